@@ -70,3 +70,6 @@ export const KIND_LABELS: Readonly<Record<Kind, string>> = {
   needle_find: 'Needle finds',
   alcohol: 'Alcohol',
 };
+
+/** A search that found nothing: kept as effort, never counted. Not one of INCIDENT_TYPES. */
+export const SWEEP_TYPE_ID = 70;

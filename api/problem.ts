@@ -1,0 +1,72 @@
+/** Every error a caller can meet: code → status and the sentence that says what to do next (RFC 9457). */
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+export const PROBLEMS = {
+  bad_request: [400, 'The request could not be read. Check it against /api/openapi.json.'],
+  invalid_input: [422, 'Some fields need correcting.'],
+  not_found: [404, 'There is nothing here. It may have been removed, or the address is wrong.'],
+  unknown_agency: [422, 'No agency has that name. Choose one of the partnership’s agencies.'],
+  unknown_area: [422, 'No area has that name. Choose one from /api/areas.'],
+  unknown_type: [422, 'No incident type has that name. Choose one from /api/partnership.'],
+  window_backwards: [422, 'The window ends before it starts. Swap the two dates.'],
+  bad_cell: [422, 'That is not an H3 cell of the stated resolution.'],
+  wrong_host: [421, 'This server answers on its own address only.'],
+  wrong_origin: [403, 'The request came from another site. Open the page again and retry.'],
+  no_file: [422, 'No file arrived. Choose a file and send it again.'],
+  file_too_large: [413, 'The file is larger than this server takes. Split it and send the parts.'],
+  body_too_large: [413, 'The request is larger than it may be.'],
+  import_busy: [409, 'This import is still being worked on. Wait until it has finished.'],
+  import_not_previewed: [409, 'Only a finished dry run can be brought in. Start a new import.'],
+  import_questions_open: [
+    409,
+    'The columns need an answer first. Correct the mapping, then import.',
+  ],
+  import_not_done: [409, 'Only an import that came in can be undone.'],
+  import_built_upon: [409, 'A later import builds on this one. Undo that one first.'],
+  changed_meanwhile: [
+    409,
+    'Somebody changed this while you were editing. Look at both, then save again.',
+  ],
+  version_required: [428, 'Say which version you edited, in If-Match.'],
+  move_not_allowed: [409, 'That step is not possible from the present state.'],
+  find_differs: [
+    409,
+    'A different find was stored under this id. Keep both: send this one with a new id.',
+  ],
+  database_away: [503, 'The database is not answering. Nothing was lost; try again shortly.'],
+  internal: [500, 'Something went wrong on the server. Nothing was changed. Quote the reference.'],
+} as const satisfies Record<string, readonly [ContentfulStatusCode, string]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export interface ProblemBody {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly detail?: string;
+  readonly reference?: string;
+  readonly fields?: readonly { readonly path: string; readonly message: string }[];
+  readonly current?: unknown;
+}
+
+/** Throw it anywhere; the app renders it as application/problem+json. */
+export class Problem extends HTTPException {
+  readonly code: ProblemCode;
+  readonly extra: Pick<ProblemBody, 'detail' | 'fields' | 'current' | 'reference'>;
+
+  constructor(
+    code: ProblemCode,
+    extra: Pick<ProblemBody, 'detail' | 'fields' | 'current' | 'reference'> = {},
+  ) {
+    super(PROBLEMS[code][0], { message: extra.detail ?? PROBLEMS[code][1] });
+    this.code = code;
+    this.extra = extra;
+  }
+
+  body(): ProblemBody {
+    const [status, title] = PROBLEMS[this.code];
+    return { type: `about:blank#${this.code}`, title, status, code: this.code, ...this.extra };
+  }
+}
