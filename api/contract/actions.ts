@@ -1,0 +1,128 @@
+/** Who does what, by when, with what, and how we will know. */
+import { z } from 'zod';
+import { Cell, Day, Slug } from './common.ts';
+
+export const ACTION_STATES = [
+  'proposed',
+  'agreed',
+  'in_progress',
+  'blocked',
+  'done',
+  'cancelled',
+] as const;
+export type ActionState = (typeof ACTION_STATES)[number];
+
+const title = z.string().trim().min(1, 'Say what the step is.').max(200);
+
+export const Milestone = z.object({
+  id: z.number().int(),
+  title: z.string(),
+  due_on: Day,
+  done_on: Day.nullable(),
+});
+
+export const Progress = z.object({
+  id: z.number().int(),
+  agency: Slug,
+  on_day: Day,
+  note: z.string(),
+  hours: z.number(),
+  measured: z.number().nullable(),
+  created_at: z.string(),
+});
+
+export const Action = z
+  .object({
+    id: z.number().int(),
+    hotspot: z.object({
+      id: z.number().int(),
+      name: z.string(),
+      resolution: z.number().int(),
+      cells: z.array(Cell),
+    }),
+    agency: Slug,
+    person: z.string(),
+    what: z.string(),
+    starts_on: Day,
+    due_on: Day,
+    hours: z.number(),
+    pounds: z.number(),
+    measure: z.string(),
+    baseline: z.number(),
+    target: z.number(),
+    state: z.enum(ACTION_STATES),
+    state_reason: z.string(),
+    /** states it may move to from here */
+    moves: z.array(z.enum(ACTION_STATES)),
+    overdue: z.boolean(),
+    milestones: z.array(Milestone),
+    progress: z.array(Progress),
+    hours_spent: z.number(),
+    version: z.number().int(),
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .meta({ id: 'Action' });
+export type Action = z.infer<typeof Action>;
+
+const fields = {
+  agency: Slug,
+  person: z.string().trim().min(1, 'Name the person who will do it.').max(120),
+  what: z.string().trim().min(1, 'Say what will be done.').max(2000),
+  starts_on: Day,
+  due_on: Day,
+  hours: z.number().min(0, 'Hours cannot be negative.').max(1_000_000),
+  pounds: z.number().min(0, 'Money cannot be negative.').max(1_000_000_000),
+  measure: z.string().trim().min(1, 'Say how success will be measured.').max(500),
+  baseline: z.number(),
+  target: z.number(),
+};
+
+const datesInOrder = (action: { starts_on?: string | undefined; due_on?: string | undefined }) =>
+  !action.starts_on || !action.due_on || action.due_on >= action.starts_on;
+const datesMessage = { message: 'The deadline is before the start.', path: ['due_on'] };
+
+export const NewAction = z
+  .object({
+    hotspot_id: z.number().int().positive(),
+    ...fields,
+    hours: fields.hours.default(0),
+    pounds: fields.pounds.default(0),
+    milestones: z
+      .array(z.object({ title, due_on: Day }))
+      .max(50)
+      .default([]),
+  })
+  .refine(datesInOrder, datesMessage)
+  .meta({ id: 'NewAction' });
+export type NewAction = z.infer<typeof NewAction>;
+
+export const ActionChange = z
+  .object(fields)
+  .partial()
+  .refine(datesInOrder, datesMessage)
+  .meta({ id: 'ActionChange' });
+
+export const ActionMove = z
+  .object({ to: z.enum(ACTION_STATES), reason: z.string().trim().max(1000).default('') })
+  .meta({ id: 'ActionMove' });
+
+export const NewProgress = z
+  .object({
+    on_day: Day,
+    note: z.string().trim().min(1, 'Say what was done.').max(4000),
+    hours: z.number().min(0).max(100_000).default(0),
+    measured: z.number().nullable().default(null),
+  })
+  .meta({ id: 'NewProgress' });
+
+export const NewMilestone = z.object({ title, due_on: Day }).meta({ id: 'NewMilestone' });
+export const MilestoneChange = z
+  .object({ title: title.optional(), due_on: Day.optional(), done_on: Day.nullable().optional() })
+  .meta({ id: 'MilestoneChange' });
+
+export const ActionsQuery = z.object({
+  state: z.enum(['live', 'all', ...ACTION_STATES]).default('all'),
+  agency: Slug.optional(),
+  hotspot: z.coerce.number().int().positive().optional(),
+});

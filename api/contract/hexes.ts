@@ -1,0 +1,125 @@
+/** Counts per hexagon, and what surrounds them. The parameters mean the same on every address that takes them. */
+import { z } from 'zod';
+import { Cell, Day, Slug } from './common.ts';
+import { KINDS } from './kinds.ts';
+
+const list = <T extends z.ZodType<string>>(item: T) =>
+  z
+    .string()
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(item));
+
+/** west,south,east,north in degrees */
+export const Bbox = z
+  .string()
+  .transform((text) => text.split(',').map(Number))
+  .pipe(
+    z.tuple([
+      z.number().min(-180).max(180),
+      z.number().min(-90).max(90),
+      z.number().min(-180).max(180),
+      z.number().min(-90).max(90),
+    ]),
+  )
+  .refine(([west, south, east, north]) => west < east && south < north, {
+    message: 'Write the box as west,south,east,north.',
+  });
+
+/** Which incidents: any window, kinds, types, agencies. Lists are comma-separated; absent means all. */
+export const Filters = z.object({
+  from: Day.optional().describe('first local day, inclusive; absent: the first day of the history'),
+  to: Day.optional().describe('last local day, inclusive; absent: the last day of the history'),
+  kind: list(z.enum(KINDS)).optional().describe('crime, asb, needle_find, alcohol'),
+  type: list(z.string().max(60)).optional().describe('type slugs'),
+  agency: list(Slug).optional().describe('agency slugs'),
+  area: Slug.optional().describe('only cells whose centre lies in this area'),
+});
+export type Filters = z.infer<typeof Filters>;
+
+export const HexesQuery = Filters.extend({
+  resolution: z.coerce.number().int().min(6).max(11).default(8),
+  bbox: Bbox.optional().describe('west,south,east,north: every cell that touches the box'),
+  format: z.enum(['json', 'geojson', 'csv', 'compact']).default('json'),
+});
+export type HexesQuery = z.infer<typeof HexesQuery>;
+
+/** Incidents that match the filters but are in no cell of the answer. */
+export const LeftOut = z.object({
+  no_place: z.number().int().describe('have no location'),
+  month_only: z.number().int().describe('are known by month only, and the window cuts that month'),
+});
+export type LeftOut = z.infer<typeof LeftOut>;
+
+export const Hexes = z
+  .object({
+    resolution: z.number().int(),
+    from: Day,
+    to: Day,
+    total: z.number().int(),
+    left_out: LeftOut,
+    cells: z.array(
+      z.object({
+        cell: Cell,
+        total: z.number().int(),
+        counts: z.partialRecord(z.enum(KINDS), z.number().int()),
+      }),
+    ),
+  })
+  .meta({ id: 'Hexes' });
+export type Hexes = z.infer<typeof Hexes>;
+
+export const TimelineQuery = Filters.omit({ from: true, to: true }).extend({
+  cell: Cell.optional().describe('only this hexagon, at its own resolution'),
+});
+
+/** The whole history for the time brush: one number a day, or a month for feeds that know months only. */
+export const Timeline = z
+  .object({
+    first: Day,
+    last: Day,
+    /** per kind, one count per day from `first`; day-precise incidents only */
+    days: z.partialRecord(z.enum(KINDS), z.array(z.number().int())),
+    /** per kind, counts of month-only incidents; month is its first day */
+    months: z.array(
+      z.object({ month: Day, counts: z.partialRecord(z.enum(KINDS), z.number().int()) }),
+    ),
+  })
+  .meta({ id: 'Timeline' });
+export type Timeline = z.infer<typeof Timeline>;
+
+/** Numbers beside the rail's checkboxes: counts by type and by agency for the filters' window and area. */
+export const Facets = z
+  .object({
+    types: z.array(z.object({ slug: z.string(), total: z.number().int() })),
+    agencies: z.array(z.object({ slug: Slug, total: z.number().int() })),
+    left_out: LeftOut,
+  })
+  .meta({ id: 'Facets' });
+export type Facets = z.infer<typeof Facets>;
+
+/** Why here? The facts of one hexagon. */
+export const HexDetail = z
+  .object({
+    cell: Cell,
+    resolution: z.number().int(),
+    from: Day,
+    to: Day,
+    total: z.number().int(),
+    kinds: z.array(z.object({ kind: z.enum(KINDS), total: z.number().int() })),
+    types: z.array(z.object({ slug: z.string(), total: z.number().int() })),
+    agencies: z.array(z.object({ slug: Slug, total: z.number().int() })),
+    /** the last twelve whole or begun months up to `to`, oldest first */
+    months: z.array(z.object({ month: Day, total: z.number().int() })),
+    /** hour × weekday (Monday first), 7 rows of 24; null when no incident here knows its hour */
+    clock: z.array(z.array(z.number().int())).nullable(),
+    /** how many of `total` the clock could not place, because their feed has days or months only */
+    without_hour: z.number().int(),
+    needles: z.number().int().describe('needles found, by the lower end of each estimate'),
+    neighbours: z.number().int().describe('incidents in the six hexagons around it'),
+    left_out: LeftOut.pick({ month_only: true }),
+    actions: z.array(
+      z.object({ id: z.number().int(), hotspot: z.string(), what: z.string(), state: z.string() }),
+    ),
+  })
+  .meta({ id: 'HexDetail' });
+export type HexDetail = z.infer<typeof HexDetail>;

@@ -1,0 +1,72 @@
+/** Places the partnership works on. */
+import { z } from 'zod';
+import { Cell, Day, Slug } from './common.ts';
+import { KINDS } from './kinds.ts';
+
+export const HOTSPOT_STATES = ['proposed', 'adopted', 'watched', 'closed'] as const;
+
+/** What the map showed when it was proposed. Written once. */
+export const Evidence = z.object({
+  from: Day,
+  to: Day,
+  kinds: z.array(z.enum(KINDS)),
+  types: z.array(z.string()),
+  agencies: z.array(Slug),
+  total: z.number().int(),
+  counts: z.partialRecord(z.enum(KINDS), z.number().int()),
+  /** the incidents as of this version of the data */
+  data_version: z.string(),
+  as_of: z.string(),
+  method: z.string(),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+export const Hotspot = z
+  .object({
+    id: z.number().int(),
+    agency: Slug,
+    name: z.string(),
+    note: z.string(),
+    resolution: z.number().int(),
+    cells: z.array(Cell),
+    state: z.enum(HOTSPOT_STATES),
+    evidence: Evidence,
+    actions: z.number().int().describe('live actions on it'),
+    version: z.number().int(),
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .meta({ id: 'Hotspot' });
+export type Hotspot = z.infer<typeof Hotspot>;
+
+const name = z.string().trim().min(1, 'Give the place a name.').max(120);
+const cells = z
+  .array(Cell)
+  .min(1, 'Choose at least one hexagon.')
+  .max(500, 'A hotspot has at most 500 hexagons.')
+  .refine((all) => new Set(all).size === all.length, 'Each hexagon only once.');
+
+export const NewHotspot = z
+  .object({
+    name,
+    note: z.string().max(4000).default(''),
+    resolution: z.number().int().min(6).max(11),
+    cells,
+    /** the filters the map had; counts are taken by the server */
+    from: Day,
+    to: Day,
+    kinds: z.array(z.enum(KINDS)).default([]),
+    types: z.array(z.string()).default([]),
+    agencies: z.array(Slug).default([]),
+  })
+  .meta({ id: 'NewHotspot' });
+export type NewHotspot = z.infer<typeof NewHotspot>;
+
+export const HotspotChange = z
+  .object({
+    name: name.optional(),
+    note: z.string().max(4000).optional(),
+    cells: cells.optional(),
+    state: z.enum(HOTSPOT_STATES).optional(),
+  })
+  .meta({ id: 'HotspotChange' });

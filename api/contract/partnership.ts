@@ -1,0 +1,76 @@
+/** What a screen needs to know before it shows anything: who the partnership is, its words and its ground. */
+import { z } from 'zod';
+import { Day, Latitude, Longitude, Slug } from './common.ts';
+import { KINDS } from './kinds.ts';
+
+export const AGENCY_KINDS = [
+  'police',
+  'council',
+  'nhs',
+  'ambulance',
+  'fire',
+  'probation',
+  'drug_service',
+  'housing',
+  'other',
+] as const;
+
+export const Agency = z
+  .object({ id: z.number().int(), slug: Slug, name: z.string(), kind: z.enum(AGENCY_KINDS) })
+  .meta({ id: 'Agency' });
+export type Agency = z.infer<typeof Agency>;
+
+export const AreaSummary = z
+  .object({
+    slug: Slug,
+    name: z.string(),
+    kind: z.enum(['district', 'ward', 'custom']),
+    /** west, south, east, north */
+    bbox: z.tuple([Longitude, Latitude, Longitude, Latitude]),
+    source: z.string(),
+  })
+  .meta({ id: 'AreaSummary' });
+export type AreaSummary = z.infer<typeof AreaSummary>;
+
+export const Basemap = z.object({
+  form: z.enum(['none', 'pmtiles', 'style']),
+  /** `pmtiles`: the path this server serves the archive under; `style`: the operator's style URL. */
+  url: z.string().nullable(),
+});
+
+export const Partnership = z
+  .object({
+    name: z.string(),
+    /** true: every screen says that the data is synthetic */
+    synthetic: z.boolean(),
+    agencies: z.array(Agency),
+    kinds: z.array(z.object({ kind: z.enum(KINDS), label: z.string() })),
+    types: z.array(
+      z.object({
+        id: z.number().int(),
+        kind: z.enum(KINDS),
+        slug: z.string(),
+        label: z.string(),
+      }),
+    ),
+    areas: z.array(AreaSummary),
+    places: z.array(
+      z.object({ name: z.string(), longitude: Longitude, latitude: Latitude, weight: z.number() }),
+    ),
+    basemap: Basemap,
+    /** First and last day with an incident; null while there is none. */
+    history: z.object({ first: Day, last: Day }).nullable(),
+    incidents: z.number().int(),
+    without_place: z.number().int(),
+    datasets: z.array(
+      z.object({
+        agency: Slug,
+        slug: Slug,
+        name: z.string(),
+        /** months (first days) between the feed's first and last delivery in which nothing arrived */
+        missing_months: z.array(Day),
+      }),
+    ),
+  })
+  .meta({ id: 'Partnership' });
+export type Partnership = z.infer<typeof Partnership>;
