@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Cell, Day, Slug } from './common.ts';
 import { KINDS } from './kinds.ts';
 
-const list = <T extends z.ZodType<string>>(item: T) =>
+const list = <T extends string>(item: z.ZodType<T, string>) =>
   z
     .string()
     .transform((text) => text.split(',').filter(Boolean))
