@@ -1,6 +1,7 @@
 /** Files handed in: what was read, what would come in, what came in, what did not and why. */
 import { z } from 'zod';
 import { Cell, Day, Slug } from './common.ts';
+import { IntakeQuestion, Mapping } from './intake.ts';
 import { KINDS } from './kinds.ts';
 
 export const IMPORT_STATES = [
@@ -53,17 +54,11 @@ export const Import = z
     file_bytes: z.number().int(),
     format: z.string().nullable(),
     /** the column mapping in use; see api/contract/intake.ts */
-    mapping: z.unknown().nullable(),
+    mapping: Mapping.nullable(),
     /** header and first rows of the file, for the mapping screen; null once the file is gone */
     columns: z.array(z.object({ name: z.string(), examples: z.array(z.string()) })).nullable(),
-    /** what the reader must be told before rows can be read: a column, a question, the choices */
-    questions: z.array(
-      z.object({
-        field: z.string(),
-        question: z.string(),
-        choices: z.array(z.object({ value: z.string(), label: z.string() })),
-      }),
-    ),
+    /** what the file alone cannot answer: the import waits until somebody has */
+    questions: z.array(IntakeQuestion),
     dry_run: z.boolean(),
     state: z.enum(IMPORT_STATES),
     problem: z.object({ code: z.string(), sentence: z.string() }).nullable(),
