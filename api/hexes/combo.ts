@@ -1,0 +1,78 @@
+/** What filters ask about a row, in two bytes: its type and its share key as one small number, the combo.
+ *  A partnership has some hundreds of combos, so a query decides once for each, in a table, and the row itself
+ *  costs one look into that table: no branch, whatever the filters. Combo 0 is a removed row. */
+import { INCIDENT_TYPES, KINDS } from '#api/contract/kinds.ts';
+import { type Grants, mustBeIssued } from './grants.ts';
+import { KeyTable } from './key_table.ts';
+
+export const REMOVED = 0;
+
+/** Kinds by their place in KINDS; -1 where no type has that id. */
+const KIND_OF_TYPE = Int8Array.from({ length: 65_536 }, () => -1);
+for (const type of INCIDENT_TYPES) KIND_OF_TYPE[type.id] = KINDS.indexOf(type.kind);
+
+export interface RowFilter {
+  /** Type ids; null for all. */
+  readonly types: ReadonlySet<number> | null;
+  /** Agency ids; null for all that are granted. */
+  readonly agencies: ReadonlySet<number> | null;
+}
+
+export interface Combo {
+  readonly id: number;
+  readonly type: number;
+  readonly kind: number;
+  readonly agency: number;
+}
+
+export class ComboTable {
+  readonly #table = new KeyTable();
+
+  constructor(codes: Iterable<number> = [-1]) {
+    for (const code of codes) this.#add(code);
+  }
+
+  get size(): number {
+    return this.#table.size;
+  }
+
+  /** `type * 65536 + share` by id, as `idOf` takes it; the first is the removed row's -1. */
+  get codes(): Float64Array {
+    return this.#table.keys;
+  }
+
+  /** @throws RangeError for a type that contract/kinds.ts does not have, or beyond 65,536 combinations. */
+  idOf(type: number, share: number): number {
+    return this.#add(type * 65_536 + share);
+  }
+
+  #add(code: number): number {
+    const known = this.#table.size;
+    const id = this.#table.idOf(code);
+    if (id === known && id !== REMOVED) {
+      const type = Math.floor(code / 65_536);
+      if ((KIND_OF_TYPE[type] ?? -1) < 0) {
+        throw new RangeError(
+          `No type of incident has the id ${type}: contract/kinds.ts lists them.`,
+        );
+      }
+      if (id > 0xffff) throw new RangeError('More than 65,535 combinations of type and share key.');
+    }
+    return id;
+  }
+
+  /** The combos a viewer may count, before any filter of the viewer's own. */
+  *granted(grants: Grants): Generator<Combo> {
+    mustBeIssued(grants);
+    const shares = new Set(grants.shareKeys);
+    for (const [id, code] of this.codes.entries()) {
+      const share = code % 65_536;
+      if (id === REMOVED || !shares.has(share)) continue;
+      const type = Math.floor(code / 65_536);
+      yield { id, type, kind: KIND_OF_TYPE[type] ?? -1, agency: share >> 2 };
+    }
+  }
+}
+
+export const passes = (combo: Combo, filter: RowFilter): boolean =>
+  (filter.types?.has(combo.type) ?? true) && (filter.agencies?.has(combo.agency) ?? true);

@@ -1,0 +1,45 @@
+/** A question to the hex index, and what its window means for the rows. */
+import type { RowFilter } from './combo.ts';
+import { monthWindow, type Window } from './local_day.ts';
+import { type CellSelection, INDEX_RESOLUTION } from './select_slots.ts';
+import { FIRST_DAY } from './sorted_rows.ts';
+
+export interface HexQuery extends Window, RowFilter {
+  /** 0 to 10, of the answer's cells and of `cells`; finer ones are SQL's. */
+  readonly resolution: number;
+  readonly cells: CellSelection;
+}
+
+/** Days since FIRST_DAY: the rows that count are those from `from` to before `until`. The months cut lie just
+ *  before `from` and just after `until`; -1 where none is. */
+export interface Bounds {
+  readonly from: number;
+  readonly until: number;
+  readonly cutStart: number;
+  readonly cutEnd: number;
+}
+
+/** Bounds for a slot's rows, by whether they are month-only: [day-precise, month-only]. */
+export function boundsOf(window: Window): readonly [Bounds, Bounds] {
+  const months = monthWindow(window);
+  const since = (day: number | null): number => (day === null ? -1 : day - FIRST_DAY);
+  return [
+    { from: since(window.from), until: since(window.to + 1), cutStart: -1, cutEnd: -1 },
+    {
+      from: since(months.first),
+      until: since(months.last + 1),
+      cutStart: since(months.cutStart),
+      cutEnd: since(months.cutEnd),
+    },
+  ];
+}
+
+/** @throws RangeError, in words. */
+export function mustBeAnswerable({ resolution, from, to }: Omit<HexQuery, 'cells'>): void {
+  if (!Number.isInteger(resolution) || resolution < 0 || resolution > INDEX_RESOLUTION) {
+    throw new RangeError(`The hex index answers resolutions 0 to ${INDEX_RESOLUTION}.`);
+  }
+  if (!Number.isInteger(from) || !Number.isInteger(to) || from > to) {
+    throw new RangeError('A window is two whole days, the first not after the last.');
+  }
+}

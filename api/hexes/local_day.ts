@@ -1,0 +1,48 @@
+/** Local days as whole numbers: days since 1970-01-01, in the calendar the incident's people used.
+ *  No clock and no time zone in here: an incident's local date is decided where it comes in. */
+
+const DAY_MS = 86_400_000;
+
+/** @throws RangeError when the text is not a date of the calendar, as yyyy-mm-dd. */
+export function dayOf(date: string): number {
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : NaN;
+  // Date.parse takes 2026-02-30 for 2 March.
+  if (Number.isNaN(ms) || isoOf(ms / DAY_MS) !== date) {
+    throw new RangeError(`"${date}" is not a date: write yyyy-mm-dd, such as 2026-03-31.`);
+  }
+  return ms / DAY_MS;
+}
+
+/** yyyy-mm-dd. */
+export const isoOf = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
+/** The first day of the day's month. */
+export const firstOfMonth = (day: number): number => day - new Date(day * DAY_MS).getUTCDate() + 1;
+
+/** The first day of the next month: 31 days after a month's first always lies in it. */
+export const firstOfNextMonth = (day: number): number => firstOfMonth(firstOfMonth(day) + 31);
+
+/** Inclusive local days. */
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface MonthWindow {
+  /** First days of the months that lie wholly inside: from `first` to `last`; none when last < first. */
+  readonly first: number;
+  readonly last: number;
+  /** First days of the months the window cuts; null where it cuts none. `cutStart` lies before the window,
+   *  `cutEnd` in it; a window inside one month has `cutStart` alone, or `cutEnd` if it begins with the month. */
+  readonly cutStart: number | null;
+  readonly cutEnd: number | null;
+}
+
+/** What a window of days means for incidents of which only the month is known: they belong to whole months. */
+export function monthWindow({ from, to }: Window): MonthWindow {
+  const afterLast = firstOfMonth(to + 1);
+  const startMonth = firstOfMonth(from);
+  const cutStart = startMonth < from ? startMonth : null;
+  const cutEnd = afterLast <= to && afterLast !== cutStart ? afterLast : null;
+  return { first: from, last: firstOfMonth(afterLast - 1), cutStart, cutEnd };
+}
