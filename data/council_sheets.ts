@@ -58,7 +58,7 @@ export const COUNTY_ASB: Sheet = {
     withoutPlace: 0.04,
     categories: ASB_CATEGORIES,
   },
-  reportedTwice: 0.008,
+  reportedAgain: () => 0.008,
   header: ['Reference', 'Category', 'Date from', 'Date to', 'Easting', 'Northing', 'Description'],
   fileName: () => 'county-asb-reports.csv',
   row: ({ moment, category, spot, near }, chance, number) => {
@@ -85,7 +85,7 @@ export const CITY_ASB: Sheet = {
     withoutPlace: 0.03,
     categories: ASB_CATEGORIES,
   },
-  reportedTwice: 0.005,
+  reportedAgain: () => 0.005,
   header: ['Case ID', 'Reported', 'Incident type', 'Qualifier', 'X', 'Y', 'Summary'],
   fileName: () => 'city-asb-cases.csv',
   row: ({ moment, category, spot, near }, chance, number) => [

@@ -49,12 +49,10 @@ const SHEETS: readonly Sheet[] = [
 function* filesOf(sheet: Sheet, towns: readonly Town[], seed: number): Generator<SampleFile> {
   const { dataset } = sheet.stream;
   const chance = chanceOf(seed, dataset);
-  const once = occurrencesOf(sheet.stream, towns, chance);
-  const occurrences = once.flatMap((occurrence) =>
-    !occurrence.planted && chance.happens(sheet.reportedTwice ?? 0)
-      ? [occurrence, occurrence]
-      : [occurrence],
-  );
+  const occurrences = occurrencesOf(sheet.stream, towns, chance).flatMap((occurrence) => {
+    const again = occurrence.planted ? 0 : (sheet.reportedAgain?.(occurrence) ?? 0);
+    return chance.happens(again) ? [occurrence, occurrence] : [occurrence];
+  });
   if (sheet.order !== undefined) occurrences.sort(sheet.order);
   const byFile = Map.groupBy<string, Occurrence>(occurrences, sheet.fileName);
   let number = 0;

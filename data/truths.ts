@@ -157,7 +157,14 @@ export const SAMPLE_TRUTHS: readonly SampleTruth[] = [
     from: FIRST_DATE,
     to: LAST_DATE,
     expected: { a_month: 18 },
-    plantings: plant(COUNTY_ASB, ROWDY, MALVERN_LINK, 'evenings', [FIRST_DATE, LAST_DATE, 648]),
+    plantings: plant(
+      COUNTY_ASB,
+      ROWDY,
+      MALVERN_LINK,
+      'evenings',
+      [FIRST_DATE, '2026-02-28', 504],
+      ['2026-03-01', LAST_DATE, 144],
+    ),
   },
   {
     id: 'emerging-redditch-car-meets',
@@ -351,7 +358,14 @@ export const SAMPLE_TRUTHS: readonly SampleTruth[] = [
     from: '2026-03-01',
     to: LAST_DATE,
     expected: { a_month_before: 18, a_month: 18, control: 'persistent-malvern-link-untreated' },
-    plantings: plant(COUNTY_ASB, ROWDY, TREATED_NOTHING, 'evenings', [FIRST_DATE, LAST_DATE, 648]),
+    plantings: plant(
+      COUNTY_ASB,
+      ROWDY,
+      TREATED_NOTHING,
+      'evenings',
+      [FIRST_DATE, '2026-02-28', 504],
+      ['2026-03-01', LAST_DATE, 144],
+    ),
   },
   {
     id: 'spike-bewdley-needles',
