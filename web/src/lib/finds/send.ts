@@ -30,9 +30,13 @@ export async function send(
   } catch {
     return { is: 'no_signal' };
   }
-  if (answer.status === 201) return { is: 'stored' };
-  if (answer.status === 200) return { is: 'had_it' };
-  const problem = await problemOf(answer);
+  const body: unknown = await answer.json().catch(() => null);
+  if (answer.ok) {
+    // A café's sign-in page answers 200 too: only the find itself, sent back, says that it is stored.
+    if (textIn(body, 'id') !== find.id) return { is: 'no_signal' };
+    return { is: answer.status === 201 ? 'stored' : 'had_it' };
+  }
+  const problem = problemIn(body);
   if (answer.status === 409 && problem.code === 'find_differs') return { is: 'differs' };
   if (answer.status >= 500 || answer.status === 408 || answer.status === 429) {
     return { is: 'server_away' };
@@ -43,17 +47,17 @@ export async function send(
 /** A find under a new id: the same facts, kept beside the one that took its id. */
 export const underNewId = (find: ReadyFind, id: string): ReadyFind => ({ ...find, id });
 
-async function problemOf(answer: Response): Promise<{ code: string; sentence: string }> {
-  const body: unknown = await answer.json().catch(() => null);
-  const text = (key: string): string => {
-    if (typeof body !== 'object' || body === null || !(key in body)) return '';
-    const value: unknown = Reflect.get(body, key);
-    return typeof value === 'string' ? value : '';
-  };
-  const fields: unknown =
-    typeof body === 'object' && body !== null && 'fields' in body ? body.fields : [];
-  const first: unknown = Array.isArray(fields) ? fields[0] : null;
-  const message =
-    typeof first === 'object' && first !== null && 'message' in first ? String(first.message) : '';
-  return { code: text('code'), sentence: message || text('detail') || text('title') };
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+function textIn(value: unknown, key: string): string {
+  const text = isRecord(value) ? value[key] : undefined;
+  return typeof text === 'string' ? text : '';
+}
+
+/** Code and sentence of a problem document; a field's own words say more than the title. */
+function problemIn(body: unknown): { code: string; sentence: string } {
+  const fields: unknown[] = isRecord(body) && Array.isArray(body.fields) ? body.fields : [];
+  const sentence = textIn(fields[0], 'message') || textIn(body, 'detail') || textIn(body, 'title');
+  return { code: textIn(body, 'code'), sentence };
 }

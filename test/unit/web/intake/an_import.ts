@@ -1,0 +1,36 @@
+/** A complete import, so that a test shows only what matters to it. */
+import type { Import } from '#api/contract/imports.ts';
+
+export const anImport = (over: Partial<Import> = {}): Import => ({
+  id: 7,
+  agency: 'police',
+  dataset: 'asb-extract',
+  dataset_name: 'ASB extract',
+  file_name: 'asb.csv',
+  file_bytes: 100,
+  format: 'columns',
+  mapping: null,
+  columns: null,
+  questions: [],
+  dry_run: true,
+  state: 'previewed',
+  problem: null,
+  progress: { bytes_read: 100, bytes: 100 },
+  rows: {
+    read: 10,
+    accepted: 8,
+    already_present: 1,
+    changed: 0,
+    withdrawn: 0,
+    rejected: 1,
+    without_place: 2,
+  },
+  first_problems: [],
+  preview: null,
+  first_day: '2025-01-01',
+  last_day: '2025-01-31',
+  grid_method: null,
+  created_at: '2025-02-01T09:00:00Z',
+  finished_at: null,
+  ...over,
+});
