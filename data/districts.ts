@@ -5,7 +5,8 @@
 import { voronoi } from '@turf/turf';
 import type { FeatureCollection, Point, Polygon, MultiPolygon, Position } from 'geojson';
 import { dissolve } from '#data/dissolve.ts';
-import { PLACES_OUTSIDE, SAMPLE_PLACES, type DistrictSlug } from '#data/places.ts';
+import { SAMPLE_PLACES, type DistrictSlug } from '#data/places.ts';
+import { PLACES_OUTSIDE } from '#data/places_outside.ts';
 
 export interface SampleDistrict {
   readonly slug: DistrictSlug;

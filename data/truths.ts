@@ -1,100 +1,25 @@
 /** What is really in the sample county, planted on purpose: the generator reads this table to plant it, tests and
  *  benches read it to look for it. README.md tells the same in words. */
 
-import type { Kind } from '#api/contract/kinds.ts';
 import { FIRST_DATE, LAST_DATE } from '#data/calendar.ts';
-import type { RhythmName } from '#data/rhythm.ts';
+import { look, plant, type SampleTruth } from '#data/truth.ts';
+import { TRUTHS_ABOUT_ACTIONS } from '#data/truths_about_actions.ts';
 
-export type Pattern =
-  | 'persistent' // hot in every period
-  | 'emerging' // hot only in the last fifth
-  | 'former' // hot before, not now
-  | 'night_time' // hot at certain hours only
-  | 'near_repeat' // each event makes the next, close by and soon, more likely
-  | 'cluster' // many in one small place
-  | 'missing' // a feed that did not arrive: not a zero
-  | 'worked' // fell after the action, here only
-  | 'displaced' // fell after the action, and rose as much nearby
-  | 'nothing' // stayed as it was in spite of the action
-  | 'spike'; // a day or two far above the usual
-
-/** Rows put into one dataset: `rows` of them between two dates (both included), along two short streets that cross at
- *  the point and reach `metres` from it. */
-export interface Planting {
-  readonly dataset: string;
-  /** The category as the agency writes it. */
-  readonly category: string;
-  readonly longitude: number;
-  readonly latitude: number;
-  readonly metres: number;
-  readonly from: string;
-  readonly to: string;
-  readonly rows: number;
-  readonly rhythm: RhythmName;
-}
-
-export interface SampleTruth {
-  readonly id: string;
-  readonly pattern: Pattern;
-  readonly description: string;
-  readonly kind: Kind;
-  /** Slugs of contract/kinds.ts; empty stands for the whole kind. */
-  readonly types: readonly string[];
-  readonly datasets: readonly string[];
-  /** Where to look. Null for a truth about a whole feed. */
-  readonly place: {
-    readonly longitude: number;
-    readonly latitude: number;
-    readonly radiusMetres: number;
-  } | null;
-  /** When it holds: inclusive local dates. For actions, the time after the action began. */
-  readonly from: string;
-  readonly to: string;
-  /** What counting should find, for a person; the numbers are planted rows, the background comes on top. */
-  readonly expected: Readonly<Record<string, number | string>>;
-  readonly plantings: readonly Planting[];
-}
-
-interface Spot {
-  readonly longitude: number;
-  readonly latitude: number;
-  readonly metres: number;
-}
-type Stretch = readonly [from: string, to: string, rows: number];
-
-const plant = (
-  dataset: string,
-  category: string,
-  spot: Spot,
-  rhythm: RhythmName,
-  ...stretches: readonly Stretch[]
-): Planting[] =>
-  stretches.map(([from, to, rows]) => ({ dataset, category, ...spot, rhythm, from, to, rows }));
-
-const look = ({ longitude, latitude }: Spot, radiusMetres: number) => ({
-  longitude,
-  latitude,
-  radiusMetres,
-});
+export type { Planting, SampleTruth } from '#data/truth.ts';
 
 const ROWDY = 'Rowdy or inconsiderate behaviour';
 const COUNTY_ASB = 'county-asb';
 
 const ANGEL_PLACE = { longitude: -2.2236, latitude: 52.1943, metres: 110 };
 const SHOPPING_CENTRE = { longitude: -1.9432, latitude: 52.3062, metres: 40 };
-const MALVERN_LINK = { longitude: -2.3108, latitude: 52.1262, metres: 120 };
 const RETAIL_PARK = { longitude: -1.9136, latitude: 52.2856, metres: 110 };
 const RIVERSIDE_MEADOW = { longitude: -2.2838, latitude: 52.3352, metres: 90 };
 const WESTLANDS = { longitude: -2.1694, latitude: 52.2748, metres: 110 };
-const FRIAR_STREET = { longitude: -2.2187, latitude: 52.1898, metres: 130 };
+const BAR_STREET = { longitude: -2.2187, latitude: 52.1898, metres: 130 };
 const CHARFORD = { longitude: -2.0655, latitude: 52.3245, metres: 70 };
 const CAR_PARK = { longitude: -2.2283, latitude: 52.1921, metres: 45 };
 const SEVERNSIDE = { longitude: -2.3142, latitude: 52.3765, metres: 100 };
 const PITCHCROFT = { longitude: -2.2289, latitude: 52.1985, metres: 200 };
-const TREATED_WORKED = { longitude: -2.2462, latitude: 52.3884, metres: 120 };
-const TREATED_DISPLACED = { longitude: -1.9062, latitude: 52.3128, metres: 110 };
-const WHERE_IT_WENT = { longitude: -1.9068, latitude: 52.3212, metres: 110 }; // 940 m north
-const TREATED_NOTHING = { longitude: -1.9482, latitude: 52.0922, metres: 120 };
 
 /** Bursts of six burglaries in nine days, each burst within 70 m of a point of its own, three to five weeks apart. */
 const BURSTS: readonly (readonly [
@@ -144,27 +69,6 @@ export const SAMPLE_TRUTHS: readonly SampleTruth[] = [
       LAST_DATE,
       648,
     ]),
-  },
-  {
-    id: 'persistent-malvern-link-untreated',
-    pattern: 'persistent',
-    description:
-      'Rowdy behaviour in Malvern Link, steady for three years and never acted on: a control for the actions',
-    kind: 'asb',
-    types: ['rowdy-behaviour'],
-    datasets: [COUNTY_ASB],
-    place: look(MALVERN_LINK, 180),
-    from: FIRST_DATE,
-    to: LAST_DATE,
-    expected: { a_month: 18 },
-    plantings: plant(
-      COUNTY_ASB,
-      ROWDY,
-      MALVERN_LINK,
-      'evenings',
-      [FIRST_DATE, '2026-02-28', 504],
-      ['2026-03-01', LAST_DATE, 144],
-    ),
   },
   {
     id: 'emerging-redditch-car-meets',
@@ -224,7 +128,7 @@ export const SAMPLE_TRUTHS: readonly SampleTruth[] = [
     kind: 'alcohol',
     types: ['licensed-premises-incident', 'alcohol-assault-ae'],
     datasets: ['city-licensed-premises', 'hospital-assaults'],
-    place: look(FRIAR_STREET, 180),
+    place: look(BAR_STREET, 180),
     from: FIRST_DATE,
     to: LAST_DATE,
     expected: { a_month: 22, hours: '22:00–03:00', nights: 'Friday and Saturday' },
@@ -232,11 +136,11 @@ export const SAMPLE_TRUTHS: readonly SampleTruth[] = [
       ...plant(
         'city-licensed-premises',
         'Licensed-premises incident',
-        FRIAR_STREET,
+        BAR_STREET,
         'friday_saturday_night',
         [FIRST_DATE, LAST_DATE, 576],
       ),
-      ...plant('hospital-assaults', 'Assault with alcohol', FRIAR_STREET, 'friday_saturday_night', [
+      ...plant('hospital-assaults', 'Assault with alcohol', BAR_STREET, 'friday_saturday_night', [
         FIRST_DATE,
         LAST_DATE,
         216,
@@ -292,81 +196,7 @@ export const SAMPLE_TRUTHS: readonly SampleTruth[] = [
     expected: { rows: 0 },
     plantings: [],
   },
-  {
-    id: 'worked-kidderminster',
-    pattern: 'worked',
-    description:
-      'Rowdy behaviour in the centre of Kidderminster fell by two thirds when the action began (1 March 2026), and did not move',
-    kind: 'asb',
-    types: ['rowdy-behaviour'],
-    datasets: [COUNTY_ASB],
-    place: look(TREATED_WORKED, 180),
-    from: '2026-03-01',
-    to: LAST_DATE,
-    expected: { a_month_before: 24, a_month: 6, control: 'persistent-malvern-link-untreated' },
-    plantings: plant(
-      COUNTY_ASB,
-      ROWDY,
-      TREATED_WORKED,
-      'evenings',
-      [FIRST_DATE, '2026-02-28', 672],
-      ['2026-03-01', LAST_DATE, 48],
-    ),
-  },
-  {
-    id: 'displaced-church-hill',
-    pattern: 'displaced',
-    description:
-      'Rowdy behaviour at Church Hill, Redditch, left the treated shops on 1 March 2026 and came up 940 m north of them',
-    kind: 'asb',
-    types: ['rowdy-behaviour'],
-    datasets: [COUNTY_ASB],
-    place: look(TREATED_DISPLACED, 170),
-    from: '2026-03-01',
-    to: LAST_DATE,
-    expected: {
-      a_month_before: 22,
-      a_month: 4,
-      a_month_nearby_before: 0,
-      a_month_nearby: 18,
-      nearby_longitude: WHERE_IT_WENT.longitude,
-      nearby_latitude: WHERE_IT_WENT.latitude,
-      nearby_radius_metres: 170,
-      control: 'persistent-malvern-link-untreated',
-    },
-    plantings: [
-      ...plant(
-        COUNTY_ASB,
-        ROWDY,
-        TREATED_DISPLACED,
-        'evenings',
-        [FIRST_DATE, '2026-02-28', 616],
-        ['2026-03-01', LAST_DATE, 32],
-      ),
-      ...plant(COUNTY_ASB, ROWDY, WHERE_IT_WENT, 'evenings', ['2026-03-01', LAST_DATE, 144]),
-    ],
-  },
-  {
-    id: 'nothing-evesham',
-    pattern: 'nothing',
-    description:
-      'Rowdy behaviour in the centre of Evesham: as much after the action of March 2026 as before it',
-    kind: 'asb',
-    types: ['rowdy-behaviour'],
-    datasets: [COUNTY_ASB],
-    place: look(TREATED_NOTHING, 180),
-    from: '2026-03-01',
-    to: LAST_DATE,
-    expected: { a_month_before: 18, a_month: 18, control: 'persistent-malvern-link-untreated' },
-    plantings: plant(
-      COUNTY_ASB,
-      ROWDY,
-      TREATED_NOTHING,
-      'evenings',
-      [FIRST_DATE, '2026-02-28', 504],
-      ['2026-03-01', LAST_DATE, 144],
-    ),
-  },
+  ...TRUTHS_ABOUT_ACTIONS,
   {
     id: 'spike-bewdley-needles',
     pattern: 'spike',

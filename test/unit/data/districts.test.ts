@@ -11,7 +11,8 @@ import fc from 'fast-check';
 import type { FeatureCollection, Polygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { sampleDistricts } from '#data/districts.ts';
-import { DISTRICT_SLUGS, PLACES_OUTSIDE, SAMPLE_PLACES } from '#data/places.ts';
+import { DISTRICT_SLUGS, SAMPLE_PLACES } from '#data/places.ts';
+import { PLACES_OUTSIDE } from '#data/places_outside.ts';
 import { metresBetween } from '#data/streets.ts';
 
 const districts = sampleDistricts();
