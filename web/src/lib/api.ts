@@ -44,6 +44,8 @@ export interface CallOptions {
   readonly form?: FormData;
   /** the version edited, sent as If-Match */
   readonly version?: number;
+  /** on whose behalf, where it is not the viewer's own agency */
+  readonly agency?: string;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -56,6 +58,7 @@ export async function send(
   const headers = new Headers({ accept: 'application/json, application/problem+json' });
   if (options.body !== undefined) headers.set('content-type', 'application/json');
   if (options.version !== undefined) headers.set('if-match', `"${options.version}"`);
+  if (options.agency !== undefined) headers.set('acting-agency', options.agency);
   let answer: Response;
   try {
     answer = await fetch(path, {
