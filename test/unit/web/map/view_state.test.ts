@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { KINDS } from '#api/contract/kinds.ts';
+import {
+  EMPTY_VIEW,
+  PANELS,
+  parseView,
+  printView,
+  roundPlace,
+  type MapView,
+} from '#web/lib/map/view_state.ts';
+
+const day = fc
+  .integer({ min: 0, max: 20_000 })
+  .map((n) => new Date(n * 86_400_000).toISOString().slice(0, 10));
+const slug = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}$/);
+const view: fc.Arbitrary<MapView> = fc.record({
+  window: fc.option(
+    fc.tuple(day, day).map(([a, b]) => (a <= b ? { from: a, to: b } : { from: b, to: a })),
+  ),
+  kinds: fc.subarray([...KINDS]),
+  types: fc.uniqueArray(slug, { maxLength: 4 }),
+  agencies: fc.uniqueArray(slug, { maxLength: 4 }),
+  area: fc.option(slug),
+  resolution: fc.option(fc.integer({ min: 6, max: 11 })),
+  at: fc.option(
+    fc
+      .record({
+        longitude: fc.double({ min: -180, max: 180, noNaN: true }),
+        latitude: fc.double({ min: -85, max: 85, noNaN: true }),
+        zoom: fc.double({ min: 0, max: 24, noNaN: true }),
+      })
+      .map(roundPlace),
+  ),
+  cell: fc.option(fc.constantFrom('89195193393ffff', '88195c36e1fffff')),
+  hotspot: fc.option(fc.integer({ min: 1, max: 1e9 })),
+  panel: fc.constantFrom(...PANELS),
+  folded: fc.record({ rail: fc.boolean(), side: fc.boolean(), time: fc.boolean() }),
+});
+
+describe('the view in the address', () => {
+  test('a copied address opens the same view', () => {
+    fc.assert(
+      fc.property(view, (shown) => {
+        expect(parseView(new URLSearchParams(printView(shown)))).toEqual(shown);
+      }),
+    );
+  });
+
+  test('an address is an address: nothing in it needs an escape', () => {
+    fc.assert(
+      fc.property(view, (shown) => {
+        const url = new URL(`http://localhost/?${printView(shown)}`);
+        expect(url.search.slice(1)).toBe(printView(shown));
+      }),
+    );
+  });
+
+  test('whatever Alice pastes, the map opens', () => {
+    fc.assert(
+      fc.property(fc.webQueryParameters(), (query) => {
+        const read = parseView(new URLSearchParams(query));
+        expect(parseView(new URLSearchParams(printView(read)))).toEqual(read);
+      }),
+    );
+  });
+
+  test.each([
+    ['a day that is in no calendar', 'from=2025-02-30&to=2025-03-01', 'window'],
+    ['a window that ends before it starts', 'from=2025-03-02&to=2025-03-01', 'window'],
+    ['half a window', 'from=2025-03-02', 'window'],
+    ['a resolution the map does not draw', 'res=12', 'resolution'],
+    ['an empty resolution', 'res=', 'resolution'],
+    ['a place off the earth', 'at=200,52,8', 'at'],
+    ['a place without a zoom', 'at=-2,52', 'at'],
+    ['something that is no cell', 'cell=javascript', 'cell'],
+  ] as const)('%s is left out', (_, query, part) => {
+    expect(parseView(new URLSearchParams(query))[part]).toEqual(EMPTY_VIEW[part]);
+  });
+});
