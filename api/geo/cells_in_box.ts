@@ -63,9 +63,20 @@ export function boxCells([west, south, east, north]: Box, res: number): Readonly
 
 type Outline = readonly (readonly number[])[];
 
+/** Outlines asked for lately: each costs some 5 µs, and a map that is moved asks for the same again. */
+const remembered = new Map<string, Outline>();
+const MOST_REMEMBERED = 20_000;
+
 /** The hexagon's corners as longitude, latitude; the first is not repeated. */
-const outline = (key: number, res: number): Outline =>
-  cellToBoundary(keyToString(key, res)).map(([lat, lon]) => [lon, lat]);
+function outline(key: number, res: number): Outline {
+  const name = keyToString(key, res);
+  const known = remembered.get(name);
+  if (known !== undefined) return known;
+  const corners = cellToBoundary(name, true).slice(0, -1);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(name, corners);
+  return corners;
+}
 
 function extent(corners: Outline): { x0: number; x1: number; y0: number; y1: number } {
   let [x0, x1, y0, y1] = [Infinity, -Infinity, Infinity, -Infinity];

@@ -1,8 +1,7 @@
 /** How many rows of each combo a window holds: types and agencies are then sums over some hundred numbers. */
 import { type Combo, passes, type RowFilter } from './combo.ts';
 import type { Bounds } from './hex_query.ts';
-import { firstDayFrom } from './sorted_rows.ts';
-import type { Part } from './timeline.ts';
+import { eachStretch, type Part } from './stretches.ts';
 
 export interface TypeCounts {
   /** By type id, under every filter but the one on types: what ticking each type would bring. */
@@ -17,21 +16,14 @@ export function countCombos(
   combos: number,
 ): Uint32Array {
   const counts = new Uint32Array(combos);
-  for (const { rows, ranges } of parts) {
-    const { slotKeys, starts, days, combos: comboOf } = rows;
-    for (let r = 0; r < ranges.length; r += 2) {
-      const past = ranges[r + 1] ?? 0;
-      for (let slot = ranges[r] ?? 0; slot < past; slot++) {
-        const bound = ((slotKeys[slot] ?? 0) & 1) === 0 ? bounds[0] : bounds[1];
-        const end = starts[slot + 1] ?? 0;
-        const from = firstDayFrom(days, starts[slot] ?? 0, end, bound.from);
-        const until = firstDayFrom(days, from, end, bound.until);
-        for (let i = from; i < until; i++) {
-          const combo = comboOf[i] ?? 0;
-          counts[combo] = (counts[combo] ?? 0) + 1;
-        }
+  for (const part of parts) {
+    const { rows } = part.sorted;
+    eachStretch(part, bounds, (from, until) => {
+      for (let i = from; i < until; i++) {
+        const combo = (rows[i] ?? 0) & 0xffff;
+        counts[combo] = (counts[combo] ?? 0) + 1;
       }
-    }
+    });
   }
   return counts;
 }

@@ -2,17 +2,10 @@
  *
  *  The inner step is a look-up and an addition. A combo's value in `steps` is 0 or a 1 in one of four bytes, one
  *  a kind, so that one 32-bit addition counts four kinds at once and never waits for memory; before a byte can
- *  overflow, at 255 rows, the four are added up. */
-import { firstDayFrom, firstSlotFrom, type SortedRows } from './sorted_rows.ts';
-import type { Bounds } from './hex_query.ts';
-
-export interface CellCounts {
-  /** Ascending cell keys at the query's resolution; only cells that count something. */
-  readonly keys: Float64Array;
-  readonly total: Uint32Array;
-  /** In the order of KINDS. */
-  readonly byKind: readonly [Uint32Array, Uint32Array, Uint32Array, Uint32Array];
-}
+ *  overflow, at 255 rows, the four are added up. Only a window's first and last bucket look at days. */
+import { type CellCounts, columns, cut } from './cell_counts.ts';
+import { type Bounds, NO_MONTH } from './hex_query.ts';
+import { bucketOf, firstSlotFrom, type SortedRows } from './sorted_rows.ts';
 
 export interface CountPlan {
   /** From selectSlots. */
@@ -20,50 +13,94 @@ export interface CountPlan {
   /** From slotSpan. */
   readonly span: number;
   readonly bounds: readonly [Bounds, Bounds];
-  /** By combo: 0, or 1 in the byte of its kind. */
+  /** By combo: 0, or stepOf its kind. */
   readonly steps: Int32Array;
 }
 
+export const stepOf = (kind: number): number => 1 << (8 * kind);
+
 const AT_MOST = 255;
 
-export const stepOf = (kind: number): number => 1 << (8 * kind);
+/** Rows of a slot below which one loop, asking each row for its day, beats three. */
+const FEW = 40;
 
 /** Kept between calls: zeroing room for every cell of a county takes longer than counting some of them. */
 let room = columns(1024);
 
 export function countCells(
-  { slotKeys, starts, days, combos }: SortedRows,
+  sorted: SortedRows,
   { ranges, span, bounds, steps }: CountPlan,
 ): CellCounts & { monthOnlyCut: number } {
+  const { slotKeys, starts, rows, buckets } = sorted;
   let most = 0;
   for (let r = 0; r < ranges.length; r += 2) most += (ranges[r + 1] ?? 0) - (ranges[r] ?? 0);
   if (room.keys.length < most) room = columns(most);
   const { keys, total, byKind } = room;
   const [kind0, kind1, kind2, kind3] = byKind;
-  const [precise, monthOnly] = bounds;
+  const precise = reachOf(sorted, bounds[0]);
+  const months = reachOf(sorted, bounds[1]);
   const perSpan = 1 / span; // a power of two: multiplying by it is exact
-  let cells = 0;
+  const { cutStart, cutEnd } = bounds[1];
+  const cutLow = bucketOf(sorted, cutStart);
+  const cutHigh = bucketOf(sorted, cutEnd);
   let monthOnlyCut = 0;
+  let cells = 0;
   for (let r = 0; r < ranges.length; r += 2) {
     const past = ranges[r + 1] ?? 0;
     for (let slot = ranges[r] ?? 0; slot < past;) {
       const cell = Math.floor((slotKeys[slot] ?? 0) * perSpan);
       const limit = (cell + 1) * span;
-      let [n0, n1, n2, n3] = [0, 0, 0, 0];
+      let n0 = 0;
+      let n1 = 0;
+      let n2 = 0;
+      let n3 = 0;
       let packed = 0;
       let pending = 0;
       for (; slot < past; slot++) {
         const slotKey = slotKeys[slot] ?? 0;
         if (slotKey >= limit) break;
-        const bound = (slotKey & 1) === 0 ? precise : monthOnly;
-        const start = starts[slot] ?? 0;
-        const end = starts[slot + 1] ?? 0;
-        const from = firstDayFrom(days, start, end, bound.from);
-        const until = firstDayFrom(days, from, end, bound.until);
-        for (let i = from; i < until;) {
-          const stop = Math.min(until, i + AT_MOST - pending);
-          pending += stop - i;
-          for (; i < stop; i++) packed = (packed + (steps[combos[i] ?? 0] ?? 0)) | 0;
+        const { from, last, low, high, head, tail } = (slotKey & 1) === 0 ? precise : months;
+        const bucket = slot * buckets;
+        if ((slotKey & 1) === 1) {
+          if (cutStart !== NO_MONTH) {
+            const begin = starts[bucket + cutLow] ?? 0;
+            const stop = starts[bucket + cutLow + 1] ?? 0;
+            monthOnlyCut += countDay(rows, begin, stop, cutStart, steps);
+          }
+          if (cutEnd !== NO_MONTH) {
+            const begin = starts[bucket + cutHigh] ?? 0;
+            const stop = starts[bucket + cutHigh + 1] ?? 0;
+            monthOnlyCut += countDay(rows, begin, stop, cutEnd, steps);
+          }
+        }
+        let i = starts[bucket + low] ?? 0;
+        const end = starts[bucket + high] ?? 0;
+        const few = end - i <= FEW;
+        const headEnd = few ? end : (starts[bucket + head] ?? 0);
+        const plainEnd = few ? end : (starts[bucket + tail] ?? 0);
+        while (i < end) {
+          const pause = Math.min(end, i + AT_MOST - pending);
+          pending += pause - i;
+          const headPause = Math.min(headEnd, pause);
+          for (; i < headPause; i++) {
+            const row = rows[i] ?? 0;
+            const outside = (((row >> 16) - from) | (last - (row >> 16))) >> 31;
+            packed = (packed + ((steps[row & 0xffff] ?? 0) & ~outside)) | 0;
+          }
+          const plainPause = Math.min(plainEnd, pause);
+          for (; i < plainPause - 3; i += 4) {
+            const one =
+              (steps[(rows[i] ?? 0) & 0xffff] ?? 0) + (steps[(rows[i + 1] ?? 0) & 0xffff] ?? 0);
+            const two =
+              (steps[(rows[i + 2] ?? 0) & 0xffff] ?? 0) + (steps[(rows[i + 3] ?? 0) & 0xffff] ?? 0);
+            packed = (packed + ((one | 0) + (two | 0))) | 0;
+          }
+          for (; i < plainPause; i++) packed = (packed + (steps[(rows[i] ?? 0) & 0xffff] ?? 0)) | 0;
+          for (; i < pause; i++) {
+            const row = rows[i] ?? 0;
+            const outside = (((row >> 16) - from) | (last - (row >> 16))) >> 31;
+            packed = (packed + ((steps[row & 0xffff] ?? 0) & ~outside)) | 0;
+          }
           if (pending === AT_MOST) {
             n0 += packed & 0xff;
             n1 += (packed >>> 8) & 0xff;
@@ -71,16 +108,6 @@ export function countCells(
             n3 += packed >>> 24;
             packed = 0;
             pending = 0;
-          }
-        }
-        if (bound.cutStart >= 0) {
-          for (let i = from - 1; i >= start && days[i] === bound.cutStart; i--) {
-            monthOnlyCut += steps[combos[i] ?? 0] === 0 ? 0 : 1;
-          }
-        }
-        if (bound.cutEnd >= 0) {
-          for (let i = until; i < end && days[i] === bound.cutEnd; i++) {
-            monthOnlyCut += steps[combos[i] ?? 0] === 0 ? 0 : 1;
           }
         }
       }
@@ -104,49 +131,50 @@ export function countCells(
 
 /** Rows without a place that pass, and those of the months the window cuts. */
 export function countUnplaced(
-  rows: SortedRows,
+  sorted: SortedRows,
   plan: Omit<CountPlan, 'ranges' | 'span'>,
 ): { noPlace: number; monthOnlyCut: number } {
-  const ranges = [0, firstSlotFrom(rows.slotKeys, 0)];
-  const { total, monthOnlyCut } = countCells(rows, { ...plan, ranges, span: 2 });
+  const ranges = [0, firstSlotFrom(sorted.slotKeys, 0)];
+  const { total, monthOnlyCut } = countCells(sorted, { ...plan, ranges, span: 2 });
   return { noPlace: total[0] ?? 0, monthOnlyCut };
 }
 
-/** Two sorted sets of cells as one, equal cells added. */
-export function addCells(a: CellCounts, b: CellCounts): CellCounts {
-  if (b.keys.length === 0) return a;
-  if (a.keys.length === 0) return b;
-  const sum = columns(a.keys.length + b.keys.length);
-  let cells = 0;
-  let i = 0;
-  let j = 0;
-  const add = (from: CellCounts, at: number): void => {
-    sum.keys[cells] = from.keys[at] ?? 0;
-    sum.total[cells] = (sum.total[cells] ?? 0) + (from.total[at] ?? 0);
-    for (const [kind, counts] of sum.byKind.entries()) {
-      counts[cells] = (counts[cells] ?? 0) + (from.byKind[kind]?.[at] ?? 0);
-    }
-  };
-  while (i < a.keys.length || j < b.keys.length) {
-    const ka = a.keys[i] ?? Infinity;
-    const kb = b.keys[j] ?? Infinity;
-    if (ka <= kb) add(a, i++);
-    if (kb <= ka) add(b, j++);
-    cells++;
+interface Reach {
+  /** Days from MIDDLE_DAY, both inclusive. */
+  readonly from: number;
+  readonly last: number;
+  /** Offsets among a slot's starts: where its rows may begin and must end, and between which no day is asked. */
+  readonly low: number;
+  readonly high: number;
+  readonly head: number;
+  readonly tail: number;
+}
+
+function reachOf(sorted: SortedRows, { from, until }: Bounds): Reach {
+  const low = bucketOf(sorted, from);
+  const high = Math.max(low, bucketOf(sorted, until - 1));
+  const { buckets, firstDay, bucketDays } = sorted;
+  const wholeHead = from <= firstDay + low * bucketDays;
+  const wholeTail = until >= firstDay + (high + 1) * bucketDays;
+  const head = wholeHead && (low < high || wholeTail) ? low : low + 1;
+  const tail = wholeTail ? high + 1 : Math.max(head, high);
+  return { from, last: until - 1, low, high: high + 1, head, tail: Math.min(tail, buckets) };
+}
+
+/** Rows of `day` that pass, among rows[from..to): a bucket, so looked at one and all. */
+function countDay(
+  rows: Int32Array,
+  from: number,
+  to: number,
+  day: number,
+  steps: Int32Array,
+): number {
+  let count = 0;
+  for (let i = from; i < to; i++) {
+    const row = rows[i] ?? 0;
+    const step = steps[row & 0xffff] ?? 0;
+    const apart = (row >> 16) - day;
+    count += ((step | -step) >>> 31) & ~((apart | -apart) >> 31);
   }
-  return cut(sum, cells);
-}
-
-function columns(length: number): CellCounts {
-  const column = (): Uint32Array => new Uint32Array(length);
-  const byKind = [column(), column(), column(), column()] as const;
-  return { keys: new Float64Array(length), total: column(), byKind };
-}
-
-function cut({ keys, total, byKind: [a, b, c, d] }: CellCounts, length: number): CellCounts {
-  return {
-    keys: keys.slice(0, length),
-    total: total.slice(0, length),
-    byKind: [a.slice(0, length), b.slice(0, length), c.slice(0, length), d.slice(0, length)],
-  };
+  return count;
 }

@@ -5,15 +5,17 @@
  *  Two parts: `base`, and a small `tail` of what came since, sorted too, so that a query reads both alike.
  *  See README.md for why, and sorted_rows.ts for the columns. */
 import { type Batch, RowSorter } from './row_sorter.ts';
-import { type CellCounts, addCells, countCells, countUnplaced, stepOf } from './count_cells.ts';
+import { addCells, type CellCounts } from './cell_counts.ts';
+import { countCells, countUnplaced, stepOf } from './count_cells.ts';
 import { countCombos, typeCountsOf, type TypeCounts } from './combo_counts.ts';
 import { ComboTable, passes, REMOVED, type RowFilter } from './combo.ts';
 import type { Grants } from './grants.ts';
 import { boundsOf, type HexQuery, mustBeAnswerable } from './hex_query.ts';
 import { removeRows } from './remove_rows.ts';
 import { selectSlots, slotSpan } from './select_slots.ts';
-import { EMPTY, mergeRows, rowCount, type SortedRows } from './sorted_rows.ts';
-import { NOT_COUNTED, type Part, type Timeline, timelineOf } from './timeline.ts';
+import { EMPTY, mergeRows, type SortedRows } from './sorted_rows.ts';
+import type { Part } from './stretches.ts';
+import { NOT_COUNTED, type Timeline, timelineOf } from './timeline.ts';
 
 export interface HexCounts extends CellCounts {
   readonly leftOut: {
@@ -43,14 +45,14 @@ export class HexIndex {
 
   /** Rows held, anybody's: for health checks, never for a viewer. */
   get size(): number {
-    return this.#parts().reduce((sum, rows) => sum + rowCount(rows) - rows.removed, 0);
+    return this.#parts().reduce((sum, { rows, removed }) => sum + rows.length - removed, 0);
   }
 
   /** Bytes in the columns. */
   get byteLength(): number {
     return this.#parts().reduce(
-      (sum, { slotKeys, starts, days, combos }) =>
-        sum + slotKeys.byteLength + starts.byteLength + days.byteLength + combos.byteLength,
+      (sum, { slotKeys, starts, rows }) =>
+        sum + slotKeys.byteLength + starts.byteLength + rows.byteLength,
       0,
     );
   }
@@ -65,9 +67,9 @@ export class HexIndex {
     };
     let cells: CellCounts | null = null;
     const leftOut = { noPlace: 0, monthOnlyCut: 0 };
-    for (const { rows, ranges } of this.#select(query)) {
-      const { monthOnlyCut, ...counted } = countCells(rows, { ...plan, ranges });
-      const unplaced = countUnplaced(rows, plan);
+    for (const { sorted, ranges } of this.#select(query)) {
+      const { monthOnlyCut, ...counted } = countCells(sorted, { ...plan, ranges });
+      const unplaced = countUnplaced(sorted, plan);
       cells = cells === null ? counted : addCells(cells, counted);
       leftOut.noPlace += unplaced.noPlace;
       leftOut.monthOnlyCut += monthOnlyCut + (query.cells === null ? unplaced.monthOnlyCut : 0);
@@ -108,23 +110,26 @@ export class HexIndex {
 
   /** Merges the tail and drops what was removed: one pass over the rows. */
   compact(): void {
-    if (rowCount(this.#tail) === 0 && this.#base.removed === 0) return;
+    if (this.#tail.rows.length === 0 && this.#base.removed === 0) return;
     this.#base = mergeRows(this.#base, this.#tail);
     this.#tail = EMPTY;
   }
 
   /** What a file keeps of it (index_file.ts), merged. */
-  columns(): { readonly combos: ComboTable; readonly rows: SortedRows } {
+  columns(): { readonly combos: ComboTable; readonly sorted: SortedRows } {
     this.compact();
-    return { combos: this.#combos, rows: this.#base };
+    return { combos: this.#combos, sorted: this.#base };
   }
 
   #parts(): SortedRows[] {
-    return rowCount(this.#tail) === 0 ? [this.#base] : [this.#base, this.#tail];
+    return this.#tail.rows.length === 0 ? [this.#base] : [this.#base, this.#tail];
   }
 
   #select({ resolution, cells }: Pick<HexQuery, 'resolution' | 'cells'>): Part[] {
-    return this.#parts().map((rows) => ({ rows, ranges: selectSlots(rows, resolution, cells) }));
+    return this.#parts().map((sorted) => ({
+      sorted,
+      ranges: selectSlots(sorted, resolution, cells),
+    }));
   }
 
   /** Fills in the value of each combo that the viewer may count and the filter lets pass. */
@@ -147,8 +152,8 @@ export class HexIndex {
   }
 
   #compactWhenDue(): void {
-    const most = Math.max(TAIL_ROWS, rowCount(this.#base) / 50);
-    if (rowCount(this.#tail) > most || this.#base.removed > most) this.compact();
+    const most = Math.max(TAIL_ROWS, this.#base.rows.length / 50);
+    if (this.#tail.rows.length > most || this.#base.removed > most) this.compact();
   }
 }
 

@@ -2,7 +2,7 @@
 import type { RowFilter } from './combo.ts';
 import { monthWindow, type Window } from './local_day.ts';
 import { type CellSelection, INDEX_RESOLUTION } from './select_slots.ts';
-import { FIRST_DAY } from './sorted_rows.ts';
+import { MIDDLE_DAY } from './sorted_rows.ts';
 
 export interface HexQuery extends Window, RowFilter {
   /** 0 to 10, of the answer's cells and of `cells`; finer ones are SQL's. */
@@ -10,8 +10,8 @@ export interface HexQuery extends Window, RowFilter {
   readonly cells: CellSelection;
 }
 
-/** Days since FIRST_DAY: the rows that count are those from `from` to before `until`. The months cut lie just
- *  before `from` and just after `until`; -1 where none is. */
+/** Days from MIDDLE_DAY: the rows that count are those from `from` to before `until`. The months cut lie just
+ *  before `from` and just after `until`; NO_MONTH where none is. */
 export interface Bounds {
   readonly from: number;
   readonly until: number;
@@ -19,12 +19,15 @@ export interface Bounds {
   readonly cutEnd: number;
 }
 
+/** A day that no row has. */
+export const NO_MONTH = -0x10000;
+
 /** Bounds for a slot's rows, by whether they are month-only: [day-precise, month-only]. */
 export function boundsOf(window: Window): readonly [Bounds, Bounds] {
   const months = monthWindow(window);
-  const since = (day: number | null): number => (day === null ? -1 : day - FIRST_DAY);
+  const since = (day: number | null): number => (day === null ? NO_MONTH : day - MIDDLE_DAY);
   return [
-    { from: since(window.from), until: since(window.to + 1), cutStart: -1, cutEnd: -1 },
+    { from: since(window.from), until: since(window.to + 1), cutStart: NO_MONTH, cutEnd: NO_MONTH },
     {
       from: since(months.first),
       until: since(months.last + 1),

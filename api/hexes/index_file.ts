@@ -3,6 +3,7 @@
  *  the data version written in it; whoever loads it compares that, and keeps the file as safe as the database. */
 import { ComboTable } from './combo.ts';
 import { HexIndex } from './hex_index.ts';
+import { slotStartsOf, withBuckets } from './sorted_rows.ts';
 
 const MAGIC = 0x58454843; // "CHEX" on a machine of this byte order
 const VERSION = 1;
@@ -15,16 +16,15 @@ export class IndexFileError extends Error {}
 
 /** @param dataVersion the database's, at which the index stands */
 export function saveIndex(index: HexIndex, dataVersion: bigint): Uint8Array {
-  const { combos, rows } = index.columns();
-  const slots = rows.slotKeys.length;
-  const length = rows.days.length;
+  const { combos, sorted } = index.columns();
+  const slots = sorted.slotKeys.length;
+  const length = sorted.rows.length;
   const buffer = new ArrayBuffer(bytesFor(slots, length, combos.size));
   const columns = columnsIn(buffer, 0, slots, length, combos.size);
-  columns.slotKeys.set(rows.slotKeys);
+  columns.slotKeys.set(sorted.slotKeys);
   columns.codes.set(combos.codes);
-  columns.starts.set(rows.starts);
-  columns.days.set(rows.days);
-  columns.combos.set(rows.combos);
+  columns.slotStarts.set(slotStartsOf(sorted));
+  columns.rows.set(sorted.rows);
   const header = new Uint32Array(buffer, 0, HEADER_BYTES / 4);
   header.set([MAGIC, VERSION, 0, slots, length, combos.size]);
   new BigUint64Array(buffer, HEADER_BYTES - 8, 1)[0] = dataVersion;
@@ -47,17 +47,19 @@ export function loadIndex(bytes: Uint8Array): { index: HexIndex; dataVersion: bi
   words[2] = 0;
   if (checksum(words) !== sum) return refuse('is damaged');
   words[2] = sum;
-  const {
-    slotKeys,
-    codes,
-    starts,
-    days,
-    combos: comboOf,
-  } = columnsIn(buffer, byteOffset, slots, length, combos);
+  const { codes, slotKeys, slotStarts, rows } = columnsIn(
+    buffer,
+    byteOffset,
+    slots,
+    length,
+    combos,
+  );
   const dataVersion = new BigUint64Array(buffer, byteOffset + HEADER_BYTES - 8, 1)[0] ?? 0n;
-  const rows = { slotKeys, starts, days, combos: comboOf, removed: 0 };
   try {
-    return { index: new HexIndex(new ComboTable(codes), rows), dataVersion };
+    return {
+      index: new HexIndex(new ComboTable(codes), withBuckets(slotKeys, slotStarts, rows)),
+      dataVersion,
+    };
   } catch (error) {
     // A type this program does not know: the file is a newer one's.
     if (error instanceof RangeError) return refuse(`is of another release (${error.message})`);
@@ -68,7 +70,7 @@ export function loadIndex(bytes: Uint8Array): { index: HexIndex; dataVersion: bi
 const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 
 const bytesFor = (slots: number, rows: number, combos: number): number =>
-  HEADER_BYTES + (slots + combos) * 8 + padded((slots + 1) * 4) + 2 * padded(rows * 2);
+  HEADER_BYTES + (slots + combos) * 8 + padded((slots + 1) * 4) + padded(rows * 4);
 
 function columnsIn(
   buffer: ArrayBufferLike,
@@ -79,13 +81,12 @@ function columnsIn(
 ) {
   const codesAt = offset + HEADER_BYTES + slots * 8;
   const startsAt = codesAt + combos * 8;
-  const daysAt = startsAt + padded((slots + 1) * 4);
+  const rowsAt = startsAt + padded((slots + 1) * 4);
   return {
     slotKeys: new Float64Array(buffer, offset + HEADER_BYTES, slots),
     codes: new Float64Array(buffer, codesAt, combos),
-    starts: new Uint32Array(buffer, startsAt, slots + 1),
-    days: new Uint16Array(buffer, daysAt, rows),
-    combos: new Uint16Array(buffer, daysAt + padded(rows * 2), rows),
+    slotStarts: new Uint32Array(buffer, startsAt, slots + 1),
+    rows: new Int32Array(buffer, rowsAt, rows),
   };
 }
 

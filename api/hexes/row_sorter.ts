@@ -4,7 +4,7 @@
 import type { ComboTable } from './combo.ts';
 import { KeyTable } from './key_table.ts';
 import { firstOfMonth } from './local_day.ts';
-import { FIRST_DAY, NO_PLACE, type SortedRows } from './sorted_rows.ts';
+import { FIRST_DAY, LAST_DAY, NO_PLACE, type SortedRows, withBuckets } from './sorted_rows.ts';
 
 /** Incidents, column-wise. The first `count` of each column are meant. */
 export interface Batch {
@@ -21,8 +21,6 @@ export interface Batch {
   readonly count: number;
 }
 
-const LAST_DAY = FIRST_DAY + 0xffff;
-
 /** Upper half of a resolution-12 cell, down to bit 52: mode 1, resolution 12. */
 const STORED_CELL = 0x08c;
 
@@ -37,7 +35,7 @@ const MONTH_START = Uint16Array.from({ length: 0x10000 }, (_, day) =>
 export class RowSorter {
   readonly #combos: ComboTable;
   readonly #slots = new KeyTable();
-  readonly #chunks: { slots: Uint32Array; rows: Uint32Array }[] = [];
+  readonly #chunks: { slots: Uint32Array; rows: Int32Array }[] = [];
   #length = 0;
 
   constructor(combos: ComboTable) {
@@ -49,7 +47,7 @@ export class RowSorter {
   add({ cells, days, types, monthOnly, shares, count }: Batch): void {
     const halves = new Uint32Array(cells.buffer, cells.byteOffset, cells.length * 2);
     const slots = new Uint32Array(count);
-    const rows = new Uint32Array(count);
+    const rows = new Int32Array(count);
     let slotKey = NaN;
     let slot = 0;
     let code = -1;
@@ -78,7 +76,7 @@ export class RowSorter {
         combo = this.#combos.idOf(type, share);
       }
       slots[i] = slot;
-      rows[i] = (day << 16) | combo;
+      rows[i] = ((day - 0x8000) << 16) | combo;
     }
     this.#chunks.push({ slots, rows });
     this.#length += count;
@@ -99,7 +97,7 @@ export class RowSorter {
     }
     for (let s = 1; s < starts.length; s++) starts[s] = (starts[s] ?? 0) + (starts[s - 1] ?? 0);
     const next = starts.slice();
-    const sorted = new Uint32Array(this.#length);
+    const sorted = new Int32Array(this.#length);
     for (const { slots, rows } of chunks) {
       for (let i = 0; i < slots.length; i++) {
         const rank = rankOf[slots[i] ?? 0] ?? 0;
@@ -123,7 +121,7 @@ function ranks(keys: Float64Array): Uint32Array {
   return rankOf;
 }
 
-function sortRange(rows: Uint32Array, from: number, to: number): void {
+function sortRange(rows: Int32Array, from: number, to: number): void {
   let i = from + 1;
   while (i < to && (rows[i - 1] ?? 0) <= (rows[i] ?? 0)) i++;
   if (i >= to) return;
@@ -144,25 +142,12 @@ function sortRange(rows: Uint32Array, from: number, to: number): void {
 }
 
 /** A batch that was refused half-way may have named slots that got no rows. */
-function withoutEmptySlots(keys: Float64Array, starts: Uint32Array, rows: Uint32Array): SortedRows {
+function withoutEmptySlots(keys: Float64Array, starts: Uint32Array, rows: Int32Array): SortedRows {
   let kept = 0;
   for (let s = 0; s < keys.length; s++) {
     if (starts[s] === starts[s + 1]) continue;
     keys[kept] = keys[s] ?? 0;
     starts[++kept] = starts[s + 1] ?? 0;
   }
-  const days = new Uint16Array(rows.length);
-  const combos = new Uint16Array(rows.length);
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] ?? 0;
-    days[i] = row >>> 16;
-    combos[i] = row;
-  }
-  return {
-    slotKeys: keys.slice(0, kept),
-    starts: starts.slice(0, kept + 1),
-    days,
-    combos,
-    removed: 0,
-  };
+  return withBuckets(keys.slice(0, kept), starts.slice(0, kept + 1), rows);
 }

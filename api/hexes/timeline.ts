@@ -1,7 +1,8 @@
 /** Counts over time for the time brush: a bar a day for day-precise rows, a bar a month for month-only ones. */
 import { firstOfNextMonth, type Window } from './local_day.ts';
 import { boundsOf } from './hex_query.ts';
-import { FIRST_DAY, firstDayFrom, type SortedRows } from './sorted_rows.ts';
+import { FIRST_DAY, LAST_DAY, MIDDLE_DAY } from './sorted_rows.ts';
+import { eachStretch, type Part } from './stretches.ts';
 
 export type ByKind = readonly [Uint32Array, Uint32Array, Uint32Array, Uint32Array];
 
@@ -22,12 +23,6 @@ export const NOT_COUNTED = 4;
 /** Counts a day takes up: four kinds, the one not counted, and room to make it a shift. */
 const STRIDE = 8;
 
-export interface Part {
-  readonly rows: SortedRows;
-  /** From selectSlots. */
-  readonly ranges: readonly number[];
-}
-
 /** @param kinds by combo: a kind's place in KINDS, or NOT_COUNTED
  *  @param window null for the days from the first to the last row that counts */
 export function timelineOf(
@@ -35,42 +30,35 @@ export function timelineOf(
   kinds: Uint8Array,
   window: Window | null,
 ): Timeline {
-  const reach = window ?? { from: FIRST_DAY, to: FIRST_DAY + 0xffff };
+  const reach = window ?? { from: FIRST_DAY, to: LAST_DAY };
   const bounds = boundsOf(reach);
-  const first = Math.max(0, bounds[0].from);
-  const until = Math.min(0x10000, bounds[0].until);
+  const first = Math.max(FIRST_DAY, reach.from);
+  const until = Math.min(LAST_DAY, reach.to) + 1;
   const length = Math.max(0, until - first);
+  const origin = first - MIDDLE_DAY;
   const counts = [new Uint32Array(length * STRIDE), new Uint32Array(length * STRIDE)] as const;
-  for (const { rows, ranges } of parts) {
-    const { slotKeys, starts, days, combos } = rows;
-    for (let r = 0; r < ranges.length; r += 2) {
-      const past = ranges[r + 1] ?? 0;
-      for (let slot = ranges[r] ?? 0; slot < past; slot++) {
-        const monthOnly = ((slotKeys[slot] ?? 0) & 1) === 1;
-        const bound = monthOnly ? bounds[1] : bounds[0];
-        const column = monthOnly ? counts[1] : counts[0];
-        const end = starts[slot + 1] ?? 0;
-        const from = firstDayFrom(days, starts[slot] ?? 0, end, bound.from);
-        const stop = firstDayFrom(days, from, end, bound.until);
-        for (let i = from; i < stop; i++) {
-          const at = (((days[i] ?? 0) - first) << 3) | (kinds[combos[i] ?? 0] ?? NOT_COUNTED);
-          column[at] = (column[at] ?? 0) + 1;
-        }
+  for (const part of parts) {
+    const { rows } = part.sorted;
+    eachStretch(part, bounds, (from, until, monthOnly) => {
+      const column = counts[monthOnly ? 1 : 0];
+      for (let i = from; i < until; i++) {
+        const row = rows[i] ?? 0;
+        const at = (((row >> 16) - origin) << 3) | (kinds[row & 0xffff] ?? NOT_COUNTED);
+        column[at] = (column[at] ?? 0) + 1;
       }
-    }
+    });
   }
   const [byDay, byMonthStart] = counts;
   const [start, end] = window === null ? extentOf(counts, length) : [0, length];
-  const origin = FIRST_DAY + first;
   const dayAt = Int32Array.from({ length: end - start }, (_, i) => start + i);
-  const monthAt = monthStarts(origin + start, Math.min(origin + end, FIRST_DAY + bounds[1].until));
+  const monthAt = monthStarts(first + start, Math.min(first + end, MIDDLE_DAY + bounds[1].until));
   return {
-    firstDay: origin + start,
+    firstDay: first + start,
     days: pick(byDay, dayAt),
     months: monthAt,
     byMonth: pick(
       byMonthStart,
-      monthAt.map((day) => day - origin),
+      monthAt.map((day) => day - first),
     ),
   };
 }

@@ -1,0 +1,81 @@
+/** One request's way to the index: who asks (in a transaction of theirs), then what (in memory). */
+import type { Context } from 'hono';
+import type { MultiPolygon } from 'geojson';
+import type { Filters } from '../contract/hexes.ts';
+import type { AgencyTx } from '../db/as_agency.ts';
+import { areaCells } from '../geo/cells_in_area.ts';
+import type { House } from '../house.ts';
+import { listAgencies, readArea } from '../partnership/queries.ts';
+import type { Agency } from '../contract/partnership.ts';
+import { asViewer } from '../viewer.ts';
+import type { Grants } from './grants.ts';
+import type { HexIndex } from './hex_index.ts';
+import { firstOfNextMonth } from './local_day.ts';
+import { readGrants, type RowsWanted } from './queries.ts';
+import { agencyIds, typeIds, windowOf } from './read_filters.ts';
+
+export interface Asked {
+  readonly grants: Grants;
+  readonly index: HexIndex;
+  readonly agencies: readonly Agency[];
+  readonly wanted: RowsWanted;
+  readonly outline: MultiPolygon | null;
+  /** First and last day of what the viewer may count; null when that is nothing. */
+  readonly history: { first: number; last: number } | null;
+}
+
+/** Reads the viewer's grants and resolves the filters. Throws Problems for what is not known. */
+export async function ask(house: House, c: Context, filters: Filters): Promise<Asked> {
+  const { grants, agencies, area } = await asViewer(house, c, async (tx: AgencyTx) => ({
+    grants: await readGrants(tx),
+    agencies: await listAgencies(tx),
+    area: filters.area ? await readArea(tx, filters.area) : null,
+  }));
+  const index = await house.hexes.at(grants.dataVersion);
+  const history = historyOf(index, grants);
+  const wanted = {
+    ...windowOf(filters, history ?? { first: 0, last: 0 }),
+    types: typeIds(filters),
+    agencies: agencyIds(filters.agency, agencies),
+  };
+  return { grants, index, agencies, wanted, outline: area?.outline ?? null, history };
+}
+
+/** The filters as the index takes them. */
+export const indexFilter = ({ from, to, types, agencies }: RowsWanted) => ({
+  from,
+  to,
+  types: types && new Set(types),
+  agencies: agencies && new Set(agencies),
+});
+
+/** First and last day that a viewer's rows cover; a month-only row covers its month. */
+export function historyOf(index: HexIndex, grants: Grants): { first: number; last: number } | null {
+  const timeline = index.timeline(
+    { resolution: 6, from: null, to: null, types: null, agencies: null, cells: null },
+    grants,
+  );
+  const days = timeline.days[0].length;
+  const ends = [
+    ...(days > 0 ? [timeline.firstDay, timeline.firstDay + days - 1] : []),
+    ...(timeline.months.length > 0
+      ? [timeline.months[0] ?? 0, firstOfNextMonth(timeline.months.at(-1) ?? 0) - 1]
+      : []),
+  ];
+  return ends.length === 0 ? null : { first: Math.min(...ends), last: Math.max(...ends) };
+}
+
+const kept = new Map<string, ReadonlySet<number>>();
+
+/** Cells of an area at a resolution, kept because outlines rarely change and are asked for at every step of a
+ *  playback; the outline itself is the key, so a changed one is another. */
+export function cellsOfArea(outline: MultiPolygon, resolution: number): ReadonlySet<number> {
+  const key = `${resolution} ${JSON.stringify(outline)}`;
+  let cells = kept.get(key);
+  if (!cells) {
+    cells = areaCells(outline, resolution);
+    if (kept.size >= 64) kept.clear();
+    kept.set(key, cells);
+  }
+  return cells;
+}

@@ -1,0 +1,104 @@
+/** Puts one hexagon's facts together. */
+import { getResolution, gridDisk, isValidCell } from 'h3-js';
+import type { HexDetail } from '../contract/hexes.ts';
+import type { Kind } from '../contract/kinds.ts';
+import type { AgencyTx } from '../db/as_agency.ts';
+import { childRange, keyOfString, parseCell } from '../geo/cells.ts';
+import { Problem } from '../problem.ts';
+import { indexFilter, type Asked } from './ask.ts';
+import {
+  actionsHere,
+  countClockHere,
+  countCutHere,
+  countHere,
+  countMonthsHere,
+} from './detail_queries.ts';
+import { isoOf } from './local_day.ts';
+import { INDEX_RESOLUTION } from './select_slots.ts';
+
+const sumBy = <R, K>(
+  rows: readonly R[],
+  key: (row: R) => K,
+  n: (row: R) => number,
+): Map<K, number> => {
+  const sums = new Map<K, number>();
+  for (const row of rows) sums.set(key(row), (sums.get(key(row)) ?? 0) + n(row));
+  return sums;
+};
+
+/** Hour × weekday, Monday first; null when nothing knows its hour. */
+export function clockOf(
+  rows: readonly { weekday: number; hour: number; n: number }[],
+): number[][] | null {
+  if (rows.length === 0) return null;
+  const clock = Array.from({ length: 7 }, () => new Array<number>(24).fill(0));
+  for (const { weekday, hour, n } of rows) {
+    const day = clock[weekday];
+    if (day) day[hour] = n;
+  }
+  return clock;
+}
+
+/** Throws Problem `bad_cell`. */
+export async function readDetail(tx: AgencyTx, cell: string, asked: Asked): Promise<HexDetail> {
+  const resolution = isValidCell(cell) ? getResolution(cell) : -1;
+  if (resolution < 6 || resolution > 11)
+    throw new Problem('bad_cell', { detail: `${cell} is not an H3 cell of resolution 6 to 11.` });
+  const { first, last } = childRange(parseCell(cell));
+  const wanted = { ...asked.wanted, first, last };
+  const rows = await countHere(tx, wanted);
+  const months = await countMonthsHere(tx, wanted);
+  const clock = await countClockHere(tx, wanted);
+  const cut = await countCutHere(tx, wanted);
+  const actions = await actionsHere(tx, first, last);
+  const total = rows.reduce((sum, { n }) => sum + n, 0);
+  const byAgency = sumBy(
+    rows,
+    (row) => row.agency,
+    (row) => row.n,
+  );
+  return {
+    cell,
+    resolution,
+    from: isoOf(asked.wanted.from),
+    to: isoOf(asked.wanted.to),
+    total,
+    kinds: [
+      ...sumBy<(typeof rows)[number], Kind>(
+        rows,
+        (row) => row.kind,
+        (row) => row.n,
+      ),
+    ]
+      .map(([kind, n]) => ({ kind, total: n }))
+      .sort((a, b) => b.total - a.total),
+    types: [
+      ...sumBy(
+        rows,
+        (row) => row.type,
+        (row) => row.n,
+      ),
+    ]
+      .map(([slug, n]) => ({ slug, total: n }))
+      .sort((a, b) => b.total - a.total),
+    agencies: asked.agencies.map(({ slug }) => ({ slug, total: byAgency.get(slug) ?? 0 })),
+    months,
+    clock: clockOf(clock),
+    without_hour: total - rows.reduce((sum, { with_hour }) => sum + with_hour, 0),
+    needles: rows.reduce((sum, { needles }) => sum + needles, 0),
+    neighbours: countNeighbours(cell, resolution, asked),
+    left_out: { month_only: cut },
+    actions: [...actions],
+  };
+}
+
+/** Incidents in the ring around a cell; at resolutions finer than the index's, around its ancestor there. */
+function countNeighbours(cell: string, resolution: number, asked: Asked): number {
+  const at = Math.min(resolution, INDEX_RESOLUTION);
+  const own = keyOfString(cell, at);
+  const ring = gridDisk(cell, 1)
+    .map((one) => keyOfString(one, at))
+    .filter((key) => key !== own);
+  const query = { ...indexFilter(asked.wanted), resolution: at, cells: new Set(ring) };
+  return asked.index.count(query, asked.grants).total.reduce((sum, n) => sum + n, 0);
+}

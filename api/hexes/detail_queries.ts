@@ -1,0 +1,119 @@
+/** Why here? One hexagon's facts, from its rows: it is read by the (cell, day) index, so it costs what the
+ *  hexagon holds. */
+import type { Kind } from '../contract/kinds.ts';
+import type { AgencyTx } from '../db/as_agency.ts';
+import { isoOf, monthWindow } from './local_day.ts';
+
+export interface DetailWanted {
+  /** Least and greatest resolution-12 descendant. */
+  readonly first: bigint;
+  readonly last: bigint;
+  readonly from: number;
+  readonly to: number;
+  readonly types: readonly number[] | null;
+  readonly agencies: readonly number[] | null;
+}
+
+export interface DetailRow {
+  readonly kind: Kind;
+  readonly type: string;
+  readonly agency: string;
+  readonly n: number;
+  readonly needles: number;
+  readonly with_hour: number;
+}
+
+/** Counts by type and agency in the window. */
+export const countHere = (tx: AgencyTx, wanted: DetailWanted) => {
+  const months = monthWindow(wanted);
+  return tx<DetailRow[]>`
+    select
+      incident_type.kind,
+      incident_type.slug as type,
+      agency.slug as agency,
+      count(*)::int as n,
+      coalesce(sum(needles_min), 0)::int as needles,
+      (count(*) filter (where time_precision in ('minute', 'hour')))::int as with_hour
+    from counted_incident
+    join incident_type on incident_type.id = type_id
+    join agency on agency.id = agency_id
+    where cell between ${wanted.first} and ${wanted.last}
+      and (
+        (time_precision <> 'month' and local_day between ${isoOf(wanted.from)} and ${isoOf(wanted.to)})
+        or (time_precision = 'month' and local_day between ${isoOf(months.first)} and ${isoOf(Math.max(months.last, months.first - 1))})
+      )
+      and (${wanted.types}::int[] is null or type_id = any (${wanted.types}::int[]))
+      and (${wanted.agencies}::int[] is null or agency_id = any (${wanted.agencies}::int[]))
+    group by 1, 2, 3
+    order by n desc, 2, 3`;
+};
+
+/** Month-only rows here, of the months that the window cuts. */
+export async function countCutHere(tx: AgencyTx, wanted: DetailWanted): Promise<number> {
+  const { cutStart, cutEnd } = monthWindow(wanted);
+  const cut = [cutStart, cutEnd].filter((day) => day !== null).map(isoOf);
+  const [row] = await tx<{ n: number }[]>`
+    select count(*)::int as n
+    from counted_incident
+    where cell between ${wanted.first} and ${wanted.last}
+      and time_precision = 'month'
+      and local_day = any (${cut}::date[])
+      and (${wanted.types}::int[] is null or type_id = any (${wanted.types}::int[]))
+      and (${wanted.agencies}::int[] is null or agency_id = any (${wanted.agencies}::int[]))`;
+  return row?.n ?? 0;
+}
+
+/** The twelve months that end with `to`'s; whatever the window, so that a month has something beside it. */
+export const countMonthsHere = (tx: AgencyTx, wanted: DetailWanted) => tx<
+  { month: string; total: number }[]
+>`
+  with months as (
+    select generate_series(
+      date_trunc('month', ${isoOf(wanted.to)}::timestamp) - interval '11 months',
+      date_trunc('month', ${isoOf(wanted.to)}::timestamp),
+      interval '1 month'
+    )::date as month
+  )
+  select months.month, count(counted_incident.id)::int as total
+  from months
+  left join counted_incident
+    on cell between ${wanted.first} and ${wanted.last}
+    and local_day >= months.month
+    and local_day < months.month + interval '1 month'
+    and (${wanted.types}::int[] is null or type_id = any (${wanted.types}::int[]))
+    and (${wanted.agencies}::int[] is null or agency_id = any (${wanted.agencies}::int[]))
+  group by months.month
+  order by months.month`;
+
+/** Incidents by weekday (0 = Monday) and hour of the local clock, for those that know their hour. */
+export const countClockHere = (tx: AgencyTx, wanted: DetailWanted) => tx<
+  { weekday: number; hour: number; n: number }[]
+>`
+  select
+    extract(isodow from started_at at time zone 'Europe/London')::int - 1 as weekday,
+    extract(hour from started_at at time zone 'Europe/London')::int as hour,
+    count(*)::int as n
+  from counted_incident
+  where cell between ${wanted.first} and ${wanted.last}
+    and time_precision in ('minute', 'hour')
+    and local_day between ${isoOf(wanted.from)} and ${isoOf(wanted.to)}
+    and (${wanted.types}::int[] is null or type_id = any (${wanted.types}::int[]))
+    and (${wanted.agencies}::int[] is null or agency_id = any (${wanted.agencies}::int[]))
+  group by 1, 2
+  order by 1, 2`;
+
+/** Live actions on hotspots that touch the hexagon, whichever of the two is the finer. */
+export const actionsHere = (tx: AgencyTx, first: bigint, last: bigint) => tx<
+  { id: number; hotspot: string; what: string; state: string }[]
+>`
+  select action.id, hotspot.name as hotspot, action.what, action.state
+  from action
+  join hotspot on hotspot.id = action.hotspot_id
+  where action.state not in ('done', 'cancelled')
+    and exists (
+      select
+      from unnest(hotspot.cells) chosen
+      where first_child(chosen, hotspot.resolution) <= ${last}
+        and last_child(chosen, hotspot.resolution) >= ${first}
+    )
+  order by action.due_on, action.id`;

@@ -1,0 +1,42 @@
+/** Counts that SQL made, in the index's form: resolutions finer than the index goes. */
+import { KINDS } from '../contract/kinds.ts';
+import type { AgencyTx } from '../db/as_agency.ts';
+import { toKey } from '../geo/cells.ts';
+import type { Region } from '../geo/cells_in_box.ts';
+import type { HexCounts } from './hex_index.ts';
+import { countByCell, countLeftOut, type RowsWanted } from './queries.ts';
+
+/** @param cells the cells to keep: a set of keys at the resolution, or a region; null for all */
+export async function countFromRows(
+  tx: AgencyTx,
+  wanted: RowsWanted & { resolution: number },
+  cells: ReadonlySet<number> | Region | null,
+): Promise<HexCounts> {
+  const { resolution } = wanted;
+  const keep = (key: number): boolean => {
+    if (cells === null) return true;
+    return 'has' in cells ? cells.has(key) : cells.touches(key, resolution);
+  };
+  const rows = (await countByCell(tx, wanted))
+    .map(({ cell, kind, n }) => ({ key: toKey(cell, resolution), kind: KINDS.indexOf(kind), n }))
+    .filter(({ key }) => keep(key));
+  const keys = Float64Array.from([...new Set(rows.map(({ key }) => key))]).sort();
+  const place = new Map(Array.from(keys, (key, i) => [key, i]));
+  const byKind = [0, 1, 2, 3].map(() => new Uint32Array(keys.length));
+  const total = new Uint32Array(keys.length);
+  for (const { key, kind, n } of rows) {
+    const i = place.get(key) ?? 0;
+    total[i] = (total[i] ?? 0) + n;
+    const column = byKind[kind];
+    if (column) column[i] = n;
+  }
+  const [crime, asb, needles, alcohol] = byKind;
+  if (!crime || !asb || !needles || !alcohol) throw new Error('four kinds');
+  const leftOut = await countLeftOut(tx, wanted);
+  return {
+    keys,
+    total,
+    byKind: [crime, asb, needles, alcohol],
+    leftOut: { noPlace: leftOut.no_place, monthOnlyCut: leftOut.month_only },
+  };
+}

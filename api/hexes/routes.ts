@@ -1,0 +1,182 @@
+/** /api/hexes and what stands around it: the timeline, the rail's numbers, one hexagon's facts. */
+import { createHash } from 'node:crypto';
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { Cell } from '../contract/common.ts';
+import { COMPACT_MEDIA_TYPE, encodeCompact } from '../contract/compact_hexes.ts';
+import {
+  Facets,
+  Filters,
+  HexDetail,
+  Hexes,
+  HexesQuery,
+  Timeline,
+  TimelineQuery,
+} from '../contract/hexes.ts';
+import { INCIDENT_TYPES, KINDS } from '../contract/kinds.ts';
+import { keyOfString } from '../geo/cells.ts';
+import { boxTest } from '../geo/cells_in_box.ts';
+import type { House } from '../house.ts';
+import { json, router } from '../openapi.ts';
+import { asViewer } from '../viewer.ts';
+import { ask, cellsOfArea, indexFilter, type Asked } from './ask.ts';
+import { readDetail } from './detail.ts';
+import { countFromRows } from './from_rows.ts';
+import type { HexCounts } from './hex_index.ts';
+import { isoOf } from './local_day.ts';
+import { hexesCsv, hexesGeojson, hexesJson } from './print_hexes.ts';
+import { INDEX_RESOLUTION } from './select_slots.ts';
+
+const hexes = createRoute({
+  method: 'get',
+  path: '/hexes',
+  tags: ['hexes'],
+  request: { query: HexesQuery },
+  responses: {
+    200: {
+      ...json(Hexes, 'Counts per hexagon; cells without incidents are not listed'),
+      content: {
+        'application/json': { schema: Hexes },
+        'application/geo+json': { schema: z.unknown() },
+        'text/csv': { schema: z.string() },
+        [COMPACT_MEDIA_TYPE]: { schema: z.string() },
+      },
+    },
+    304: { description: 'As before: neither data nor grants have changed' },
+  },
+});
+const timeline = createRoute({
+  method: 'get',
+  path: '/timeline',
+  tags: ['hexes'],
+  request: { query: TimelineQuery },
+  responses: { 200: json(Timeline, 'Counts per day and month over the whole history') },
+});
+const facets = createRoute({
+  method: 'get',
+  path: '/facets',
+  tags: ['hexes'],
+  request: { query: Filters },
+  responses: { 200: json(Facets, 'Counts by type and agency, each under the other filters') },
+});
+const detail = createRoute({
+  method: 'get',
+  path: '/hexes/{cell}',
+  tags: ['hexes'],
+  request: { params: z.object({ cell: Cell }), query: Filters },
+  responses: { 200: json(HexDetail, 'Why here?') },
+});
+
+/** Same data, same grants, same question: same answer. */
+const etagOf = (c: Context, { grants }: Asked): string => {
+  const url = new URL(c.req.url);
+  const key = `${grants.dataVersion} ${grants.shareKeys.join()} ${url.pathname}${url.search}`;
+  return `"${createHash('sha256').update(key).digest('base64url').slice(0, 27)}"`;
+};
+
+export const hexRoutes = (house: House) => {
+  const count = async (c: Context, asked: Asked, query: HexesQuery): Promise<HexCounts> => {
+    const { resolution, bbox } = query;
+    const box = bbox ? boxTest(bbox) : null;
+    const area = asked.outline ? cellsOfArea(asked.outline, resolution) : null;
+    const both =
+      box && area ? new Set([...area].filter((key) => box.touches(key, resolution))) : null;
+    const cells = both ?? box ?? area;
+    if (resolution <= INDEX_RESOLUTION)
+      return asked.index.count({ ...indexFilter(asked.wanted), resolution, cells }, asked.grants);
+    return asViewer(house, c, (tx) => countFromRows(tx, { ...asked.wanted, resolution }, cells));
+  };
+
+  return router()
+    .openapi(hexes, async (c) => {
+      const query = c.req.valid('query');
+      const asked = await ask(house, c, query);
+      const etag = etagOf(c, asked);
+      c.header('etag', etag);
+      if (c.req.header('if-none-match') === etag) return c.body(null, 304);
+      const counts = await count(c, asked, query);
+      const { resolution, format } = query;
+      if (format === 'compact') {
+        const { keys, byKind, leftOut } = counts;
+        const bytes = encodeCompact({ resolution, keys, byKind, leftOut });
+        c.header('x-from', isoOf(asked.wanted.from));
+        c.header('x-to', isoOf(asked.wanted.to));
+        c.header('x-total', String(counts.total.reduce((sum, n) => sum + n, 0)));
+        c.header('x-no-place', String(leftOut.noPlace));
+        c.header('x-month-only', String(leftOut.monthOnlyCut));
+        c.header('content-type', COMPACT_MEDIA_TYPE);
+        return c.body(bytes.slice().buffer, 200);
+      }
+      const answer = hexesJson(counts, asked.wanted, resolution);
+      if (format === 'json') return c.json(answer, 200);
+      const name = `hexes-r${resolution}-${answer.from}-${answer.to}`;
+      if (format === 'geojson') {
+        c.header('content-disposition', `inline; filename="${name}.geojson"`);
+        return c.body(JSON.stringify(hexesGeojson(answer)), 200, {
+          'content-type': 'application/geo+json',
+        });
+      }
+      c.header('content-disposition', `attachment; filename="${name}.csv"`);
+      return c.body(hexesCsv(answer), 200, { 'content-type': 'text/csv; charset=utf-8' });
+    })
+    .openapi(detail, async (c) => {
+      const { cell } = c.req.valid('param');
+      const asked = await ask(house, c, c.req.valid('query'));
+      return c.json(await asViewer(house, c, (tx) => readDetail(tx, cell, asked)), 200);
+    })
+    .openapi(timeline, async (c) => {
+      const { cell, ...filters } = c.req.valid('query');
+      const asked = await ask(house, c, filters);
+      const resolution = cell
+        ? Math.min(INDEX_RESOLUTION, Number.parseInt(cell.slice(1, 2), 16))
+        : 9;
+      const cells = cell
+        ? new Set([keyOfString(cell, resolution)])
+        : asked.outline && cellsOfArea(asked.outline, resolution);
+      const window = asked.history;
+      if (!window) return c.json({ first: isoOf(0), last: isoOf(0), days: {}, months: [] }, 200);
+      const counted = asked.index.timeline(
+        { ...indexFilter(asked.wanted), from: window.first, to: window.last, resolution, cells },
+        asked.grants,
+      );
+      return c.json(
+        {
+          first: isoOf(window.first),
+          last: isoOf(window.last),
+          days: Object.fromEntries(
+            KINDS.map((kind, k) => [kind, Array.from(counted.days[k] ?? [])] as const).filter(
+              ([, days]) => days.some((n) => n > 0),
+            ),
+          ),
+          months: Array.from(counted.months, (month, i) => ({
+            month: isoOf(month),
+            counts: Object.fromEntries(
+              KINDS.map((kind, k) => [kind, counted.byMonth[k]?.[i] ?? 0] as const).filter(
+                ([, n]) => n > 0,
+              ),
+            ),
+          })),
+        },
+        200,
+      );
+    })
+    .openapi(facets, async (c) => {
+      const asked = await ask(house, c, c.req.valid('query'));
+      const resolution = 9;
+      const cells = asked.outline && cellsOfArea(asked.outline, resolution);
+      const query = { ...indexFilter(asked.wanted), resolution, cells };
+      const { byType, byAgency } = asked.index.typeCounts(query, asked.grants);
+      const { leftOut } = asked.index.count(query, asked.grants);
+      return c.json(
+        {
+          types: INCIDENT_TYPES.map(({ id, slug }) => ({
+            slug,
+            total: byType.get(id) ?? 0,
+          })).filter(({ total }) => total > 0),
+          agencies: asked.agencies.map(({ id, slug }) => ({ slug, total: byAgency.get(id) ?? 0 })),
+          left_out: { no_place: leftOut.noPlace, month_only: leftOut.monthOnlyCut },
+        },
+        200,
+      );
+    });
+};
