@@ -50,20 +50,22 @@ export function rowChecker(
   const checkTime = timeChecker(mapping.dayOrder, mapping.finestTime, settings.now);
   const typeOf = typeChooser(mapping);
   const police = format === 'police-street';
+  const used = [...sources.entries()].filter(([, column]) => column >= 0);
   const cells: string[] = FIELD_NAMES.map(() => '');
   const hashed: string[] = [...cells, '', '', '', ''];
   const get = (field: FieldName) => cells[FIELD[field]] ?? '';
 
   return (fields, line) => {
-    sources.forEach((column, field) => {
-      cells[field] = column < 0 ? '' : (fields[column] ?? '').trim();
-      hashed[field] = cells[field] ?? '';
-    });
+    for (const [field, column] of used) {
+      const cell = (fields[column] ?? '').trim();
+      cells[field] = cell;
+      hashed[field] = cell;
+    }
     const problems: RowProblem[] = [];
     const wrong = (field: FieldName, value: string, reason: string) =>
       problems.push({ line, column: columnName(field), value, reason });
 
-    for (const field of PLACES) if (BLANK.test(get(field))) cells[FIELD[field]] = '';
+    for (const field of PLACES) if (saysNothing(get(field))) cells[FIELD[field]] = '';
 
     const category = get('category');
     const type = typeOf(category);
@@ -134,6 +136,10 @@ export function rowChecker(
   };
 }
 
+/** What people write where they mean nothing. The longest of these words has eleven letters. */
+const saysNothing = (text: string) =>
+  text !== '' && text.length < 12 && /^(?:[nu]|-$)/i.test(text) && BLANK.test(text);
+
 /** Index of the column that feeds each field, −1 for none. */
 function columnOfField(header: readonly string[], mapping: Mapping): number[] {
   const names = header.map((name) => name.toLowerCase());
@@ -169,7 +175,7 @@ function typeChooser(mapping: Mapping): (category: string) => IncidentType | nul
 
 function detailsOf(location: string, placeType: string, notes: string): RowDetails {
   return {
-    ...(location !== '' && !BLANK.test(location) && { location }),
+    ...(location !== '' && !saysNothing(location) && { location }),
     ...(placeType !== '' && { place_type: placeType }),
     ...(notes !== '' && { notes }),
   };

@@ -67,7 +67,7 @@ export function timeChecker(
     return coarser({ utc, precision: 'minute' }, finest);
   }
 
-  return (given) => {
+  function check(given: TimeFields): RowTime | TimeProblem {
     const field = given.started !== '' ? 'started' : 'month';
     const value = field === 'started' ? given.started : given.month;
     if (value === '') {
@@ -92,6 +92,20 @@ export function timeChecker(
       }
     }
     return { startedAt: start.utc, endedAt, precision: start.precision, localDay };
+  }
+
+  // A month's file has one month: whatever needs only one cell is worked out once for each text in it.
+  const whole = new Map<string, RowTime | TimeProblem>();
+  return (given) => {
+    if (given.startedTime !== '' || given.ended !== '') return check(given);
+    const text = given.started === '' ? given.month : given.started;
+    let time = whole.get(text);
+    if (!time) {
+      time = check(given);
+      if (whole.size > REMEMBERED) whole.clear();
+      whole.set(text, time);
+    }
+    return time;
   };
 }
 

@@ -24,29 +24,41 @@ export function dayOrderObserver(): {
   let silent = 0;
   let yearFirst = 0;
   let example = '';
+  let dayExample = '';
+  let monthExample = '';
   return {
     see(value) {
       const match = NUMBERS.exec(value);
       if (match) {
         const [a, b] = [Number(match[1]), Number(match[2])];
-        if (a > 12 && b <= 12) dayFirst++;
-        else if (b > 12 && a <= 12) monthFirst++;
-        else {
+        if (a > 12 && b <= 12) {
+          dayFirst++;
+          dayExample ||= value;
+        } else if (b > 12 && a <= 12) {
+          monthFirst++;
+          monthExample ||= value;
+        } else {
           silent++;
           if (a !== b) example ||= value;
         }
       } else if (YEAR_FIRST.test(value)) yearFirst++;
     },
-    evidence: () => ({ dayFirst, monthFirst, silent, example, yearFirst }),
+    evidence: () => ({
+      dayFirst,
+      monthFirst,
+      silent,
+      yearFirst,
+      example: dayExample && monthExample ? `${dayExample} and ${monthExample}` : example,
+    }),
   };
 }
 
 /** The order, or null where a person has to say: both readings fit, or some dates fit one and some the other. */
 export function decideDayOrder(seen: DayOrderEvidence): DayOrder | null {
   if (seen.dayFirst > 0 && seen.monthFirst > 0) {
-    // A few typing errors in a long column are errors of their rows, not of the order.
-    if (seen.dayFirst > 50 * seen.monthFirst) return 'dmy';
-    if (seen.monthFirst > 50 * seen.dayFirst) return 'mdy';
+    // A few typing errors are errors of their rows, which are put aside with their line, not of the order.
+    if (seen.dayFirst >= 4 * seen.monthFirst) return 'dmy';
+    if (seen.monthFirst >= 4 * seen.dayFirst) return 'mdy';
     return null;
   }
   if (seen.dayFirst > 0) return 'dmy';

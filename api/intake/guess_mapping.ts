@@ -61,6 +61,7 @@ const CLUES: readonly (readonly [FieldName, readonly RegExp[], Fits])[] = [
       /\b(start|from|occurred|incident|reported|found|event|earliest)\b.*\btime\b/,
       /^(time|time of day|hour)$/,
       /\btime\b.*\bfrom\b/,
+      /\btime\b/,
     ],
     isClock,
   ],
@@ -83,6 +84,11 @@ const CLUES: readonly (readonly [FieldName, readonly RegExp[], Fits])[] = [
     anything,
   ],
   [
+    'place_type',
+    [/\b(place|location|premises|site|land) type\b|type of (place|location|land)/],
+    anything,
+  ],
+  [
     'category',
     [
       /^(incident|offence|crime|asb|event|call) (type|category|classification)$/,
@@ -97,11 +103,6 @@ const CLUES: readonly (readonly [FieldName, readonly RegExp[], Fits])[] = [
       /^(reference|ref|id|incident id|crime id|urn|uid|case number|incident number|reference number|log number|crime number|job number)$/,
       /\b(ref|reference|urn|number|no|id)$/,
     ],
-    anything,
-  ],
-  [
-    'place_type',
-    [/\b(place|location|premises|site|land) type\b|type of (place|location|land)/],
     anything,
   ],
   [
