@@ -44,7 +44,7 @@ export function childRange(cell: bigint, res = STORED_RESOLUTION): { first: bigi
   const own = resolutionOf(cell);
   if (res < own) throw new RangeError(`A cell of resolution ${own} has no children at ${res}.`);
   const unit = BigInt(45 - 3 * res);
-  const key = (cell >> BigInt(45 - 3 * own)) & 0xf_ffff_ffff_ffffn;
+  const key = (cell & 0xf_ffff_ffff_ffffn) >> BigInt(45 - 3 * own);
   const steps = BigInt(3 * (res - own));
   const base = cell & ~(RESOLUTION_BITS | 0xf_ffff_ffff_ffffn);
   const of = (digits: bigint): bigint =>
