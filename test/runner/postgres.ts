@@ -1,0 +1,199 @@
+/** A PostgreSQL server of the tests' own: made with the system's initdb, gone afterwards. */
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import postgres from 'postgres';
+import { run } from './command.ts';
+
+export interface Server {
+  /** A database in which others may be created. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const PREFIX = 'commonground-test-';
+
+/** Durability off: a crash of this server loses nothing anybody wants. */
+const SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  shared_buffers: '256MB',
+  max_wal_size: '4GB',
+  max_connections: '80',
+} as const;
+
+/** The newest installed server that has PostGIS: its folder of programs, or null. */
+export function findPostgres(): string | null {
+  const homes = ['/usr/lib/postgresql', '/usr/local/lib/postgresql', '/opt/homebrew/opt'];
+  const candidates = homes
+    .filter((home) => existsSync(home))
+    .flatMap((home) => readdirSync(home).map((name) => ({ home, name })))
+    .map(({ home, name }) => ({
+      bin: join(home, name, 'bin'),
+      version: Number(name.replace(/^postgresql@/, '')),
+    }))
+    .filter(({ bin, version }) => version >= 15 && existsSync(join(bin, 'initdb')))
+    .filter(({ version }) => hasPostgis(version));
+  return candidates.sort((a, b) => b.version - a.version)[0]?.bin ?? null;
+}
+
+const hasPostgis = (version: number) =>
+  [`/usr/share/postgresql/${version}`, `/opt/homebrew/share/postgresql@${version}`].some((share) =>
+    existsSync(join(share, 'extension', 'postgis.control')),
+  );
+
+/** initdb refuses root. Who runs the server then: [uid, gid]. */
+function servant(): readonly [number, number] | null {
+  if (process.getuid?.() !== 0) return null;
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
+  for (const name of ['postgres', 'nobody']) {
+    const user = users.find((fields) => fields[0] === name);
+    if (user) return [Number(user[2]), Number(user[3])];
+  }
+  throw new Error('PostgreSQL does not run as root, and there is no user postgres or nobody.');
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(address && typeof address === 'object' ? address.port : 0));
+    });
+  });
+
+/** Starts a server in a temporary folder. Throws with the server's own words when it does not come up. */
+export async function startPostgres(bin: string): Promise<Server> {
+  const room = mkdtempSync(join(tmpdir(), PREFIX));
+  writeFileSync(join(room, 'owner.pid'), String(process.pid));
+  chmodSync(room, 0o755);
+  const data = join(room, 'data');
+  const secret = join(room, 'password');
+  const password = randomBytes(12).toString('hex');
+  mkdirSync(data, { mode: 0o700 });
+  writeFileSync(secret, password, { mode: 0o600 });
+  const user = servant();
+  const as: { uid?: number; gid?: number } = {};
+  if (user) {
+    [as.uid, as.gid] = user;
+    chownSync(data, as.uid, as.gid);
+    chownSync(secret, as.uid, as.gid);
+  }
+  const clean = () => rmSync(room, { recursive: true, force: true });
+
+  const made = await run(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${secret}`].concat([
+      '-E',
+      'UTF8',
+      '--locale=C.UTF-8',
+      '--no-sync',
+    ]),
+    { ...as, cwd: room },
+  );
+  if (made.code !== 0) {
+    clean();
+    throw new Error(`initdb failed:\n${made.output}`);
+  }
+  const port = await freePort();
+  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings], {
+    ...as,
+    cwd: room,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let log = '';
+  server.stderr.on('data', (part: Buffer) => (log = (log + part.toString()).slice(-4000)));
+  const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  const stop = async () => {
+    server.kill('SIGQUIT'); // immediate: nothing to keep
+    await Promise.race([exited, pause(5000, undefined, { ref: false })]);
+    if (server.exitCode === null && server.signalCode === null) server.kill('SIGKILL');
+    clean();
+  };
+  const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+  for (let tries = 0; ; tries++) {
+    const problem = await check(url);
+    if (problem === '') return { url, stop };
+    if (tries > 100 || server.exitCode !== null) {
+      await stop();
+      throw new Error(`The server did not come up: ${problem}\n${log}`);
+    }
+    await pause(100);
+  }
+}
+
+/** '' when the server at `url` is one we can use; otherwise why not. */
+export async function check(url: string): Promise<string> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined, connect_timeout: 5 });
+  try {
+    const [row] = await sql<{ version: number; postgis: string | null; may_create: boolean }[]>`
+      select
+        current_setting('server_version_num')::int as version,
+        (select default_version from pg_available_extensions where name = 'postgis') as postgis,
+        (select rolsuper or rolcreatedb from pg_roles where rolname = current_user) as may_create`;
+    if (!row || row.version < 150000) return 'it is older than PostgreSQL 15';
+    const [major = 0, minor = 0] = (row.postgis ?? '').split('.').map(Number);
+    if (major * 100 + minor < 303) return 'it has no PostGIS 3.3 or newer';
+    if (!row.may_create) return 'its user may not create databases';
+    return '';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+const alive = (pid: number) => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'; // as: kill throws errno errors
+  }
+};
+
+/** Stops servers, and removes folders, that a killed run left behind. */
+export async function sweepStale(): Promise<void> {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
+    const room = join(tmpdir(), name);
+    try {
+      if (alive(Number(readFileSync(join(room, 'owner.pid'), 'utf8')))) continue;
+      const pidFile = join(room, 'data', 'postmaster.pid');
+      if (existsSync(pidFile)) {
+        const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
+        // the pid may belong to somebody else by now: only a program started on this folder is ended
+        if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(room))
+          process.kill(pid, 'SIGQUIT');
+        await pause(500);
+      }
+    } catch {
+      // not ours to read, or gone meanwhile
+    }
+    try {
+      rmSync(room, { recursive: true, force: true });
+    } catch {
+      // another user's
+    }
+  }
+}

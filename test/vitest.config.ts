@@ -1,0 +1,35 @@
+/** Which files a suite has. test/runner starts vitest once per suite; a single file runs without it:
+ *  npx vitest run --config test/vitest.config.ts test/unit/geo */
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const matrix = (engine: string, other: string) => ({
+  extends: true as const,
+  test: {
+    name: engine,
+    include: ['test/{db,api,faults}/**/*.test.ts'],
+    exclude: [`**/*.${other}.test.ts`],
+    env: { TEST_DATABASE: engine },
+  },
+});
+
+export default defineConfig({
+  root: fileURLToPath(new URL('../', import.meta.url)),
+  test: {
+    pool: 'forks',
+    // a database or a browser beside each worker: two at a time is what two cores bear
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      matrix('embedded', 'server'),
+      matrix('server', 'embedded'),
+      {
+        extends: true,
+        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], fileParallelism: false },
+      },
+    ],
+  },
+});
