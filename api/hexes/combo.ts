@@ -7,6 +7,9 @@ import { KeyTable } from './key_table.ts';
 
 export const REMOVED = 0;
 
+/** The removed row's code, so that no other gets its id. */
+const NO_CODE = -1;
+
 /** Kinds by their place in KINDS; -1 where no type has that id. */
 const KIND_OF_TYPE = Int8Array.from({ length: 65_536 }, () => -1);
 for (const type of INCIDENT_TYPES) KIND_OF_TYPE[type.id] = KINDS.indexOf(type.kind);
@@ -28,7 +31,7 @@ export interface Combo {
 export class ComboTable {
   readonly #table = new KeyTable();
 
-  constructor(codes: Iterable<number> = [-1]) {
+  constructor(codes: Iterable<number> = [NO_CODE]) {
     for (const code of codes) this.#add(code);
   }
 
@@ -36,7 +39,7 @@ export class ComboTable {
     return this.#table.size;
   }
 
-  /** `type * 65536 + share` by id, as `idOf` takes it; the first is the removed row's -1. */
+  /** `type * 65536 + share` by id; the first is NO_CODE. */
   get codes(): Float64Array {
     return this.#table.keys;
   }
@@ -46,18 +49,14 @@ export class ComboTable {
     return this.#add(type * 65_536 + share);
   }
 
+  /** Checks before it keeps: a code refused once must be refused again. */
   #add(code: number): number {
-    const known = this.#table.size;
-    const id = this.#table.idOf(code);
-    if (id === known && id !== REMOVED) {
-      const type = Math.floor(code / 65_536);
-      if ((KIND_OF_TYPE[type] ?? -1) < 0) {
-        throw new RangeError(
-          `No type of incident has the id ${type}: contract/kinds.ts lists them.`,
-        );
-      }
-      if (id > 0xffff) throw new RangeError('More than 65,535 combinations of type and share key.');
+    const type = Math.floor(code / 65_536);
+    if (code !== NO_CODE && (KIND_OF_TYPE[type] ?? -1) < 0) {
+      throw new RangeError(`No type of incident has the id ${type}: contract/kinds.ts lists them.`);
     }
+    const id = this.#table.idOf(code);
+    if (id > 0xffff) throw new RangeError('More than 65,535 combinations of type and share key.');
     return id;
   }
 

@@ -263,6 +263,7 @@ describe('keeping up with the database', () => {
     refused({ cell: cellOf(lon, lat, 9) }, 'resolution 12');
     refused({ day: 60_000 }, 'day 60000');
     refused({ type: 99 }, 'id 99');
+    refused({ type: 99 }, 'id 99'); // the second time too
     expect(index.size).toBe(1);
   });
 });
