@@ -20,10 +20,10 @@ const filesUnder = (folder) =>
       return entry.isDirectory() ? filesUnder(path) : [path];
     });
 
-/** The web takes values from api/contract only; everything else of api/ it imports as types. */
+/** The web takes values from api/contract and api/geo; everything else of api/ it imports as types. */
 function sourcesHash() {
   const hash = createHash('sha256').update(lockHash());
-  for (const folder of ['web', 'api/contract'])
+  for (const folder of ['web', 'api/contract', 'api/geo'])
     for (const file of filesUnder(join(root, folder)))
       hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
   return hash.digest('hex');
