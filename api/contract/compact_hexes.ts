@@ -33,8 +33,7 @@ export interface DecodedHexes {
   readonly leftOut: { readonly noPlace: number; readonly monthOnlyCut: number };
 }
 
-/** Three hexadecimal digits for each of 4,096 values: five lookups make an H3 index, ten times faster
- *  than a bigint's toString. */
+/** Three hexadecimal digits for each of 4,096 values: five look-ups make an H3 index, without a bigint. */
 const HEX3 = Array.from({ length: 4096 }, (_, value) => value.toString(16).padStart(3, '0'));
 
 /** The H3 index of a key, as h3-js writes it: 15 hexadecimal digits. */
