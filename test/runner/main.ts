@@ -1,6 +1,6 @@
 /** Everything `npm test` does, in order; `npm run bench` borrows the server. */
 import { randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { dropServerDatabases, embeddedTemplate, makeServerTemplate } from '#test/databases.ts';
 import { runChecks, seconds } from './checks.ts';
 import { findChromium } from './chromium.ts';
@@ -9,7 +9,8 @@ import { advice, provide } from './debian.ts';
 import type { Need } from './debian.ts';
 import { planOf, UnknownWord } from './plan.ts';
 import type { Plan, Suite } from './plan.ts';
-import { check, findPostgres, startPostgres, sweepStale } from './postgres.ts';
+import { check, findPostgres, startPostgres } from './postgres.ts';
+import { makeRoom, sweepStale } from './room.ts';
 import { runSuite } from './suites.ts';
 import { judge, NOTHING, sum, totalsLine } from './totals.ts';
 import type { Totals } from './totals.ts';
@@ -27,9 +28,14 @@ async function putAway(): Promise<void> {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.once(signal, () => {
     console.log(`\nStopping (${signal}) …`);
-    stopAll();
-    void putAway().then(() => process.exit(130));
+    void stopAll()
+      .then(putAway)
+      .then(() => process.exit(130));
   });
+
+await sweepStale();
+const room = makeRoom();
+endings.push(() => Promise.resolve(rmSync(room, { recursive: true, force: true, maxRetries: 5 })));
 
 /** Puts TEST_DATABASE_URL and a migrated template in place. Returns '' or why there is no server. */
 async function provideServer(): Promise<string> {
@@ -41,7 +47,7 @@ async function provideServer(): Promise<string> {
   } else {
     const bin = findPostgres();
     if (!bin) return `no PostgreSQL with PostGIS: ${advice('postgresql')}`;
-    const server = await startPostgres(bin);
+    const server = await startPostgres(bin, room);
     endings.push(() => server.stop());
     url = server.url;
     console.log(`PostgreSQL from ${bin} (${seconds(began)})`);
@@ -55,7 +61,6 @@ async function provideServer(): Promise<string> {
 
 /** Suites that need something get it; those that cannot are returned with the reason. */
 async function provision(plan: Plan): Promise<Map<Suite, string>> {
-  await sweepStale();
   const wantsServer = plan.bench || plan.suites.includes('server');
   const wantsBrowser = plan.suites.includes('e2e');
   const needs: Need[] = [];

@@ -2,18 +2,14 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
-  chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
@@ -24,8 +20,6 @@ export interface Server {
   readonly url: string;
   stop(): Promise<void>;
 }
-
-const PREFIX = 'commonground-test-';
 
 /** Durability off: a crash of this server loses nothing anybody wants. */
 const SETTINGS = {
@@ -82,11 +76,8 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** Starts a server in a temporary folder. Throws with the server's own words when it does not come up. */
-export async function startPostgres(bin: string): Promise<Server> {
-  const room = mkdtempSync(join(tmpdir(), PREFIX));
-  writeFileSync(join(room, 'owner.pid'), String(process.pid));
-  chmodSync(room, 0o755);
+/** Starts a server in `room/data`. Throws with the server's own words when it does not come up. */
+export async function startPostgres(bin: string, room: string): Promise<Server> {
   const data = join(room, 'data');
   const secret = join(room, 'password');
   const password = randomBytes(12).toString('hex');
@@ -99,7 +90,6 @@ export async function startPostgres(bin: string): Promise<Server> {
     chownSync(data, as.uid, as.gid);
     chownSync(secret, as.uid, as.gid);
   }
-  const clean = () => rmSync(room, { recursive: true, force: true });
 
   const made = await run(
     join(bin, 'initdb'),
@@ -111,10 +101,7 @@ export async function startPostgres(bin: string): Promise<Server> {
     ]),
     { ...as, cwd: room },
   );
-  if (made.code !== 0) {
-    clean();
-    throw new Error(`initdb failed:\n${made.output}`);
-  }
+  if (made.code !== 0) throw new Error(`initdb failed:\n${made.output}`);
   const port = await freePort();
   const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings], {
@@ -129,7 +116,6 @@ export async function startPostgres(bin: string): Promise<Server> {
     server.kill('SIGQUIT'); // immediate: nothing to keep
     await Promise.race([exited, pause(5000, undefined, { ref: false })]);
     if (server.exitCode === null && server.signalCode === null) server.kill('SIGKILL');
-    clean();
   };
   const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
   for (let tries = 0; ; tries++) {
@@ -161,39 +147,5 @@ export async function check(url: string): Promise<string> {
     return error instanceof Error ? error.message : String(error);
   } finally {
     await sql.end({ timeout: 1 });
-  }
-}
-
-const alive = (pid: number) => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'; // as: kill throws errno errors
-  }
-};
-
-/** Stops servers, and removes folders, that a killed run left behind. */
-export async function sweepStale(): Promise<void> {
-  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
-    const room = join(tmpdir(), name);
-    try {
-      if (alive(Number(readFileSync(join(room, 'owner.pid'), 'utf8')))) continue;
-      const pidFile = join(room, 'data', 'postmaster.pid');
-      if (existsSync(pidFile)) {
-        const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
-        // the pid may belong to somebody else by now: only a program started on this folder is ended
-        if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(room))
-          process.kill(pid, 'SIGQUIT');
-        await pause(500);
-      }
-    } catch {
-      // not ours to read, or gone meanwhile
-    }
-    try {
-      rmSync(room, { recursive: true, force: true });
-    } catch {
-      // another user's
-    }
   }
 }
