@@ -106,6 +106,7 @@ export const FILE_PROBLEM_CODES = [
   'workbook-links',
   'workbook-entities',
   'workbook-broken',
+  'workbook-too-large',
   'workbook-sheet',
   'not-utf8',
   'is-utf8',

@@ -123,8 +123,9 @@ function chooseEntries(entries: readonly Entry[]): { chosen: Entry[]; skipped: S
   return { chosen, skipped };
 }
 
-/** A workbook is read whole into memory, so it gets a tighter limit than text that streams through. */
-const WORKBOOK_BYTES = 128 * 1024 ** 2;
+/** A workbook is read whole into memory (about 20 bytes for each of its own), so it gets a tighter limit than text,
+ *  which streams through. 64 MB is some 200,000 rows. */
+const WORKBOOK_BYTES = 64 * 1024 ** 2;
 
 /** Inflates every XML entry once under guard, looking for what values do not need; returns the unpacked size. */
 async function checkWorkbook(zip: OpenedZip): Promise<number> {
@@ -134,7 +135,8 @@ async function checkWorkbook(zip: OpenedZip): Promise<number> {
     if (/^xl\/externalLinks\//i.test(fileName)) throw refuse('workbook-links');
     bytes += uncompressedSize;
   }
-  if (bytes > WORKBOOK_BYTES) throw refuse('zip-too-large', `${WORKBOOK_BYTES / 1024 ** 2} MB`);
+  if (bytes > WORKBOOK_BYTES)
+    throw refuse('workbook-too-large', `${WORKBOOK_BYTES / 1024 ** 2} MB`);
   for (const entry of zip.entries) {
     const markup = /\.(xml|rels)$/i.test(entry.fileName);
     let tail = '';

@@ -20,6 +20,8 @@ export interface Table {
 
 /** Enough text to tell the delimiter by. */
 const LOOK = 65_536;
+/** Lines above the header that are still a title. */
+const MOST_TITLES = 10;
 
 /** Reads the header and hands out the rest. Throws FileRefused for a header that cannot be trusted.
  *  `delimiter`: what somebody chose; null to find it. */
@@ -67,6 +69,7 @@ async function readTable(
     batches.push(piece.done ? splitter.end() : splitter.push(piece.value));
   }
   const first = batches.find(({ rows }) => rows.length > 0);
+  if (first) dropTitles(first);
   const header = checkHeader(first?.rows.shift() ?? []);
   first?.lines.shift();
   if (header.length < 2) {
@@ -94,15 +97,27 @@ const NAMES: Record<Delimiter, string> = {
   '|': '|',
 };
 
+/** Reports often put a title and a date above the header: lines with a single value, where a header has several. */
+function dropTitles({ rows, lines }: RowBatch): void {
+  const title = (row: readonly string[]) => row.filter((cell) => cell.trim() !== '').length <= 1;
+  for (let line = 0; line < MOST_TITLES && rows.length > 1 && title(rows[0] ?? []); line++) {
+    rows.shift();
+    lines.shift();
+  }
+}
+
 /** The delimiter that cuts the most rows into as many values as the header has; null if none finds two columns. */
 export function detectDelimiter(head: string): Delimiter | null {
   let best: Delimiter | null = null;
   let bestScore = 0;
   const lines = head.slice(0, LOOK).split(/\r\n|\n|\r/, 30);
   for (const delimiter of DELIMITERS) {
-    const [width = 0, ...widths] = lines
+    const all = lines
       .filter((line) => line !== '')
       .map((line) => line.replace(/"(?:[^"]|"")*"/g, '').split(delimiter).length);
+    const top = all.findIndex((columns) => columns > 1);
+    if (top < 0 || top > MOST_TITLES) continue;
+    const [width = 0, ...widths] = all.slice(top);
     if (width < 2) continue;
     const agreeing = widths.filter((other) => other === width).length;
     const score = (1 + agreeing) * 1000 + width;

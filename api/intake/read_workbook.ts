@@ -23,8 +23,9 @@ export async function readWorkbook(
   const chosen = sheet === null ? all[0] : all.find((one) => one.sheet === sheet);
   if (!chosen) throw refuse('workbook-sheet', sheets.join(', '));
   const rows: readonly (readonly unknown[])[] = chosen.data; // its own types say `typeof Date` for a Date
-  const top = rows.findIndex((row) => row.some((cell) => cell !== null));
-  if (top < 0) throw refuse('blank-file');
+  if (!rows.some((row) => row.some((cell) => cell !== null))) throw refuse('blank-file');
+  // Titles above the header have one cell; a header has several.
+  const top = rows.findIndex((row) => row.filter((cell) => cell !== null).length > 1);
   const header = checkHeader((rows[top] ?? []).map(cellText));
   if (header.length < 2) throw refuse('one-column');
   const batches = inBatches(rows, top + 1, header);

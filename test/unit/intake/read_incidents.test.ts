@@ -132,6 +132,15 @@ describe('the analyst drops a council extract', () => {
     },
   );
 
+  it('with titles above the header, and the header is found below them', async () => {
+    const { rows, problems } = await readAll(fixture('titles_above_the_header.csv'));
+    expect(rows.map(({ line, reference }) => [line, reference])).toEqual([
+      [5, 'A1'],
+      [6, 'A2'],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
   it('with its own area in mind, and what lies outside that is put aside', async () => {
     const area = { name: 'the county', contains: (lon: number) => lon < -2 };
     const { rows, problems } = await readAll(fixture('police_street.csv'), { area });
