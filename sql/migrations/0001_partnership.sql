@@ -19,8 +19,8 @@ $$;
 create table partnership (
   only_row   boolean primary key default true check (only_row),
   name       text not null check (length(name) between 1 and 200),
-  -- true once the synthetic county is loaded; every screen then says so
-  synthetic  boolean not null default false,
+  -- the synthetic county: every screen says so from its first row on; a load that was cut short is taken up again
+  sample     text not null default 'none' check (sample in ('none', 'loading', 'loaded')),
   -- ties files beside the database (the saved hex index) to this very database
   instance   uuid not null default gen_random_uuid()
 );

@@ -29,7 +29,8 @@ create table import (
                check (state in ('received', 'reading', 'previewed', 'committing', 'done', 'failed', 'undone', 'discarded')),
   -- one sentence when the whole file was refused: {code, sentence}
   problem      jsonb,
-  questions    jsonb not null default '[]',
+  -- the first look at the file: format, header, sample, questions (api/contract/intake.ts)
+  inspection   jsonb,
   bytes_read   bigint not null default 0,
   rows_read             integer not null default 0,
   rows_accepted         integer not null default 0,
@@ -85,10 +86,21 @@ create unlogged table import_row (
   cell             bigint,
   needles_min      integer,
   needles_max      integer,
-  details          jsonb
+  details          text
 );
 create index on import_row using brin (import_id);
 comment on table import_row is 'Staged rows. Owner only: members never read it, so it carries no policy but "none".';
+
+/* How staged rows relate to what the feed had stated before; rows that are simply new have no line here. */
+create unlogged table import_match (
+  import_id    integer not null,
+  -- the staged row; null: the feed no longer states this incident
+  seq          integer,
+  incident_id  bigint not null,
+  verdict      text not null check (verdict in ('already_present', 'changed', 'withdrawn'))
+);
+create index on import_match using brin (import_id);
+comment on table import_match is 'Worked out by the dry run and again by the import itself. Owner only.';
 
 create table incident (
   id               bigint generated always as identity primary key,
@@ -203,6 +215,7 @@ alter table dataset enable row level security;
 alter table import enable row level security;
 alter table import_reject enable row level security;
 alter table import_row enable row level security;
+alter table import_match enable row level security;
 alter table incident enable row level security;
 alter table delivery enable row level security;
 alter table data_version enable row level security;
@@ -218,6 +231,7 @@ create policy seen_by_grant on incident for select
 create policy seen_by_partners on delivery for select using (viewer_agency() is not null);
 create policy seen_by_partners on data_version for select using (viewer_agency() is not null);
 create policy seen_by_nobody on import_row using (false);
+create policy seen_by_nobody on import_match using (false);
 create policy seen_by_nobody on change using (false);
 create policy seen_by_nobody on change_row using (false);
 

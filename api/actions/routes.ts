@@ -1,0 +1,229 @@
+/** /api/actions */
+import { createRoute, z } from '@hono/zod-openapi';
+import {
+  Action,
+  ActionChange,
+  ActionMove,
+  ActionsQuery,
+  MilestoneChange,
+  NewAction,
+  NewMilestone,
+  NewProgress,
+} from '../contract/actions.ts';
+import { IdParam } from '../contract/common.ts';
+import type { AgencyTx } from '../db/as_agency.ts';
+import type { House } from '../house.ts';
+import { editedVersion } from '../if_match.ts';
+import { localDateOf } from '../geo/local_date.ts';
+import { body, json, router } from '../openapi.ts';
+import { agencyBySlug } from '../partnership/queries.ts';
+import { Problem } from '../problem.ts';
+import { asViewer } from '../viewer.ts';
+import {
+  deleteMilestone,
+  insertAction,
+  insertMilestone,
+  insertProgress,
+  moveAction,
+  selectActions,
+  updateAction,
+  updateMilestone,
+  type ActionFilter,
+  type ActionRow,
+} from './queries.ts';
+import { isOverdue, LIVE_STATES, mayMove, MOVES, NEEDS_REASON } from './state.ts';
+
+const MilestoneParams = IdParam.extend({ milestone: z.coerce.number().int().positive() });
+const one = (description: string) => json(Action, description);
+const list = createRoute({
+  method: 'get',
+  path: '/actions',
+  tags: ['actions'],
+  request: { query: ActionsQuery },
+  responses: { 200: json(z.object({ actions: z.array(Action) }), 'Live ones first, by deadline') },
+});
+const read = createRoute({
+  method: 'get',
+  path: '/actions/{id}',
+  tags: ['actions'],
+  request: { params: IdParam },
+  responses: { 200: one('One action') },
+});
+const assign = createRoute({
+  method: 'post',
+  path: '/actions',
+  tags: ['actions'],
+  request: { body: body(NewAction) },
+  responses: { 201: one('Assigned') },
+});
+const change = createRoute({
+  method: 'patch',
+  path: '/actions/{id}',
+  tags: ['actions'],
+  request: { params: IdParam, body: body(ActionChange) },
+  responses: { 200: one('Changed; If-Match must name the version edited') },
+});
+const move = createRoute({
+  method: 'post',
+  path: '/actions/{id}/moves',
+  tags: ['actions'],
+  request: { params: IdParam, body: body(ActionMove) },
+  responses: { 200: one('Moved; If-Match must name the version seen') },
+});
+const report = createRoute({
+  method: 'post',
+  path: '/actions/{id}/progress',
+  tags: ['actions'],
+  request: { params: IdParam, body: body(NewProgress) },
+  responses: { 201: one('Progress added') },
+});
+const addMilestone = createRoute({
+  method: 'post',
+  path: '/actions/{id}/milestones',
+  tags: ['actions'],
+  request: { params: IdParam, body: body(NewMilestone) },
+  responses: { 201: one('Milestone added') },
+});
+const changeMilestone = createRoute({
+  method: 'patch',
+  path: '/actions/{id}/milestones/{milestone}',
+  tags: ['actions'],
+  request: { params: MilestoneParams, body: body(MilestoneChange) },
+  responses: { 200: one('Milestone changed') },
+});
+const dropMilestone = createRoute({
+  method: 'delete',
+  path: '/actions/{id}/milestones/{milestone}',
+  tags: ['actions'],
+  request: { params: MilestoneParams },
+  responses: { 200: one('Milestone removed') },
+});
+
+/** A row with what follows from it on the local date `today`. */
+const shown = (row: ActionRow, today: string): Action => ({
+  ...row,
+  moves: [...MOVES[row.state]],
+  overdue: isOverdue(row.state, row.due_on, today),
+  hours_spent: row.progress.reduce((sum, step) => sum + step.hours, 0),
+  created_at: row.created_at.toISOString(),
+  updated_at: row.updated_at.toISOString(),
+});
+
+export const actionRoutes = (house: House) => {
+  const readAll = async (tx: AgencyTx, filter: ActionFilter): Promise<Action[]> => {
+    const today = localDateOf(house.now());
+    return (await selectActions(tx, filter)).map((row) => shown(row, today));
+  };
+  const readOne = async (tx: AgencyTx, id: number): Promise<Action> => {
+    const [action] = await readAll(tx, { id });
+    if (!action) throw new Problem('not_found');
+    return action;
+  };
+  const conflict = async (tx: AgencyTx, id: number) =>
+    new Problem('changed_meanwhile', { current: await readOne(tx, id) });
+
+  return router()
+    .openapi(list, async (c) => {
+      const { state, agency, hotspot } = c.req.valid('query');
+      const states = state === 'all' ? undefined : state === 'live' ? LIVE_STATES : [state];
+      const filter = { states, agency, hotspot };
+      return c.json({ actions: await asViewer(house, c, (tx) => readAll(tx, filter)) }, 200);
+    })
+    .openapi(read, async (c) => {
+      const { id } = c.req.valid('param');
+      return c.json(await asViewer(house, c, (tx) => readOne(tx, id)), 200);
+    })
+    .openapi(assign, async (c) => {
+      const wanted = c.req.valid('json');
+      const owner = await agencyBySlug(house.database, wanted.agency);
+      const action = await asViewer(house, c, async (tx) =>
+        readOne(tx, await insertAction(tx, owner, wanted)),
+      );
+      return c.json(action, 201);
+    })
+    .openapi(change, async (c) => {
+      const { id } = c.req.valid('param');
+      const { agency, ...wanted } = c.req.valid('json');
+      const version = editedVersion(c);
+      const owner = agency ? await agencyBySlug(house.database, agency) : null;
+      const action = await asViewer(house, c, async (tx) => {
+        const before = await readOne(tx, id);
+        const next = {
+          person: wanted.person ?? before.person,
+          what: wanted.what ?? before.what,
+          starts_on: wanted.starts_on ?? before.starts_on,
+          due_on: wanted.due_on ?? before.due_on,
+          hours: wanted.hours ?? before.hours,
+          pounds: wanted.pounds ?? before.pounds,
+          measure: wanted.measure ?? before.measure,
+          baseline: wanted.baseline ?? before.baseline,
+          target: wanted.target ?? before.target,
+          agency_id: owner,
+        };
+        if (next.due_on < next.starts_on)
+          throw new Problem('invalid_input', {
+            fields: [{ path: 'due_on', message: 'The deadline is before the start.' }],
+          });
+        if (await updateAction(tx, id, version, next, house.now())) return readOne(tx, id);
+        throw await conflict(tx, id);
+      });
+      return c.json(action, 200);
+    })
+    .openapi(move, async (c) => {
+      const { id } = c.req.valid('param');
+      const wanted = c.req.valid('json');
+      const version = editedVersion(c);
+      const action = await asViewer(house, c, async (tx) => {
+        const before = await readOne(tx, id);
+        if (before.version !== version) throw await conflict(tx, id);
+        if (!mayMove(before.state, wanted.to)) {
+          const detail = `From “${before.state}” an action can become: ${before.moves.join(', ')}.`;
+          throw new Problem('move_not_allowed', { detail, current: before });
+        }
+        if (NEEDS_REASON.includes(wanted.to) && !wanted.reason)
+          throw new Problem('invalid_input', {
+            fields: [{ path: 'reason', message: 'Say why, in a few words.' }],
+          });
+        if (await moveAction(tx, id, version, wanted, house.now())) return readOne(tx, id);
+        throw await conflict(tx, id);
+      });
+      return c.json(action, 200);
+    })
+    .openapi(report, async (c) => {
+      const { id } = c.req.valid('param');
+      const progress = c.req.valid('json');
+      const action = await asViewer(house, c, async (tx, agencyId) => {
+        await readOne(tx, id);
+        await insertProgress(tx, id, agencyId, progress);
+        return readOne(tx, id);
+      });
+      return c.json(action, 201);
+    })
+    .openapi(addMilestone, async (c) => {
+      const { id } = c.req.valid('param');
+      const milestone = c.req.valid('json');
+      const action = await asViewer(house, c, async (tx) => {
+        await readOne(tx, id);
+        await insertMilestone(tx, id, milestone);
+        return readOne(tx, id);
+      });
+      return c.json(action, 201);
+    })
+    .openapi(changeMilestone, async (c) => {
+      const { id, milestone } = c.req.valid('param');
+      const next = c.req.valid('json');
+      const action = await asViewer(house, c, async (tx) => {
+        await updateMilestone(tx, id, milestone, next);
+        return readOne(tx, id);
+      });
+      return c.json(action, 200);
+    })
+    .openapi(dropMilestone, async (c) => {
+      const { id, milestone } = c.req.valid('param');
+      const action = await asViewer(house, c, async (tx) => {
+        await deleteMilestone(tx, id, milestone);
+        return readOne(tx, id);
+      });
+      return c.json(action, 200);
+    });
+};

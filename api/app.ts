@@ -1,0 +1,134 @@
+/** The app from its parts: the API under /api, and the built web app for every other address. */
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { actionRoutes } from './actions/routes.ts';
+import { ProblemDocument } from './contract/common.ts';
+import { findRoutes } from './finds/routes.ts';
+import { healthRoutes } from './health.ts';
+import { hexRoutes } from './hexes/routes.ts';
+import { hotspotRoutes } from './hotspots/routes.ts';
+import type { House } from './house.ts';
+import { IMPORT_DOCUMENTS, importRoutes } from './intake/routes.ts';
+import { PMTILES_PATH, partnershipRoutes } from './partnership/routes.ts';
+import { Problem } from './problem.ts';
+import { guardOrigin, headers } from './security.ts';
+
+export interface AppOptions {
+  /** Where uploads wait; null: the API takes none. */
+  readonly uploads: string;
+  /** The built web app; null: the API alone. */
+  readonly web: string | null;
+  /** Names this server may be called by, beside addresses of this machine; null: any. */
+  readonly hosts: readonly string[] | null;
+}
+
+const BODY_LIMIT = 1024 * 1024;
+
+export function createApp(house: House, options: AppOptions) {
+  const app = new OpenAPIHono();
+
+  app.onError((error, c) => {
+    const problem = error instanceof Problem ? error : translate(error);
+    if (problem.code === 'internal' || problem.code === 'database_away')
+      house.log.error({ err: error, reference: problem.extra.reference, path: c.req.path });
+    const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
+    if (problem.code === 'database_away') headers['retry-after'] = '5';
+    return c.body(JSON.stringify(problem.body()), problem.status, headers);
+  });
+  app.use(headers(house.config.basemap));
+  app.use(guardOrigin(options.hosts));
+  app.use('/api/*', compress());
+  app.use('/api/*', async (c, next) => {
+    await next();
+    c.res.headers.set('cache-control', 'no-store');
+  });
+  const limitBody = bodyLimit({
+    maxSize: BODY_LIMIT,
+    onError: () => {
+      throw new Problem('body_too_large');
+    },
+  });
+  app.use('/api/*', (c, next) =>
+    c.req.path === '/api/imports' && c.req.method === 'POST' ? next() : limitBody(c, next),
+  );
+
+  const api = app
+    .route('/api', healthRoutes(house))
+    .route('/api', partnershipRoutes(house))
+    .route('/api', importRoutes(house, options.uploads))
+    .route('/api', hexRoutes(house))
+    .route('/api', hotspotRoutes(house))
+    .route('/api', actionRoutes(house))
+    .route('/api', findRoutes(house));
+
+  for (const route of IMPORT_DOCUMENTS)
+    app.openAPIRegistry.registerPath({ ...route, path: `/api${route.path}` });
+  app.get('/api/openapi.json', (c) => {
+    const document = app.getOpenAPI31Document({
+      openapi: '3.1.0',
+      info: {
+        title: 'Common Ground',
+        version: '0.1.0',
+        description: 'Errors are RFC 9457 problem documents (application/problem+json).',
+      },
+    });
+    return c.json(document);
+  });
+  app.openAPIRegistry.register('Problem', ProblemDocument);
+  app.all('/api/*', () => {
+    throw new Problem('not_found');
+  });
+
+  const { basemap } = house.config;
+  if (basemap.form === 'pmtiles')
+    // range requests: MapLibre reads the archive piece by piece
+    app.get(PMTILES_PATH, serveStatic({ path: basemap.file, root: '/' }));
+  if (options.web !== null) serveWeb(app, options.web);
+  return api;
+}
+
+export type AppType = ReturnType<typeof createApp>;
+
+/** Built files are named by their content; the page itself is asked for every time. */
+function serveWeb(app: OpenAPIHono, folder: string): void {
+  const page = readFileSync(join(folder, 'index.html'), 'utf8');
+  app.use(
+    '/*',
+    serveStatic({
+      root: folder,
+      onFound: (path, c) => {
+        c.header(
+          'cache-control',
+          path.includes('/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
+      },
+    }),
+  );
+  app.get('/*', (c) => c.html(page, 200, { 'cache-control': 'no-cache' }));
+}
+
+const AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+  'ENOENT',
+  '57P01',
+  '57P02',
+  '57P03',
+]);
+
+/** What went wrong, for the caller: a database that is away, a body that is no JSON, or an accident. */
+function translate(error: Error): Problem {
+  const code = 'code' in error ? String(error.code) : '';
+  if (AWAY.has(code)) return new Problem('database_away');
+  if ('status' in error && error.status === 400) return new Problem('bad_request');
+  return new Problem('internal', { reference: randomUUID() });
+}

@@ -1,0 +1,116 @@
+/** Finds as stored: an incident, and beside it what the street team said. */
+import type { Find, NewFind } from '../contract/finds.ts';
+import { SWEEP_TYPE_ID } from '../contract/kinds.ts';
+import type { AgencyTx, OwnerTx } from '../db/as_agency.ts';
+import { recordChange } from '../incidents/record_change.ts';
+import { ensureDataset } from '../incidents/datasets.ts';
+
+type Row = Omit<Find, 'found_at' | 'received_at'> & { found_at: Date; received_at: Date };
+
+const shown = ({ found_at, received_at, ...find }: Row): Find => ({
+  ...find,
+  found_at: found_at.toISOString(),
+  received_at: received_at.toISOString(),
+});
+
+interface FindFilter {
+  readonly agencyId: number | null;
+  readonly clientUuid: string | null;
+  readonly limit: number;
+}
+
+const selectFinds = (tx: AgencyTx, { agencyId, clientUuid, limit }: FindFilter) => tx<Row[]>`
+  select
+    find.client_uuid as id,
+    agency.slug as agency,
+    incident.id::int as incident,
+    ST_X(incident.geom) as longitude,
+    ST_Y(incident.geom) as latitude,
+    find.accuracy,
+    incident.needles_min,
+    incident.needles_max,
+    find.place_type,
+    find.outcome,
+    find.note,
+    incident.started_at as found_at,
+    find.device_time <> incident.started_at as clock_corrected,
+    find.received_at
+  from find
+  join incident on incident.id = find.incident_id
+  join agency on agency.id = find.agency_id
+  where (${agencyId}::int is null or find.agency_id = ${agencyId}::int)
+    and (${clientUuid}::uuid is null or find.client_uuid = ${clientUuid}::uuid)
+  order by find.received_at desc, find.incident_id desc
+  limit ${limit}`;
+
+export const listFinds = async (
+  tx: AgencyTx,
+  agencyId: number | null,
+  limit: number,
+): Promise<Find[]> => (await selectFinds(tx, { agencyId, clientUuid: null, limit })).map(shown);
+
+export async function findByClientId(
+  tx: AgencyTx,
+  agencyId: number,
+  clientUuid: string,
+): Promise<Find | undefined> {
+  const [row] = await selectFinds(tx, { agencyId, clientUuid, limit: 1 });
+  return row && shown(row);
+}
+
+export interface StoredFind {
+  readonly find: NewFind;
+  readonly contentHash: string;
+  readonly foundAt: Date;
+  readonly receivedAt: Date;
+  readonly localDay: string;
+  readonly cell: bigint;
+  readonly easting: number;
+  readonly northing: number;
+}
+
+/** Stores the find once: `stored`, or what the same client id already holds. */
+export async function storeFind(
+  tx: OwnerTx,
+  agencyId: number,
+  { find, ...facts }: StoredFind,
+): Promise<'stored' | { contentHash: string }> {
+  const datasetId = await ensureDataset(tx, agencyId, {
+    slug: 'finds',
+    name: 'Needle finds logged on a phone',
+  });
+  // one writer at a time for this agency's finds: two sends of one find may arrive together
+  await tx`select id from dataset where id = ${datasetId} for update`;
+  const [before] = await tx<{ content_hash: string }[]>`
+    select content_hash
+    from find
+    where agency_id = ${agencyId}
+      and client_uuid = ${find.id}`;
+  if (before) return { contentHash: before.content_hash };
+  const type = find.outcome === 'nothing_found' ? SWEEP_TYPE_ID : 60;
+  const [incident] = await tx<{ id: bigint }[]>`
+    insert into incident (
+      agency_id, dataset_id, identity_hash, content_hash, source_ref, type_id,
+      started_at, local_day, time_precision,
+      geom, easting, northing, place_precision, cell,
+      needles_min, needles_max)
+    values (
+      ${agencyId}, ${datasetId}, hashtextextended(${find.id}, 0), hashtextextended(${facts.contentHash}, 0),
+      ${find.id}, ${type},
+      ${facts.foundAt}, ${facts.localDay}, 'minute',
+      ST_SetSRID(ST_MakePoint(${find.longitude}, ${find.latitude}), 4326),
+      ${facts.easting}, ${facts.northing}, 'exact', ${facts.cell},
+      ${find.needles_min}, ${find.needles_max})
+    returning id`;
+  if (!incident) throw new Error('insert returned nothing');
+  await tx`
+    insert into find (
+      incident_id, agency_id, client_uuid, content_hash, accuracy, count_text,
+      place_type, outcome, note, device_time, received_at)
+    values (
+      ${incident.id}, ${agencyId}, ${find.id}, ${facts.contentHash}, ${find.accuracy},
+      ${find.needles_max === null ? `${find.needles_min}+` : `${find.needles_min}-${find.needles_max}`},
+      ${find.place_type}, ${find.outcome}, ${find.note}, ${find.found_at}, ${facts.receivedAt})`;
+  await recordChange(tx, { kind: 'find', importId: null, incidentId: incident.id });
+  return 'stored';
+}

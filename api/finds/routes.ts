@@ -1,0 +1,86 @@
+/** /api/finds */
+import { createHash } from 'node:crypto';
+import { createRoute, z } from '@hono/zod-openapi';
+import { Find, FindsQuery, NewFind } from '../contract/finds.ts';
+import { asOwner } from '../db/as_agency.ts';
+import { asAgency } from '../db/as_agency.ts';
+import { cellOf } from '../geo/cells.ts';
+import { localDateOf } from '../geo/local_date.ts';
+import { toNationalGrid } from '../geo/national_grid.ts';
+import { UNITED_KINGDOM } from '../intake/allowed_area.ts';
+import type { House } from '../house.ts';
+import { body, json, router } from '../openapi.ts';
+import { agencyBySlug } from '../partnership/queries.ts';
+import { Problem } from '../problem.ts';
+import { asViewer } from '../viewer.ts';
+import { correctClock } from './correct_clock.ts';
+import { findByClientId, listFinds, storeFind } from './queries.ts';
+
+const list = createRoute({
+  method: 'get',
+  path: '/finds',
+  tags: ['finds'],
+  request: { query: FindsQuery },
+  responses: { 200: json(z.object({ finds: z.array(Find) }), 'Latest first') },
+});
+const log = createRoute({
+  method: 'post',
+  path: '/finds',
+  tags: ['finds'],
+  request: { body: body(NewFind) },
+  responses: {
+    200: json(Find, 'Stored before: the same find sent again'),
+    201: json(Find, 'Stored'),
+  },
+});
+
+/** What makes two sends the same find: all of it but the clock at sending. */
+const hashOf = ({ sent_at: _, ...find }: NewFind): string =>
+  createHash('sha256').update(JSON.stringify(find, Object.keys(find).sort())).digest('hex');
+
+export const findRoutes = (house: House) =>
+  router()
+    .openapi(list, async (c) => {
+      const { agency, limit } = c.req.valid('query');
+      const agencyId = agency ? await agencyBySlug(house.database, agency) : null;
+      return c.json(
+        { finds: await asViewer(house, c, (tx) => listFinds(tx, agencyId, limit)) },
+        200,
+      );
+    })
+    .openapi(log, async (c) => {
+      const find = c.req.valid('json');
+      if (!UNITED_KINGDOM.contains(find.longitude, find.latitude))
+        throw new Problem('invalid_input', {
+          fields: [
+            {
+              path: 'longitude',
+              message: 'This place is outside the United Kingdom. Move the pin, then save again.',
+            },
+          ],
+        });
+      const agencyId = await agencyBySlug(house.database, find.agency);
+      const contentHash = hashOf(find);
+      const receivedAt = house.now();
+      const { foundAt } = correctClock(new Date(find.found_at), new Date(find.sent_at), receivedAt);
+      const { easting, northing } = toNationalGrid(find.longitude, find.latitude);
+      const outcome = await asOwner(house.database, (tx) =>
+        storeFind(tx, agencyId, {
+          find,
+          contentHash,
+          foundAt,
+          receivedAt,
+          localDay: localDateOf(foundAt),
+          cell: cellOf(find.longitude, find.latitude),
+          easting: Math.floor(easting),
+          northing: Math.floor(northing),
+        }),
+      );
+      const stored = await asAgency(house.database, agencyId, (tx) =>
+        findByClientId(tx, agencyId, find.id),
+      );
+      if (!stored) throw new Problem('internal');
+      if (outcome === 'stored') return c.json(stored, 201);
+      if (outcome.contentHash === contentHash) return c.json(stored, 200);
+      throw new Problem('find_differs', { current: stored });
+    });

@@ -1,0 +1,11 @@
+/** The partnership's calendar is Europe/London's, whatever the server's clock says. */
+
+const format = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** yyyy-mm-dd of an instant. */
+export const localDateOf = (instant: Date): string => format.format(instant);

@@ -1,0 +1,79 @@
+/** /api/hotspots */
+import { createRoute, z } from '@hono/zod-openapi';
+import { IdParam } from '../contract/common.ts';
+import { Hotspot, HotspotChange, NewHotspot } from '../contract/hotspots.ts';
+import { takeEvidence } from './evidence.ts';
+import type { House } from '../house.ts';
+import { editedVersion } from '../if_match.ts';
+import { body, json, router } from '../openapi.ts';
+import { Problem } from '../problem.ts';
+import { asViewer } from '../viewer.ts';
+import { checkCells } from './check_cells.ts';
+import { insertHotspot, listHotspots, readHotspot, updateHotspot } from './queries.ts';
+
+const list = createRoute({
+  method: 'get',
+  path: '/hotspots',
+  tags: ['hotspots'],
+  responses: { 200: json(z.object({ hotspots: z.array(Hotspot) }), 'Hotspots, newest first') },
+});
+const read = createRoute({
+  method: 'get',
+  path: '/hotspots/{id}',
+  tags: ['hotspots'],
+  request: { params: IdParam },
+  responses: { 200: json(Hotspot, 'One hotspot') },
+});
+const propose = createRoute({
+  method: 'post',
+  path: '/hotspots',
+  tags: ['hotspots'],
+  request: { body: body(NewHotspot) },
+  responses: { 201: json(Hotspot, 'Proposed, with the evidence of this moment') },
+});
+const change = createRoute({
+  method: 'patch',
+  path: '/hotspots/{id}',
+  tags: ['hotspots'],
+  request: { params: IdParam, body: body(HotspotChange) },
+  responses: { 200: json(Hotspot, 'Changed; If-Match must name the version edited') },
+});
+
+export const hotspotRoutes = (house: House) =>
+  router()
+    .openapi(list, async (c) => {
+      const hotspots = await asViewer(house, c, (tx) => listHotspots(tx));
+      return c.json({ hotspots }, 200);
+    })
+    .openapi(read, async (c) => {
+      const { id } = c.req.valid('param');
+      return c.json(await asViewer(house, c, (tx) => readHotspot(tx, id)), 200);
+    })
+    .openapi(propose, async (c) => {
+      const proposal = c.req.valid('json');
+      checkCells(proposal.cells, proposal.resolution);
+      const hotspot = await asViewer(house, c, async (tx, agencyId) => {
+        const evidence = await takeEvidence(tx, proposal, house.now());
+        const id = await insertHotspot(tx, agencyId, proposal, evidence);
+        return readHotspot(tx, id);
+      });
+      return c.json(hotspot, 201);
+    })
+    .openapi(change, async (c) => {
+      const { id } = c.req.valid('param');
+      const wanted = c.req.valid('json');
+      const version = editedVersion(c);
+      const hotspot = await asViewer(house, c, async (tx) => {
+        const before = await readHotspot(tx, id);
+        if (wanted.cells) checkCells(wanted.cells, before.resolution);
+        const next = {
+          name: wanted.name ?? before.name,
+          note: wanted.note ?? before.note,
+          cells: wanted.cells ?? before.cells,
+          state: wanted.state ?? before.state,
+        };
+        if (await updateHotspot(tx, id, version, next, house.now())) return readHotspot(tx, id);
+        throw new Problem('changed_meanwhile', { current: await readHotspot(tx, id) });
+      });
+      return c.json(hotspot, 200);
+    });

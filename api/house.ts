@@ -1,0 +1,16 @@
+/** What the app is built from. Everything with an edge (database, clock, disk) comes in here, so that tests
+ *  bring their own. */
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { Database } from './db/connect.ts';
+import type { LiveHexes } from './hexes/live_hexes.ts';
+import type { ImportDesk } from './intake/import_desk.ts';
+
+export interface House {
+  readonly database: Database;
+  readonly hexes: LiveHexes;
+  readonly imports: ImportDesk;
+  readonly config: Pick<Config, 'basemap' | 'maxUploadBytes'>;
+  readonly log: Logger;
+  now(): Date;
+}

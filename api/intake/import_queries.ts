@@ -1,0 +1,281 @@
+/** Imports as stored. */
+import { KINDS, type Kind } from '../contract/kinds.ts';
+import type { Inspection, Mapping } from '../contract/intake.ts';
+import type { Import, ImportPreview, ImportSummary } from '../contract/imports.ts';
+import type { OwnerTx } from '../db/as_agency.ts';
+import type { Tx } from '../db/connect.ts';
+import { Problem } from '../problem.ts';
+import type { Reconciled } from './reconcile_queries.ts';
+
+export type ImportState = Import['state'];
+
+/** An import as its worker needs it. */
+export interface ImportJob {
+  readonly id: number;
+  readonly agency_id: number;
+  readonly dataset_id: number;
+  readonly file_name: string;
+  readonly format: string | null;
+  readonly mapping: Mapping | null;
+  readonly dry_run: boolean;
+  readonly state: ImportState;
+}
+
+export const readJob = async (tx: OwnerTx, id: number): Promise<ImportJob> => {
+  const [row] = await tx<ImportJob[]>`
+    select id, agency_id, dataset_id, file_name, format, mapping, dry_run, state
+    from import
+    where id = ${id}`;
+  if (!row) throw new Problem('not_found');
+  return row;
+};
+
+export const listJobs = (tx: OwnerTx) => tx<(ImportJob & { created_at: Date })[]>`
+  select id, agency_id, dataset_id, file_name, format, mapping, dry_run, state, created_at
+  from import
+  where state in ('received', 'reading', 'previewed', 'committing')
+  order by id`;
+
+export async function insertImport(
+  tx: OwnerTx,
+  file: {
+    agencyId: number;
+    datasetId: number;
+    fileName: string;
+    sha256: string;
+    bytes: number;
+    format: string | null;
+    mapping: Mapping | null;
+    dryRun: boolean;
+    inspection: Inspection;
+  },
+): Promise<number> {
+  const [row] = await tx<{ id: number }[]>`
+    insert into import (agency_id, dataset_id, file_name, file_sha256, file_bytes, format, mapping, dry_run, inspection)
+    values (
+      ${file.agencyId}, ${file.datasetId}, ${file.fileName}, ${file.sha256}, ${file.bytes}, ${file.format},
+      ${file.mapping && JSON.stringify(file.mapping)}::text::jsonb, ${file.dryRun},
+      ${JSON.stringify(file.inspection)}::text::jsonb)
+    returning id`;
+  if (!row) throw new Error('insert returned nothing');
+  return row.id;
+}
+
+/** Moves an import on, if it still is in one of `from`; false otherwise. */
+export async function moveImport(
+  tx: OwnerTx,
+  id: number,
+  from: readonly ImportState[],
+  to: ImportState,
+  problem: { code: string; sentence: string } | null = null,
+): Promise<boolean> {
+  const rows = await tx`
+    update import
+    set
+      state = ${to},
+      problem = ${problem && JSON.stringify(problem)}::text::jsonb,
+      finished_at = case when ${['done', 'failed', 'undone', 'discarded'].includes(to)} then now() end
+    where id = ${id}
+      and state = any (${[...from]}::text[])
+    returning id`;
+  return rows.length === 1;
+}
+
+export const setMapping = (tx: OwnerTx, id: number, mapping: Mapping) => tx`
+  update import
+  set mapping = ${JSON.stringify(mapping)}::text::jsonb
+  where id = ${id}`;
+
+export const setInspection = (tx: OwnerTx, id: number, inspection: Inspection) => tx`
+  update import
+  set inspection = ${JSON.stringify(inspection)}::text::jsonb
+  where id = ${id}`;
+
+/** @param share of the file's (unpacked) bytes, 0 to 1 */
+export const setProgress = (tx: OwnerTx, id: number, share: number, rowsRead: number) => tx`
+  update import
+  set bytes_read = (file_bytes * ${share}::float8)::bigint, rows_read = ${rowsRead}
+  where id = ${id}`;
+
+export const setCounts = (
+  tx: OwnerTx,
+  id: number,
+  read: number,
+  rejected: number,
+  gridMethod: string | null,
+  found: Reconciled,
+) => tx`
+  update import
+  set
+    rows_read = ${read},
+    rows_accepted = ${found.staged - found.already_present - found.changed},
+    rows_already_present = ${found.already_present},
+    rows_changed = ${found.changed},
+    rows_withdrawn = ${found.withdrawn},
+    rows_rejected = ${rejected},
+    rows_without_place = ${found.without_place},
+    first_day = ${found.first_day},
+    last_day = ${found.last_day},
+    grid_method = ${gridMethod},
+    bytes_read = file_bytes
+  where id = ${id}`;
+
+export const setPreview = (tx: OwnerTx, id: number, preview: ImportPreview) => tx`
+  update import
+  set preview = ${JSON.stringify(preview)}::text::jsonb
+  where id = ${id}`;
+
+export interface Reject {
+  readonly seq: number;
+  readonly part: string;
+  readonly line: number;
+  readonly column: string;
+  readonly value: string;
+  readonly reason: string;
+}
+
+export async function insertRejects(
+  tx: OwnerTx,
+  importId: number,
+  rejects: readonly Reject[],
+): Promise<void> {
+  await tx`
+    insert into import_reject (import_id, seq, part, line, "column", value, reason)
+    select ${importId}, seq, part, line, "column", value, reason
+    from unnest(
+      ${rejects.map(({ seq }) => seq)}::int[],
+      ${rejects.map(({ part }) => part)}::text[],
+      ${rejects.map(({ line }) => line)}::int[],
+      ${rejects.map(({ column }) => column)}::text[],
+      ${rejects.map(({ value }) => value)}::text[],
+      ${rejects.map(({ reason }) => reason)}::text[]
+    ) as reject (seq, part, line, "column", value, reason)`;
+}
+
+export const deleteRejects = (tx: OwnerTx, importId: number) => tx`
+  delete from import_reject
+  where import_id = ${importId}`;
+
+/** Rejects in the file's order, a page after `after`. */
+export const listRejects = (tx: Tx, importId: number, after: number, limit: number) => tx<Reject[]>`
+  select seq, part, line, "column", value, reason
+  from import_reject
+  where import_id = ${importId}
+    and seq > ${after}
+  order by seq
+  limit ${limit}`;
+
+/** What the staged rows look like, for the dry run's screen. */
+export async function previewStaged(
+  tx: OwnerTx,
+  importId: number,
+  resolution: number,
+): Promise<Omit<ImportPreview, 'skipped'>> {
+  const cells = await tx<{ cell: string; total: number }[]>`
+    select to_hex(coarser(cell, ${resolution})) as cell, count(*)::int as total
+    from import_row
+    where import_id = ${importId}
+      and cell is not null
+    group by 1
+    order by 2 desc, 1
+    limit 5000`;
+  const types = await tx<{ kind: Kind | 'sweep'; slug: string; total: number }[]>`
+    select incident_type.kind, incident_type.slug, count(*)::int as total
+    from import_row
+    join incident_type on incident_type.id = type_id
+    where import_id = ${importId}
+    group by 1, 2
+    order by 3 desc, 2`;
+  const kinds = ([...KINDS, 'sweep'] as const).map((kind) => ({
+    kind,
+    total: types.filter((type) => type.kind === kind).reduce((sum, { total }) => sum + total, 0),
+  }));
+  return {
+    resolution,
+    cells: [...cells],
+    kinds: kinds.filter(({ total }) => total > 0),
+    types: types.map(({ slug, total }) => ({ slug, total })),
+  };
+}
+
+interface Row extends Omit<
+  Import,
+  'created_at' | 'finished_at' | 'columns' | 'questions' | 'first_problems'
+> {
+  readonly inspection: Inspection | null;
+  readonly created_at: Date;
+  readonly finished_at: Date | null;
+}
+
+const selectImports = (tx: Tx, id: number | null, limit: number) => tx<Row[]>`
+  select
+    import.id,
+    agency.slug as agency,
+    dataset.slug as dataset,
+    dataset.name as dataset_name,
+    import.file_name,
+    import.file_bytes::float8 as file_bytes,
+    import.format,
+    case when ${id}::int is not null then import.mapping end as mapping,
+    case when ${id}::int is not null then import.inspection end as inspection,
+    case when ${id}::int is not null then import.preview end as preview,
+    import.dry_run,
+    import.state,
+    import.problem,
+    jsonb_build_object('bytes_read', import.bytes_read, 'bytes', import.file_bytes) as progress,
+    jsonb_build_object(
+      'read', rows_read,
+      'accepted', rows_accepted,
+      'already_present', rows_already_present,
+      'changed', rows_changed,
+      'withdrawn', rows_withdrawn,
+      'rejected', rows_rejected,
+      'without_place', rows_without_place
+    ) as rows,
+    import.first_day,
+    import.last_day,
+    import.grid_method,
+    import.created_at,
+    import.finished_at
+  from import
+  join agency on agency.id = import.agency_id
+  join dataset on dataset.id = import.dataset_id
+  where ${id}::int is null or import.id = ${id}::int
+  order by import.id desc
+  limit ${limit}`;
+
+export const listImports = async (tx: Tx): Promise<ImportSummary[]> =>
+  (await selectImports(tx, null, 200)).map(
+    ({ inspection: _i, mapping: _m, preview: _p, created_at, finished_at, ...row }) => ({
+      ...row,
+      created_at: created_at.toISOString(),
+      finished_at: finished_at?.toISOString() ?? null,
+    }),
+  );
+
+/** Throws Problem `not_found`. */
+export async function readImport(tx: Tx, id: number): Promise<Import> {
+  const [row] = await selectImports(tx, id, 1);
+  if (!row) throw new Problem('not_found');
+  const { inspection, created_at, finished_at, ...rest } = row;
+  const problems = await listRejects(tx, id, 0, 20);
+  return {
+    ...rest,
+    columns:
+      inspection &&
+      inspection.header.map((name, i) => ({
+        name,
+        examples: inspection.sample.map((line) => line[i] ?? '').filter((value) => value !== ''),
+      })),
+    questions: inspection?.questions ?? [],
+    first_problems: problems.map(({ part, line, column, value, reason }) => ({
+      part,
+      line,
+      column,
+      value,
+      reason,
+    })),
+    created_at: created_at.toISOString(),
+    finished_at: finished_at?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,166 @@
+/** /api/imports */
+import { join } from 'node:path';
+import { createRoute, z } from '@hono/zod-openapi';
+import { IdParam } from '../contract/common.ts';
+import { Mapping } from '../contract/intake.ts';
+import { Import, ImportForm, ImportSummary } from '../contract/imports.ts';
+import type { House } from '../house.ts';
+import { body, json, router } from '../openapi.ts';
+import { agencyBySlug } from '../partnership/queries.ts';
+import { Problem } from '../problem.ts';
+import { asViewer } from '../viewer.ts';
+import { listImports, listRejects, readImport } from './import_queries.ts';
+import { receiveUpload } from './receive_upload.ts';
+import { rejectsHeader, rejectsLines } from './rejects_csv.ts';
+
+const hand = createRoute({
+  method: 'post',
+  path: '/imports',
+  tags: ['intake'],
+  request: {
+    body: {
+      content: {
+        'multipart/form-data': {
+          schema: ImportForm.extend({ file: z.string().meta({ format: 'binary' }) }),
+        },
+      },
+      required: true,
+    },
+  },
+  responses: {
+    202: json(z.object({ id: z.number().int() }), 'Taken; ask for the import by its id'),
+  },
+});
+const list = createRoute({
+  method: 'get',
+  path: '/imports',
+  tags: ['intake'],
+  responses: { 200: json(z.object({ imports: z.array(ImportSummary) }), 'Latest first') },
+});
+const read = createRoute({
+  method: 'get',
+  path: '/imports/{id}',
+  tags: ['intake'],
+  request: { params: IdParam },
+  responses: { 200: json(Import, 'One import: progress, counts, first problems, preview') },
+});
+const remap = createRoute({
+  method: 'put',
+  path: '/imports/{id}/mapping',
+  tags: ['intake'],
+  request: { params: IdParam, body: body(Mapping) },
+  responses: { 202: json(z.object({ id: z.number().int() }), 'The dry run is done again') },
+});
+const commit = createRoute({
+  method: 'post',
+  path: '/imports/{id}/commit',
+  tags: ['intake'],
+  request: { params: IdParam },
+  responses: { 202: json(z.object({ id: z.number().int() }), 'Coming in') },
+});
+const rejects = createRoute({
+  method: 'get',
+  path: '/imports/{id}/rejects',
+  tags: ['intake'],
+  request: { params: IdParam },
+  responses: {
+    200: {
+      content: { 'text/csv': { schema: z.string() } },
+      description: 'Rows that stayed out: file (in an archive), line, column, value, reason',
+    },
+  },
+});
+const undo = createRoute({
+  method: 'delete',
+  path: '/imports/{id}',
+  tags: ['intake'],
+  request: { params: IdParam },
+  responses: { 200: json(Import, 'Undone, or a dry run dropped') },
+});
+
+const REJECTS_PAGE = 20_000;
+
+const readMappingField = (text: string | undefined): Mapping | undefined => {
+  if (!text) return undefined;
+  try {
+    return Mapping.parse(JSON.parse(text));
+  } catch {
+    throw new Problem('invalid_input', {
+      fields: [{ path: 'mapping', message: 'The mapping is not valid JSON of its schema.' }],
+    });
+  }
+};
+
+export const importRoutes = (house: House, uploads: string) =>
+  router()
+    .openapi(list, async (c) =>
+      c.json({ imports: await asViewer(house, c, (tx) => listImports(tx)) }, 200),
+    )
+    .openapi(read, async (c) => {
+      const { id } = c.req.valid('param');
+      return c.json(await asViewer(house, c, (tx) => readImport(tx, id)), 200);
+    })
+    .openapi(remap, async (c) => {
+      const { id } = c.req.valid('param');
+      await house.imports.remap(id, c.req.valid('json'));
+      return c.json({ id }, 202);
+    })
+    .openapi(commit, async (c) => {
+      const { id } = c.req.valid('param');
+      await house.imports.commit(id);
+      return c.json({ id }, 202);
+    })
+    .openapi(undo, async (c) => {
+      const { id } = c.req.valid('param');
+      await house.imports.undo(id);
+      return c.json(await asViewer(house, c, (tx) => readImport(tx, id)), 200);
+    })
+    .get('/imports/:id/rejects', async (c) => {
+      const id = IdParam.shape.id.safeParse(c.req.param('id'));
+      if (!id.success) throw new Problem('not_found');
+      const text = await asViewer(house, c, async (tx) => {
+        await readImport(tx, id.data);
+        const pages: string[] = [];
+        let after = 0;
+        let withPart = false;
+        for (;;) {
+          const page = await listRejects(tx, id.data, after, REJECTS_PAGE);
+          if (after === 0) withPart = new Set(page.map(({ part }) => part)).size > 1;
+          if (page.length === 0) return rejectsHeader(withPart) + pages.join('');
+          pages.push(rejectsLines([...page], withPart));
+          after = page.at(-1)?.seq ?? after;
+        }
+      });
+      c.header('content-disposition', `attachment; filename="import-${id.data}-rejects.csv"`);
+      return c.body(text, 200, { 'content-type': 'text/csv; charset=utf-8' });
+    })
+    // streamed to disk, so the form is checked here and not by the router, which would hold it in memory
+    .post('/imports', async (c) => {
+      const upload = await receiveUpload(
+        c.req.raw,
+        join(uploads, 'incoming'),
+        house.config.maxUploadBytes,
+      );
+      const form = ImportForm.safeParse(upload.fields);
+      if (!form.success)
+        throw new Problem('invalid_input', {
+          fields: form.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+        });
+      const { agency, dataset, dataset_name, format, mapping, dry_run } = form.data;
+      const id = await house.imports.receive({
+        agencyId: await agencyBySlug(house.database, agency),
+        dataset,
+        datasetName: dataset_name,
+        format,
+        mapping: readMappingField(mapping),
+        dryRun: dry_run === 'true',
+        fileName: upload.fileName,
+        path: upload.path,
+        bytes: upload.bytes,
+        sha256: upload.sha256,
+      });
+      return c.json({ id }, 202);
+    });
+
+/** Routes that the router serves itself, for the OpenAPI document. */
+export const IMPORT_DOCUMENTS = [hand, rejects];

@@ -1,0 +1,66 @@
+/** Opens what server and CLI both need: the database (migrated), the hex index, the import desk. */
+import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { pino, destination, type Logger } from 'pino';
+import type { Config } from './config.ts';
+import { connectEmbedded, connectServer, type Database } from './db/connect.ts';
+import { copyOncePerDay } from './db/embedded.ts';
+import { takeLock, type Lock } from './db/lock.ts';
+import { migrate } from './db/migrate.ts';
+import { localDateOf } from './geo/local_date.ts';
+import { LiveHexes } from './hexes/live_hexes.ts';
+import type { House } from './house.ts';
+import { ImportDesk } from './intake/import_desk.ts';
+
+export interface OpenHouse extends House {
+  readonly uploads: string;
+  /** Null on a server's database, which many processes may share. */
+  readonly lock: Lock | null;
+  close(): Promise<void>;
+}
+
+/** Throws FolderInUse, ConfigError, SchemaMismatch, each with a sentence. */
+export async function openHouse(
+  config: Config,
+  now: () => Date = () => new Date(),
+): Promise<OpenHouse> {
+  // notes, coordinates and tokens are never passed to the log, so there is nothing to redact
+  const log: Logger = pino({ level: config.logLevel }, destination(2));
+  const lock = config.databaseUrl === undefined ? takeLock(config.dataDir) : null;
+  let database: Database | null = null;
+  try {
+    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+    if (config.databaseUrl === undefined) copyOncePerDay(config.dataDir, localDateOf(now()));
+    database =
+      config.databaseUrl === undefined
+        ? await connectEmbedded(join(config.dataDir, 'db'), config.schema)
+        : connectServer(config.databaseUrl, config.schema);
+    await migrate(database);
+    const hexes = new LiveHexes(database, join(config.dataDir, 'hex_index'));
+    await hexes.open();
+    const uploads = join(config.dataDir, 'uploads');
+    const imports = new ImportDesk(database, uploads, now, log);
+    await imports.resume();
+    const opened = database;
+    return {
+      database,
+      hexes,
+      imports,
+      uploads,
+      lock,
+      log,
+      now,
+      config,
+      async close() {
+        await imports.close();
+        await hexes.save();
+        await opened.close();
+        lock?.release();
+      },
+    };
+  } catch (error) {
+    await database?.close();
+    lock?.release();
+    throw error;
+  }
+}

@@ -1,0 +1,112 @@
+/** The synthetic county into an empty database, through the same intake that real files take. A load that was cut
+ *  short is taken up again: what is there already is there once. */
+import { createHash, randomUUID } from 'node:crypto';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SAMPLE_AGENCIES } from '#data/agencies.ts';
+import { SAMPLE_CORRECTIONS } from '#data/corrections.ts';
+import { sampleFiles, type SampleFile } from '#data/county.ts';
+import { sampleDistricts } from '#data/districts.ts';
+import { SAMPLE_PLACES } from '#data/places.ts';
+import type { Mapping } from '../contract/intake.ts';
+import { asOwner } from '../db/as_agency.ts';
+import { readImport } from '../intake/import_queries.ts';
+import { inspectFile } from '../intake/inspect_file.ts';
+import type { OpenHouse } from '../open_house.ts';
+import {
+  addAgency,
+  listAgencies,
+  markSample,
+  putArea,
+  putPlaces,
+  readPartnership,
+  renamePartnership,
+} from '../partnership/queries.ts';
+import { loadActions } from './load_actions.ts';
+
+/** Nothing is in it yet, or a sample that was not finished. */
+export const isEmpty = (house: OpenHouse): Promise<boolean> =>
+  asOwner(house.database, async (tx) => {
+    const { sample } = await readPartnership(tx);
+    return sample === 'loading' || (sample === 'none' && (await listAgencies(tx)).length === 0);
+  });
+
+/** @param tell one line of progress; `last` ends it */
+export async function loadSample(
+  house: OpenHouse,
+  tell: (line: string, last: boolean) => void,
+): Promise<void> {
+  const started = performance.now();
+  tell('Loading the synthetic sample county…', false);
+  await asOwner(house.database, async (tx) => {
+    await markSample(tx, 'loading');
+    await renamePartnership(tx, 'Sample County Community Safety Partnership');
+    const known = new Set((await listAgencies(tx)).map(({ slug }) => slug));
+    for (const agency of SAMPLE_AGENCIES) if (!known.has(agency.slug)) await addAgency(tx, agency);
+    const source = 'Approximate outline, computed for the synthetic sample; not the legal boundary';
+    for (const { slug, name, outline } of sampleDistricts())
+      await putArea(tx, { slug, name, kind: 'district', source, outline });
+    await tx`delete from place`;
+    await putPlaces(tx, SAMPLE_PLACES);
+  });
+  const files = [...sampleFiles()];
+  let rows = 0;
+  for (const [i, file] of files.entries()) {
+    const percent = Math.round((100 * i) / files.length);
+    tell(
+      `Loading the synthetic sample county: ${percent} %, ${rows.toLocaleString('en-GB')} rows, ${file.datasetName}`,
+      false,
+    );
+    rows += await loadFile(house, file);
+  }
+  await asOwner(house.database, async (tx) => {
+    await loadActions(tx, house.now());
+    await markSample(tx, 'loaded');
+  });
+  const seconds = Math.round((performance.now() - started) / 1000);
+  tell(
+    `Loaded the synthetic sample county: ${rows.toLocaleString('en-GB')} rows in ${seconds} s.`,
+    true,
+  );
+}
+
+/** Returns how many rows the file holds. Throws when it does not come in: the generator is then wrong. */
+async function loadFile(house: OpenHouse, file: SampleFile): Promise<number> {
+  const path = join(house.uploads, `sample-${randomUUID()}`);
+  writeFileSync(path, file.text, { mode: 0o600 });
+  try {
+    const mapping = corrected(
+      (await inspectFile(path, { name: file.fileName })).mapping,
+      file.dataset,
+    );
+    const agencies = await asOwner(house.database, (tx) => listAgencies(tx));
+    const id = await house.imports.receive({
+      agencyId: agencies.find(({ slug }) => slug === file.agency)?.id ?? 0,
+      dataset: file.dataset,
+      datasetName: file.datasetName,
+      fileName: file.fileName,
+      path,
+      bytes: statSync(path).size,
+      sha256: createHash('sha256').update(file.text).digest('hex'),
+      ...(mapping ? { mapping } : {}),
+      dryRun: false,
+    });
+    await house.imports.settled();
+    const done = await asOwner(house.database, (tx) => readImport(tx, id));
+    if (done.state !== 'done')
+      throw new Error(`${file.fileName}: ${done.problem?.sentence ?? done.state}`);
+    return done.rows.read;
+  } finally {
+    rmSync(path, { force: true });
+  }
+}
+
+function corrected(guess: Mapping | null, dataset: string): Mapping | undefined {
+  const correction = SAMPLE_CORRECTIONS[dataset];
+  if (!guess || !correction) return undefined;
+  return {
+    ...guess,
+    columns: { ...guess.columns, category: correction.category },
+    types: { ...correction.types },
+  };
+}

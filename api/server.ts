@@ -1,0 +1,87 @@
+/** Starts the server: `npm start` runs this after installing and building. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { serve } from '@hono/node-server';
+import { createApp } from './app.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { FolderInUse } from './db/lock.ts';
+import { SchemaMismatch } from './db/migrate.ts';
+import { openHouse } from './open_house.ts';
+import { isEmpty, loadSample } from './sample/load_sample.ts';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const started = performance.now();
+  say(
+    config.databaseUrl
+      ? 'Connecting to the database…'
+      : `Opening the embedded database in ${config.dataDir}…`,
+  );
+  const house = await openHouse(config);
+  if (config.sample && (await isEmpty(house)))
+    await loadSample(house, (line, last) => {
+      if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${line}${last ? '\n' : ''}`);
+      else if (last) say(line);
+    });
+  const web = fileURLToPath(new URL('../web/build', import.meta.url));
+  const loopback = ['127.0.0.1', 'localhost', '::1'].includes(config.host);
+  const app = createApp(house, {
+    uploads: house.uploads,
+    web: existsSync(web) ? web : null,
+    hosts: loopback ? [config.host] : null,
+  });
+  const server = serve(
+    { fetch: app.fetch, hostname: config.host, port: config.port },
+    ({ port }) => {
+      const url = `http://${loopback ? '127.0.0.1' : config.host}:${port}`;
+      house.lock?.announce(url);
+      say(
+        `Common Ground is at ${url} (${Math.round((performance.now() - started) / 1000)} s). Ctrl-C stops it.`,
+      );
+      if (!loopback)
+        say('There is no sign-in yet: whoever reaches this address sees and changes everything.');
+    },
+  );
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    const taken = error.code === 'EADDRINUSE';
+    say(
+      taken
+        ? `Port ${config.port} is taken. Stop the other program, or set PORT to another number.`
+        : `The server cannot listen on ${config.host}:${config.port}: ${error.message}`,
+    );
+    void house.close().finally(() => process.exit(1));
+  });
+  let closing = false;
+  const close = () => {
+    if (closing) return;
+    closing = true;
+    say('Closing…');
+    const forced = setTimeout(() => process.exit(1), 20_000);
+    server.close(() => {
+      void house.close().finally(() => {
+        clearTimeout(forced);
+        say('Closed.');
+        process.exit(0);
+      });
+    });
+    // keep-alive connections of open pages would hold the server up
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    setTimeout(() => {
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    }, 2_000).unref();
+  };
+  process.on('SIGINT', close);
+  process.on('SIGTERM', close);
+}
+
+main().catch((error: unknown) => {
+  const known = [ConfigError, FolderInUse, SchemaMismatch].some((kind) => error instanceof kind);
+  if (known && error instanceof Error) process.stderr.write(`${error.message}\n`);
+  else
+    process.stderr.write(
+      `The server could not start: ${error instanceof Error ? error.stack : String(error)}\n`,
+    );
+  process.exit(1);
+});
