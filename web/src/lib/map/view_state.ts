@@ -54,7 +54,7 @@ const slugs = (text: string | null) => [
 ];
 
 /** Reads an address's query. What it cannot read it leaves out: an old or mangled link still opens. */
-export function parseView(query: URLSearchParams): MapView {
+export function parseView(query: Pick<URLSearchParams, 'get'>): MapView {
   const from = query.get('from');
   const to = query.get('to');
   const resolution = Number(query.get('res') ?? Number.NaN);

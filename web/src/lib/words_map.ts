@@ -1,0 +1,173 @@
+/** Sentences of the map screen. */
+import type { Evidence } from '#api/contract/hotspots.ts';
+import { count, month, monthRuns, number, period } from './words.ts';
+
+export const mapWords = {
+  title: 'Map of incidents',
+  canvas: 'Map of hexagons. The places list and the table hold the same facts.',
+  loading: 'Counting incidents…',
+  loadingMap: 'Drawing the map…',
+  noWebGl:
+    'This browser cannot draw the map (WebGL is missing or switched off). The places list and the table show the same facts.',
+  noBasemap: 'The basemap could not be reached. Outlines and place names are shown instead.',
+  emptyTitle: 'No incidents yet',
+  empty: 'Bring in a file, and the map fills.',
+  toData: 'To Data',
+  noneTitle: 'No incidents match',
+  none: 'Widen the window, or clear a filter.',
+  clearFilters: 'Clear all filters',
+  filters: 'Filters',
+  showFilters: 'Show filters',
+  hideFilters: 'Hide filters',
+  showPlaces: 'Show places',
+  hidePlaces: 'Hide places',
+  showTime: 'Show time',
+  hideTime: 'Hide time',
+  whichIncidents: 'Incidents',
+  allTypes: 'Show all',
+  agencies: 'Agencies',
+  area: 'Area',
+  wholeArea: 'Whole partnership',
+  districts: 'Districts',
+  wards: 'Wards',
+  customAreas: 'Other areas',
+  onlyThis: (label: string) => `Only ${label}`,
+  only: 'only',
+  hexSize: 'Hexagon size',
+  followsZoom: (resolution: number) => `By zoom (${resolution})`,
+  pinned: (resolution: number, across: string) => `${resolution} · ${across} across`,
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  whole: 'Show the whole area',
+  legend: 'Incidents in a hexagon',
+  orMore: (n: number) => `${number(n)} or more`,
+  missingLegend: 'No data received',
+  hotspotLegend: 'Hotspot',
+  panels: { places: 'Places', table: 'Table', hotspots: 'Hotspots' },
+  phone: { map: 'Map', filters: 'Filters', time: 'Time', places: 'Places', table: 'Table' },
+  views: 'Map views',
+  rankedTitle: 'Busiest hexagons',
+  incidents: (n: number) => count(n, 'incident'),
+  tableCaption: 'Incidents by hexagon',
+  tableMore: (shown: number, all: number) =>
+    `${number(shown)} of ${number(all)} hexagons, by this order.`,
+  showMore: 'Show 200 more',
+  downloadCsv: 'CSV',
+  downloadGeojson: 'GeoJSON',
+  download: 'Download all rows:',
+  columns: { rank: 'Rank', place: 'Place', total: 'Incidents' },
+  back: 'All places',
+  whyHere: 'Why here?',
+  zoomHere: 'Zoom to it',
+  propose: 'Propose hotspot',
+  neighbours: (n: number) => `${count(n, 'incident')} in the six hexagons around it`,
+  needles: (n: number) => `${count(n, 'needle')} found here, at least`,
+  byKind: 'By kind and type',
+  moreTypes: (n: number) => `${count(n, 'more type')}`,
+  lastMonths: 'Last twelve months',
+  clock: 'Hour and weekday',
+  clockBusiest: (weekday: string, hour: number, n: number) =>
+    `Busiest: ${weekday}, ${String(hour).padStart(2, '0')}:00 to ${String((hour + 1) % 24).padStart(2, '0')}:00 (${count(n, 'incident')}).`,
+  clockNone: 'These feeds have months only: no hour or weekday can be shown.',
+  clockEmpty: 'No incident here in this window.',
+  withoutHour: (n: number) =>
+    `${count(n, 'incident')} ${n === 1 ? 'is' : 'are'} known by day or month only, and not in the clock.`,
+  weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+  seenBy: 'Seen by',
+  notSeenBy: (names: string) => `No record here from ${names}.`,
+  leftOutHere: (n: number) =>
+    `${count(n, 'incident')} here known by month only ${n === 1 ? 'is' : 'are'} left out of this window.`,
+  liveActions: 'Live actions',
+  noActions: 'No live action here.',
+  hotspots: 'Hotspots',
+  noHotspots: 'No hotspot yet. Choose a hexagon, and propose one.',
+  hotspotStates: { proposed: 'Proposed', adopted: 'Adopted', watched: 'Watched', closed: 'Closed' },
+  hexagons: (n: number) => count(n, 'hexagon'),
+  liveCount: (n: number) => (n === 0 ? 'no live action' : count(n, 'live action')),
+  evidence: (evidence: Evidence) =>
+    `${count(evidence.total, 'incident')} when it was proposed, ${period(evidence.from, evidence.to)}.`,
+  assign: 'Assign action',
+  showOnMap: 'Show on the map',
+  allHotspots: 'All hotspots',
+  shape: {
+    title: 'Propose a hotspot',
+    how: 'Press hexagons on the map to add or drop them, or use the list.',
+    name: 'Name',
+    nameHint: 'As people will say it in the meeting',
+    note: 'Why it matters',
+    cells: (n: number, total: number) =>
+      `${count(n, 'hexagon')}, ${count(total, 'incident')} in this window`,
+    noCells: 'No hexagon chosen. Press one on the map, or take back the last.',
+    remove: (name: string) => `Remove the hexagon ${name}`,
+    removeShort: 'Remove',
+    grow: 'Add all neighbours',
+    save: 'Save hotspot',
+    cancel: 'Discard',
+    saved: (name: string) => `${name} is proposed.`,
+    noName: 'Give the place a name.',
+  },
+  action: {
+    title: (hotspot: string) => `Assign an action: ${hotspot}`,
+    measure: 'Incidents in the hotspot, same kinds',
+    baselineHint: (total: number, days: number) =>
+      `The baseline is the evidence: ${number(total)} in ${count(days, 'day')}.`,
+    milestones: 'Milestones',
+    step: 'Step',
+    by: 'By',
+    addStep: 'Add a milestone',
+    removeStep: 'Remove this milestone',
+    save: 'Assign',
+    saved: (agency: string, due: string) => `Assigned to ${agency}, due ${due}.`,
+    seeAll: 'See it in Actions',
+  },
+  time: {
+    title: 'Time',
+    histogram: 'Incidents over the whole history',
+    play: 'Play',
+    pause: 'Pause',
+    earlier: 'One window earlier',
+    later: 'One window later',
+    from: 'First day',
+    to: 'Last day',
+    window: 'Window shown: arrow keys step it by its own length, space plays',
+    presets: { month: 'Last month', quarter: '3 months', year: '12 months', all: 'All' },
+    monthOnly: 'known by month only',
+    notReceived: 'not received',
+    bar: (label: string, n: number) => `${label}: ${number(n)}`,
+    none: 'No incident matches these filters at any time.',
+  },
+} as const;
+
+export interface Shown {
+  readonly total: number;
+  readonly from: string;
+  readonly to: string;
+  readonly agencies: number;
+  readonly noPlace: number;
+  readonly monthOnly: number;
+  readonly missing: readonly { readonly name: string; readonly months: readonly string[] }[];
+}
+
+/** What the view shows, and what it leaves out. */
+export function shownSentences(shown: Shown): { shows: string; leavesOut: string[] } {
+  const leavesOut: string[] = [];
+  if (shown.noPlace > 0) {
+    leavesOut.push(`${number(shown.noPlace)} ${shown.noPlace === 1 ? 'has' : 'have'} no location`);
+  }
+  if (shown.monthOnly > 0) {
+    leavesOut.push(
+      `${number(shown.monthOnly)} known by month only ${shown.monthOnly === 1 ? 'is' : 'are'} left out of this window`,
+    );
+  }
+  for (const { name, months } of shown.missing) {
+    leavesOut.push(`${name}: ${monthRuns(months)} not received`);
+  }
+  return {
+    shows: `${count(shown.total, 'incident')}, ${period(shown.from, shown.to)}, ${count(shown.agencies, 'agency', 'agencies')}`,
+    leavesOut,
+  };
+}
+
+/** A bar's own label: a day, a week, or a month. */
+export const barLabel = (from: string, to: string, byMonth: boolean): string =>
+  byMonth ? month(from) : period(from, to);
