@@ -23,13 +23,14 @@ export function explain(what, output) {
   if (/EROFS|EACCES|EPERM|read-only file system/i.test(output))
     return `${what} failed: this user may not write to ${root}. Start as the folder's owner, or copy the folder.`;
   if (
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT|network/i.test(
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT|network (?:timeout|error)/i.test(
       output,
     )
   )
     return `${what} failed: the npm registry could not be reached. Check the network (or the proxy in npm's settings) and start again.`;
   if (/EUSAGE|can only install.*in sync/i.test(output))
     return `${what} failed: package.json and package-lock.json do not fit together. Restore both from the repository.`;
-  const last = output.trim().split('\n').slice(-20).join('\n');
+  const lines = output.trim().split('\n').filter((line) => !/^\s+at /.test(line));
+  const last = lines.slice(-20).join('\n');
   return `${what} failed. The last it said:\n${last}`;
 }
