@@ -28,6 +28,7 @@ export interface AppOptions {
 }
 
 const BODY_LIMIT = 1024 * 1024;
+const OUTLINES_LIMIT = 64 * 1024 * 1024;
 
 export function createApp(house: House, options: AppOptions) {
   const app = new OpenAPIHono();
@@ -47,15 +48,16 @@ export function createApp(house: House, options: AppOptions) {
     await next();
     c.res.headers.set('cache-control', 'no-store');
   });
-  const limitBody = bodyLimit({
-    maxSize: BODY_LIMIT,
-    onError: () => {
-      throw new Problem('body_too_large');
-    },
+  const tooLarge = () => {
+    throw new Problem('body_too_large');
+  };
+  const limitBody = bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge });
+  // outlines are large, and uploads are streamed to disk under a limit of their own
+  const limitOutlines = bodyLimit({ maxSize: OUTLINES_LIMIT, onError: tooLarge });
+  app.use('/api/*', (c, next) => {
+    if (c.req.method === 'POST' && c.req.path === '/api/imports') return next();
+    return (c.req.path === '/api/areas' ? limitOutlines : limitBody)(c, next);
   });
-  app.use('/api/*', (c, next) =>
-    c.req.path === '/api/imports' && c.req.method === 'POST' ? next() : limitBody(c, next),
-  );
 
   const api = app
     .route('/api', healthRoutes(house))

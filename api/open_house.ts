@@ -1,6 +1,5 @@
 /** Opens what server and CLI both need: the database (migrated), the hex index, the import desk. */
 import { join } from 'node:path';
-import { mkdirSync } from 'node:fs';
 import { pino, destination, type Logger } from 'pino';
 import type { Config } from './config.ts';
 import { connectEmbedded, connectServer, type Database } from './db/connect.ts';
@@ -14,8 +13,8 @@ import { ImportDesk } from './intake/import_desk.ts';
 
 export interface OpenHouse extends House {
   readonly uploads: string;
-  /** Null on a server's database, which many processes may share. */
-  readonly lock: Lock | null;
+  /** One process a data folder, on a server's database too: the folder holds the uploads. */
+  readonly lock: Lock;
   close(): Promise<void>;
 }
 
@@ -26,10 +25,9 @@ export async function openHouse(
 ): Promise<OpenHouse> {
   // notes, coordinates and tokens are never passed to the log, so there is nothing to redact
   const log: Logger = pino({ level: config.logLevel }, destination(2));
-  const lock = config.databaseUrl === undefined ? takeLock(config.dataDir) : null;
+  const lock = takeLock(config.dataDir);
   let database: Database | null = null;
   try {
-    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
     if (config.databaseUrl === undefined) copyOncePerDay(config.dataDir, localDateOf(now()));
     database =
       config.databaseUrl === undefined
@@ -55,12 +53,12 @@ export async function openHouse(
         await imports.close();
         await hexes.save();
         await opened.close();
-        lock?.release();
+        lock.release();
       },
     };
   } catch (error) {
     await database?.close();
-    lock?.release();
+    lock.release();
     throw error;
   }
 }

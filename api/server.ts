@@ -36,7 +36,7 @@ async function main(): Promise<void> {
     { fetch: app.fetch, hostname: config.host, port: config.port },
     ({ port }) => {
       const url = `http://${loopback ? '127.0.0.1' : config.host}:${port}`;
-      house.lock?.announce(url);
+      house.lock.announce(url);
       say(
         `Common Ground is at ${url} (${Math.round((performance.now() - started) / 1000)} s). Ctrl-C stops it.`,
       );

@@ -160,6 +160,8 @@ export class ImportDesk {
       const old = this.#now().getTime() - job.created_at.getTime() > PREVIEW_KEPT_MS;
       const gone = !existsSync(this.#pathOf(job.id));
       if (job.state === 'previewed' && !old && !gone) continue;
+      // on a shared server the file may lie in another process's folder
+      if (gone && !old && this.#database.engine === 'server') continue;
       if (job.state === 'previewed' || gone) await this.#giveUp(job, gone);
       else this.#later(job.id);
     }

@@ -33,7 +33,7 @@ export async function reconcile(
       (select count(*) from import_match where import_id = ${importId} and verdict = 'withdrawn')::int as withdrawn,
       (count(*) filter (where cell is null))::int as without_place,
       min(local_day) as first_day,
-      max(local_day) as last_day
+      max(case when time_precision = 'month' then (local_day + interval '1 month')::date - 1 else local_day end) as last_day
     from import_row
     where import_id = ${importId}`;
   if (!row) throw new Error('an aggregate without group by returns one row');

@@ -11,6 +11,7 @@ import { readGrants } from '../hexes/queries.ts';
 import type { House } from '../house.ts';
 import { body, json, router } from '../openapi.ts';
 import { asViewer } from '../viewer.ts';
+import { areasFrom, NewAreas } from './areas_from_geojson.ts';
 import {
   addAgency,
   listAgencies,
@@ -18,6 +19,7 @@ import {
   listDatasets,
   listOutlines,
   listPlaces,
+  putArea,
   readArea,
   readPartnership,
 } from './queries.ts';
@@ -46,6 +48,13 @@ const areas = createRoute({
   responses: {
     200: json(z.unknown(), 'Outlines as a GeoJSON FeatureCollection, thinned for drawing'),
   },
+});
+const addAreas = createRoute({
+  method: 'post',
+  path: '/areas',
+  tags: ['partnership'],
+  request: { body: body(NewAreas) },
+  responses: { 201: json(z.object({ added: z.number().int() }), 'Added, or replaced by name') },
 });
 const area = createRoute({
   method: 'get',
@@ -141,6 +150,13 @@ export const partnershipRoutes = (house: House) =>
     .openapi(areas, async (c) => {
       const outlines = await asViewer(house, c, (tx) => listOutlines(tx));
       return c.json({ type: 'FeatureCollection', features: outlines.map(feature) }, 200);
+    })
+    .openapi(addAreas, async (c) => {
+      const areas = areasFrom(c.req.valid('json'));
+      await asOwner(house.database, async (tx) => {
+        for (const one of areas) await putArea(tx, one);
+      });
+      return c.json({ added: areas.length }, 201);
     })
     .openapi(area, async (c) => {
       const { slug } = c.req.valid('param');

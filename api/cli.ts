@@ -1,0 +1,70 @@
+/** npm run cli -- …: the API from a terminal. Beside a running server it goes through that server; otherwise it
+ *  opens the data folder itself and asks the same app in its own process. */
+import { ConfigError, readConfig } from './config.ts';
+import { addAgency, listAgencies } from './cli/agency.ts';
+import { importAreas } from './cli/areas.ts';
+import { CliProblem, type Terminal } from './cli/call.ts';
+import { importFiles, undoImport } from './cli/import.ts';
+import { openApi } from './cli/open_api.ts';
+import { FolderInUse } from './db/lock.ts';
+import { SchemaMismatch } from './db/migrate.ts';
+
+const COMMANDS: Readonly<Record<string, (terminal: Terminal) => Promise<number>>> = {
+  import: importFiles,
+  undo: undoImport,
+  'agency add': addAgency,
+  'agency list': listAgencies,
+  areas: importAreas,
+};
+
+const HELP = `npm run cli -- COMMAND
+
+  import FILE… --agency SLUG [--dataset SLUG] [--format NAME] [--mapping FILE.json] [--dry-run]
+      bring in CSV, XLSX or the zip that data.police.uk hands out; --dry-run only shows what would come in
+  undo ID
+      take an import back
+  agency add SLUG --name NAME --kind police|council|nhs|ambulance|fire|probation|drug_service|housing|other
+  agency list
+  areas FILE.geojson --kind district|ward|custom --source TEXT [--name-field NAME]
+      outlines to count inside, such as the wards that ONS publishes
+
+It works beside a running server. DATA_DIR and DATABASE_URL are honoured.`;
+
+async function main(args: readonly string[]): Promise<number> {
+  const two = args.slice(0, 2).join(' ');
+  const name = COMMANDS[two] ? two : (args[0] ?? '');
+  const command = COMMANDS[name];
+  if (!command || args.includes('--help')) {
+    const asked = name === '' || name === 'help' || args.includes('--help');
+    (asked ? process.stdout : process.stderr).write(
+      asked ? `${HELP}\n` : `There is no command “${name}”.\n\n${HELP}\n`,
+    );
+    return asked ? 0 : 2;
+  }
+  const { request, close } = await openApi(readConfig());
+  try {
+    return await command({
+      args: args.slice(name.split(' ').length),
+      request,
+      say: (line) => process.stdout.write(`${line}\n`),
+      progress: (line) => {
+        if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`);
+      },
+    });
+  } finally {
+    await close();
+  }
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    const known = [CliProblem, ConfigError, FolderInUse, SchemaMismatch].some(
+      (kind) => error instanceof kind,
+    );
+    const text =
+      error instanceof Error ? (known ? error.message : (error.stack ?? '')) : String(error);
+    process.stderr.write(`${text}\n`);
+    process.exit(known ? 2 : 1);
+  },
+);

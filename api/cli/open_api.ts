@@ -1,0 +1,27 @@
+/** The API to ask: the running server's, or one opened here and now. */
+import { createApp } from '../app.ts';
+import type { Config } from '../config.ts';
+import { FolderInUse, holderOf } from '../db/lock.ts';
+import { openHouse } from '../open_house.ts';
+import type { Requester } from './call.ts';
+
+export async function openApi(
+  config: Config,
+): Promise<{ request: Requester; close: () => Promise<void> }> {
+  const holder = holderOf(config.dataDir);
+  if (holder) {
+    if (!holder.url) throw new FolderInUse(config.dataDir, holder);
+    const { url } = holder;
+    return {
+      request: (path, init) => fetch(`${url}${path}`, init),
+      close: () => Promise.resolve(),
+    };
+  }
+  const house = await openHouse({ ...config, logLevel: 'error' });
+  const app = createApp(house, { uploads: house.uploads, web: null, hosts: null });
+  return {
+    request: async (path, init) =>
+      app.request(new Request(new URL(path, 'http://localhost'), init)),
+    close: () => house.close(),
+  };
+}
