@@ -30,7 +30,10 @@ export function explain(what, output) {
     return `${what} failed: the npm registry could not be reached. Check the network (or the proxy in npm's settings) and start again.`;
   if (/EUSAGE|can only install.*in sync/i.test(output))
     return `${what} failed: package.json and package-lock.json do not fit together. Restore both from the repository.`;
-  const lines = output.trim().split('\n').filter((line) => !/^\s+at /.test(line));
+  const lines = output
+    .trim()
+    .split('\n')
+    .filter((line) => !/^\s+at /.test(line));
   const last = lines.slice(-20).join('\n');
   return `${what} failed. The last it said:\n${last}`;
 }
