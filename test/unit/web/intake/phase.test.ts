@@ -24,9 +24,15 @@ describe('where an import stands', () => {
     expect(phaseOf(anImport({ questions }))).toBe('asking');
   });
 
-  it('lets a file problem go before everything', () => {
+  it('keeps a dry run open for its answer, and lets the rest come in when only categories are open', () => {
+    const types = [{ about: 'types' as const, sentence: 'Which?', choices: ['mess'] }];
+    expect(phaseOf(anImport({ questions: types }))).toBe('previewed');
+    const problem = { code: 'day-order', sentence: 'Day or month first?' };
+    expect(phaseOf(anImport({ problem, questions: types }))).toBe('asking');
+  });
+
+  it('is over for a file that cannot be read', () => {
     const problem = { code: 'html', sentence: 'This is a web page.' };
-    expect(phaseOf(anImport({ problem }))).toBe('refused');
     expect(phaseOf(anImport({ state: 'failed', problem }))).toBe('refused');
   });
 

@@ -5,7 +5,7 @@ export type Phase =
   | 'reading'
   /** the file cannot be read; one sentence says what to do */
   | 'refused'
-  /** the columns need an answer */
+  /** the columns need an answer before rows can be read */
   | 'asking'
   /** the dry run stands: it may be brought in */
   | 'previewed'
@@ -25,8 +25,7 @@ export function phaseOf(current: Pick<Import, 'state' | 'questions' | 'problem' 
     case 'failed':
       return 'refused';
     case 'previewed':
-      if (current.problem) return 'refused';
-      if (current.questions.length > 0) return 'asking';
+      if (current.problem || current.questions.some(isBlocking)) return 'asking';
       return changesAnything(current.rows) ? 'previewed' : 'nothing_new';
     case 'committing':
     case 'done':
@@ -35,6 +34,9 @@ export function phaseOf(current: Pick<Import, 'state' | 'questions' | 'problem' 
       return current.state;
   }
 }
+
+/** Categories without a type keep their own rows out; every other question keeps the whole file out. */
+const isBlocking = ({ about }: Import['questions'][number]): boolean => about !== 'types';
 
 /** False when every row is already there or rejected: bringing it in again would be for nothing. */
 export const changesAnything = (rows: Import['rows']): boolean =>

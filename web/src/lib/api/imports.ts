@@ -1,0 +1,90 @@
+/** Calls of the Data screen. */
+import type { Import, ImportSummary } from '#api/contract/imports.ts';
+import type { Mapping } from '#api/contract/intake.ts';
+import { ApiProblem, call } from '#web/lib/api.ts';
+import { shellWords } from '#web/lib/words.ts';
+import { dataWords } from '#web/lib/words_data.ts';
+
+export interface KnownDataset {
+  readonly agency: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly mapping: Mapping | null;
+}
+
+export interface HandIn {
+  readonly file: File;
+  readonly agency: string;
+  /** an existing dataset's slug; absent: the server finds or names one */
+  readonly dataset?: string;
+  /** a new dataset's name */
+  readonly dataset_name?: string;
+}
+
+export const getImports = async (signal?: AbortSignal) =>
+  (await call<{ imports: ImportSummary[] }>('GET', '/api/imports', { signal })).imports;
+
+export const getImport = (id: number, signal?: AbortSignal) =>
+  call<Import>('GET', `/api/imports/${id}`, { signal });
+
+export const getDatasets = async (signal?: AbortSignal) =>
+  (await call<{ datasets: KnownDataset[] }>('GET', '/api/datasets', { signal })).datasets;
+
+export const readAgain = (id: number, mapping: Mapping) =>
+  call<{ id: number }>('PUT', `/api/imports/${id}/mapping`, { body: mapping });
+
+export const bringIn = (id: number) => call<{ id: number }>('POST', `/api/imports/${id}/commit`);
+
+/** Undoes an import that came in, or discards a dry run. */
+export const takeBack = (id: number) => call<Import>('DELETE', `/api/imports/${id}`);
+
+export const rejectsFile = (id: number) => `/api/imports/${id}/rejects`;
+
+/** Hands a file in as a dry run. XMLHttpRequest, because fetch cannot say how much of a body has left.
+ *  @throws ApiProblem; nothing is kept of a file that did not arrive whole */
+export function handIn(
+  { file, agency, dataset, dataset_name }: HandIn,
+  sent: (share: number) => void,
+  signal: AbortSignal,
+): Promise<{ id: number }> {
+  const form = new FormData();
+  form.set('agency', agency);
+  if (dataset) form.set('dataset', dataset);
+  if (dataset_name) form.set('dataset_name', dataset_name);
+  form.set('dry_run', 'true');
+  // The file last: the server knows whose it is before it reads it.
+  form.set('file', file);
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', '/api/imports');
+    request.setRequestHeader('accept', 'application/json, application/problem+json');
+    request.responseType = 'json';
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable && event.total > 0) sent(event.loaded / event.total);
+    };
+    request.onload = () => {
+      const answer: unknown = request.response;
+      if (request.status === 202 && hasId(answer)) resolve({ id: answer.id });
+      else reject(problemOf(request.status, answer));
+    };
+    request.onerror = () =>
+      reject(new ApiProblem({ title: dataWords.notArrived, status: 0, code: 'no_answer' }));
+    request.onabort = () => reject(new DOMException('Called off', 'AbortError'));
+    signal.addEventListener('abort', () => request.abort(), { once: true });
+    request.send(form);
+  });
+}
+
+const hasId = (answer: unknown): answer is { id: number } =>
+  typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'number';
+
+function problemOf(status: number, answer: unknown): ApiProblem {
+  if (typeof answer === 'object' && answer !== null && 'title' in answer) {
+    // A problem document (RFC 9457): the server validates its own answers.
+    const document = answer as ConstructorParameters<typeof ApiProblem>[0];
+    return new ApiProblem({ ...document, status });
+  }
+  if (status === 413) return new ApiProblem({ title: dataWords.tooLarge, status });
+  const title = status >= 500 ? shellWords.serverAway : shellWords.refused(status);
+  return new ApiProblem({ title, status });
+}
