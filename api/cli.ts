@@ -41,7 +41,7 @@ async function main(args: readonly string[]): Promise<number> {
     );
     return asked ? 0 : 2;
   }
-  const { request, close } = await openApi(readConfig());
+  const { request, close } = await openApi(readConfig(process.env), () => new Date());
   try {
     return await command({
       args: args.slice(name.split(' ').length),

@@ -40,9 +40,7 @@ const readBasemap = (text: string | undefined): Basemap => {
 };
 
 /** Reads and checks the settings. Throws ConfigError with a sentence that says what to write. */
-export function readConfig(
-  env: Readonly<Record<string, string | undefined>> = process.env,
-): Config {
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const schema = env['DATABASE_SCHEMA'] ?? 'commonground';
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema))
     throw new ConfigError(`DATABASE_SCHEMA=${schema}: use lower-case letters, digits and _.`);

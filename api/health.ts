@@ -1,6 +1,7 @@
 /** /api/health: for whoever watches the server. Counts nobody's rows: the total is of the index as a whole. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { asOwner } from './db/as_agency.ts';
+import { readEngine } from './db/engine.ts';
 import { readVersion } from './hexes/queries.ts';
 import type { House } from './house.ts';
 import { json, router } from './openapi.ts';
@@ -26,19 +27,18 @@ const health = createRoute({
 
 export const healthRoutes = (house: House) =>
   router().openapi(health, async (c) => {
-    const facts = await asOwner(house.database, async (tx) => {
-      const [row] = await tx<{ server: string; postgis: string }[]>`
-        select current_setting('server_version') as server, postgis_lib_version() as postgis`;
-      return { ...row, version: await readVersion(tx) };
-    });
+    const facts = await asOwner(house.database, async (tx) => ({
+      ...(await readEngine(tx)),
+      version: await readVersion(tx),
+    }));
     const index = await house.hexes.at(facts.version);
     return c.json(
       {
         status: 'ok' as const,
         database: {
           engine: house.database.engine,
-          version: facts.server ?? '',
-          postgis: facts.postgis ?? '',
+          version: facts.server,
+          postgis: facts.postgis,
         },
         incidents: index.size,
       },

@@ -19,10 +19,7 @@ export interface OpenHouse extends House {
 }
 
 /** Throws FolderInUse, ConfigError, SchemaMismatch, each with a sentence. */
-export async function openHouse(
-  config: Config,
-  now: () => Date = () => new Date(),
-): Promise<OpenHouse> {
+export async function openHouse(config: Config, now: () => Date): Promise<OpenHouse> {
   // notes, coordinates and tokens are never passed to the log, so there is nothing to redact
   const log: Logger = pino({ level: config.logLevel }, destination(2));
   const lock = takeLock(config.dataDir);

@@ -12,14 +12,14 @@ import { isEmpty, loadSample } from './sample/load_sample.ts';
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
-  const config = readConfig();
+  const config = readConfig(process.env);
   const started = performance.now();
   say(
     config.databaseUrl
       ? 'Connecting to the database…'
       : `Opening the embedded database in ${config.dataDir}…`,
   );
-  const house = await openHouse(config);
+  const house = await openHouse(config, () => new Date());
   if (config.sample && (await isEmpty(house)))
     await loadSample(house, (line, last) => {
       if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${line}${last ? '\n' : ''}`);

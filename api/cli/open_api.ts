@@ -7,6 +7,7 @@ import type { Requester } from './call.ts';
 
 export async function openApi(
   config: Config,
+  now: () => Date,
 ): Promise<{ request: Requester; close: () => Promise<void> }> {
   const holder = holderOf(config.dataDir);
   if (holder) {
@@ -17,7 +18,7 @@ export async function openApi(
       close: () => Promise.resolve(),
     };
   }
-  const house = await openHouse({ ...config, logLevel: 'error' });
+  const house = await openHouse({ ...config, logLevel: 'error' }, now);
   const app = createApp(house, { uploads: house.uploads, web: null, hosts: null });
   return {
     request: async (path, init) =>

@@ -3,7 +3,7 @@ import type { Find, NewFind } from '../contract/finds.ts';
 import { SWEEP_TYPE_ID } from '../contract/kinds.ts';
 import type { AgencyTx, OwnerTx } from '../db/as_agency.ts';
 import { recordChange } from '../incidents/record_change.ts';
-import { ensureDataset } from '../incidents/datasets.ts';
+import { ensureDataset, lockDataset } from '../incidents/datasets.ts';
 
 type Row = Omit<Find, 'found_at' | 'received_at'> & { found_at: Date; received_at: Date };
 
@@ -80,7 +80,7 @@ export async function storeFind(
     name: 'Needle finds logged on a phone',
   });
   // one writer at a time for this agency's finds: two sends of one find may arrive together
-  await tx`select id from dataset where id = ${datasetId} for update`;
+  await lockDataset(tx, datasetId);
   const [before] = await tx<{ content_hash: string }[]>`
     select content_hash
     from find

@@ -36,7 +36,9 @@ const log = createRoute({
 
 /** What makes two sends the same find: all of it but the clock at sending. */
 const hashOf = ({ sent_at: _, ...find }: NewFind): string =>
-  createHash('sha256').update(JSON.stringify(find, Object.keys(find).sort())).digest('hex');
+  createHash('sha256')
+    .update(JSON.stringify(find, Object.keys(find).sort()))
+    .digest('hex');
 
 export const findRoutes = (house: House) =>
   router()

@@ -41,3 +41,8 @@ export async function rememberMapping(
 ): Promise<void> {
   await tx`update dataset set mapping = ${JSON.stringify(mapping)}::text::jsonb where id = ${datasetId}`;
 }
+
+/** One writer at a time for a feed: what it reconciles against must stand still. */
+export async function lockDataset(tx: OwnerTx, datasetId: number): Promise<void> {
+  await tx`select id from dataset where id = ${datasetId} for update`;
+}

@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import { FormatName, Mapping, type Inspection } from '../contract/intake.ts';
 import { asOwner } from '../db/as_agency.ts';
 import type { Database } from '../db/connect.ts';
-import { ensureDataset, readMapping, rememberMapping } from '../incidents/datasets.ts';
+import { ensureDataset, lockDataset, readMapping, rememberMapping } from '../incidents/datasets.ts';
 import { recordChange } from '../incidents/record_change.ts';
 import { Problem } from '../problem.ts';
 import { ANYWHERE } from './allowed_area.ts';
@@ -15,11 +15,15 @@ import { datasetFor } from './dataset_name.ts';
 import { FileRefused } from './file_problem.ts';
 import { gridMethod, type GridMethod } from './grid_conversion.ts';
 import {
+  bringInAfterReading,
   deleteRejects,
+  hasProblem,
   insertImport,
   listJobs,
   moveImport,
   previewStaged,
+  readCounts,
+  readInspection,
   readJob,
   setCounts,
   setInspection,
@@ -120,9 +124,7 @@ export class ImportDesk {
   /** Brings in what a dry run has shown. */
   async commit(id: number): Promise<void> {
     await asOwner(this.#database, async (tx) => {
-      const [row] = await tx<{ open: boolean }[]>`
-        select problem is not null as open from import where id = ${id}`;
-      if (row?.open) throw new Problem('import_questions_open');
+      if (await hasProblem(tx, id)) throw new Problem('import_questions_open');
       if (!(await moveImport(tx, id, ['previewed'], 'committing'))) await this.#mustBe(tx, id);
     });
     this.#later(id);
@@ -139,7 +141,7 @@ export class ImportDesk {
       }
       if (['received', 'reading', 'committing'].includes(job.state))
         throw new Problem('import_busy');
-      await tx`select id from dataset where id = ${job.dataset_id} for update`;
+      await lockDataset(tx, job.dataset_id);
       if (!(await moveImport(tx, id, ['done'], 'undone'))) throw new Problem('import_not_done');
       const later = await laterImport(tx, id);
       const [blocking] = later;
@@ -209,9 +211,7 @@ export class ImportDesk {
       await moveImport(tx, id, ['received', 'reading'], 'reading');
       await sweepStage(tx, id);
       await deleteRejects(tx, id);
-      const [row] = await tx<{ inspection: Inspection }[]>`
-        select inspection from import where id = ${id}`;
-      return row?.inspection;
+      return readInspection(tx, id);
     });
     if (look?.problem) throw new FileRefused(look.problem);
     const open = look?.questions.find(({ about }) => about !== 'types');
@@ -239,26 +239,15 @@ export class ImportDesk {
     const { id, agency_id, dataset_id } = job;
     await asOwner(this.#database, async (tx) => {
       // two files of one feed must not reconcile against the same past
-      await tx`select id from dataset where id = ${dataset_id} for update`;
+      await lockDataset(tx, dataset_id);
       const found = await reconcile(tx, id, dataset_id);
-      const [counts] = await tx<
-        { rows_read: number; rows_rejected: number; grid_method: string | null }[]
-      >`
-        select rows_read, rows_rejected, grid_method from import where id = ${id}`;
-      if (found.staged !== (counts?.rows_read ?? 0) - (counts?.rows_rejected ?? 0))
-        throw new StageLost();
+      const counts = await readCounts(tx, id);
+      if (found.staged !== counts.rows_read - counts.rows_rejected) throw new StageLost();
       await insertIncidents(tx, id, agency_id, dataset_id);
       await insertDeliveries(tx, id, dataset_id);
       if (job.mapping && job.format === 'columns')
         await rememberMapping(tx, dataset_id, job.mapping);
-      await setCounts(
-        tx,
-        id,
-        counts?.rows_read ?? 0,
-        counts?.rows_rejected ?? 0,
-        counts?.grid_method ?? null,
-        found,
-      );
+      await setCounts(tx, id, counts.rows_read, counts.rows_rejected, counts.grid_method, found);
       const version = await recordChange(tx, { kind: 'import', importId: id, incidentId: null });
       await withdrawRestated(tx, id, version);
       await moveImport(tx, id, ['committing'], 'done');
@@ -271,10 +260,7 @@ export class ImportDesk {
     if (error instanceof StageLost) {
       // the database went down in between, and staged rows are not kept through that: read the file again
       await asOwner(this.#database, (tx) => moveImport(tx, job.id, ['committing'], 'received'));
-      await asOwner(
-        this.#database,
-        (tx) => tx`update import set dry_run = false where id = ${job.id}`,
-      );
+      await asOwner(this.#database, (tx) => bringInAfterReading(tx, job.id));
       this.#later(job.id);
       return;
     }

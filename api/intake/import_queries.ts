@@ -61,6 +61,38 @@ export async function insertImport(
   return row.id;
 }
 
+export const hasProblem = async (tx: OwnerTx, id: number): Promise<boolean> => {
+  const [row] = await tx<{ open: boolean }[]>`
+    select problem is not null as open
+    from import
+    where id = ${id}`;
+  return row?.open ?? false;
+};
+
+export const readInspection = async (tx: OwnerTx, id: number): Promise<Inspection | null> => {
+  const [row] = await tx<{ inspection: Inspection | null }[]>`
+    select inspection
+    from import
+    where id = ${id}`;
+  return row?.inspection ?? null;
+};
+
+export const readCounts = async (tx: OwnerTx, id: number) => {
+  const [row] = await tx<
+    { rows_read: number; rows_rejected: number; grid_method: string | null }[]
+  >`
+    select rows_read, rows_rejected, grid_method
+    from import
+    where id = ${id}`;
+  return row ?? { rows_read: 0, rows_rejected: 0, grid_method: null };
+};
+
+/** A dry run that somebody has said yes to comes in as soon as it is read again. */
+export const bringInAfterReading = (tx: OwnerTx, id: number) => tx`
+  update import
+  set dry_run = false
+  where id = ${id}`;
+
 /** Moves an import on, if it still is in one of `from`; false otherwise. */
 export async function moveImport(
   tx: OwnerTx,

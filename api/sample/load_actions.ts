@@ -6,6 +6,7 @@ import { insertAction, insertProgress, moveAction } from '../actions/queries.ts'
 import { takeEvidence } from '../hotspots/evidence.ts';
 import { insertHotspot, readHotspot, updateHotspot } from '../hotspots/queries.ts';
 import { listAgencies } from '../partnership/queries.ts';
+import { actingFor, anyHotspot, finishMilestone } from './queries.ts';
 
 /** The moves that lead to a state from `proposed`. */
 const PATHS: Readonly<Record<SampleAction['state'], readonly ActionState[]>> = {
@@ -16,14 +17,12 @@ const PATHS: Readonly<Record<SampleAction['state'], readonly ActionState[]>> = {
 
 /** Writes them all; nothing when there are hotspots already. */
 export async function loadActions(owner: OwnerTx, now: Date): Promise<void> {
-  const [any] = await owner`select id from hotspot limit 1`;
-  if (any) return;
+  if (await anyHotspot(owner)) return;
   const agencies = await listAgencies(owner);
   const first = agencies[0];
   if (!first) throw new Error('the sample has agencies');
   // counted and written as the first agency would; only the role is the owner's
-  await owner`select set_config('commonground.agency', ${String(first.id)}, true)`;
-  const tx = owner as unknown as AgencyTx; // as: see above; policies do not apply to the owner
+  const tx = await actingFor(owner, first.id);
   for (const { hotspot, actions } of SAMPLE_ACTIONS) {
     const { from, to, kinds, name } = hotspot;
     const proposal = {
@@ -79,12 +78,7 @@ async function loadAction(
     milestones: action.milestones.map(({ title, due }) => ({ title, due_on: due })),
   });
   for (const { title, done_on } of action.milestones)
-    if (done_on)
-      await tx`
-        update milestone
-        set done_on = ${done_on}
-        where action_id = ${id}
-          and title = ${title}`;
+    if (done_on) await finishMilestone(tx, id, title, done_on);
   for (const { on, note, hours } of action.progress)
     await insertProgress(tx, id, owner, { on_day: on, note, hours: hours ?? 0, measured: null });
   for (const [i, to] of PATHS[action.state].entries())

@@ -23,6 +23,7 @@ import {
   renamePartnership,
 } from '../partnership/queries.ts';
 import { loadActions } from './load_actions.ts';
+import { dropPlaces } from './queries.ts';
 
 /** Nothing is in it yet, or a sample that was not finished. */
 export const isEmpty = (house: OpenHouse): Promise<boolean> =>
@@ -46,7 +47,7 @@ export async function loadSample(
     const source = 'Approximate outline, computed for the synthetic sample; not the legal boundary';
     for (const { slug, name, outline } of sampleDistricts())
       await putArea(tx, { slug, name, kind: 'district', source, outline });
-    await tx`delete from place`;
+    await dropPlaces(tx);
     await putPlaces(tx, SAMPLE_PLACES);
   });
   const files = [...sampleFiles()];
