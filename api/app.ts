@@ -111,6 +111,8 @@ function serveWeb(app: OpenAPIHono, folder: string): void {
       },
     }),
   );
+  // a missing script must not come back as a page: an old tab asks for files of the build before
+  app.get('/_app/*', (c) => c.text('Not found', 404));
   app.get('/*', (c) => c.html(page, 200, { 'cache-control': 'no-cache' }));
 }
 
