@@ -4,7 +4,6 @@ import { constants, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync } fr
 import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { connectEmbedded, connectServer } from '#api/db/connect.ts';
 import type { Database } from '#api/db/connect.ts';
@@ -47,18 +46,10 @@ async function inFolder() {
   return {
     database,
     async remove() {
-      await closeEmbedded(database);
+      await database.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Lets the client leave first: api/db/embedded_worker.ts may otherwise close the database under its last word
- *  (test/db/close.embedded.test.ts holds it to closing at once). */
-async function closeEmbedded(database: Database): Promise<void> {
-  await database.sql.end();
-  await pause(50);
-  await database.close();
 }
 
 /** Changes when a migration or PGlite does. */
@@ -79,7 +70,7 @@ export async function embeddedTemplate(): Promise<string> {
   const half = mkdtempSync(join(cache, 'half-'));
   const database = await connectEmbedded(half, SCHEMA);
   await migrate(database);
-  await closeEmbedded(database);
+  await database.close();
   try {
     renameSync(half, template);
   } catch (error) {

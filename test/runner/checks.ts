@@ -1,4 +1,5 @@
 /** Types, lint and format: each counts as one test. */
+import { resolve } from 'node:path';
 import { run } from './command.ts';
 import type { Check } from './plan.ts';
 import type { Totals } from './totals.ts';
@@ -32,6 +33,14 @@ async function runCheck(check: Check): Promise<Totals> {
   }
   console.log(`✓ ${check} (${seconds(began)})`);
   return { passed: 1, failed: 0, skipped: [] };
+}
+
+/** SvelteKit writes the types and the tsconfig that web/tsconfig.json extends; svelte-check and the unit tests of
+ *  the web cannot read it otherwise. Returns '' or what went wrong. */
+export async function prepareWeb(): Promise<string> {
+  const kit = resolve(bin('@sveltejs/kit/svelte-kit.js'));
+  const { code, output } = await run(node24, [kit, 'sync'], { cwd: 'web' });
+  return code === 0 ? '' : output;
 }
 
 /** Runs the checks, two at a time. */

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import { dropServerDatabases, embeddedTemplate, makeServerTemplate } from '#test/databases.ts';
-import { runChecks, seconds } from './checks.ts';
+import { prepareWeb, runChecks, seconds } from './checks.ts';
 import { findChromium } from './chromium.ts';
 import { run, stopAll } from './command.ts';
 import { advice, provide } from './debian.ts';
@@ -84,7 +84,15 @@ async function provision(plan: Plan): Promise<Map<Suite, string>> {
 }
 
 async function test(plan: Plan): Promise<Totals> {
-  const totals: Totals[] = await runChecks(plan.checks);
+  const totals: Totals[] = [];
+  if (plan.checks.includes('svelte') || plan.suites.includes('unit')) {
+    const problem = await prepareWeb();
+    if (problem) {
+      console.log(`✗ svelte-kit sync\n${problem}`);
+      totals.push(failedOnce);
+    }
+  }
+  totals.push(...(await runChecks(plan.checks)));
   const missing = await provision(plan);
   // the suites choose their database themselves: a DATABASE_URL meant for the runner must not leak into them
   delete process.env['DATABASE_URL'];
