@@ -1,0 +1,154 @@
+/** The whole app without a port, on a database of its own: what the database and API suites ask. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { pino, type Logger } from 'pino';
+import { createApp } from '#api/app.ts';
+import type { Config } from '#api/config.ts';
+import type { Import } from '#api/contract/imports.ts';
+import type { Mapping } from '#api/contract/intake.ts';
+import type { Database } from '#api/db/connect.ts';
+import { asOwner } from '#api/db/as_agency.ts';
+import { LiveHexes } from '#api/hexes/live_hexes.ts';
+import { ImportDesk } from '#api/intake/import_desk.ts';
+import { addAgency } from '#api/partnership/queries.ts';
+import { withDatabase } from '#test/databases.ts';
+import { actingAs, AGENCIES, alice, type Person } from '#test/people.ts';
+
+/** The tests' today, unless one sets another: every made-up incident lies before it. */
+export const TODAY = '2025-11-22T12:00:00Z';
+
+export interface HandIn {
+  readonly as?: Person;
+  readonly name?: string;
+  readonly dataset?: string;
+  readonly mapping?: Mapping;
+  readonly dryRun?: boolean;
+}
+
+export interface TestHouse {
+  readonly database: Database;
+  /** This process's index; another one after `reopen`. */
+  readonly hexes: LiveHexes;
+  readonly imports: ImportDesk;
+  readonly config: Pick<Config, 'basemap' | 'maxUploadBytes'>;
+  readonly log: Logger;
+  now(): Date;
+  /** Where files wait, one a number; `incoming/` holds what is still arriving. */
+  readonly uploads: string;
+  setClock(instant: string): void;
+  /** As the server does it: the index is saved, the desk closed, and both opened anew. */
+  reopen(): Promise<void>;
+  /** An id; 0, which nobody has, for a person of no agency. */
+  agencyId(person: Person): number;
+  /** The API, asked by a person (Alice when nobody is named). */
+  request(path: string, init?: RequestInit, person?: Person): Promise<Response>;
+  /** A JSON answer. Throws with the body in its message when the status is not 2xx. */
+  ask<T>(path: string, init?: RequestInit, person?: Person): Promise<T>;
+  /** Sends a file (its text, its bytes, or a path that begins with `/`) and gives the import's id. */
+  send(file: string | Uint8Array<ArrayBuffer>, about?: HandIn): Promise<number>;
+  /** The same, and waits until it is worked on. */
+  handIn(file: string | Uint8Array<ArrayBuffer>, about?: HandIn): Promise<Import>;
+  import(id: number): Promise<Import>;
+}
+
+export interface HouseOptions {
+  readonly maxUploadBytes?: number;
+  readonly basemap?: Config['basemap'];
+}
+
+/** Call it at the top of a test file: `const house = await withHouse();` Three agencies are there
+ *  (test/people.ts), and nothing else. It is closed and removed when the file's tests are done. */
+export async function withHouse(options: HouseOptions = {}): Promise<TestHouse> {
+  const { afterAll } = await import('vitest');
+  const database = await withDatabase();
+  const house = await openTestHouse(database, options);
+  afterAll(() => house.close());
+  return house;
+}
+
+/** The same on a database the caller has, who closes it after the house. */
+export async function openTestHouse(
+  database: Database,
+  options: HouseOptions = {},
+): Promise<TestHouse & { close(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'commonground-house-'));
+  const uploads = join(folder, 'uploads');
+  const ids = new Map<string, number>();
+  for (const agency of AGENCIES)
+    ids.set(agency.slug, await asOwner(database, (tx) => addAgency(tx, agency)));
+  let clock = new Date(TODAY);
+  const now = () => new Date(clock);
+  const log: Logger = pino({ level: 'silent' });
+  const openHexes = async () => {
+    const hexes = new LiveHexes(database, join(folder, 'hex_index'));
+    await hexes.open();
+    return hexes;
+  };
+  const parts = {
+    database,
+    hexes: await openHexes(),
+    imports: new ImportDesk(database, uploads, now, log),
+    config: {
+      basemap: options.basemap ?? ({ form: 'none' } as const),
+      maxUploadBytes: options.maxUploadBytes ?? 64 * 2 ** 20,
+    },
+    log,
+    now,
+  };
+  const app = createApp(parts, { uploads, web: null, hosts: null });
+  const house = Object.assign(parts, {
+    uploads,
+    setClock(instant: string) {
+      clock = new Date(instant);
+    },
+    async reopen() {
+      await parts.imports.close();
+      await parts.hexes.save();
+      parts.hexes = await openHexes();
+      parts.imports = new ImportDesk(database, uploads, now, log);
+      await parts.imports.resume();
+    },
+    agencyId: ({ agency }: Person) => (agency === null ? 0 : (ids.get(agency) ?? 0)),
+    async request(path: string, init: RequestInit = {}, person: Person = alice) {
+      const request = new Request(new URL(path, 'http://localhost'), init);
+      for (const [name, value] of Object.entries(actingAs(person)))
+        request.headers.set(name, value);
+      return app.request(request);
+    },
+    async ask<T>(path: string, init?: RequestInit, person?: Person): Promise<T> {
+      const response = await house.request(path, init, person);
+      if (!response.ok)
+        throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+      return (await response.json()) as T; // as: the test says what it asked for
+    },
+    async send(file: string | Uint8Array<ArrayBuffer>, about: HandIn = {}) {
+      const init = { method: 'POST', body: formOf(file, about) };
+      return (await house.ask<{ id: number }>('/api/imports', init)).id;
+    },
+    async handIn(file: string | Uint8Array<ArrayBuffer>, about: HandIn = {}) {
+      const id = await house.send(file, about);
+      await parts.imports.settled();
+      return house.import(id);
+    },
+    import: (id: number) => house.ask<Import>(`/api/imports/${id}`),
+    async close() {
+      await parts.imports.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  });
+  return house;
+}
+
+/** The form a browser sends. */
+export function formOf(file: string | Uint8Array<ArrayBuffer>, about: HandIn = {}): FormData {
+  const isPath = typeof file === 'string' && /^\/[^\n]*$/.test(file);
+  const bytes = isPath ? new Uint8Array(readFileSync(file)) : file;
+  const form = new FormData();
+  form.set('agency', (about.as ?? alice).agency ?? 'nobodys-agency');
+  if (about.dataset !== undefined) form.set('dataset', about.dataset);
+  if (about.mapping) form.set('mapping', JSON.stringify(about.mapping));
+  if (about.dryRun) form.set('dry_run', 'true');
+  form.set('file', new Blob([bytes]), about.name ?? (isPath ? basename(file) : 'incidents.csv'));
+  return form;
+}
