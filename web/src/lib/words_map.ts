@@ -149,7 +149,12 @@ export interface Shown {
 }
 
 /** What the view shows, and what it leaves out. */
-export function shownSentences(shown: Shown): { shows: string; leavesOut: string[] } {
+export function shownSentences(shown: Shown): {
+  shows: string;
+  leavesOut: string[];
+  /** the last of `leavesOut`: feeds that did not arrive */
+  missing: string[];
+} {
   const leavesOut: string[] = [];
   if (shown.noPlace > 0) {
     leavesOut.push(`${number(shown.noPlace)} ${shown.noPlace === 1 ? 'has' : 'have'} no location`);
@@ -159,12 +164,13 @@ export function shownSentences(shown: Shown): { shows: string; leavesOut: string
       `${number(shown.monthOnly)} known by month only ${shown.monthOnly === 1 ? 'is' : 'are'} left out of this window`,
     );
   }
-  for (const { name, months } of shown.missing) {
-    leavesOut.push(`${name}: ${monthRuns(months)} not received`);
-  }
+  const missing = shown.missing.map(
+    ({ name, months }) => `${name}: ${monthRuns(months)} not received`,
+  );
   return {
     shows: `${count(shown.total, 'incident')}, ${period(shown.from, shown.to)}, ${count(shown.agencies, 'agency', 'agencies')}`,
-    leavesOut,
+    leavesOut: [...leavesOut, ...missing],
+    missing,
   };
 }
 

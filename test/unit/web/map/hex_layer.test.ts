@@ -9,6 +9,7 @@ import {
   hotspotShapes,
   middle,
   shapeIds,
+  withNeighbours,
 } from '#web/lib/map/hex_layer.ts';
 
 const worcester = gridDisk(latLngToCell(52.192, -2.22, 9), 4);
@@ -63,4 +64,12 @@ test('the middle of a disk is its centre, to ten metres', () => {
   const [latitude, longitude] = cellToLatLng(worcester[0] ?? '');
   expect(middle(worcester).latitude).toBeCloseTo(latitude, 4);
   expect(middle(worcester).longitude).toBeCloseTo(longitude, 4);
+});
+
+test('a hotspot grows by one ring, and what was chosen stays first', () => {
+  const [centre = ''] = worcester;
+  const once = withNeighbours([centre]);
+  expect(once).toHaveLength(7);
+  expect(once[0]).toBe(centre);
+  expect(withNeighbours(once)).toHaveLength(19);
 });

@@ -17,6 +17,12 @@ describe('names of hexagons', () => {
     );
   });
 
+  test('neighbouring cells of one town are told apart', () => {
+    expect(placeName({ longitude: -2.2096, latitude: 52.2003 }, places)).toBe(
+      '600 m north of Shrub Hill, Worcester',
+    );
+  });
+
   test('a cell in the fields says how far, and in which direction', () => {
     expect(placeName({ longitude: -2.2096, latitude: 52.23 }, places)).toBe(
       '4 km north of Shrub Hill, Worcester',

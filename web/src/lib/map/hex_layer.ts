@@ -1,6 +1,6 @@
 /** What the map is told about hexagons: their shapes once, then only what changed. Nothing here touches a map. */
 import type { Feature, FeatureCollection, MultiPolygon, Point, Polygon } from 'geojson';
-import { cellsToMultiPolygon, cellToBoundary, cellToLatLng } from 'h3-js';
+import { cellsToMultiPolygon, cellToBoundary, cellToLatLng, gridDisk } from 'h3-js';
 import { classOf, type Breaks } from './breaks.ts';
 
 /** Hexagons as polygons. A feature's id is its place in `cells`, because MapLibre's feature state takes no cell name. */
@@ -100,3 +100,8 @@ export function middle(cells: readonly string[]): { longitude: number; latitude:
   }
   return { longitude, latitude };
 }
+
+/** These cells and every cell that touches one of them, each once; those given come first. */
+export const withNeighbours = (cells: readonly string[]): string[] => [
+  ...new Set([...cells, ...cells.flatMap((cell) => gridDisk(cell, 1))]),
+];

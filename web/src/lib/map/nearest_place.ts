@@ -19,8 +19,8 @@ export function kilometres(
   return KM_PER_DEGREE * Math.hypot((a.longitude - b.longitude) * across, a.latitude - b.latitude);
 }
 
-/** The gazetteer's nearest name, and the direction when it is more than a kilometre away:
- *  "near Shrub Hill", "2 km north-east of Droitwich Spa". Empty without places. */
+/** The gazetteer's nearest name, with distance and direction beyond 250 m, so that neighbours are told apart:
+ *  "near Shrub Hill", "600 m south of Shrub Hill", "2 km north-east of Droitwich Spa". Empty without places. */
 export function placeName(
   point: { longitude: number; latitude: number },
   places: readonly Place[],
@@ -32,8 +32,13 @@ export function placeName(
     if (away < distance) [nearest, distance] = [place, away];
   }
   if (!nearest) return '';
-  if (distance < 1) return `near ${nearest.name}`;
-  return `${distance < 9.5 ? Math.round(distance) : Math.round(distance / 5) * 5} km ${direction(nearest, point)} of ${nearest.name}`;
+  if (distance < 0.25) return `near ${nearest.name}`;
+  return `${rounded(distance)} ${direction(nearest, point)} of ${nearest.name}`;
+}
+
+function rounded(distance: number): string {
+  if (distance < 0.95) return `${Math.round(distance * 10) * 100} m`;
+  return `${distance < 9.5 ? Math.round(distance) : Math.round(distance / 5) * 5} km`;
 }
 
 const WINDS = [

@@ -14,3 +14,13 @@ export const resolutionForZoom = (zoom: number): number =>
 /** A zoom at which hexagons of this resolution are the ones shown, in the middle of their range. */
 export const zoomForResolution = (resolution: number): number =>
   ZOOM_OF_8 + (resolution - 8 + 0.5) * ZOOMS_EACH;
+
+/** How wide a hexagon of each resolution is in Britain, for people. */
+export const ACROSS: Readonly<Record<(typeof RESOLUTIONS)[number], string>> = {
+  6: '6.5 km',
+  7: '2.5 km',
+  8: '950 m',
+  9: '360 m',
+  10: '135 m',
+  11: '50 m',
+};

@@ -32,3 +32,17 @@ export function filtersForTicked(ticked: ReadonlySet<string>, types: readonly Ty
   const whole = types.every((type) => ticked.has(type.slug) === kinds.includes(type.kind));
   return whole ? { kinds, types: [] } : { kinds: [], types: chosen.map((type) => type.slug) };
 }
+
+/** The ticked boxes after some were ticked or cleared. */
+export function withTicks(
+  ticked: ReadonlySet<string>,
+  slugs: readonly string[],
+  on: boolean,
+): Set<string> {
+  const next = new Set(ticked);
+  for (const slug of slugs) {
+    if (on) next.add(slug);
+    else next.delete(slug);
+  }
+  return next;
+}

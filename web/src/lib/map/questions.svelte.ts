@@ -1,0 +1,137 @@
+/** What the map screen asks of the server, and when it asks again. */
+import { untrack } from 'svelte';
+import type { Facets, HexDetail, Timeline } from '#api/contract/hexes.ts';
+import {
+  getFacets,
+  getHexDetail,
+  getHexes,
+  getTimeline,
+  type HexAnswer,
+  type MapFilters,
+} from '#web/lib/api.ts';
+import { partnership } from '#web/lib/partnership.svelte.ts';
+import { Resource } from '#web/lib/resource.svelte.ts';
+import { windowBreaks } from './breaks.ts';
+import { hasMonthOnly, shareOfHistory, type Window } from './brush.ts';
+import { holdsAll, shapeIds } from './hex_layer.ts';
+import type { LiveView } from './map_view.svelte.ts';
+import { wholeHistory } from './missing.ts';
+import { Playback } from './playback.svelte.ts';
+
+/** What is drawn: shapes stay as long as they hold every cell, and only counts change. */
+export interface Picture {
+  readonly resolution: number;
+  readonly shapes: readonly string[];
+  readonly ids: ReadonlyMap<string, number>;
+  readonly hexes: HexAnswer;
+  readonly breaks: readonly number[];
+}
+
+export class Questions {
+  readonly timeline = new Resource<Timeline>();
+  readonly hexes = new Resource<HexAnswer>();
+  /** the whole history under the same filters: the shapes, and the legend's breaks */
+  readonly ever = new Resource<HexAnswer>();
+  readonly facets = new Resource<Facets>();
+  readonly detail = new Resource<HexDetail>();
+  readonly playback: Playback;
+  picture = $state.raw<Picture | null>(null);
+  #again = $state(0);
+  readonly #view: LiveView;
+
+  readonly history = $derived.by<Window | null>(() => {
+    const { history } = partnership.current;
+    const monthOnly = this.timeline.value !== null && hasMonthOnly(this.timeline.value);
+    return history && wholeHistory(history, monthOnly);
+  });
+  readonly base = $derived.by<MapFilters>(() => {
+    const { kinds, types, agencies, area } = this.#view.current;
+    return { kinds, types, agencies, area: area ?? undefined };
+  });
+  readonly filters = $derived.by<MapFilters>(() => ({ ...this.base, ...this.playback.window }));
+  readonly problem = $derived(this.hexes.problem ?? this.ever.problem ?? this.timeline.problem);
+
+  constructor(view: LiveView, resolution: () => number) {
+    this.#view = view;
+    this.playback = new Playback(
+      view,
+      () => this.history,
+      () => this.hexes.loading,
+    );
+    // Filters are told apart by what they say: a new address with the same filters asks nothing again.
+    const baseKey = $derived(JSON.stringify(this.base));
+    const filtersKey = $derived(JSON.stringify(this.filters));
+    const windowKey = $derived(JSON.stringify([this.playback.window, view.current.area]));
+    const cell = $derived(view.current.cell);
+    // Data that came in or went away changes the number, and with it every answer.
+    const version = $derived(`${this.#again}:${partnership.current.incidents}`);
+
+    $effect(() => {
+      void [baseKey, version];
+      untrack(() => void this.timeline.ask((signal) => getTimeline(this.base, signal)));
+    });
+    $effect(() => {
+      void version;
+      void filtersKey;
+      const at = resolution();
+      untrack(() => {
+        if (this.history) void this.hexes.ask((signal) => getHexes(this.filters, at, signal));
+      });
+    });
+    $effect(() => {
+      void [baseKey, version];
+      const at = resolution();
+      untrack(() => {
+        if (this.history) void this.ever.ask((signal) => getHexes(this.base, at, signal));
+      });
+    });
+    $effect(() => {
+      void [windowKey, version];
+      // While it plays nobody can read these figures.
+      if (this.playback.playing) return;
+      untrack(() => {
+        if (!this.history) return;
+        const { from, to, area } = this.filters;
+        const all = { from, to, area, kinds: [], types: [], agencies: [] };
+        void this.facets.ask((signal) => getFacets(all, signal));
+      });
+    });
+    $effect(() => {
+      void [filtersKey, version];
+      const chosen = cell;
+      if (this.playback.playing) return;
+      untrack(() => {
+        if (!chosen || this.detail.value?.cell !== chosen) this.detail.clear();
+        if (chosen) void this.detail.ask((signal) => getHexDetail(chosen, this.filters, signal));
+      });
+    });
+    $effect(() => {
+      const all = this.ever.value;
+      const now = this.hexes.value;
+      const { history } = this;
+      if (!all || !now || !history || all.resolution !== now.resolution) return;
+      untrack(() => (this.picture = nextPicture(this.picture, all, now, history)));
+    });
+  }
+
+  again(): void {
+    this.#again += 1;
+  }
+}
+
+function nextPicture(
+  before: Picture | null,
+  all: HexAnswer,
+  now: HexAnswer,
+  history: Window,
+): Picture {
+  const kept =
+    before?.resolution === all.resolution && holdsAll(before.ids, all.cells) ? before : null;
+  return {
+    resolution: all.resolution,
+    shapes: kept?.shapes ?? all.cells,
+    ids: kept?.ids ?? shapeIds(all.cells),
+    hexes: now,
+    breaks: windowBreaks(all.total, shareOfHistory(now, history)),
+  };
+}
