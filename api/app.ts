@@ -7,16 +7,17 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { actionRoutes } from './actions/routes.ts';
-import { ProblemDocument } from './contract/common.ts';
 import { findRoutes } from './finds/routes.ts';
 import { healthRoutes } from './health.ts';
 import { hexRoutes } from './hexes/routes.ts';
 import { hotspotRoutes } from './hotspots/routes.ts';
 import type { House } from './house.ts';
 import { IMPORT_DOCUMENTS, importRoutes } from './intake/routes.ts';
+import { openApiDocument } from './openapi_document.ts';
 import { PMTILES_PATH, partnershipRoutes } from './partnership/routes.ts';
 import { Problem } from './problem.ts';
 import { guardOrigin, headers } from './security.ts';
+import { viewRoutes } from './views/routes.ts';
 
 export interface AppOptions {
   /** Where uploads wait; null: the API takes none. */
@@ -66,22 +67,12 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', hexRoutes(house))
     .route('/api', hotspotRoutes(house))
     .route('/api', actionRoutes(house))
-    .route('/api', findRoutes(house));
+    .route('/api', findRoutes(house))
+    .route('/api', viewRoutes(house));
 
   for (const route of IMPORT_DOCUMENTS)
     app.openAPIRegistry.registerPath({ ...route, path: `/api${route.path}` });
-  app.get('/api/openapi.json', (c) => {
-    const document = app.getOpenAPI31Document({
-      openapi: '3.1.0',
-      info: {
-        title: 'Common Ground',
-        version: '0.1.0',
-        description: 'Errors are RFC 9457 problem documents (application/problem+json).',
-      },
-    });
-    return c.json(document);
-  });
-  app.openAPIRegistry.register('Problem', ProblemDocument);
+  app.get('/api/openapi.json', (c) => c.json(openApiDocument(app)));
   app.all('/api/*', () => {
     throw new Problem('not_found');
   });

@@ -25,6 +25,18 @@ export const Bbox = z
     message: 'Write the box as west,south,east,north.',
   });
 
+/** A polygon drawn by hand: lon,lat;lon,lat;… at least three corners; it closes itself. */
+export const Within = z
+  .string()
+  .max(8000)
+  .transform((text) => text.split(';').map((corner) => corner.split(',').map(Number)))
+  .pipe(
+    z
+      .array(z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]))
+      .min(3, 'A drawn area has at least three corners.')
+      .max(200, 'A drawn area has at most 200 corners.'),
+  );
+
 /** Which incidents: any window, kinds, types, agencies. Lists are comma-separated; absent means all. */
 export const Filters = z.object({
   from: Day.optional().describe('first local day, inclusive; absent: the first day of the history'),
@@ -33,6 +45,9 @@ export const Filters = z.object({
   type: list(z.string().max(60)).optional().describe('type slugs'),
   agency: list(Slug).optional().describe('agency slugs'),
   area: Slug.optional().describe('only cells whose centre lies in this area'),
+  within: Within.optional().describe(
+    'only cells whose centre lies in this polygon: lon,lat;lon,lat;…',
+  ),
 });
 export type Filters = z.infer<typeof Filters>;
 

@@ -1,6 +1,6 @@
 /** One request's way to the index: who asks (in a transaction of theirs), then what (in memory). */
 import type { Context } from 'hono';
-import type { MultiPolygon } from 'geojson';
+import type { MultiPolygon, Polygon } from 'geojson';
 import type { Filters } from '../contract/hexes.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { areaCells } from '../geo/cells_in_area.ts';
@@ -19,7 +19,8 @@ export interface Asked {
   readonly index: HexIndex;
   readonly agencies: readonly Agency[];
   readonly wanted: RowsWanted;
-  readonly outline: MultiPolygon | null;
+  /** The area and the drawn polygon, as asked for: cells must lie in all of them. */
+  readonly outlines: readonly (MultiPolygon | Polygon)[];
   /** First and last day of what the viewer may count; null when that is nothing. */
   readonly history: { first: number; last: number } | null;
 }
@@ -38,7 +39,11 @@ export async function ask(house: House, c: Context, filters: Filters): Promise<A
     types: typeIds(filters),
     agencies: agencyIds(filters.agency, agencies),
   };
-  return { grants, index, agencies, wanted, outline: area?.outline ?? null, history };
+  const outlines = [
+    ...(area ? [area.outline] : []),
+    ...(filters.within ? [polygonOf(filters.within)] : []),
+  ];
+  return { grants, index, agencies, wanted, outlines, history };
 }
 
 /** The filters as the index takes them. */
@@ -69,7 +74,7 @@ const kept = new Map<string, ReadonlySet<number>>();
 
 /** Cells of an area at a resolution, kept because outlines rarely change and are asked for at every step of a
  *  playback; the outline itself is the key, so a changed one is another. */
-export function cellsOfArea(outline: MultiPolygon, resolution: number): ReadonlySet<number> {
+function cellsOfOutline(outline: MultiPolygon | Polygon, resolution: number): ReadonlySet<number> {
   const key = `${resolution} ${JSON.stringify(outline)}`;
   let cells = kept.get(key);
   if (!cells) {
@@ -78,4 +83,22 @@ export function cellsOfArea(outline: MultiPolygon, resolution: number): Readonly
     kept.set(key, cells);
   }
   return cells;
+}
+
+/** Corners to a closed ring. */
+const polygonOf = (corners: readonly (readonly [number, number])[]): Polygon => ({
+  type: 'Polygon',
+  coordinates: [[...corners, ...corners.slice(0, 1)].map(([lon, lat]) => [lon, lat])],
+});
+
+/** Keys of the cells inside all outlines; null where none was asked for. */
+export function cellsAsked(
+  { outlines }: Pick<Asked, 'outlines'>,
+  resolution: number,
+): ReadonlySet<number> | null {
+  const [first, ...others] = outlines.map((outline) => cellsOfOutline(outline, resolution));
+  if (!first) return null;
+  return others.length === 0
+    ? first
+    : new Set([...first].filter((key) => others.every((cells) => cells.has(key))));
 }

@@ -19,7 +19,7 @@ import { boxTest } from '../geo/cells_in_box.ts';
 import type { House } from '../house.ts';
 import { json, router } from '../openapi.ts';
 import { asViewer } from '../viewer.ts';
-import { ask, cellsOfArea, indexFilter, type Asked } from './ask.ts';
+import { ask, cellsAsked, indexFilter, type Asked } from './ask.ts';
 import { readDetail } from './detail.ts';
 import { countFromRows } from './from_rows.ts';
 import type { HexCounts } from './hex_index.ts';
@@ -78,7 +78,7 @@ export const hexRoutes = (house: House) => {
   const count = async (c: Context, asked: Asked, query: HexesQuery): Promise<HexCounts> => {
     const { resolution, bbox } = query;
     const box = bbox ? boxTest(bbox) : null;
-    const area = asked.outline ? cellsOfArea(asked.outline, resolution) : null;
+    const area = cellsAsked(asked, resolution);
     const both =
       box && area ? new Set([...area].filter((key) => box.touches(key, resolution))) : null;
     const cells = both ?? box ?? area;
@@ -130,9 +130,7 @@ export const hexRoutes = (house: House) => {
       const resolution = cell
         ? Math.min(INDEX_RESOLUTION, Number.parseInt(cell.slice(1, 2), 16))
         : 9;
-      const cells = cell
-        ? new Set([keyOfString(cell, resolution)])
-        : asked.outline && cellsOfArea(asked.outline, resolution);
+      const cells = cell ? new Set([keyOfString(cell, resolution)]) : cellsAsked(asked, resolution);
       const window = asked.history;
       if (!window) return c.json({ first: isoOf(0), last: isoOf(0), days: {}, months: [] }, 200);
       const counted = asked.index.timeline(
@@ -163,7 +161,7 @@ export const hexRoutes = (house: House) => {
     .openapi(facets, async (c) => {
       const asked = await ask(house, c, c.req.valid('query'));
       const resolution = 9;
-      const cells = asked.outline && cellsOfArea(asked.outline, resolution);
+      const cells = cellsAsked(asked, resolution);
       const query = { ...indexFilter(asked.wanted), resolution, cells };
       const { byType, byAgency } = asked.index.typeCounts(query, asked.grants);
       const { leftOut } = asked.index.count(query, asked.grants);

@@ -1,0 +1,54 @@
+/** /api/views */
+import { createRoute, z } from '@hono/zod-openapi';
+import { IdParam } from '../contract/common.ts';
+import { NewView, SavedView } from '../contract/views.ts';
+import type { House } from '../house.ts';
+import { body, json, router } from '../openapi.ts';
+import { Problem } from '../problem.ts';
+import { asViewer } from '../viewer.ts';
+import { dropView, listViews, saveView } from './queries.ts';
+
+const All = z.object({ views: z.array(SavedView) });
+const list = createRoute({
+  method: 'get',
+  path: '/views',
+  tags: ['views'],
+  responses: { 200: json(All, 'Saved views, by name') },
+});
+const save = createRoute({
+  method: 'post',
+  path: '/views',
+  tags: ['views'],
+  request: { body: body(NewView) },
+  responses: { 201: json(SavedView, 'Saved; a view of the same name is replaced') },
+});
+const drop = createRoute({
+  method: 'delete',
+  path: '/views/{id}',
+  tags: ['views'],
+  request: { params: IdParam },
+  responses: { 200: json(All, 'Removed; the views that are left') },
+});
+
+export const viewRoutes = (house: House) =>
+  router()
+    .openapi(list, async (c) =>
+      c.json({ views: await asViewer(house, c, (tx) => listViews(tx)) }, 200),
+    )
+    .openapi(save, async (c) => {
+      const wanted = c.req.valid('json');
+      const saved = await asViewer(house, c, async (tx, agencyId) => {
+        const id = await saveView(tx, agencyId, wanted, house.now());
+        return (await listViews(tx)).find((view) => view.id === id);
+      });
+      if (!saved) throw new Problem('internal');
+      return c.json(saved, 201);
+    })
+    .openapi(drop, async (c) => {
+      const { id } = c.req.valid('param');
+      const views = await asViewer(house, c, async (tx) => {
+        await dropView(tx, id);
+        return listViews(tx);
+      });
+      return c.json({ views }, 200);
+    });
