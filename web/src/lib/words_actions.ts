@@ -67,8 +67,8 @@ export const actionWords = {
   show: 'Show',
   agency: 'Agency',
   everyAgency: 'Every agency',
-  live: 'Live: still to be done',
-  all: 'All, ended ones too',
+  live: 'Live',
+  all: 'Live and ended',
   none: 'There are no actions yet',
   noneHint:
     'An action belongs to a place. Go to the map, choose a busy place, propose it as a hotspot, then assign an action to it.',

@@ -55,7 +55,9 @@ export const findWords = {
   searched: 'Searched, found nothing',
   which: 'What are you logging?',
 
-  needlestick: 'Pricked by a needle?',
+  needlestick: 'Pricked? First aid',
+  needlestickShort: 'Pricked?',
+  needlestickLong: 'Pricked? First aid when a needle has pricked you',
   needlestickTitle: 'If a needle has pricked you',
   firstAid: [
     'Let it bleed. Hold the wound under running water and encourage it to bleed gently.',

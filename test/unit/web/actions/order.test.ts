@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysBetween, dueFirst, dueOn } from '#web/lib/actions/order.ts';
+import { daysBetween, dueFirst, dueOn, headline } from '#web/lib/actions/order.ts';
 import { anAction } from './an_action.ts';
 
 describe('what Alice sees first', () => {
@@ -31,5 +31,24 @@ describe('what Alice sees first', () => {
   it('counts whole days across the change of the clocks', () => {
     expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
     expect(daysBetween('2026-10-26', '2026-10-24')).toBe(-2);
+  });
+});
+
+describe('an action as a headline', () => {
+  it('is cut at the first colon or full stop that comes soon enough', () => {
+    expect(headline('Close the car park at night: barriers from 20:00.')).toEqual({
+      head: 'Close the car park at night',
+      rest: 'barriers from 20:00.',
+    });
+    expect(headline('Light the alley. Cut the hedge.').head).toBe('Light the alley');
+  });
+
+  it('is whole where there is nothing to cut', () => {
+    expect(headline(' Light the alley behind the market. ')).toEqual({
+      head: 'Light the alley behind the market.',
+      rest: '',
+    });
+    const long = `${'long words '.repeat(20)}: end`;
+    expect(headline(long).rest).toBe('');
   });
 });

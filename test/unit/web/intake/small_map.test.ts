@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boxAround, frameOf, pathOf, quantileBreaks, stepOf } from '#web/lib/intake/small_map.ts';
+import {
+  boxAround,
+  frameOf,
+  pathOf,
+  quantileBreaks,
+  shownBox,
+  stepOf,
+} from '#web/lib/intake/small_map.ts';
 
 const lonLat = fc.tuple(
   fc.double({ min: -6, max: 2, noNaN: true }),
@@ -33,6 +40,17 @@ describe('the small map of a dry run', () => {
     expect(x1 - x0).toBeGreaterThan(0);
     expect(y0 - y1).toBeGreaterThan(0);
     expect(x1 - x0).toBeCloseTo(y0 - y1, 6);
+  });
+
+  it('shows the whole ground for rows all over it, and a town or another country for itself', () => {
+    const ground = { west: -3, south: 52, east: -2, north: 52.5 };
+    const spread = { west: -2.9, south: 52.1, east: -2.1, north: 52.6 };
+    const town = { west: -2.3, south: 52.1, east: -2.2, north: 52.2 };
+    const boston = { west: -71.2, south: 42.2, east: -70.9, north: 42.4 };
+    expect(shownBox(spread, ground)).toEqual({ ...ground, north: 52.6 });
+    expect(shownBox(town, ground)).toBe(town);
+    expect(shownBox(boston, ground)).toBe(boston);
+    expect(shownBox(town, null)).toBe(town);
   });
 
   it('has no box without points', () => {

@@ -32,6 +32,12 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / 86_400_000);
 
+/** An action's text as a headline and the rest: cut at the first colon or full stop, where that is soon enough. */
+export function headline(what: string): { head: string; rest: string } {
+  const cut = /^(.{8,90}?)(?::\s+|\.\s+)(\S[\s\S]*)$/.exec(what.trim());
+  return cut?.[1] && cut[2] ? { head: cut[1], rest: cut[2] } : { head: what.trim(), rest: '' };
+}
+
 export interface Due {
   readonly words: string;
   readonly tone: 'late' | 'soon' | 'calm' | 'over';

@@ -27,6 +27,26 @@ export function boxAround(points: Iterable<LonLat>): Box | null {
   return box;
 }
 
+/** What a map of cells should show: the partnership's whole ground where the cells are spread over it, otherwise the
+ *  cells alone: one town would be a speck on the county, and another country's cells would make the county one. */
+export function shownBox(cells: Box, ground: Box | null): Box {
+  if (!ground) return cells;
+  const wide = (box: Box) => Math.max(box.east - box.west, box.north - box.south);
+  const margin = wide(ground) / 2;
+  const near =
+    cells.west > ground.west - margin &&
+    cells.east < ground.east + margin &&
+    cells.south > ground.south - margin &&
+    cells.north < ground.north + margin;
+  if (!near || wide(cells) < wide(ground) * 0.4) return cells;
+  return {
+    west: Math.min(cells.west, ground.west),
+    south: Math.min(cells.south, ground.south),
+    east: Math.max(cells.east, ground.east),
+    north: Math.max(cells.north, ground.north),
+  };
+}
+
 /** A frame of that size with the box in its middle, as large as fits within the margin, north up. */
 export function frameOf(box: Box, width: number, height: number, margin = 8): Frame {
   const squeeze = Math.cos(((box.south + box.north) / 2) * (Math.PI / 180));
