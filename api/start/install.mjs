@@ -1,7 +1,7 @@
 /** Brings node_modules in line with package-lock.json, and Node 24 with it. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import { oneAtATime } from './one_at_a_time.mjs';
 import { CannotStart, explain, node24, root, say } from './paths.mjs';
@@ -95,6 +95,13 @@ async function provideNode24() {
   );
 }
 
+/** Asked before the first install: a disk that fills half-way makes npm complain of anything but that. */
+function tooFull() {
+  if (existsSync(`${root}node_modules`)) return false;
+  const { bavail, bsize } = statfsSync(root);
+  return bavail * bsize < 500 * 2 ** 20;
+}
+
 /**
  * Installs what is missing, and says so in a line. Does nothing (and writes nothing) when all is there.
  * @param {Scope} scope
@@ -103,6 +110,7 @@ export async function install(scope) {
   if (enough(scope)) return;
   await oneAtATime(async () => {
     if (enough(scope)) return;
+    if (tooFull()) throw new CannotStart(explain('Installing packages', 'ENOSPC'));
     const began = Date.now();
     say('Installing packages from npm (350 MB; a minute or so the first time) …');
     const args = ['ci', '--loglevel=error', '--no-progress'];
