@@ -42,7 +42,7 @@ export async function provide(needs: readonly Need[]): Promise<string> {
   const packages: string[] = needs.includes('chromium') ? ['chromium'] : [];
   if (needs.includes('postgresql')) packages.push(...(await postgresPackages()));
   console.log(`Installing system packages: ${packages.join(' ')} …`);
-  withoutMainCluster();
+  if (needs.includes('postgresql')) withoutMainCluster();
   const args = [
     'install',
     '-y',
