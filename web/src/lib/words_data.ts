@@ -215,6 +215,7 @@ export const dataWords = {
   feedsFor: (column: string) => `Field that the column ${column} feeds`,
   leaveOut: 'Left in the file',
   kind: 'Kind of incident',
+  chooseKind: 'Choose the kind…',
   byCategory: 'By its category',
   dayOrder: 'Order of day and month',
   chooseDayOrder: 'Choose the order…',
