@@ -15,6 +15,13 @@ export interface Reconciled {
   readonly last_day: string | null;
 }
 
+/** One file of a feed at a time, and no undo beside it. */
+export const lockDataset = (tx: OwnerTx, datasetId: number) => tx`
+  select id
+  from dataset
+  where id = ${datasetId}
+  for update`;
+
 /** Works out import_match anew and counts it. */
 export async function reconcile(
   tx: OwnerTx,
@@ -24,7 +31,10 @@ export async function reconcile(
   await tx`delete from import_match where import_id = ${importId}`;
   const [known] = await tx<{ some: boolean }[]>`
     select exists (select from incident where dataset_id = ${datasetId}) as some`;
-  if (known?.some) await match(tx, importId, datasetId);
+  if (known?.some) {
+    await planForMany(tx);
+    await match(tx, importId, datasetId);
+  }
   const [row] = await tx<Reconciled[]>`
     select
       count(*)::int as staged,
@@ -39,6 +49,11 @@ export async function reconcile(
   if (!row) throw new Error('an aggregate without group by returns one row');
   return row;
 }
+
+/** Of rows staged a moment ago PostgreSQL knows nothing: it expects a few hundred, and joins a hundred thousand by
+ *  going through all for each, which takes a quarter of an hour. For this transaction it hashes and sorts instead. */
+const planForMany = (tx: OwnerTx) => tx`
+  select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true)`;
 
 const match = (tx: OwnerTx, importId: number, datasetId: number) => tx`
   with staged as (
@@ -127,10 +142,11 @@ export const insertIncidents = (
     needles_min, needles_max, details::jsonb
   from import_row
   where import_id = ${importId}
-    and seq not in (
-      select seq
+    and not exists (
+      select
       from import_match
-      where import_id = ${importId}
+      where import_match.import_id = ${importId}
+        and import_match.seq = import_row.seq
         and verdict = 'already_present'
     )
   order by cell, local_day, seq`;
@@ -171,7 +187,8 @@ export const insertDeliveries = (tx: OwnerTx, importId: number, datasetId: numbe
   where import_id = ${importId}
   group by 2`;
 
-/** The import that stands in the way of an undo: a later one of the same feed and time that found rows there. */
+/** The import that stands in the way of an undo: one that came in later (whenever it was handed in) and found
+ *  rows of the same time there, or moved one of this import's rows to another. */
 export const laterImport = (tx: OwnerTx, importId: number) => tx<
   { id: number; file_name: string }[]
 >`
@@ -179,13 +196,23 @@ export const laterImport = (tx: OwnerTx, importId: number) => tx<
   from import this
   join import later
     on later.dataset_id = this.dataset_id
-    and later.id > this.id
     and later.state = 'done'
-    and later.first_day <= this.last_day
-    and later.last_day >= this.first_day
-    and later.rows_already_present + later.rows_changed + later.rows_withdrawn > 0
+    and later.finished_at > this.finished_at
   where this.id = ${importId}
-  order by later.id desc
+    and (
+      (
+        later.first_day <= this.last_day
+        and later.last_day >= this.first_day
+        and later.rows_already_present + later.rows_changed + later.rows_withdrawn > 0
+      )
+      or exists (
+        select
+        from incident
+        where incident.withdrawn_by = later.id
+          and incident.import_id = this.id
+      )
+    )
+  order by later.finished_at desc
   limit 1`;
 
 /** Everything as it was before the import. */
