@@ -1,7 +1,7 @@
 /** Calls of the Data screen. */
 import type { Import, ImportSummary } from '#api/contract/imports.ts';
 import type { Mapping } from '#api/contract/intake.ts';
-import { ApiProblem, call } from '#web/lib/api.ts';
+import { ApiProblem, call, send } from '#web/lib/api.ts';
 import { shellWords } from '#web/lib/words.ts';
 import { dataWords } from '#web/lib/words_data.ts';
 
@@ -24,8 +24,16 @@ export interface HandIn {
 export const getImports = async (signal?: AbortSignal) =>
   (await call<{ imports: ImportSummary[] }>('GET', '/api/imports', { signal })).imports;
 
-export const getImport = (id: number, signal?: AbortSignal) =>
-  call<Import>('GET', `/api/imports/${id}`, { signal });
+/** Values of rejected rows are shown to the agency whose file it is, so the question is asked on its behalf. */
+export async function getImport(
+  id: number,
+  agency: string | undefined,
+  signal?: AbortSignal,
+): Promise<Import> {
+  const path = `/api/imports/${id}`;
+  const owner = agency ?? (await call<Import>('GET', path, { signal })).agency;
+  return call<Import>('GET', path, { signal, agency: owner });
+}
 
 export const getDatasets = async (signal?: AbortSignal) =>
   (await call<{ datasets: KnownDataset[] }>('GET', '/api/datasets', { signal })).datasets;
@@ -38,7 +46,11 @@ export const bringIn = (id: number) => call<{ id: number }>('POST', `/api/import
 /** Undoes an import that came in, or discards a dry run. */
 export const takeBack = (id: number) => call<Import>('DELETE', `/api/imports/${id}`);
 
-export const rejectsFile = (id: number) => `/api/imports/${id}/rejects`;
+/** The rejected rows as a file; asked for on behalf of its agency, which a plain link could not say. */
+export async function getRejects({ id, agency }: Pick<Import, 'id' | 'agency'>): Promise<Blob> {
+  const answer = await send('GET', `/api/imports/${id}/rejects`, { agency });
+  return answer.blob();
+}
 
 /** Hands a file in as a dry run. XMLHttpRequest, because fetch cannot say how much of a body has left.
  *  @throws ApiProblem; nothing is kept of a file that did not arrive whole */
