@@ -18,13 +18,17 @@ export function datasetFor(
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '' && !/^\d+$/.test(word) && !MONTHS.has(word));
-  const own = { slug: words.join('-').slice(0, 60).replace(/-$/, '') || 'incidents', name: stem };
+  const named = words.join('-').slice(0, 60).replace(/-$/, '') || 'incidents';
+  const own = { slug: RESERVED.has(named) ? `${named}-file` : named, name: stem };
   const guess = (format && PUBLISHED[format]) ?? own;
   const slug = file.dataset ?? guess.slug;
   const name =
     file.datasetName ?? (file.dataset && file.dataset !== guess.slug ? own.name : guess.name);
   return { slug, name: name.slice(0, 200) || slug };
 }
+
+/** What phones log is a feed of its own, and the published formats' names are theirs. */
+const RESERVED = new Set(['finds', ...Object.values(PUBLISHED).map(({ slug }) => slug)]);
 
 const MONTHS = new Set(
   'jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december'.split(

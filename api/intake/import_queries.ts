@@ -5,6 +5,7 @@ import type { Import, ImportPreview, ImportSummary } from '../contract/imports.t
 import type { OwnerTx } from '../db/as_agency.ts';
 import type { Tx } from '../db/connect.ts';
 import { Problem } from '../problem.ts';
+import type { GridMethod } from './grid_conversion.ts';
 import type { Reconciled } from './reconcile_queries.ts';
 
 export type ImportState = Import['state'];
@@ -26,6 +27,20 @@ export const readJob = async (tx: OwnerTx, id: number): Promise<ImportJob> => {
     select id, agency_id, dataset_id, file_name, format, mapping, dry_run, state
     from import
     where id = ${id}`;
+  if (!row) throw new Problem('not_found');
+  return row;
+};
+
+/** The same, and nobody else may move it until the transaction's end. */
+export const lockJob = async (
+  tx: OwnerTx,
+  id: number,
+): Promise<ImportJob & { problem: Import['problem'] }> => {
+  const [row] = await tx<(ImportJob & { problem: Import['problem'] })[]>`
+    select id, agency_id, dataset_id, file_name, format, mapping, dry_run, state, problem
+    from import
+    where id = ${id}
+    for update`;
   if (!row) throw new Problem('not_found');
   return row;
 };
@@ -61,39 +76,8 @@ export async function insertImport(
   return row.id;
 }
 
-export const hasProblem = async (tx: OwnerTx, id: number): Promise<boolean> => {
-  const [row] = await tx<{ open: boolean }[]>`
-    select problem is not null as open
-    from import
-    where id = ${id}`;
-  return row?.open ?? false;
-};
-
-export const readInspection = async (tx: OwnerTx, id: number): Promise<Inspection | null> => {
-  const [row] = await tx<{ inspection: Inspection | null }[]>`
-    select inspection
-    from import
-    where id = ${id}`;
-  return row?.inspection ?? null;
-};
-
-export const readCounts = async (tx: OwnerTx, id: number) => {
-  const [row] = await tx<
-    { rows_read: number; rows_rejected: number; grid_method: string | null }[]
-  >`
-    select rows_read, rows_rejected, grid_method
-    from import
-    where id = ${id}`;
-  return row ?? { rows_read: 0, rows_rejected: 0, grid_method: null };
-};
-
-/** A dry run that somebody has said yes to comes in as soon as it is read again. */
-export const bringInAfterReading = (tx: OwnerTx, id: number) => tx`
-  update import
-  set dry_run = false
-  where id = ${id}`;
-
-/** Moves an import on, if it still is in one of `from`; false otherwise. */
+/** Moves an import on, if it still is in one of `from`; false otherwise. `finished_at` is the clock's, not the
+ *  transaction's: imports of one feed wait for each other inside theirs, and are taken back in that order. */
 export async function moveImport(
   tx: OwnerTx,
   id: number,
@@ -106,22 +90,56 @@ export async function moveImport(
     set
       state = ${to},
       problem = ${problem && JSON.stringify(problem)}::text::jsonb,
-      finished_at = case when ${['done', 'failed', 'undone', 'discarded'].includes(to)} then now() end
+      finished_at = case when ${['done', 'failed', 'undone', 'discarded'].includes(to)} then clock_timestamp() end
     where id = ${id}
       and state = any (${[...from]}::text[])
     returning id`;
   return rows.length === 1;
 }
 
-export const setMapping = (tx: OwnerTx, id: number, mapping: Mapping) => tx`
+/** A person's answer, and the look at the file under it. */
+export const setMapping = (tx: OwnerTx, id: number, mapping: Mapping, inspection: Inspection) => tx`
   update import
-  set mapping = ${JSON.stringify(mapping)}::text::jsonb
+  set
+    mapping = ${JSON.stringify(mapping)}::text::jsonb,
+    inspection = ${JSON.stringify(inspection)}::text::jsonb
   where id = ${id}`;
 
-export const setInspection = (tx: OwnerTx, id: number, inspection: Inspection) => tx`
+export const readInspection = async (tx: OwnerTx, id: number): Promise<Inspection | null> => {
+  const [row] = await tx<{ inspection: Inspection | null }[]>`
+    select inspection
+    from import
+    where id = ${id}`;
+  return row?.inspection ?? null;
+};
+
+/** Forgets what an earlier reading of the file found. */
+export async function clearReading(tx: OwnerTx, id: number): Promise<void> {
+  await tx`delete from import_reject where import_id = ${id}`;
+  await tx`
+    update import
+    set
+      rows_read = 0,
+      rows_accepted = 0,
+      rows_already_present = 0,
+      rows_changed = 0,
+      rows_withdrawn = 0,
+      rows_rejected = 0,
+      rows_without_place = 0,
+      first_day = null,
+      last_day = null,
+      grid_method = null,
+      preview = null,
+      bytes_read = 0
+    where id = ${id}`;
+}
+
+/** An import whose staged rows are lost starts again; somebody has said that it is to come in. */
+export const rereadAsImport = (tx: OwnerTx, id: number) => tx`
   update import
-  set inspection = ${JSON.stringify(inspection)}::text::jsonb
-  where id = ${id}`;
+  set state = 'received', dry_run = false
+  where id = ${id}
+    and state = 'committing'`;
 
 /** @param share of the file's (unpacked) bytes, 0 to 1 */
 export const setProgress = (tx: OwnerTx, id: number, share: number, rowsRead: number) => tx`
@@ -129,26 +147,36 @@ export const setProgress = (tx: OwnerTx, id: number, share: number, rowsRead: nu
   set bytes_read = (file_bytes * ${share}::float8)::bigint, rows_read = ${rowsRead}
   where id = ${id}`;
 
-export const setCounts = (
-  tx: OwnerTx,
-  id: number,
-  read: number,
-  rejected: number,
-  gridMethod: string | null,
-  found: Reconciled,
-) => tx`
+/** What staging a file found. */
+export interface Staged {
+  /** Rows of the file, rejected ones among them. */
+  readonly read: number;
+  readonly rejected: number;
+  readonly gridMethod: GridMethod | null;
+}
+
+export const readStaged = async (tx: OwnerTx, id: number): Promise<Staged> => {
+  const [row] = await tx<Staged[]>`
+    select rows_read as read, rows_rejected as rejected, grid_method as "gridMethod"
+    from import
+    where id = ${id}`;
+  if (!row) throw new Problem('not_found');
+  return row;
+};
+
+export const setCounts = (tx: OwnerTx, id: number, staged: Staged, found: Reconciled) => tx`
   update import
   set
-    rows_read = ${read},
+    rows_read = ${staged.read},
     rows_accepted = ${found.staged - found.already_present - found.changed},
     rows_already_present = ${found.already_present},
     rows_changed = ${found.changed},
     rows_withdrawn = ${found.withdrawn},
-    rows_rejected = ${rejected},
+    rows_rejected = ${staged.rejected},
     rows_without_place = ${found.without_place},
     first_day = ${found.first_day},
     last_day = ${found.last_day},
-    grid_method = ${gridMethod},
+    grid_method = ${staged.gridMethod},
     bytes_read = file_bytes
   where id = ${id}`;
 
@@ -183,10 +211,6 @@ export async function insertRejects(
       ${rejects.map(({ reason }) => reason)}::text[]
     ) as reject (seq, part, line, "column", value, reason)`;
 }
-
-export const deleteRejects = (tx: OwnerTx, importId: number) => tx`
-  delete from import_reject
-  where import_id = ${importId}`;
 
 /** Rejects in the file's order, a page after `after`. */
 export const listRejects = (tx: Tx, importId: number, after: number, limit: number) => tx<Reject[]>`

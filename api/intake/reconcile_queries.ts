@@ -15,13 +15,6 @@ export interface Reconciled {
   readonly last_day: string | null;
 }
 
-/** One file of a feed at a time, and no undo beside it. */
-export const lockDataset = (tx: OwnerTx, datasetId: number) => tx`
-  select id
-  from dataset
-  where id = ${datasetId}
-  for update`;
-
 /** Works out import_match anew and counts it. */
 export async function reconcile(
   tx: OwnerTx,

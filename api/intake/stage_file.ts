@@ -3,18 +3,17 @@ import { asOwner } from '../db/as_agency.ts';
 import type { Database } from '../db/connect.ts';
 import type { AllowedArea } from './allowed_area.ts';
 import { hasGridPlaces, placeByOstn15, type GridMethod } from './grid_conversion.ts';
-import { insertRejects, setProgress, type ImportJob, type Reject } from './import_queries.ts';
+import {
+  insertRejects,
+  setProgress,
+  type ImportJob,
+  type Reject,
+  type Staged,
+} from './import_queries.ts';
 import { readIncidents } from './read_incidents.ts';
 import { FormatName } from '../contract/intake.ts';
 import { openStager } from './stager.ts';
 import { cellCache, stageRow, type StagedRow } from './stage_row.ts';
-
-export interface Staged {
-  /** Rows of the file, rejected ones among them. */
-  readonly read: number;
-  readonly rejected: number;
-  readonly gridMethod: GridMethod | null;
-}
 
 const ROWS_A_BATCH = 5_000;
 const PROGRESS_EVERY_MS = 400;

@@ -1,0 +1,23 @@
+/** Whether a call failed because the database was not there, and so may simply be made again. */
+
+const AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+  // admin_shutdown, crash_shutdown, cannot_connect_now
+  '57P01',
+  '57P02',
+  '57P03',
+]);
+
+/** Of postgres.js and of pg, which gives a dropped connection no code. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, syscall } = error as NodeJS.ErrnoException; // as: only errno errors have these
+  if (code === 'ENOENT') return syscall === 'connect';
+  return AWAY.has(code ?? '') || /^Connection terminated/.test(error.message);
+}
