@@ -38,7 +38,7 @@ export const COUNT_LABELS: Readonly<Record<CountChoice, string>> = {
   '2-5': '2–5',
   '6-10': '6–10',
   more: 'More',
-  exact: 'Exact…',
+  exact: 'Exact',
 };
 
 export const MISSING_WORDS: Readonly<Record<Missing, string>> = {
@@ -96,7 +96,8 @@ export const findWords = {
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   write: 'Write the place',
-  writeHint: 'Grid reference such as SO 849 548, or latitude, longitude.',
+  writeLabel: 'Grid reference, or latitude, longitude',
+  writeHint: 'Such as SO 849 548, or 52.192, -2.221.',
   setPin: 'Set the pin there',
   scale: (length: string) => `${length} across this bar`,
 
