@@ -24,10 +24,8 @@ export async function reconcile(
   await tx`delete from import_match where import_id = ${importId}`;
   const [known] = await tx<{ some: boolean }[]>`
     select exists (select from incident where dataset_id = ${datasetId}) as some`;
-  if (known?.some) {
-    await planForMany(tx);
-    await match(tx, importId, datasetId);
-  }
+  await planForMany(tx);
+  if (known?.some) await match(tx, importId, datasetId);
   const [row] = await tx<Reconciled[]>`
     select
       count(*)::int as staged,
@@ -44,7 +42,8 @@ export async function reconcile(
 }
 
 /** Of rows staged a moment ago PostgreSQL knows nothing: it expects a few hundred, and joins a hundred thousand by
- *  going through all for each, which takes a quarter of an hour. For this transaction it hashes and sorts instead. */
+ *  going through all for each, which takes a quarter of an hour. For this transaction it hashes and sorts instead,
+ *  in memory. */
 const planForMany = (tx: OwnerTx) => tx`
   select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true)`;
 

@@ -31,6 +31,30 @@ export interface StagedRow {
 
 const DAY_MS = 86_400_000;
 
+/** Rows of a feed come day by day or month by month, so the last answer is mostly the next one too. */
+const remembering = (write: (time: number) => string): ((time: number) => string) => {
+  let last = NaN;
+  let text = '';
+  return (time) => {
+    if (time !== last) {
+      text = write(time);
+      last = time;
+    }
+    return text;
+  };
+};
+const instant = remembering((ms) => new Date(ms).toISOString());
+const calendarDay = remembering((day) => new Date(day * DAY_MS).toISOString().slice(0, 10));
+/** The period's words are the same for a whole month of a force. */
+let [lastPeriod, lastScope] = ['', 0];
+const scopeOf = (period: string): number => {
+  if (period !== lastPeriod) {
+    lastScope = Number(BigInt.asIntN(32, contentHash([period])));
+    lastPeriod = period;
+  }
+  return lastScope;
+};
+
 /** Snapped feeds name the same points over and over: the last ones are remembered. */
 export function cellCache(limit = 50_000): (lon: number, lat: number) => bigint {
   const known = new Map<number, Map<number, bigint>>();
@@ -61,7 +85,7 @@ export function stageRow(
   const { lon, lat } = row;
   return {
     seq,
-    scope: period === null ? null : Number(BigInt.asIntN(32, contentHash([period]))),
+    scope: period === null ? null : scopeOf(period),
     identityHash:
       row.reference === null
         ? row.contentHash
@@ -69,9 +93,9 @@ export function stageRow(
     contentHash: row.contentHash,
     sourceRef: row.reference,
     typeId: row.sweep ? SWEEP_TYPE_ID : row.typeId,
-    startedAt: new Date(row.startedAt).toISOString(),
+    startedAt: instant(row.startedAt),
     endedAt: row.endedAt === null ? null : new Date(row.endedAt).toISOString(),
-    localDay: new Date(row.localDay * DAY_MS).toISOString().slice(0, 10),
+    localDay: calendarDay(row.localDay),
     precision: row.precision,
     lon,
     lat,
