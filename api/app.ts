@@ -6,7 +6,10 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
+import { COMPRESSIBLE_CONTENT_TYPE_REGEX } from 'hono/utils/compress';
 import { actionRoutes } from './actions/routes.ts';
+import { answerUnchanged } from './answer_unchanged.ts';
+import { COMPACT_MEDIA_TYPE } from './contract/compact_hexes.ts';
 import { findRoutes } from './finds/routes.ts';
 import { healthRoutes } from './health.ts';
 import { hexRoutes } from './hexes/routes.ts';
@@ -16,6 +19,7 @@ import { IMPORT_DOCUMENTS, importRoutes } from './intake/routes.ts';
 import { openApiDocument } from './openapi_document.ts';
 import { PMTILES_PATH, partnershipRoutes } from './partnership/routes.ts';
 import { Problem } from './problem.ts';
+import { problemOf } from './problem_of.ts';
 import { guardOrigin, headers } from './security.ts';
 import { viewRoutes } from './views/routes.ts';
 
@@ -24,9 +28,13 @@ export interface AppOptions {
   readonly uploads: string;
   /** The built web app; null: the API alone. */
   readonly web: string | null;
-  /** Names this server may be called by, beside addresses of this machine; null: any. */
+  /** Names this server may be called by, beside localhost and plain addresses; null: any. */
   readonly hosts: readonly string[] | null;
 }
+
+/** The map's own form too: 100 kB of it make 36. */
+const isWorthCompressing = (type: string): boolean =>
+  COMPRESSIBLE_CONTENT_TYPE_REGEX.test(type) || type === COMPACT_MEDIA_TYPE;
 
 const BODY_LIMIT = 1024 * 1024;
 const OUTLINES_LIMIT = 64 * 1024 * 1024;
@@ -35,7 +43,7 @@ export function createApp(house: House, options: AppOptions) {
   const app = new OpenAPIHono();
 
   app.onError((error, c) => {
-    const problem = error instanceof Problem ? error : translate(error);
+    const problem = problemOf(error, randomUUID);
     if (problem.code === 'internal' || problem.code === 'database_away')
       house.log.error({ err: error, reference: problem.extra.reference, path: c.req.path });
     const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
@@ -44,7 +52,8 @@ export function createApp(house: House, options: AppOptions) {
   });
   app.use(headers(house.config.basemap));
   app.use(guardOrigin(options.hosts));
-  app.use('/api/*', compress());
+  app.use('/api/*', compress({ contentTypeFilter: isWorthCompressing }));
+  app.use('/api/*', answerUnchanged);
   app.use('/api/*', async (c, next) => {
     await next();
     c.res.headers.set('cache-control', 'no-store');
@@ -76,6 +85,9 @@ export function createApp(house: House, options: AppOptions) {
   app.all('/api/*', () => {
     throw new Problem('not_found');
   });
+  app.notFound(() => {
+    throw new Problem('not_found');
+  });
 
   const { basemap } = house.config;
   if (basemap.form === 'pmtiles')
@@ -90,40 +102,13 @@ export type AppType = ReturnType<typeof createApp>;
 /** Built files are named by their content; the page itself is asked for every time. */
 function serveWeb(app: OpenAPIHono, folder: string): void {
   const page = readFileSync(join(folder, 'index.html'), 'utf8');
-  app.use(
-    '/*',
-    serveStatic({
-      root: folder,
-      onFound: (path, c) => {
-        c.header(
-          'cache-control',
-          path.includes('/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-        );
-      },
-    }),
-  );
+  app.use('/*', async (c, next) => {
+    await next();
+    const lasts = c.req.path.startsWith('/_app/immutable/') && c.res.ok;
+    c.res.headers.set('cache-control', lasts ? 'public, max-age=31536000, immutable' : 'no-cache');
+  });
+  app.use('/*', serveStatic({ root: folder }));
   // a missing script must not come back as a page: an old tab asks for files of the build before
   app.get('/_app/*', (c) => c.text('Not found', 404));
-  app.get('/*', (c) => c.html(page, 200, { 'cache-control': 'no-cache' }));
-}
-
-const AWAY = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'CONNECTION_CLOSED',
-  'CONNECTION_ENDED',
-  'CONNECTION_DESTROYED',
-  'CONNECT_TIMEOUT',
-  'ENOENT',
-  '57P01',
-  '57P02',
-  '57P03',
-]);
-
-/** What went wrong, for the caller: a database that is away, a body that is no JSON, or an accident. */
-function translate(error: Error): Problem {
-  const code = 'code' in error ? String(error.code) : '';
-  if (AWAY.has(code)) return new Problem('database_away');
-  if ('status' in error && error.status === 400) return new Problem('bad_request');
-  return new Problem('internal', { reference: randomUUID() });
+  app.get('/*', (c) => c.html(page));
 }

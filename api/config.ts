@@ -9,6 +9,8 @@ export type Basemap =
 export interface Config {
   readonly host: string;
   readonly port: number;
+  /** Names the server may be called by, beside localhost and plain addresses. */
+  readonly hostnames: readonly string[];
   /** undefined: the embedded database under `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
@@ -29,33 +31,66 @@ const wholeNumber = (name: string, text: string, low: number, high: number): num
   return value;
 };
 
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+const HOSTNAME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
+
 /** BASEMAP is empty or `none`, a path that ends in .pmtiles, or the URL of a MapLibre style. */
-const readBasemap = (text: string | undefined): Basemap => {
-  if (!text || text === 'none') return { form: 'none' };
-  if (/^https?:\/\//.test(text)) return { form: 'style', url: text };
+const readBasemap = (text: string): Basemap => {
+  if (text === 'none') return { form: 'none' };
+  if (/^https?:\/\//.test(text) && URL.canParse(text)) return { form: 'style', url: text };
   if (text.endsWith('.pmtiles')) return { form: 'pmtiles', file: resolve(text) };
   throw new ConfigError(
     `BASEMAP=${text}: write the path of a .pmtiles file, the URL of a MapLibre style, or none.`,
   );
 };
 
-/** Reads and checks the settings. Throws ConfigError with a sentence that says what to write. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const schema = env['DATABASE_SCHEMA'] ?? 'commonground';
+const readSchema = (schema: string): string => {
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema))
     throw new ConfigError(`DATABASE_SCHEMA=${schema}: use lower-case letters, digits and _.`);
-  const sample = env['SAMPLE'] ?? (env['DATABASE_URL'] ? 'none' : 'county');
+  if (schema === 'public' || schema === 'information_schema' || schema.startsWith('pg_'))
+    throw new ConfigError(`DATABASE_SCHEMA=${schema}: that one is not ours. Choose another name.`);
+  return schema;
+};
+
+/** The URL may hold a password, so the sentence does not repeat it. */
+const readDatabaseUrl = (text: string | undefined): string | undefined => {
+  if (text === undefined) return undefined;
+  if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return text;
+  throw new ConfigError('DATABASE_URL: write postgres://USER:PASSWORD@HOST:PORT/DATABASE.');
+};
+
+const readHostnames = (text: string): string[] => {
+  const names = text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
+  const wrong = names.find((name) => !HOSTNAME.test(name));
+  if (wrong === undefined) return names;
+  throw new ConfigError(`HOSTNAMES: “${wrong}” is no name. Write names, with commas between them.`);
+};
+
+/** Reads and checks the settings; an empty one is as good as none. Throws ConfigError with a sentence that says
+ *  what to write. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const databaseUrl = readDatabaseUrl(given('DATABASE_URL'));
+  const sample = given('SAMPLE') ?? (databaseUrl ? 'none' : 'county');
   if (sample !== 'none' && sample !== 'county')
     throw new ConfigError(`SAMPLE=${sample}: write none, or county for the synthetic county.`);
+  const logLevel = given('LOG_LEVEL') ?? 'info';
+  if (!LOG_LEVELS.includes(logLevel))
+    throw new ConfigError(`LOG_LEVEL=${logLevel}: write one of ${LOG_LEVELS.join(', ')}.`);
   return {
-    host: env['HOST'] ?? '127.0.0.1',
-    port: wholeNumber('PORT', env['PORT'] ?? '8080', 0, 65535),
-    databaseUrl: env['DATABASE_URL'] || undefined,
-    dataDir: resolve(env['DATA_DIR'] ?? '.data'),
-    schema,
+    host: given('HOST') ?? '127.0.0.1',
+    port: wholeNumber('PORT', given('PORT') ?? '8080', 0, 65535),
+    hostnames: readHostnames(given('HOSTNAMES') ?? ''),
+    databaseUrl,
+    dataDir: resolve(given('DATA_DIR') ?? '.data'),
+    schema: readSchema(given('DATABASE_SCHEMA') ?? 'commonground'),
     sample: sample === 'county',
-    basemap: readBasemap(env['BASEMAP']),
-    maxUploadBytes: wholeNumber('MAX_UPLOAD_MB', env['MAX_UPLOAD_MB'] ?? '512', 1, 4096) * 2 ** 20,
-    logLevel: env['LOG_LEVEL'] ?? 'info',
+    basemap: readBasemap(given('BASEMAP') ?? 'none'),
+    maxUploadBytes:
+      wholeNumber('MAX_UPLOAD_MB', given('MAX_UPLOAD_MB') ?? '512', 1, 4096) * 2 ** 20,
+    logLevel,
   };
 }

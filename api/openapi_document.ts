@@ -25,7 +25,8 @@ export function openApiDocument(app: OpenAPIHono) {
       if (operation) operation.responses = { ...operation.responses, default: REFUSED };
     }
   // from zod itself: the registry takes only schemas that were made after it was loaded
-  const { $schema: _, id: __, ...problem } = z.toJSONSchema(ProblemDocument);
+  const said = Object.entries(z.toJSONSchema(ProblemDocument));
+  const problem = Object.fromEntries(said.filter(([key]) => key !== '$schema' && key !== 'id'));
   const schemas = { ...document.components?.schemas, Problem: problem };
   return { ...document, components: { ...document.components, schemas } };
 }

@@ -11,7 +11,10 @@ export const PROBLEMS = {
   unknown_type: [422, 'No incident type has that name. Choose one from /api/partnership.'],
   window_backwards: [422, 'The window ends before it starts. Swap the two dates.'],
   bad_cell: [422, 'That is not an H3 cell of the stated resolution.'],
-  wrong_host: [421, 'This server answers on its own address only.'],
+  wrong_host: [
+    421,
+    'This server does not go by that name. Use its address in digits, or add the name to HOSTNAMES.',
+  ],
   wrong_origin: [403, 'The request came from another site. Open the page again and retry.'],
   no_file: [422, 'No file arrived. Choose a file and send it again.'],
   file_too_large: [413, 'The file is larger than this server takes. Split it and send the parts.'],

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
+import { isLoopback, urlOf } from './address.ts';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { FolderInUse } from './db/lock.ts';
@@ -14,6 +15,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const started = performance.now();
+  if (config.basemap.form === 'pmtiles' && !existsSync(config.basemap.file))
+    throw new ConfigError(`BASEMAP=${config.basemap.file}: there is no such file.`);
   say(
     config.databaseUrl
       ? 'Connecting to the database…'
@@ -26,21 +29,20 @@ async function main(): Promise<void> {
       else if (last) say(line);
     });
   const web = fileURLToPath(new URL('../web/build', import.meta.url));
-  const loopback = ['127.0.0.1', 'localhost', '::1'].includes(config.host);
   const app = createApp(house, {
     uploads: house.uploads,
     web: existsSync(web) ? web : null,
-    hosts: loopback ? [config.host] : null,
+    hosts: [config.host, ...config.hostnames],
   });
   const server = serve(
     { fetch: app.fetch, hostname: config.host, port: config.port },
     ({ port }) => {
-      const url = `http://${loopback ? '127.0.0.1' : config.host}:${port}`;
+      const url = urlOf(config.host, port);
       house.lock.announce(url);
       say(
         `Common Ground is at ${url} (${Math.round((performance.now() - started) / 1000)} s). Ctrl-C stops it.`,
       );
-      if (!loopback)
+      if (!isLoopback(config.host))
         say('There is no sign-in yet: whoever reaches this address sees and changes everything.');
     },
   );

@@ -10,7 +10,7 @@ import {
   NewMilestone,
   NewProgress,
 } from '../contract/actions.ts';
-import { IdParam } from '../contract/common.ts';
+import { IdParam, IdText } from '../contract/common.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import type { House } from '../house.ts';
 import { editedVersion } from '../if_match.ts';
@@ -33,7 +33,7 @@ import {
 } from './queries.ts';
 import { isOverdue, LIVE_STATES, mayMove, MOVES, NEEDS_REASON } from './state.ts';
 
-const MilestoneParams = IdParam.extend({ milestone: z.coerce.number().int().positive() });
+const MilestoneParams = IdParam.extend({ milestone: IdText });
 const one = (description: string) => json(Action, description);
 const list = createRoute({
   method: 'get',
@@ -104,7 +104,8 @@ const shown = (row: ActionRow, today: string): Action => ({
   ...row,
   moves: [...MOVES[row.state]],
   overdue: isOverdue(row.state, row.due_on, today),
-  hours_spent: row.progress.reduce((sum, step) => sum + step.hours, 0),
+  // tenths, as they are stored: 0.1 + 0.2 is 0.3 here
+  hours_spent: Math.round(row.progress.reduce((sum, step) => sum + step.hours * 10, 0)) / 10,
   created_at: row.created_at.toISOString(),
   updated_at: row.updated_at.toISOString(),
 });
@@ -177,7 +178,8 @@ export const actionRoutes = (house: House) => {
         const before = await readOne(tx, id);
         if (before.version !== version) throw await conflict(tx, id);
         if (!mayMove(before.state, wanted.to)) {
-          const detail = `From “${before.state}” an action can become: ${before.moves.join(', ')}.`;
+          const possible = before.moves.join(', ').replaceAll('_', ' ');
+          const detail = `From “${before.state.replace('_', ' ')}” an action can become: ${possible}.`;
           throw new Problem('move_not_allowed', { detail, current: before });
         }
         if (NEEDS_REASON.includes(wanted.to) && !wanted.reason)

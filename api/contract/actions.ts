@@ -1,6 +1,6 @@
 /** Who does what, by when, with what, and how we will know. */
 import { z } from 'zod';
-import { Cell, Day, Slug } from './common.ts';
+import { Cell, Day, Id, IdText, Slug } from './common.ts';
 
 export const ACTION_STATES = [
   'proposed',
@@ -65,6 +65,12 @@ export const Action = z
   .meta({ id: 'Action' });
 export type Action = z.infer<typeof Action>;
 
+/** A count, a rate or a sum of money: what the database keeps to two decimals. */
+const quantity = z
+  .number()
+  .min(-1e11, 'That number is too large.')
+  .max(1e11, 'That number is too large.');
+
 const fields = {
   agency: Slug,
   person: z.string().trim().min(1, 'Name the person who will do it.').max(120),
@@ -74,8 +80,8 @@ const fields = {
   hours: z.number().min(0, 'Hours cannot be negative.').max(1_000_000),
   pounds: z.number().min(0, 'Money cannot be negative.').max(1_000_000_000),
   measure: z.string().trim().min(1, 'Say how success will be measured.').max(500),
-  baseline: z.number(),
-  target: z.number(),
+  baseline: quantity,
+  target: quantity,
 };
 
 const datesInOrder = (action: { starts_on?: string | undefined; due_on?: string | undefined }) =>
@@ -84,7 +90,7 @@ const datesMessage = { message: 'The deadline is before the start.', path: ['due
 
 export const NewAction = z
   .object({
-    hotspot_id: z.number().int().positive(),
+    hotspot_id: Id,
     ...fields,
     hours: fields.hours.default(0),
     pounds: fields.pounds.default(0),
@@ -111,8 +117,8 @@ export const NewProgress = z
   .object({
     on_day: Day,
     note: z.string().trim().min(1, 'Say what was done.').max(4000),
-    hours: z.number().min(0).max(100_000).default(0),
-    measured: z.number().nullable().default(null),
+    hours: z.number().min(0, 'Hours cannot be negative.').max(100_000).default(0),
+    measured: quantity.nullable().default(null),
   })
   .meta({ id: 'NewProgress' });
 
@@ -124,5 +130,5 @@ export const MilestoneChange = z
 export const ActionsQuery = z.object({
   state: z.enum(['live', 'all', ...ACTION_STATES]).default('all'),
   agency: Slug.optional(),
-  hotspot: z.coerce.number().int().positive().optional(),
+  hotspot: IdText.optional(),
 });

@@ -1,8 +1,18 @@
 /** Shapes that several nouns share. */
 import { z } from 'zod';
 
-/** A local (Europe/London) date as machines write it. */
-export const Day = z.iso.date().meta({ id: 'Day', example: '2026-10-31' });
+/** A local (Europe/London) date as machines write it. The span keeps out slips such as 0205, and year 0, which
+ *  PostgreSQL does not have. */
+export const Day = z.iso
+  .date('Write a date as yyyy-mm-dd.')
+  .regex(/^(19|20|21)/, 'Write a date between 1900 and 2199.')
+  .meta({ id: 'Day', example: '2026-10-31' });
+
+/** What the database numbers its rows with. */
+const LARGEST_ID = 2_147_483_647;
+const NO_SUCH_ID = 'There is nothing with that number.';
+export const Id = z.number().int().positive().max(LARGEST_ID, NO_SUCH_ID);
+export const IdText = z.coerce.number().int().positive().max(LARGEST_ID, NO_SUCH_ID);
 
 export const Slug = z
   .string()
@@ -18,7 +28,7 @@ export const Cell = z
 export const Instant = z.iso.datetime({ offset: true });
 export const Longitude = z.number().min(-180).max(180);
 export const Latitude = z.number().min(-90).max(90);
-export const IdParam = z.object({ id: z.coerce.number().int().positive() });
+export const IdParam = z.object({ id: IdText });
 
 export const ProblemDocument = z
   .object({

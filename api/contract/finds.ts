@@ -41,9 +41,13 @@ export const NewFind = z
     message: 'The upper count is below the lower one.',
     path: ['needles_max'],
   })
-  .refine((find) => (find.outcome === 'nothing_found') === (find.needles_max === 0), {
+  .refine((find) => (find.outcome === 'nothing_found') === (find.needles_min === 0), {
     message: 'A search that found nothing has no needles; a find has at least one.',
     path: ['outcome'],
+  })
+  .refine((find) => find.outcome !== 'nothing_found' || find.needles_max === 0, {
+    message: 'A search that found nothing has no needles; a find has at least one.',
+    path: ['needles_max'],
   })
   .meta({ id: 'NewFind' });
 export type NewFind = z.infer<typeof NewFind>;

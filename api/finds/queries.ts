@@ -62,6 +62,8 @@ export interface StoredFind {
   readonly find: NewFind;
   readonly contentHash: string;
   readonly foundAt: Date;
+  /** What the phone's clock said. */
+  readonly deviceTime: Date;
   readonly receivedAt: Date;
   readonly localDay: string;
   readonly cell: bigint;
@@ -110,7 +112,7 @@ export async function storeFind(
     values (
       ${incident.id}, ${agencyId}, ${find.id}, ${facts.contentHash}, ${find.accuracy},
       ${find.needles_max === null ? `${find.needles_min}+` : `${find.needles_min}-${find.needles_max}`},
-      ${find.place_type}, ${find.outcome}, ${find.note}, ${find.found_at}, ${facts.receivedAt})`;
+      ${find.place_type}, ${find.outcome}, ${find.note}, ${facts.deviceTime}, ${facts.receivedAt})`;
   await recordChange(tx, { kind: 'find', importId: null, incidentId: incident.id });
   return 'stored';
 }

@@ -13,7 +13,7 @@ import { body, json, router } from '../openapi.ts';
 import { agencyBySlug } from '../partnership/queries.ts';
 import { Problem } from '../problem.ts';
 import { asViewer } from '../viewer.ts';
-import { correctClock } from './correct_clock.ts';
+import { correctClock, writableTime } from './correct_clock.ts';
 import { findByClientId, listFinds, storeFind } from './queries.ts';
 
 const list = createRoute({
@@ -64,13 +64,15 @@ export const findRoutes = (house: House) =>
       const agencyId = await agencyBySlug(house.database, find.agency);
       const contentHash = hashOf(find);
       const receivedAt = house.now();
-      const { foundAt } = correctClock(new Date(find.found_at), new Date(find.sent_at), receivedAt);
+      const said = new Date(find.found_at);
+      const { foundAt } = correctClock(said, new Date(find.sent_at), receivedAt);
       const { easting, northing } = toNationalGrid(find.longitude, find.latitude);
       const outcome = await asOwner(house.database, (tx) =>
         storeFind(tx, agencyId, {
           find,
           contentHash,
           foundAt,
+          deviceTime: writableTime(said),
           receivedAt,
           localDay: localDateOf(foundAt),
           cell: cellOf(find.longitude, find.latitude),

@@ -1,7 +1,7 @@
 /** A FeatureCollection of outlines, as ONS and councils publish them, to areas. */
-import type { MultiPolygon, Polygon } from 'geojson';
 import { z } from 'zod';
 import { Problem } from '../problem.ts';
+import { OutlineRefused, readOutline } from './read_outline.ts';
 
 export const AREA_KINDS = ['district', 'ward', 'custom'] as const;
 
@@ -44,46 +44,52 @@ const propertyLike = (
   return null;
 };
 
-const slugOf = (text: string): string =>
+const slugOf = (text: string, length: number): string =>
   text
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '') // Môn is mon, not mo-n
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 70);
+    .slice(0, length)
+    .replace(/^-+|-+$/g, '');
 
-/** Slugs are unique: two wards of one name are told apart by their codes. Throws Problem `invalid_input`. */
-export function areasFrom({ collection, name_field, kind, source }: NewAreas) {
+/** The longest name a slug is made of: with a code and a kind behind it, it stays within 80. */
+const NAME_LENGTH = 48;
+const CODE_LENGTH = 16;
+
+const refuse = (i: number, message: string) =>
+  new Problem('invalid_input', { fields: [{ path: `collection.features.${i}`, message }] });
+
+/** Slugs are unique: two wards of one name are told apart by their codes, a ward from a district of its name by its
+ *  kind (`there`: what is stored). The same file again gives the same slugs, and so replaces what it brought.
+ *  Throws Problem `invalid_input`. */
+export function areasFrom(
+  { collection, name_field, kind, source }: NewAreas,
+  there: readonly { readonly slug: string; readonly kind: string }[] = [],
+) {
   const named = collection.features.map(({ properties, geometry }, i) => {
     const given = name_field ? properties?.[name_field] : propertyLike(properties ?? {}, NAMES);
     if (typeof given !== 'string' || given.trim() === '')
-      throw new Problem('invalid_input', {
-        fields: [
-          {
-            path: `collection.features.${i}`,
-            message: 'This outline has no name. Say which property holds it (name_field).',
-          },
-        ],
-      });
-    // as: PostGIS checks the coordinates and makes them valid
-    const outline = geometry as Polygon | MultiPolygon;
-    return {
-      name: given.trim().slice(0, 200),
-      code: propertyLike(properties ?? {}, CODES),
-      outline,
-    };
+      throw refuse(i, 'This outline has no name. Say which property holds it (name_field).');
+    const name = given.trim().slice(0, 200);
+    const base = slugOf(name, NAME_LENGTH) || `area-${i + 1}`;
+    const code = slugOf(propertyLike(properties ?? {}, CODES) ?? '', CODE_LENGTH);
+    try {
+      return { name, base, code, outline: readOutline(geometry) };
+    } catch (error) {
+      throw error instanceof OutlineRefused ? refuse(i, `${name}: ${error.message}`) : error;
+    }
   });
-  const seen = new Map<string, number>();
-  for (const { name } of named) seen.set(slugOf(name), (seen.get(slugOf(name)) ?? 0) + 1);
-  return named.map(({ name, code, outline }, i) => {
-    const plain = slugOf(name) || `area-${i + 1}`;
-    const twin = (seen.get(plain) ?? 0) > 1;
-    return {
-      slug: twin ? `${plain}-${slugOf(code ?? String(i + 1))}` : plain,
-      name,
-      kind,
-      source,
-      outline,
-    };
+  const twins = new Map<string, number>();
+  for (const { base } of named) twins.set(base, (twins.get(base) ?? 0) + 1);
+  const others = new Set(there.filter((area) => area.kind !== kind).map(({ slug }) => slug));
+  const taken = new Set(others);
+  return named.map(({ name, base, code, outline }, i) => {
+    const own = (twins.get(base) ?? 0) > 1 ? `${base}-${code || i + 1}` : base;
+    const wanted = others.has(own) ? `${own}-${kind}` : own;
+    let slug = wanted;
+    for (let n = 2; taken.has(slug); n++) slug = `${wanted}-${n}`;
+    taken.add(slug);
+    return { slug, name, kind, source, outline };
   });
 }

@@ -31,7 +31,9 @@ export const addAgency = async (
 ): Promise<number> => {
   const [row] = await tx<{ id: number }[]>`
     insert into agency (slug, name, kind)
-    values (${agency.slug}, ${agency.name}, ${agency.kind})
+    select ${agency.slug}, ${agency.name}, ${agency.kind}
+    -- a refused one must not use up a number: there are 8,000
+    where not exists (select from agency where slug = ${agency.slug})
     on conflict (slug) do nothing
     returning id`;
   if (row) return row.id;
@@ -132,21 +134,39 @@ export const markSample = (tx: OwnerTx, sample: 'loading' | 'loaded') => tx`
   update partnership
   set sample = ${sample}`;
 
-/** Adds or replaces an area. The outline is made valid and multi. */
+/** Which names areas have, and of which kind each is. */
+export const listAreaSlugs = (tx: OwnerTx) => tx<{ slug: string; kind: string }[]>`
+  select slug, kind
+  from area
+  order by id`;
+
+/** Adds or replaces an area. The outline is made flat, valid and multi. Throws Problem `invalid_input` when nothing
+ *  is left of it. */
 export async function putArea(
   tx: OwnerTx,
   area: { slug: string; name: string; kind: string; source: string; outline: object },
 ): Promise<void> {
-  await tx`
+  const rows = await tx`
+    with given as (
+      select ST_Multi(ST_CollectionExtract(ST_MakeValid(ST_Force2D(
+        ST_SetSRID(ST_GeomFromGeoJSON(${JSON.stringify(area.outline)}::text), 4326))), 3)) as outline
+    )
     insert into area (slug, name, kind, source, outline)
-    values (
-      ${area.slug}, ${area.name}, ${area.kind}, ${area.source},
-      ST_Multi(ST_CollectionExtract(ST_MakeValid(ST_SetSRID(ST_GeomFromGeoJSON(${JSON.stringify(area.outline)}::text), 4326)), 3)))
+    select ${area.slug}, ${area.name}, ${area.kind}, ${area.source}, outline
+    from given
+    where not ST_IsEmpty(outline)
     on conflict (slug) do update set
       name = excluded.name,
       kind = excluded.kind,
       source = excluded.source,
-      outline = excluded.outline`;
+      outline = excluded.outline
+    returning id`;
+  if (rows.length === 0)
+    throw new Problem('invalid_input', {
+      fields: [
+        { path: 'collection', message: `The outline of “${area.name}” has no ground inside it.` },
+      ],
+    });
 }
 
 export async function putPlaces(

@@ -16,6 +16,7 @@ import {
   addAgency,
   listAgencies,
   listAreas,
+  listAreaSlugs,
   listDatasets,
   listOutlines,
   listPlaces,
@@ -152,11 +153,13 @@ export const partnershipRoutes = (house: House) =>
       return c.json({ type: 'FeatureCollection', features: outlines.map(feature) }, 200);
     })
     .openapi(addAreas, async (c) => {
-      const areas = areasFrom(c.req.valid('json'));
-      await asOwner(house.database, async (tx) => {
+      const wanted = c.req.valid('json');
+      const added = await asOwner(house.database, async (tx) => {
+        const areas = areasFrom(wanted, await listAreaSlugs(tx));
         for (const one of areas) await putArea(tx, one);
+        return areas.length;
       });
-      return c.json({ added: areas.length }, 201);
+      return c.json({ added }, 201);
     })
     .openapi(area, async (c) => {
       const { slug } = c.req.valid('param');
