@@ -32,7 +32,10 @@ export class Questions {
   readonly hexes = new Resource<HexAnswer>();
   /** the whole history under the same filters: the shapes, and the legend's breaks */
   readonly ever = new Resource<HexAnswer>();
+  /** figures beside every box, ticked or not */
   readonly facets = new Resource<Facets>();
+  /** the same under all filters: whose incidents are on the map */
+  readonly seen = new Resource<Facets>();
   readonly detail = new Resource<HexDetail>();
   readonly playback: Playback;
   picture = $state.raw<Picture | null>(null);
@@ -94,6 +97,13 @@ export class Questions {
         const { from, to, area } = this.filters;
         const all = { from, to, area, kinds: [], types: [], agencies: [] };
         void this.facets.ask((signal) => getFacets(all, signal));
+      });
+    });
+    $effect(() => {
+      void [filtersKey, version];
+      if (this.playback.playing) return;
+      untrack(() => {
+        if (this.history) void this.seen.ask((signal) => getFacets(this.filters, signal));
       });
     });
     $effect(() => {
