@@ -80,11 +80,11 @@ export const findWords = {
   position: 'Place',
   pinMap: 'Map under a fixed pin. Drag it, or use the arrow keys; plus and minus zoom.',
   locating: 'Taking your position…',
-  taken: (metres: string) => `Your position, to about ${metres} m.`,
+  taken: (metres: string) => `Your position, ± ${metres} m`,
   rough: (metres: string) =>
-    `Only roughly known: to about ${metres} m. Move the map until the pin is right.`,
-  movedBy: (metres: string) => `Pin set by hand, ${metres} m from your position.`,
-  byHand: 'Pin set by hand.',
+    `Only roughly known, ± ${metres} m. Move the map until the pin is right.`,
+  movedBy: (length: string) => `Set by hand, ${length} from you`,
+  byHand: 'Set by hand',
   noPosition: {
     denied:
       'This phone does not share its position. Move the map under the pin, or write the place.',
@@ -92,7 +92,7 @@ export const findWords = {
     insecure:
       'Positions need a secure (https) address. Move the map under the pin, or write the place.',
   },
-  toMe: 'My position',
+  toMe: 'Back to my position',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   write: 'Write the place',

@@ -58,7 +58,7 @@ export function gridLines(
   };
 }
 
-/** Names that fit on the screen without lying on each other, the weightiest first. */
+/** Names that fit on the screen without lying on each other or under the pin, the weightiest first. */
 export function namesAround(
   places: readonly Named[],
   centre: Centre,
@@ -71,7 +71,8 @@ export function namesAround(
     const [x, y] = onScreen(place, centre, metresPerPixel, size);
     const inside = x > 30 && x < size.width - 30 && y > 12 && y < size.height - 12;
     const clear = chosen.every((other) => Math.abs(other.x - x) > 90 || Math.abs(other.y - y) > 18);
-    if (inside && clear) chosen.push({ name: place.name, x, y });
+    const underPin = Math.abs(x - size.width / 2) < 60 && Math.abs(y - size.height / 2 + 20) < 34;
+    if (inside && clear && !underPin) chosen.push({ name: place.name, x, y });
     if (chosen.length === most) break;
   }
   return chosen;
