@@ -17,6 +17,7 @@ import {
   type Change,
   type Packed,
 } from './queries.ts';
+import type { Batch } from './row_sorter.ts';
 import { unpackChanges, unpackRows } from './unpack_rows.ts';
 
 const PAGE_ROWS = 100_000;
@@ -48,24 +49,31 @@ export class LiveHexes {
 
   /** Loads the saved index if it is this database's, then catches up. */
   async open(): Promise<void> {
-    const instance = await asOwner(this.#database, (tx) => readInstance(tx));
+    const { instance, version } = await asOwner(this.#database, async (tx) => ({
+      instance: await readInstance(tx),
+      version: await readVersion(tx),
+    }));
     const file = this.#fileOf(instance);
     if (file && existsSync(file))
       try {
         const { index, dataVersion } = loadIndex(new Uint8Array(readFileSync(file)));
-        this.#index = index;
-        this.#version = dataVersion;
-        // a file from before a crash must not outlive what comes now
-        rmSync(file);
+        // ahead of the database: a copy of it was put back, and what the file counts has not happened
+        if (dataVersion <= version) {
+          this.#index = index;
+          this.#version = dataVersion;
+        }
       } catch (error) {
         if (!(error instanceof IndexFileError)) throw error;
+      } finally {
+        // a file from before a crash must not outlive what comes now
         rmSync(file, { force: true });
       }
-    await this.at(await asOwner(this.#database, (tx) => readVersion(tx)));
+    await this.at(version);
   }
 
   /** Keeps the index for the next start. */
   async save(): Promise<void> {
+    await this.#catchingUp?.catch(() => undefined);
     if (this.#version < 0n) return;
     const file = this.#fileOf(await asOwner(this.#database, (tx) => readInstance(tx)));
     if (!file) return;
@@ -77,38 +85,63 @@ export class LiveHexes {
     return this.#file && instance ? `${this.#file}.${instance}` : null;
   }
 
-  #catchUp(): Promise<void> {
-    return asOwner(
+  async #catchUp(): Promise<void> {
+    const found = await asOwner(
       this.#database,
       async (tx) => {
         const version = await readVersion(tx);
-        const changes = this.#version < 0n ? null : await changesAfter(tx, this.#version);
-        const applied =
-          changes !== null && this.#follows(changes) && (await this.#apply(tx, changes));
-        if (!applied) this.#index = await build(tx);
-        this.#version = version;
+        const since = this.#version < 0n ? null : await changesAfter(tx, this.#version);
+        if (since === null || !this.#follows(since, version))
+          return { version, index: await build(tx) };
+        return { version, changed: await readAll(tx, since) };
       },
       SNAPSHOT,
     );
+    // nothing is awaited from here on: no reader meets half a change, and no failure leaves one
+    if (found.index) this.#index = found.index;
+    else if (!this.#apply(found.changed)) {
+      // the index turned out to differ from the database: readers wait until it is built anew
+      this.#version = -1n;
+      return;
+    }
+    this.#version = found.version;
   }
 
-  /** Whether the log reaches back to what we have, and none of its imports is gone again. */
-  #follows(changes: readonly Change[]): boolean {
-    if (changes.length > 0 && changes[0]?.version !== this.#version + 1n) return false;
+  /** Whether the log reaches from what we have to `version` without a gap, and all that it names is still there. */
+  #follows(changes: readonly Change[], version: bigint): boolean {
+    if (BigInt(changes.length) !== version - this.#version) return false;
     const undone = changes.filter(({ kind }) => kind === 'undo').map((change) => change.import_id);
-    return !changes.some(({ kind, import_id }) => kind === 'import' && undone.includes(import_id));
+    return changes.every(({ kind, import_id, incident_id }) => {
+      if (kind === 'find') return incident_id !== null;
+      return import_id !== null && (kind === 'undo' || !undone.includes(import_id));
+    });
   }
 
-  /** False when the index turned out to differ from the database: build anew. */
-  async #apply(tx: OwnerTx, changes: readonly Change[]): Promise<boolean> {
-    for (const change of changes) {
-      for (const page of await addedRows(tx, change)) this.#index.append(unpackRows(page.rows));
-      const { add, remove } = unpackChanges(await changeRows(tx, change.version));
-      if (add.count > 0) this.#index.append(add);
-      if (remove.count > 0 && this.#index.remove(remove) > 0) return false;
+  /** False when a row to take out was not there. */
+  #apply(changed: readonly Changed[]): boolean {
+    for (const { added, restored, removed } of changed) {
+      for (const batch of [...added, restored]) if (batch.count > 0) this.#index.append(batch);
+      if (removed.count > 0 && this.#index.remove(removed) > 0) return false;
     }
     return true;
   }
+}
+
+/** One version's rows, in the order in which the index takes them. */
+interface Changed {
+  readonly added: readonly Batch[];
+  readonly restored: Batch;
+  readonly removed: Batch;
+}
+
+async function readAll(tx: OwnerTx, changes: readonly Change[]): Promise<Changed[]> {
+  const all: Changed[] = [];
+  for (const change of changes) {
+    const added = (await addedRows(tx, change)).map(({ rows }) => unpackRows(rows));
+    const { add, remove } = unpackChanges(await changeRows(tx, change.version));
+    all.push({ added, restored: add, removed: remove });
+  }
+  return all;
 }
 
 const addedRows = async (tx: OwnerTx, change: Change): Promise<readonly Packed[]> => {

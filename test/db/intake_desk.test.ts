@@ -9,7 +9,6 @@ import { asOwner } from '#api/db/as_agency.ts';
 import { ImportDesk } from '#api/intake/import_desk.ts';
 import { sweepStage } from '#api/intake/reconcile_queries.ts';
 import { logCsv, needlesCsv, policeCsv } from '#test/factories.ts';
-import type { LogRow } from '#test/factories.ts';
 import { TODAY, withHouse, type HandIn } from '#test/house.ts';
 
 const house = await withHouse();
