@@ -165,13 +165,41 @@ export interface Overlay {
 
 const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
-/** Everything of ours that lies on the ground. `named`: draw place names too, because the ground has none. */
+/** What a ground already draws, and the font it has letters in. */
+export interface Ground {
+  /** nothing but a colour: our own outlines are the land */
+  readonly plain: boolean;
+  /** it names places itself */
+  readonly named: boolean;
+  readonly font: readonly string[];
+}
+
+/** A style with a `glyphs` address has letters of its own fonts only, so ours are written in one it uses. */
+export function describeGround(style: StyleSpecification): Ground {
+  const texts = style.layers.flatMap((layer) =>
+    layer.type === 'symbol' && layer.layout?.['text-field'] ? [layer.layout['text-font']] : [],
+  );
+  const fonts = texts.filter(
+    (font): font is string[] =>
+      Array.isArray(font) &&
+      font.every((name) => typeof name === 'string') &&
+      font[0] !== 'literal',
+  );
+  return {
+    plain: Object.keys(style.sources).length === 0,
+    named: texts.length > 0,
+    font: (style.glyphs ? fonts[0] : undefined) ?? LABEL_FONT,
+  };
+}
+
+/** Everything of ours that lies on the ground. */
 export function overlay(
   palette: Palette,
   areas: FeatureCollection<Polygon | MultiPolygon>,
   places: readonly Place[],
-  named: boolean,
+  ground: Ground,
 ): Overlay {
+  const font = [...ground.font];
   const geojson = (data: FeatureCollection = nothing): SourceSpecification => ({
     type: 'geojson',
     data,
@@ -183,7 +211,7 @@ export function overlay(
       id: 'areas-land',
       type: 'fill',
       source: 'areas',
-      paint: { 'fill-color': palette.land, 'fill-opacity': named ? 1 : 0 },
+      paint: { 'fill-color': palette.land, 'fill-opacity': ground.plain ? 1 : 0 },
     },
     { id: 'missing', type: 'fill', source: 'missing', paint: { 'fill-pattern': 'hatch' } },
     {
@@ -193,7 +221,7 @@ export function overlay(
       paint: {
         // The specification's types cannot follow an expression that is put together at run time.
         'fill-color': colour as unknown as string,
-        'fill-opacity': named ? 0.92 : 0.72,
+        'fill-opacity': ground.plain ? 0.92 : 0.72,
         'fill-antialias': false,
       },
     },
@@ -259,14 +287,14 @@ export function overlay(
       paint: { 'line-color': palette.mark, 'line-width': 3 },
     },
   ];
-  if (named) {
+  if (!ground.named) {
     above.push({
       id: 'places',
       type: 'symbol',
       source: 'places',
       layout: {
         'text-field': ['get', 'name'],
-        'text-font': LABEL_FONT,
+        'text-font': font,
         'text-size': ['interpolate', ['linear'], ['get', 'size'], 0, 11, 1, 15],
         'symbol-sort-key': ['-', 0, ['get', 'size']],
         'text-padding': 6,
@@ -282,7 +310,7 @@ export function overlay(
     minzoom: 9,
     layout: {
       'text-field': ['get', 'label'],
-      'text-font': LABEL_FONT,
+      'text-font': font,
       'text-size': 13,
       'text-anchor': 'bottom',
       'text-offset': [0, -1.2],
