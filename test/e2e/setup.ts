@@ -1,0 +1,37 @@
+/** Once for the whole suite: the built web app, a server with the sample county, one with nothing, a Chromium. */
+import { rmSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import type { TestProject } from 'vitest/node';
+import { buildWeb } from '../../api/start/build.mjs';
+import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium.ts';
+import { emptyFolder, sampleFolder, startServer } from './servers.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The server with the sample county. */
+    county: string;
+    /** The server with nothing in it. */
+    nothing: string;
+    /** Where the browser listens. */
+    browser: string;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await buildWeb();
+  const folders = [await sampleFolder(), emptyFolder()] as const;
+  const county = await startServer(folders[0], { SAMPLE: 'county' });
+  const nothing = await startServer(folders[1], { SAMPLE: 'none' });
+  const browser = await chromium.launchServer({
+    executablePath: chromiumPath(),
+    args: [...CHROMIUM_ARGUMENTS],
+  });
+  project.provide('county', county.url);
+  project.provide('nothing', nothing.url);
+  project.provide('browser', browser.wsEndpoint());
+  return async () => {
+    await browser.close();
+    await Promise.all([county.stop(), nothing.stop()]);
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  };
+}
