@@ -58,6 +58,10 @@ export const FIELD_LABELS: Readonly<Record<ActionField, string>> = {
   target: 'Figure aimed for (target)',
 };
 
+const decimal = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
+/** 2.5, 1,200: hours and measured figures keep their decimals. */
+export const figure = (n: number): string => decimal.format(n);
+
 export const actionWords = {
   title: 'Actions',
   lead: 'Who does what, where, by when, with what, and how we will know. Overdue and due first.',

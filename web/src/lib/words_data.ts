@@ -186,6 +186,8 @@ export const dataWords = {
   mapLabel: (cells: number) =>
     `Map of the rows by hexagon: ${cells} hexagons over the outlines of the areas`,
   mapLegend: 'Rows in a hexagon',
+  outside: (n: number) =>
+    n === 1 ? '1 hexagon lies far outside this map.' : `${n} hexagons lie far outside this map.`,
   noCells: 'No row has a place on the map.',
   ostn15: 'National Grid places were converted to within centimetres (OSTN15).',
   helmert:

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   boxAround,
+  boxAroundMost,
   frameOf,
   pathOf,
   quantileBreaks,
@@ -51,6 +52,20 @@ describe('the small map of a dry run', () => {
     expect(shownBox(town, ground)).toBe(town);
     expect(shownBox(boston, ground)).toBe(boston);
     expect(shownBox(town, null)).toBe(town);
+  });
+
+  it('is not stretched by a few rows far away, and holds all where none are far', () => {
+    const town = Array.from({ length: 50 }, (_, i) => ({
+      at: [-2.3 + i / 500, 52.1 + i / 500] as const,
+      rows: 40,
+    }));
+    const far = { at: [0.1, 51.5] as const, rows: 2 };
+    const box = boxAroundMost([...town, far]);
+    expect(box?.east).toBeCloseTo(-2.202, 3);
+    expect(box?.south).toBeCloseTo(52.1, 3);
+    expect(boxAroundMost(town)).toEqual(boxAround(town.map(({ at }) => at)));
+    expect(boxAroundMost([far])).toEqual(boxAround([far.at]));
+    expect(boxAroundMost([])).toBeNull();
   });
 
   it('has no box without points', () => {

@@ -27,6 +27,36 @@ export function boxAround(points: Iterable<LonLat>): Box | null {
   return box;
 }
 
+/** The box around a place where nearly all rows lie, when a few far ones would make it a speck: the middle 99 % of the
+ *  rows each way, if that is less than two thirds as wide. null where there are no places. */
+export function boxAroundMost(
+  places: readonly { readonly at: LonLat; readonly rows: number }[],
+): Box | null {
+  const all = boxAround(places.map(({ at }) => at));
+  if (!all) return null;
+  const [west, east] = middle(places.map(({ at: [lon], rows }) => [lon, rows]));
+  const [south, north] = middle(places.map(({ at: [, lat], rows }) => [lat, rows]));
+  const smaller = east - west < (all.east - all.west) / 1.5;
+  return smaller || north - south < (all.north - all.south) / 1.5
+    ? { west, south, east, north }
+    : all;
+}
+
+/** Where the middle 99 % of the weight begins and ends. */
+function middle(values: (readonly [value: number, weight: number])[]): [number, number] {
+  const sorted = values.toSorted(([a], [b]) => a - b);
+  const whole = sorted.reduce((sum, [, weight]) => sum + weight, 0);
+  let before = 0;
+  let first = sorted[0]?.[0] ?? 0;
+  let last = first;
+  for (const [value, weight] of sorted) {
+    if (before <= whole * 0.005) first = value;
+    if (before < whole * 0.995) last = value;
+    before += weight;
+  }
+  return [first, last];
+}
+
 /** What a map of cells should show: the partnership's whole ground where the cells are spread over it, otherwise the
  *  cells alone: one town would be a speck on the county, and another country's cells would make the county one. */
 export function shownBox(cells: Box, ground: Box | null): Box {
