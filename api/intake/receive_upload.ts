@@ -34,6 +34,43 @@ export function meter(limit: number) {
 const tooLarge = (limit: number) =>
   `The file is larger than ${Math.round(limit / 2 ** 20)} MB, the most this server takes. Split it and send the parts.`;
 
+/** A file on its way to disk. */
+interface Arriving {
+  readonly name: string;
+  /** Rejects with what stopped it. */
+  readonly saved: Promise<void>;
+  bytes(): number;
+  sha256(): string;
+  /** Gives up, and resolves when nothing writes any more: only then can the file be removed for good. */
+  stop(): Promise<void>;
+}
+
+function save(source: Readable, path: string, name: string, limit: number): Arriving {
+  const { stream: metered, bytes, sha256 } = meter(limit);
+  const target = createWriteStream(path, { mode: 0o600 });
+  // not events.once: that rejects at an error, before the file is closed
+  const closed = new Promise((resolve) => target.once('close', resolve));
+  const saved = pipeline(source, metered, target);
+  saved.catch(() => undefined);
+  return {
+    name: printable(name),
+    saved,
+    bytes,
+    sha256,
+    async stop() {
+      source.destroy();
+      target.destroy();
+      await closed;
+    },
+  };
+}
+
+/** The last part of whatever path the sender's system names the file by. */
+const printable = (name: string): string =>
+  // eslint-disable-next-line no-control-regex -- those are what is taken out
+  basename(name.replace(/[\u0000-\u001f\u007f]/g, ' ').replaceAll('\\', '/')).slice(0, 300) ||
+  'file';
+
 /** Throws Problems `no_file`, `file_too_large`, `bad_request`; then nothing stays on disk. */
 export async function receiveUpload(
   request: Request,
@@ -45,52 +82,32 @@ export async function receiveUpload(
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, `incoming-${randomUUID()}`);
   const fields: Record<string, string> = {};
-  let file: {
-    name: string;
-    saved: Promise<void>;
-    bytes: () => number;
-    sha256: () => string;
-  } | null = null;
-  const parser = new Busboy({
-    headers: { 'content-type': type } satisfies BusboyHeaders,
-    limits: { files: 1, fields: 20, fieldSize: 300_000 },
-  });
-  parser.on('field', (name, value) => {
-    fields[name] = value;
-  });
-  parser.on('file', (_field, stream, name) => {
-    const { stream: metered, bytes, sha256 } = meter(limit);
-    const saved = pipeline(stream, metered, createWriteStream(path, { mode: 0o600 }));
-    saved.catch((error: Error) => parser.destroy(error));
-    file = {
-      name: basename((name || 'file').replaceAll('\\', '/')).slice(0, 300),
-      saved,
-      bytes,
-      sha256,
-    };
-  });
+  const files: Arriving[] = [];
   try {
+    const parser = new Busboy({
+      headers: { 'content-type': type } satisfies BusboyHeaders,
+      limits: { files: 1, fields: 20, fieldSize: 300_000 },
+    });
+    parser.on('field', (name, value) => {
+      fields[name] = value;
+    });
+    parser.on('file', (_field, stream, name) => {
+      const file = save(stream, path, name, limit);
+      file.saved.catch((error: Error) => parser.destroy(error));
+      files.push(file);
+    });
     // as: the web and Node declare the same stream twice
     await pipeline(Readable.fromWeb(request.body as ReadableStream), parser);
-    const received = file as {
-      name: string;
-      saved: Promise<void>;
-      bytes: () => number;
-      sha256: () => string;
-    } | null; // as: set in a callback the compiler does not follow
-    if (!received) throw new Problem('no_file');
-    await received.saved;
-    return {
-      path,
-      fileName: received.name,
-      bytes: received.bytes(),
-      sha256: received.sha256(),
-      fields,
-    };
+    const [file] = files;
+    if (!file) throw new Problem('no_file');
+    await file.saved;
+    const { name: fileName, bytes, sha256 } = file;
+    return { path, fileName, bytes: bytes(), sha256: sha256(), fields };
   } catch (error) {
+    for (const file of files) await file.stop();
     rmSync(path, { force: true });
     if (error instanceof Problem) throw error;
-    if (error instanceof Error && /multipart|form/i.test(error.message))
+    if (error instanceof Error && /multipart|form|boundary/i.test(error.message))
       throw new Problem('bad_request');
     throw error;
   }

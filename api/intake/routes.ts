@@ -1,8 +1,9 @@
 /** /api/imports */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRoute, z } from '@hono/zod-openapi';
 import { IdParam } from '../contract/common.ts';
-import { Mapping } from '../contract/intake.ts';
+import { FORMAT_NAMES, FormatName, Mapping } from '../contract/intake.ts';
 import { Import, ImportForm, ImportSummary } from '../contract/imports.ts';
 import type { House } from '../house.ts';
 import { body, json, router } from '../openapi.ts';
@@ -80,16 +81,30 @@ const undo = createRoute({
 
 const REJECTS_PAGE = 20_000;
 
-const readMappingField = (text: string | undefined): Mapping | undefined => {
+const invalid = (path: string, message: string): Problem =>
+  new Problem('invalid_input', { fields: [{ path, message }] });
+
+/** The form's fields. Throws Problem `invalid_input`. */
+function readForm(fields: Readonly<Record<string, string>>) {
+  const form = ImportForm.safeParse(fields);
+  if (!form.success)
+    throw new Problem('invalid_input', {
+      fields: form.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+    });
+  const { format, mapping } = form.data;
+  if (format && !FormatName.safeParse(format).success)
+    throw invalid('format', `Write one of ${FORMAT_NAMES.join(', ')}, or leave it out.`);
+  return { ...form.data, format: format || undefined, mapping: readMappingField(mapping) };
+}
+
+function readMappingField(text: string | undefined): Mapping | undefined {
   if (!text) return undefined;
   try {
     return Mapping.parse(JSON.parse(text));
   } catch {
-    throw new Problem('invalid_input', {
-      fields: [{ path: 'mapping', message: 'The mapping is not valid JSON of its schema.' }],
-    });
+    throw invalid('mapping', 'The mapping is not valid JSON of its schema.');
   }
-};
+}
 
 export const importRoutes = (house: House, uploads: string) =>
   router()
@@ -141,25 +156,20 @@ export const importRoutes = (house: House, uploads: string) =>
         join(uploads, 'incoming'),
         house.config.maxUploadBytes,
       );
-      const form = ImportForm.safeParse(upload.fields);
-      if (!form.success)
-        throw new Problem('invalid_input', {
-          fields: form.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+      try {
+        const { agency, dataset_name, dry_run, ...form } = readForm(upload.fields);
+        const id = await house.imports.receive({
+          ...upload,
+          ...form,
+          agencyId: await agencyBySlug(house.database, agency),
+          datasetName: dataset_name,
+          dryRun: dry_run === 'true',
         });
-      const { agency, dataset, dataset_name, format, mapping, dry_run } = form.data;
-      const id = await house.imports.receive({
-        agencyId: await agencyBySlug(house.database, agency),
-        dataset,
-        datasetName: dataset_name,
-        format,
-        mapping: readMappingField(mapping),
-        dryRun: dry_run === 'true',
-        fileName: upload.fileName,
-        path: upload.path,
-        bytes: upload.bytes,
-        sha256: upload.sha256,
-      });
-      return c.json({ id }, 202);
+        return c.json({ id }, 202);
+      } catch (error) {
+        rmSync(upload.path, { force: true });
+        throw error;
+      }
     });
 
 /** Routes that the router serves itself, for the OpenAPI document. */

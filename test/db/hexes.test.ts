@@ -332,7 +332,9 @@ describe('An index that has fallen behind', () => {
   });
 
   it('reads everything anew when the log takes out a row that it never had', async () => {
-    const { id } = await house.handIn(logCsv([{ reference: 'unlogged' }]), { dataset: 'unlogged' });
+    const { id } = await house.handIn(logCsv([{ date: '2024-11-11 10:00' }]), {
+      dataset: 'unlogged',
+    });
     const hexes = new LiveHexes(database);
     await hexes.open();
     // somebody's hand in the table, past the change log
