@@ -22,7 +22,13 @@ export interface Asked {
   /** The area and the drawn polygon, as asked for: cells must lie in all of them. */
   readonly outlines: readonly (MultiPolygon | Polygon)[];
   /** First and last day of what the viewer may count; null when that is nothing. */
-  readonly history: { first: number; last: number } | null;
+  readonly history: History | null;
+}
+
+/** Days since 1970-01-01, inclusive. */
+export interface History {
+  readonly first: number;
+  readonly last: number;
 }
 
 /** Reads the viewer's grants and resolves the filters. Throws Problems for what is not known. */
@@ -54,8 +60,30 @@ export const indexFilter = ({ from, to, types, agencies }: RowsWanted) => ({
   agencies: agencies && new Set(agencies),
 });
 
+/** What viewers' histories were at a data version: finding one walks over every row, which took longer than the
+ *  count itself, and between two changes of the data the answer stays. */
+const histories = new WeakMap<
+  HexIndex,
+  { version: bigint; byGrants: Map<string, History | null> }
+>();
+
 /** First and last day that a viewer's rows cover; a month-only row covers its month. */
-export function historyOf(index: HexIndex, grants: Grants): { first: number; last: number } | null {
+export function historyOf(index: HexIndex, grants: Grants): History | null {
+  let known = histories.get(index);
+  if (known?.version !== grants.dataVersion) {
+    known = { version: grants.dataVersion, byGrants: new Map() };
+    histories.set(index, known);
+  }
+  const key = grants.shareKeys.join();
+  let history = known.byGrants.get(key);
+  if (history === undefined) {
+    history = findHistory(index, grants);
+    known.byGrants.set(key, history);
+  }
+  return history;
+}
+
+function findHistory(index: HexIndex, grants: Grants): History | null {
   const timeline = index.timeline(
     { resolution: 6, from: null, to: null, types: null, agencies: null, cells: null },
     grants,

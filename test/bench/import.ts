@@ -1,6 +1,6 @@
 /** Importing a police force's year (102,105 rows) against `psql \copy` of the same rows, made ready beforehand, into
  *  an equally indexed table on the same server; and the embedded database against plain inserts into its own. */
-import { copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -160,9 +160,8 @@ async function onEmbedded(): Promise<void> {
     const desk = new ImportDesk(database, join(folder, 'desk'), () => new Date(), log);
     ms['import']?.push(await took(() => handIn(desk, agencyId)));
     rows = await settled(database, 1);
-    const texts = await asOwner(
-      database,
-      (tx) => tx`
+    const texts = await asOwner(database, (tx) =>
+      tx`
       select scope::text, identity_hash::text, content_hash::text, source_ref, type_id::text, started_at::text,
         local_day::text, time_precision::text, geom::text, place_precision::text, cell::text, details::text
       from incident

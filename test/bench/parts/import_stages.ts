@@ -28,7 +28,8 @@ export async function stagesOf(
   ms['inspect'] = await took(() => inspectFile(path, { name }));
   const now = Date.now();
   ms['read and check'] = await took(async () => {
-    for await (const _ of readIncidents(path, { now, name, format: 'police-street' }));
+    const batches = readIncidents(path, { now, name, format: 'police-street' });
+    while (!(await batches.next()).done);
   });
   const cellAt = cellCache();
   ms['read, check, cells and hashes'] = await took(async () => {
