@@ -18,7 +18,7 @@ import { localDateOf } from '../geo/local_date.ts';
 import { body, json, router } from '../openapi.ts';
 import { agencyBySlug } from '../partnership/queries.ts';
 import { Problem } from '../problem.ts';
-import { asViewer } from '../viewer.ts';
+import { asMember, asViewer } from '../viewer.ts';
 import {
   deleteMilestone,
   insertAction,
@@ -194,7 +194,7 @@ export const actionRoutes = (house: House) => {
     .openapi(report, async (c) => {
       const { id } = c.req.valid('param');
       const progress = c.req.valid('json');
-      const action = await asViewer(house, c, async (tx, agencyId) => {
+      const action = await asMember(house, c, async (tx, agencyId) => {
         await readOne(tx, id);
         await insertProgress(tx, id, agencyId, progress);
         return readOne(tx, id);

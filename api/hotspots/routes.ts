@@ -7,7 +7,7 @@ import type { House } from '../house.ts';
 import { editedVersion } from '../if_match.ts';
 import { body, json, router } from '../openapi.ts';
 import { Problem } from '../problem.ts';
-import { asViewer } from '../viewer.ts';
+import { asMember, asViewer } from '../viewer.ts';
 import { checkCells } from './check_cells.ts';
 import { insertHotspot, listHotspots, readHotspot, updateHotspot } from './queries.ts';
 
@@ -52,7 +52,7 @@ export const hotspotRoutes = (house: House) =>
     .openapi(propose, async (c) => {
       const proposal = c.req.valid('json');
       checkCells(proposal.cells, proposal.resolution);
-      const hotspot = await asViewer(house, c, async (tx, agencyId) => {
+      const hotspot = await asMember(house, c, async (tx, agencyId) => {
         const evidence = await takeEvidence(tx, proposal, house.now());
         const id = await insertHotspot(tx, agencyId, proposal, evidence);
         return readHotspot(tx, id);

@@ -79,10 +79,11 @@ export const listOutlines = (tx: AgencyTx) => tx<
   from area
   order by kind, name, id`;
 
-/** Throws Problem `unknown_area`. */
+/** Throws Problem `unknown_area`, or whichever the caller says. */
 export async function readArea(
   tx: AgencyTx,
   slug: string,
+  otherwise: 'unknown_area' | 'not_found' = 'unknown_area',
 ): Promise<{ slug: string; name: string; kind: string; source: string; outline: MultiPolygon }> {
   const [row] = await tx<
     { slug: string; name: string; kind: string; source: string; outline: MultiPolygon }[]
@@ -90,7 +91,7 @@ export async function readArea(
     select slug, name, kind, source, ST_AsGeoJSON(outline, 7)::jsonb as outline
     from area
     where slug = ${slug}`;
-  if (!row) throw new Problem('unknown_area');
+  if (!row) throw new Problem(otherwise);
   return row;
 }
 
@@ -104,14 +105,14 @@ export const listDatasets = (tx: AgencyTx) => tx<
     group by dataset_id
   ),
   missing as (
-    select span.dataset_id, array_agg(month::date::text order by month) as months
+    select span.dataset_id, array_agg(due.month::date::text order by due.month) as months
     from span
-    cross join lateral generate_series(span.first::timestamp, span.last::timestamp, interval '1 month') month
+    cross join lateral generate_series(span.first::timestamp, span.last::timestamp, interval '1 month') due (month)
     where not exists (
       select
       from delivery
       where delivery.dataset_id = span.dataset_id
-        and delivery.month = month::date
+        and delivery.month = due.month::date
     )
     group by span.dataset_id
   )

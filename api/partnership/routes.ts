@@ -163,7 +163,10 @@ export const partnershipRoutes = (house: House) =>
     })
     .openapi(area, async (c) => {
       const { slug } = c.req.valid('param');
-      return c.json(feature(await asViewer(house, c, (tx) => readArea(tx, slug))), 200);
+      return c.json(
+        feature(await asViewer(house, c, (tx) => readArea(tx, slug, 'not_found'))),
+        200,
+      );
     })
     .openapi(datasets, async (c) => {
       const all = await asViewer(house, c, (tx) => listDatasets(tx));
