@@ -1,5 +1,5 @@
 /** Puts one hexagon's facts together. */
-import { getResolution, gridDisk, isValidCell } from 'h3-js';
+import { cellToParent, getResolution, gridDisk, isValidCell } from 'h3-js';
 import type { HexDetail } from '../contract/hexes.ts';
 import type { Kind } from '../contract/kinds.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
@@ -96,7 +96,7 @@ export async function readDetail(tx: AgencyTx, cell: string, asked: Asked): Prom
 function countNeighbours(cell: string, resolution: number, asked: Asked): number {
   const at = Math.min(resolution, INDEX_RESOLUTION);
   const own = keyOfString(cell, at);
-  const ring = gridDisk(cell, 1)
+  const ring = gridDisk(cellToParent(cell, at), 1)
     .map((one) => keyOfString(one, at))
     .filter((key) => key !== own);
   const query = { ...indexFilter(asked.wanted), resolution: at, cells: new Set(ring) };

@@ -4,7 +4,7 @@ import type { AgencyTx } from '../db/as_agency.ts';
 import { toKey } from '../geo/cells.ts';
 import type { Region } from '../geo/cells_in_box.ts';
 import type { HexCounts } from './hex_index.ts';
-import { countByCell, countLeftOut, type RowsWanted } from './queries.ts';
+import { countByCell, countCutByCell, countLeftOut, type RowsWanted } from './queries.ts';
 
 /** @param cells the cells to keep: a set of keys at the resolution, or a region; null for all */
 export async function countFromRows(
@@ -33,10 +33,15 @@ export async function countFromRows(
   const [crime, asb, needles, alcohol] = byKind;
   if (!crime || !asb || !needles || !alcohol) throw new Error('four kinds');
   const leftOut = await countLeftOut(tx, wanted);
+  // as in the index: a choice of cells applies to rows that have one
+  const cut = cells === null ? null : await countCutByCell(tx, wanted);
+  const monthOnlyCut = cut
+    ?.filter(({ cell }) => keep(toKey(cell, resolution)))
+    .reduce((sum, { n }) => sum + n, 0);
   return {
     keys,
     total,
     byKind: [crime, asb, needles, alcohol],
-    leftOut: { noPlace: leftOut.no_place, monthOnlyCut: leftOut.month_only },
+    leftOut: { noPlace: leftOut.no_place, monthOnlyCut: monthOnlyCut ?? leftOut.month_only },
   };
 }

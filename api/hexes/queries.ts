@@ -84,6 +84,22 @@ export async function countLeftOut(
   return row ?? { no_place: 0, month_only: 0 };
 }
 
+/** Per cell the month-only rows whose month the window cuts. */
+export const countCutByCell = (tx: AgencyTx, wanted: RowsWanted & { resolution: number }) => {
+  const span = spans(wanted);
+  return tx<{ cell: bigint; n: number }[]>`
+    select coarser(cell, ${wanted.resolution}) as cell, count(*)::int as n
+    from counted_incident
+    where cell is not null
+      and time_precision = 'month'
+      and local_day between date_trunc('month', ${span.from}::date)::date and ${span.to}
+      and not local_day between ${span.firstMonth} and ${span.lastMonth}
+      and (${wanted.types}::int[] is null or type_id = any (${wanted.types}::int[]))
+      and (${wanted.agencies}::int[] is null or agency_id = any (${wanted.agencies}::int[]))
+    group by 1
+    order by 1`;
+};
+
 /** Seventeen bytes a row, in pages: an eighth of what rows as text cost to read. */
 export interface Packed {
   readonly last_id: bigint;

@@ -67,10 +67,11 @@ const detail = createRoute({
   responses: { 200: json(HexDetail, 'Why here?') },
 });
 
-/** Same data, same grants, same question: same answer. */
-const etagOf = (c: Context, { grants }: Asked): string => {
+/** Same data, same grants, same outlines, same question: same answer. An outline drawn anew changes no incident,
+ *  and so no data version. */
+const etagOf = (c: Context, { grants, outlines }: Asked): string => {
   const url = new URL(c.req.url);
-  const key = `${grants.dataVersion} ${grants.shareKeys.join()} ${url.pathname}${url.search}`;
+  const key = `${grants.dataVersion} ${grants.shareKeys.join()} ${url.pathname}${url.search} ${JSON.stringify(outlines)}`;
   return `"${createHash('sha256').update(key).digest('base64url').slice(0, 27)}"`;
 };
 

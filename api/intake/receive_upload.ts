@@ -49,7 +49,7 @@ function save(source: Readable, path: string, name: string, limit: number): Arri
   const { stream: metered, bytes, sha256 } = meter(limit);
   const target = createWriteStream(path, { mode: 0o600 });
   // not events.once: that rejects at an error, before the file is closed
-  const closed = new Promise((resolve) => target.once('close', resolve));
+  const closed = new Promise<void>((resolve) => target.once('close', () => resolve()));
   const saved = pipeline(source, metered, target);
   saved.catch(() => undefined);
   return {
