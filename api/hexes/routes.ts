@@ -26,6 +26,7 @@ import type { HexCounts } from './hex_index.ts';
 import { isoOf } from './local_day.ts';
 import { hexesCsv, hexesGeojson, hexesJson } from './print_hexes.ts';
 import { INDEX_RESOLUTION } from './select_slots.ts';
+import { squeezed } from './squeeze.ts';
 
 const hexes = createRoute({
   method: 'get',
@@ -106,10 +107,13 @@ export const hexRoutes = (house: House) => {
         c.header('x-no-place', String(leftOut.noPlace));
         c.header('x-month-only', String(leftOut.monthOnlyCut));
         c.header('content-type', COMPACT_MEDIA_TYPE);
-        return c.body(bytes.slice().buffer, 200);
+        return c.body(await squeezed(c, bytes), 200);
       }
       const answer = hexesJson(counts, asked.wanted, resolution);
-      if (format === 'json') return c.json(answer, 200);
+      if (format === 'json') {
+        c.header('content-type', 'application/json');
+        return c.body(await squeezed(c, JSON.stringify(answer)), 200);
+      }
       const name = `hexes-r${resolution}-${answer.from}-${answer.to}`;
       if (format === 'geojson') {
         c.header('content-disposition', `inline; filename="${name}.geojson"`);
