@@ -7,6 +7,8 @@ const BEAT = 900;
 
 export class Playback {
   #held = $state.raw<Window | null>(null);
+  /** the hand has let go: held only until the address says the same, or the old window would flash up */
+  #settling = $state(false);
   playing = $state(false);
   readonly #view: LiveView;
   readonly #history: () => Window | null;
@@ -17,6 +19,13 @@ export class Playback {
     this.#view = view;
     this.#history = history;
     this.#busy = busy;
+    $effect(() => {
+      const told = view.current.window;
+      if (this.#settling && told?.from === this.#held?.from && told?.to === this.#held?.to) {
+        this.#settling = false;
+        this.#held = null;
+      }
+    });
     $effect(() => {
       if (!this.playing) return;
       const timer = setInterval(() => this.#beat(), BEAT);
@@ -36,7 +45,8 @@ export class Playback {
   /** `settled`: the hand has let go. */
   set(next: Window, settled: boolean): void {
     this.playing = false;
-    this.#held = settled ? null : next;
+    this.#held = next;
+    this.#settling = settled;
     if (settled) this.#view.show({ window: next });
   }
 
@@ -52,6 +62,7 @@ export class Playback {
         }
         this.#held = first;
       }
+      this.#settling = false;
       this.playing = true;
     }
   }
@@ -67,7 +78,8 @@ export class Playback {
   #pause(): void {
     if (!this.playing) return;
     this.playing = false;
-    if (this.#held) this.#view.show({ window: this.#held }, 'replace');
-    this.#held = null;
+    if (!this.#held) return;
+    this.#settling = true;
+    this.#view.show({ window: this.#held }, 'replace');
   }
 }
