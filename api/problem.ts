@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 export const PROBLEMS = {
   bad_request: [400, 'The request could not be read. Check it against /api/openapi.json.'],
+  wrong_media_type: [415, 'This takes JSON only. Send it with content-type: application/json.'],
   invalid_input: [422, 'Some fields need correcting.'],
   not_found: [404, 'There is nothing here. It may have been removed, or the address is wrong.'],
   unknown_agency: [422, 'No agency has that name. Choose one of the partnership’s agencies.'],

@@ -1,5 +1,6 @@
 /** What went wrong, for the caller: a database that is away, a body that cannot be read, or an accident. Nothing of
  *  the error itself gets out: it may hold SQL, paths, or a person's words. */
+import { HTTPException } from 'hono/http-exception';
 import { isAway } from './db/away.ts';
 import { Problem } from './problem.ts';
 
@@ -23,6 +24,7 @@ export function problemOf(error: Error, reference: () => string): Problem {
     return new Problem('bad_request', {
       detail: 'The text holds a character that cannot be stored (NUL). Remove it, then send again.',
     });
-  if ('status' in error && error.status === 400) return new Problem('bad_request');
+  if (error instanceof HTTPException && error.status < 500)
+    return new Problem(error.status === 415 ? 'wrong_media_type' : 'bad_request');
   return new Problem('internal', { reference: reference() });
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 export const Day = z.iso
   .date('Write a date as yyyy-mm-dd.')
   .regex(/^(19|20|21)/, 'Write a date between 1900 and 2199.')
-  .meta({ id: 'Day', example: '2026-10-31' });
+  .meta({ id: 'Day', format: 'date', example: '2026-10-31' });
 
 /** What the database numbers its rows with. */
 const LARGEST_ID = 2_147_483_647;

@@ -34,6 +34,7 @@ describe('An error becomes', () => {
   it('bad_request for text that no database keeps, and for a body that is no JSON', () => {
     for (const code of ['22021', '22P05']) expect(codeOf(failing(code))).toBe('bad_request');
     expect(codeOf(new HTTPException(400, { message: 'Malformed JSON' }))).toBe('bad_request');
+    expect(codeOf(new HTTPException(415))).toBe('wrong_media_type');
   });
 
   it('internal with a reference to quote, and nothing else', () => {

@@ -1,0 +1,223 @@
+/** /api/openapi.json: valid, complete, and true of the answers. */
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { createApp } from '#api/app.ts';
+import { ProblemDocument } from '#api/contract/common.ts';
+import type { Hotspot } from '#api/contract/hotspots.ts';
+import { post } from '#test/api/app_calls.ts';
+import { newFind, policeCsv } from '#test/factories.ts';
+import { withHouse } from '#test/house.ts';
+import { bob } from '#test/people.ts';
+
+type Schema = Record<string, unknown>;
+interface Content {
+  readonly schema: Schema;
+}
+interface Operation {
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required?: boolean;
+  }[];
+  readonly requestBody?: { readonly content: Record<string, Content> };
+  readonly responses: Record<
+    string,
+    { readonly description: string; readonly content?: Record<string, Content> }
+  >;
+}
+interface OpenApi {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string };
+  readonly paths: Record<string, Record<string, Operation>>;
+  readonly components: { readonly schemas: Record<string, Schema> };
+}
+
+const house = await withHouse();
+const app = createApp(house, { uploads: house.uploads, web: null, hosts: null });
+const document = await house.ask<OpenApi>('/api/openapi.json');
+const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+  Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
+);
+
+/** A zod schema for a schema of the document, its references among the components followed. */
+const zodOf = (schema: Schema) => {
+  const text = JSON.stringify({ ...schema, $defs: document.components.schemas });
+  return z.fromJSONSchema(
+    JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/')) as Schema,
+  ); // as: JSON of the above
+};
+
+describe('The description of the API', () => {
+  it('is OpenAPI 3.1', () => {
+    expect(document.openapi).toBe('3.1.0');
+    expect(document.info.title).toBe('Common Ground');
+    for (const { path, method, operation } of operations) {
+      expect(['get', 'put', 'post', 'patch', 'delete']).toContain(method);
+      const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+      const said = (operation.parameters ?? []).filter((one) => one.in === 'path');
+      expect([path, said.map(({ name }) => name).sort()]).toEqual([path, named]);
+      expect(said.every(({ required }) => required)).toBe(true);
+      expect(Object.keys(operation.responses).some((status) => status.startsWith('2'))).toBe(true);
+      for (const [status, { description }] of Object.entries(operation.responses)) {
+        expect(status).toMatch(/^(\d{3}|default)$/);
+        expect(description).not.toBe('');
+      }
+      if (method === 'get') expect(operation.requestBody).toBeUndefined();
+    }
+  });
+
+  it('says what a day looks like, and that a day may be missing', () => {
+    const { Day, Action } = document.components.schemas;
+    expect(Day).toMatchObject({ type: 'string', format: 'date' });
+    const { properties } = Action as { properties: { milestones: { items: Schema } } }; // as: its schema above
+    expect(properties.milestones.items).toMatchObject({
+      properties: { done_on: { anyOf: [{ $ref: '#/components/schemas/Day' }, { type: 'null' }] } },
+    });
+  });
+
+  it('refers only to what it holds', () => {
+    const names = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(
+      ([, name]) => name,
+    );
+    expect(names.length).toBeGreaterThan(20);
+    const known = Object.keys(document.components.schemas).map(
+      (name) => `#/components/schemas/${name}`,
+    );
+    expect(names.filter((name) => !known.includes(name ?? ''))).toEqual([]);
+  });
+
+  it('has every route that the app serves, and none that it does not', () => {
+    const served = (app as unknown as OpenAPIHono).routes // as: the routes are the app's, whatever its type says of them
+      .filter(({ method, path }) => method !== 'ALL' && path !== '/api/openapi.json')
+      .map(
+        ({ method, path }) =>
+          `${method.toLowerCase()} ${path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}')}`,
+      );
+    const described = operations.map(({ path, method }) => `${method} ${path}`);
+    expect(described.toSorted()).toEqual([...new Set(served)].toSorted());
+    expect(described.length).toBeGreaterThan(25);
+  });
+
+  it('says of every call how it may be refused', () => {
+    for (const { operation } of operations)
+      expect(operation.responses['default']?.content?.['application/problem+json']?.schema).toEqual(
+        { $ref: '#/components/schemas/Problem' },
+      );
+    expect(document.components.schemas['Problem']).toMatchObject({
+      type: 'object',
+      required: ['type', 'title', 'status', 'code'],
+    });
+  });
+});
+
+describe('A real answer', () => {
+  const cell = '89195193393ffff';
+
+  it('of every GET is what the description says, with things in it', async () => {
+    const done = await house.handIn(
+      policeCsv([{}, { id: 'a1', type: 'Burglary' }, { month: 'x' }]),
+      { as: bob, name: '2025-06-sabrina-street.csv' },
+    );
+    expect(done).toMatchObject({ state: 'done', rows: { accepted: 2, rejected: 1 } });
+    await house.ask('/api/finds', post(newFind()));
+    const hotspot = await house.ask<Hotspot>(
+      '/api/hotspots',
+      post({ name: 'A', resolution: 9, cells: [cell], from: '2025-01-01', to: '2025-12-31' }),
+    );
+    const action = {
+      hotspot_id: hotspot.id,
+      agency: 'sabrina-nhs',
+      person: 'P',
+      what: 'W',
+      starts_on: '2025-11-01',
+      due_on: '2025-11-30',
+      measure: 'M',
+      baseline: 2,
+      target: 1,
+      milestones: [{ title: 'T', due_on: '2025-11-10' }],
+    };
+    const { id } = await house.ask<{ id: number }>('/api/actions', post(action));
+    await house.ask(
+      `/api/actions/${id}/progress`,
+      post({ on_day: '2025-11-02', note: 'N', hours: 1, measured: 2 }),
+    );
+    const square = [
+      [
+        [-2.3, 52.1],
+        [-2.1, 52.1],
+        [-2.1, 52.3],
+        [-2.3, 52.3],
+        [-2.3, 52.1],
+      ],
+    ];
+    const outline = {
+      type: 'Feature',
+      properties: { name: 'Hill' },
+      geometry: { type: 'Polygon', coordinates: square },
+    };
+    await house.ask(
+      '/api/areas',
+      post({
+        kind: 'ward',
+        source: 'S',
+        collection: { type: 'FeatureCollection', features: [outline] },
+      }),
+    );
+    await house.ask('/api/views', post({ name: 'Mine', query: 'kind=crime' }));
+
+    const known: Record<string, string> = {
+      '/api/hexes/{cell}': cell,
+      '/api/areas/{slug}': 'hill',
+      '/api/imports/{id}': String(done.id),
+      '/api/imports/{id}/rejects': String(done.id),
+    };
+    const asked: string[] = [];
+    for (const { path, operation } of operations.filter(({ method }) => method === 'get')) {
+      const answer = await house.request(path.replace(/\{\w+\}/, known[path] ?? '1'));
+      expect([path, answer.status]).toEqual([path, 200]);
+      const type = answer.headers.get('content-type')?.split(';')[0] ?? '';
+      const schema = operation.responses['200']?.content?.[type]?.schema;
+      if (!schema) throw new Error(`${path} answers ${type}, which is not described`);
+      const body: unknown = type === 'application/json' ? await answer.json() : await answer.text();
+      const checked = zodOf(schema).safeParse(body);
+      expect([path, checked.error?.issues ?? []]).toEqual([path, []]);
+      // the check can fail: an answer with its first part taken out is another
+      if (typeof body === 'object' && body !== null && Object.keys(schema).length > 0) {
+        const [first] = Object.keys(body);
+        const less = Object.fromEntries(Object.entries(body).filter(([key]) => key !== first));
+        expect([path, zodOf(schema).safeParse(less).success]).toEqual([path, false]);
+        for (const list of Object.values(body))
+          if (Array.isArray(list))
+            expect([
+              path,
+              list.length > 0 || path === '/api/partnership' || path.includes('{'),
+            ]).toEqual([path, true]);
+      }
+      asked.push(path);
+    }
+    expect(asked.length).toBeGreaterThan(12);
+  });
+
+  it('of a refusal is a problem', async () => {
+    for (const [path, init] of [
+      ['/api/hotspots/999', {}],
+      ['/api/finds', post({})],
+      ['/api/hexes?from=2025-02-01&to=2025-01-01', {}],
+    ] as const) {
+      const answer = await house.request(path, init);
+      expect(answer.ok).toBe(false);
+      expect(ProblemDocument.strict().safeParse(await answer.json()).error).toBeUndefined();
+    }
+  });
+
+  it('of each form of the hexes is of a type that is described', async () => {
+    const types = Object.keys(
+      document.paths['/api/hexes']?.['get']?.responses['200']?.content ?? {},
+    );
+    for (const format of ['json', 'geojson', 'csv', 'compact']) {
+      const answer = await house.request(`/api/hexes?format=${format}`);
+      expect(types).toContain(answer.headers.get('content-type')?.split(';')[0]);
+    }
+  });
+});
