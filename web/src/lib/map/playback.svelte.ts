@@ -42,6 +42,11 @@ export class Playback {
     );
   }
 
+  /** It changes faster than anybody reads figures: playing, or under the hand. */
+  get moving(): boolean {
+    return this.playing || (this.#held !== null && !this.#settling);
+  }
+
   /** `settled`: the hand has let go. */
   set(next: Window, settled: boolean): void {
     this.playing = false;

@@ -90,8 +90,7 @@ export class Questions {
     });
     $effect(() => {
       void [windowKey, version];
-      // While it plays nobody can read these figures.
-      if (this.playback.playing) return;
+      if (this.playback.moving) return;
       untrack(() => {
         if (!this.history) return;
         const { from, to, area } = this.filters;
@@ -101,7 +100,7 @@ export class Questions {
     });
     $effect(() => {
       void [filtersKey, version];
-      if (this.playback.playing) return;
+      if (this.playback.moving) return;
       untrack(() => {
         if (this.history) void this.seen.ask((signal) => getFacets(this.filters, signal));
       });
@@ -109,7 +108,7 @@ export class Questions {
     $effect(() => {
       void [filtersKey, version];
       const chosen = cell;
-      if (this.playback.playing) return;
+      if (this.playback.moving) return;
       untrack(() => {
         if (!chosen || this.detail.value?.cell !== chosen) this.detail.clear();
         if (chosen) void this.detail.ask((signal) => getHexDetail(chosen, this.filters, signal));
