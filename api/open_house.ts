@@ -1,7 +1,7 @@
 /** Opens what server and CLI both need: the database (migrated), the hex index, the import desk. */
 import { join } from 'node:path';
 import { pino, destination, type Logger } from 'pino';
-import type { Config } from './config.ts';
+import { ConfigError, type Config } from './config.ts';
 import { connectEmbedded, connectServer, type Database } from './db/connect.ts';
 import { copyOncePerDay } from './db/embedded.ts';
 import { takeLock, type Lock } from './db/lock.ts';
@@ -22,7 +22,7 @@ export interface OpenHouse extends House {
 export async function openHouse(config: Config, now: () => Date): Promise<OpenHouse> {
   // notes, coordinates and tokens are never passed to the log, so there is nothing to redact
   const log: Logger = pino({ level: config.logLevel }, destination(2));
-  const lock = takeLock(config.dataDir);
+  const lock = lockFolder(config.dataDir);
   let database: Database | null = null;
   try {
     if (config.databaseUrl === undefined) copyOncePerDay(config.dataDir, localDateOf(now()));
@@ -47,15 +47,34 @@ export async function openHouse(config: Config, now: () => Date): Promise<OpenHo
       now,
       config,
       async close() {
-        await imports.close();
-        await hexes.save();
-        await opened.close();
-        lock.release();
+        try {
+          await imports.close();
+          // a convenience for the next start: a full disk must not keep the database from closing
+          await hexes.save().catch((error: unknown) => {
+            log.error({ err: error }, 'the hex index could not be kept; it will be built anew');
+          });
+          await opened.close();
+        } finally {
+          lock.release();
+        }
       },
     };
   } catch (error) {
     await database?.close();
     lock.release();
     throw error;
+  }
+}
+
+/** Throws FolderInUse, or ConfigError where nothing can be written. */
+function lockFolder(folder: string): Lock {
+  try {
+    return takeLock(folder);
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    throw new ConfigError(
+      `DATA_DIR=${folder}: nothing can be written there (${String(error.code)}). ` +
+        'Give this user the right to, make room on the disk, or set DATA_DIR to another folder.',
+    );
   }
 }

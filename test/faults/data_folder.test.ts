@@ -1,0 +1,63 @@
+/** One data folder: a second process, the CLI beside a server and alone, a folder that cannot be one. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { logCsv } from '#test/factories.ts';
+import { runToEnd, startServer, withPlace } from './server_process.ts';
+
+const place = await withPlace();
+const cli = (...args: string[]) => runToEnd('api/cli.ts', place, ...args);
+const file = join(place.dataDir, 'asb log.csv');
+writeFileSync(file, logCsv([{}, { reference: 'A2' }, { reference: 'A3', date: 'yesterday' }]));
+
+describe('The CLI', { timeout: 120_000 }, () => {
+  it('alone and beside a running server does the same to the same data', async () => {
+    const added = await cli('agency', 'add', 'council', '--name', 'Council', '--kind', 'council');
+    expect(added).toEqual({ code: 0, said: 'Added Council as council.\n' });
+
+    const shown = await cli('import', file, '--agency', 'council', '--dry-run');
+    expect(shown.said).toContain('3 rows read, 2 would be accepted, 0 already present');
+    expect(shown.said).toContain('1 rejected');
+    expect(shown.said).toContain('line 4, Date: yesterday');
+    expect(shown.code).toBe(0);
+
+    const server = await startServer(place);
+    const beside = await cli('import', file, '--agency', 'council');
+    expect(beside.said).toContain('3 rows read, 2 accepted');
+    expect(await server.ask('/api/health')).toMatchObject({ incidents: 2 });
+    const again = await cli('import', file, '--agency', 'council');
+    expect(again.said).toContain('0 accepted, 2 already present');
+    const bad = await cli('import', file, '--agency', 'nobody');
+    expect(bad).toMatchObject({ code: 2, said: expect.stringContaining('There are: council.') });
+    expect(await server.stop('SIGTERM')).toBe(0);
+
+    const id = /import (\d+)/.exec(again.said)?.[1] ?? '';
+    const undone = await cli('undo', id);
+    expect(undone).toEqual({ code: 0, said: `Import ${id} (asb log.csv) is undone.\n` });
+    const unknown = await cli('undo', '99999');
+    expect(unknown).toMatchObject({ code: 2, said: expect.stringContaining('nothing here') });
+  });
+});
+
+describe('A data folder', { timeout: 60_000 }, () => {
+  it('in use is refused to a second server, in words', async () => {
+    const server = await startServer(place);
+    const second = await runToEnd('api/server.ts', place);
+    expect(second.code).toBe(1);
+    expect(second.said).toContain(`(${server.url}). Stop that one first, or set DATA_DIR`);
+    expect(second.said).not.toMatch(/^\s+at /m);
+    await server.stop('SIGTERM');
+  });
+
+  it('that cannot be written to is named, in words', async () => {
+    // a file where a folder should be: nobody can write into it, root neither
+    const nowhere = { ...place, env: { ...place.env, DATA_DIR: join(file, 'data') } };
+    for (const program of ['api/server.ts', 'api/cli.ts'] as const) {
+      const { code, said } = await runToEnd(program, nowhere, 'agency', 'list');
+      expect(code).not.toBe(0);
+      expect(said).toContain(`DATA_DIR=${join(file, 'data')}: `);
+      expect(said).toContain('another folder');
+      expect(said).not.toMatch(/^\s+at /m);
+    }
+  });
+});

@@ -1,0 +1,113 @@
+/** The real server as a process of its own, so that it can be killed, and the CLI beside it. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Database } from '#api/db/connect.ts';
+import { embeddedFolder, engine, withDatabase } from '#test/databases.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const children = new Set<ChildProcess>();
+
+/** Where a server keeps its data: a migrated database, embedded or on the test server. */
+export interface Place {
+  readonly dataDir: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Call it at the top of a test file; it is removed, and every process started on it ended, with the file. */
+export async function withPlace(): Promise<Place> {
+  const { afterAll } = await import('vitest');
+  const database: Database | null = engine === 'server' ? await withDatabase() : null;
+  const dataDir = database
+    ? mkdtempSync(join(tmpdir(), 'commonground-data-'))
+    : await embeddedFolder();
+  afterAll(async () => {
+    for (const child of children) await end(child, 'SIGKILL');
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  const env: Record<string, string> = { DATA_DIR: dataDir, SAMPLE: 'none', LOG_LEVEL: 'silent' };
+  if (database?.url) env['DATABASE_URL'] = database.url;
+  return { dataDir, env };
+}
+
+function run(program: string, args: readonly string[], env: Readonly<Record<string, string>>) {
+  // a dozen starts of the same program: the second need not compile it again
+  const cache = { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled') };
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(root, program), ...args],
+    {
+      cwd: root,
+      env: { ...process.env, DATABASE_URL: undefined, ...cache, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  children.add(child);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+  const exited = once(child, 'close').then(() => {
+    children.delete(child);
+  });
+  return { child, exited, said: () => said };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill(signal);
+  await exited;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  said(): string;
+  /** Ends it by a signal and waits until it is gone; gives its exit code, null after SIGKILL. */
+  stop(signal: NodeJS.Signals): Promise<number | null>;
+  ask<T>(path: string, init?: RequestInit): Promise<T>;
+}
+
+/** Starts a server on a free port and waits until it answers. Throws with what it said when it ends instead. */
+export async function startServer(place: Place): Promise<RunningServer> {
+  const { child, exited, said } = run('api/server.ts', [], { ...place.env, PORT: '0' });
+  let url = '';
+  while (url === '') {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      await exited;
+      throw new Error(`the server ended: ${said()}`);
+    }
+    url = /is at (http:\S+)/.exec(said())?.[1] ?? '';
+    if (url === '') await pause(20);
+  }
+  return {
+    url,
+    said,
+    async stop(signal) {
+      await end(child, signal);
+      await exited;
+      return child.exitCode;
+    },
+    async ask<T>(path: string, init?: RequestInit): Promise<T> {
+      const response = await fetch(`${url}${path}`, init);
+      if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+      return (await response.json()) as T; // as: the test says what it asked for
+    },
+  };
+}
+
+/** Runs a program to its end. */
+export async function runToEnd(
+  program: 'api/server.ts' | 'api/cli.ts',
+  place: Place,
+  ...args: string[]
+): Promise<{ code: number | null; said: string }> {
+  const { child, exited, said } = run(program, args, { ...place.env, PORT: '0' });
+  await exited;
+  return { code: child.exitCode, said: said() };
+}
