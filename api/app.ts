@@ -107,7 +107,7 @@ function serveWeb(app: OpenAPIHono, folder: string): void {
     const lasts = c.req.path.startsWith('/_app/immutable/') && c.res.ok;
     c.res.headers.set('cache-control', lasts ? 'public, max-age=31536000, immutable' : 'no-cache');
   });
-  app.use('/*', serveStatic({ root: folder }));
+  app.use('/*', serveStatic({ root: folder, precompressed: true }));
   // a missing script must not come back as a page: an old tab asks for files of the build before
   app.get('/_app/*', (c) => c.text('Not found', 404));
   app.get('/*', (c) => c.html(page));

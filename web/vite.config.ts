@@ -1,7 +1,7 @@
 /** Builds the app shell into web/build: static files, one fallback page, no inline script.
  *  From the project's root: node node_modules/vite/bin/vite.js build web */
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import adapterStatic from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
@@ -14,7 +14,13 @@ const out = join(root, 'build');
 /** Moves Kit's inline bootstrap into a file of its own, so that the server can say `script-src 'self'`
  *  without a hash that changes with every build. */
 function withoutInlineScript(): NonNullable<Config['adapter']> {
-  const adapter = adapterStatic({ pages: out, assets: out, fallback: 'index.html' });
+  const adapter = adapterStatic({
+    pages: out,
+    assets: out,
+    fallback: 'index.html',
+    // a phone without much signal: 148 kB of script before the map become 50 kB
+    precompress: true,
+  });
   return {
     ...adapter,
     async adapt(builder) {
@@ -29,6 +35,8 @@ function withoutInlineScript(): NonNullable<Config['adapter']> {
       const hash = createHash('sha256').update(bootstrap[1]).digest('hex').slice(0, 8);
       const file = `_app/immutable/bootstrap.${hash}.js`;
       writeFileSync(join(out, file), bootstrap[1]);
+      // compressed while it still had the inline script
+      for (const ending of ['br', 'gz']) rmSync(`${page}.${ending}`, { force: true });
       writeFileSync(page, html.replace(bootstrap[0], `<script src="/${file}"></script>`));
     },
   };
