@@ -54,6 +54,10 @@ export class Questions {
   readonly filters = $derived.by<MapFilters>(() => ({ ...this.base, ...this.playback.window }));
   readonly problem = $derived(this.hexes.problem ?? this.ever.problem ?? this.timeline.problem);
 
+  /** Data that came in or went away changes the number, and with it every answer.
+   *  A field: inside the constructor, Svelte reads a private state without following it. */
+  readonly version = $derived(`${this.#again}:${partnership.current.incidents}`);
+
   constructor(view: LiveView, resolution: () => number) {
     this.#view = view;
     this.playback = new Playback(
@@ -66,8 +70,7 @@ export class Questions {
     const filtersKey = $derived(JSON.stringify(this.filters));
     const windowKey = $derived(JSON.stringify([this.playback.window, view.current.area]));
     const cell = $derived(view.current.cell);
-    // Data that came in or went away changes the number, and with it every answer.
-    const version = $derived(`${this.#again}:${partnership.current.incidents}`);
+    const version = $derived(this.version);
 
     $effect(() => {
       void [baseKey, version];
