@@ -10,43 +10,36 @@ const cli = (...args: string[]) => runToEnd('api/cli.ts', place, ...args);
 const file = join(place.dataDir, 'asb log.csv');
 writeFileSync(file, logCsv([{}, { reference: 'A2' }, { reference: 'A3', date: 'yesterday' }]));
 
-describe('The CLI', { timeout: 120_000 }, () => {
-  it('alone and beside a running server does the same to the same data', async () => {
+describe('A data folder', { timeout: 180_000 }, () => {
+  it('is one server’s; the CLI works on it beside that server and alone', async () => {
     const added = await cli('agency', 'add', 'council', '--name', 'Council', '--kind', 'council');
     expect(added).toEqual({ code: 0, said: 'Added Council as council.\n' });
+
+    const server = await startServer(place);
+    const second = await runToEnd('api/server.ts', place);
+    expect(second.code).toBe(1);
+    expect(second.said).toContain(`(${server.url}). Stop that one first, or set DATA_DIR`);
+    expect(second.said).not.toMatch(/^\s+at /m);
 
     const shown = await cli('import', file, '--agency', 'council', '--dry-run');
     expect(shown.said).toContain('3 rows read, 2 would be accepted, 0 already present');
     expect(shown.said).toContain('1 rejected');
     expect(shown.said).toContain('line 4, Date: yesterday');
     expect(shown.code).toBe(0);
-
-    const server = await startServer(place);
     const beside = await cli('import', file, '--agency', 'council');
     expect(beside.said).toContain('3 rows read, 2 accepted');
     expect(await server.ask('/api/health')).toMatchObject({ incidents: 2 });
-    const again = await cli('import', file, '--agency', 'council');
-    expect(again.said).toContain('0 accepted, 2 already present');
     const bad = await cli('import', file, '--agency', 'nobody');
     expect(bad).toMatchObject({ code: 2, said: expect.stringContaining('There are: council.') });
+    const unknown = await cli('undo', '99999');
+    expect(unknown).toMatchObject({ code: 2, said: expect.stringContaining('nothing here') });
     expect(await server.stop('SIGTERM')).toBe(0);
 
+    const again = await cli('import', file, '--agency', 'council');
+    expect(again.said).toContain('0 accepted, 2 already present');
     const id = /import (\d+)/.exec(again.said)?.[1] ?? '';
     const undone = await cli('undo', id);
     expect(undone).toEqual({ code: 0, said: `Import ${id} (asb log.csv) is undone.\n` });
-    const unknown = await cli('undo', '99999');
-    expect(unknown).toMatchObject({ code: 2, said: expect.stringContaining('nothing here') });
-  });
-});
-
-describe('A data folder', { timeout: 60_000 }, () => {
-  it('in use is refused to a second server, in words', async () => {
-    const server = await startServer(place);
-    const second = await runToEnd('api/server.ts', place);
-    expect(second.code).toBe(1);
-    expect(second.said).toContain(`(${server.url}). Stop that one first, or set DATA_DIR`);
-    expect(second.said).not.toMatch(/^\s+at /m);
-    await server.stop('SIGTERM');
   });
 
   it('that cannot be written to is named, in words', async () => {

@@ -50,86 +50,78 @@ async function follow(
     await pause(5);
   }
 }
+/** Files that an import, or an upload, still waits with. */
+const waiting = () => {
+  const uploads = join(place.dataDir, 'uploads');
+  return [...readdirSync(uploads), ...readdirSync(join(uploads, 'incoming'))].filter(
+    (name) => name !== 'incoming',
+  );
+};
 const isOver = ({ state }: State) => !['received', 'reading', 'committing'].includes(state);
 
+const addAgencies = async (server: RunningServer): Promise<void> => {
+  for (const agency of AGENCIES)
+    await server.ask('/api/agencies', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(agency),
+    });
+};
+
 const MOMENTS: readonly [string, (one: State) => boolean, NodeJS.Signals][] = [
-  ['as soon as it has the file', () => true, 'SIGKILL'],
   ['while it reads', ({ state, rows }) => state === 'reading' && rows.read > 0, 'SIGKILL'],
   ['while it brings the rows in', ({ state }) => state === 'committing', 'SIGKILL'],
   ['when it has just finished', ({ state }) => state === 'done', 'SIGKILL'],
   ['asked to stop while it reads', ({ state }) => state === 'reading', 'SIGTERM'],
 ];
 
-describe('A server that dies in the middle of an import', () => {
-  it(
-    'brings all of it in once when it is back, whenever that was',
-    { timeout: 240_000 },
-    async () => {
-      let server = await startServer(place);
-      for (const agency of AGENCIES)
-        await server.ask('/api/agencies', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(agency),
-        });
-      let expected = 0;
-      for (const [round, [moment, reached, signal]] of MOMENTS.entries()) {
-        const dataset = `killed-${round}`;
-        await send(server, dataset);
-        await follow(server, dataset, (one) => reached(one) || isOver(one));
-        const code = await server.stop(signal);
-        if (signal === 'SIGTERM') expect([moment, code]).toEqual([moment, 0]);
-        server = await startServer(place);
-        const over = await follow(server, dataset, isOver);
-        expect([moment, over?.state]).toEqual([moment, 'done']);
-        expect(over?.rows).toMatchObject({ read: ROWS, accepted: ROWS });
-        expected += ROWS;
-        expect([moment, await counted(server)]).toEqual([
-          moment,
-          { incidents: expected, total: expected },
-        ]);
-        // nothing of it waits any more
-        expect(
-          readdirSync(join(place.dataDir, 'uploads')).filter((one) => /^\d/.test(one)),
-        ).toEqual([]);
-      }
-      // and the same file again adds nothing
-      await send(server, 'killed-0');
-      const again = await follow(
-        server,
-        'killed-0',
-        (one) => isOver(one) && one.rows.already_present > 0,
-      );
-      expect(again?.rows).toMatchObject({ accepted: 0, already_present: ROWS });
-      expect(await counted(server)).toEqual({ incidents: expected, total: expected });
-      expect(await server.stop('SIGTERM')).toBe(0);
-    },
-  );
+describe('A server that dies in the middle of an import', { timeout: 300_000 }, () => {
+  let server: RunningServer;
 
-  it(
-    'while the file is still arriving has nothing of it, and takes it again',
-    { timeout: 120_000 },
-    async () => {
-      let server = await startServer(place);
-      const before = await counted(server);
-      const sent = send(server, 'cut-off').then(
-        () => 'taken',
-        () => 'cut off',
-      );
-      await pause(Math.random() * 60);
-      await server.stop('SIGKILL');
-      const said = await sent;
+  it('while the file is still arriving has nothing of it, and takes it again', async () => {
+    server = await startServer(place);
+    await addAgencies(server);
+    const sent = send(server, 'cut-off').then(
+      () => 'taken',
+      () => 'cut off',
+    );
+    await pause(Math.random() * 60);
+    await server.stop('SIGKILL');
+    const said = await sent;
+    server = await startServer(place);
+    if (!(await importOf(server, 'cut-off'))) {
+      expect(said).toBe('cut off');
+      expect(await counted(server)).toEqual({ incidents: 0, total: 0 });
+      await send(server, 'cut-off');
+    }
+    const over = await follow(server, 'cut-off', isOver);
+    expect(over?.rows).toMatchObject({ read: ROWS, accepted: ROWS });
+    expect(await counted(server)).toEqual({ incidents: ROWS, total: ROWS });
+    expect(waiting()).toEqual([]);
+  });
+
+  it('brings all of it in once when it is back, whenever that was', async () => {
+    let expected = ROWS;
+    for (const [round, [moment, reached, signal]] of MOMENTS.entries()) {
+      const dataset = `killed-${round}`;
+      await send(server, dataset);
+      await follow(server, dataset, (one) => reached(one) || isOver(one));
+      const code = await server.stop(signal);
+      if (signal === 'SIGTERM') expect([moment, code]).toEqual([moment, 0]);
       server = await startServer(place);
-      if (!(await importOf(server, 'cut-off'))) {
-        expect(said).toBe('cut off');
-        expect(await counted(server)).toEqual(before);
-        expect(readdirSync(join(place.dataDir, 'uploads', 'incoming'))).toEqual([]);
-        await send(server, 'cut-off');
-      }
-      const over = await follow(server, 'cut-off', isOver);
+      const over = await follow(server, dataset, isOver);
+      expect([moment, over?.state]).toEqual([moment, 'done']);
       expect(over?.rows).toMatchObject({ read: ROWS, accepted: ROWS });
-      expect((await counted(server)).incidents).toBe(before.incidents + ROWS);
-      await server.stop('SIGKILL');
-    },
-  );
+      expected += ROWS;
+      const all = { incidents: expected, total: expected };
+      expect([moment, await counted(server)]).toEqual([moment, all]);
+      expect(waiting()).toEqual([]);
+    }
+    // and the same file again adds nothing
+    const { id } = await send(server, 'killed-0');
+    const again = await follow(server, 'killed-0', (one) => one.id === id && isOver(one));
+    expect(again?.rows).toMatchObject({ accepted: 0, already_present: ROWS });
+    expect(await counted(server)).toEqual({ incidents: expected, total: expected });
+    await server.stop('SIGKILL');
+  });
 });
