@@ -185,7 +185,8 @@ async function onEmbedded(): Promise<void> {
 }
 
 try {
-  await onServer();
+  // --server or --embedded: one of the two alone
+  if (!process.argv.includes('--embedded')) await onServer();
   if (!process.argv.includes('--server')) await onEmbedded();
 } finally {
   rmSync(folder, { recursive: true, force: true });
