@@ -23,14 +23,23 @@ export async function startServer(
   dataDir: string,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<RunningServer> {
-  const env: Record<string, string | undefined> = { ...process.env, PORT: '0', HOST: '127.0.0.1' };
-  for (const name of ['DATABASE_URL', 'BASEMAP', 'HOSTNAMES', 'SAMPLE']) delete env[name];
+  const ours = ['DATABASE_URL', 'BASEMAP', 'HOSTNAMES', 'SAMPLE'];
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !ours.includes(name)),
+  );
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', 'api/server.ts'],
     {
       cwd: root,
-      env: { ...env, DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...settings },
+      env: {
+        ...env,
+        PORT: '0',
+        HOST: '127.0.0.1',
+        DATA_DIR: dataDir,
+        LOG_LEVEL: 'warn',
+        ...settings,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
@@ -68,7 +77,7 @@ export async function sampleFolder(): Promise<string> {
 /** What the loaded county is made of. Its actions are dated from the day it is loaded. */
 function templateName(): string {
   const hash = createHash('sha256').update(localDateOf(new Date()));
-  for (const folder of ['data', 'sql', 'api/intake', 'api/sample', 'api/incidents', 'api/hexes'])
+  for (const folder of ['data', 'sql', 'api/intake', 'api/sample', 'api/incidents'])
     for (const entry of readdirSync(join(root, folder), { recursive: true }).map(String).sort())
       if (/\.(ts|sql)$/.test(entry))
         hash.update(entry).update(readFileSync(join(root, folder, entry)));

@@ -2,7 +2,6 @@
 import { rmSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
-import { buildWeb } from '../../api/start/build.mjs';
 import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium.ts';
 import { emptyFolder, sampleFolder, startServer } from './servers.ts';
 
@@ -18,6 +17,9 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const builder = new URL('../../api/start/build.mjs', import.meta.url).href;
+  // as: plain JavaScript, which also runs where no TypeScript does, and so has no types to import
+  const { buildWeb } = (await import(builder)) as { buildWeb(): Promise<void> };
   await buildWeb();
   const folders = [await sampleFolder(), emptyFolder()] as const;
   const county = await startServer(folders[0], { SAMPLE: 'county' });

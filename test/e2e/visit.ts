@@ -6,67 +6,87 @@ import { afterAll, afterEach, inject } from 'vitest';
 export interface Visit {
   readonly context: BrowserContext;
   readonly page: Page;
-  /** Everything the pages of this visit complained of. */
-  readonly complaints: string[];
 }
 
-export interface VisitOptions extends BrowserContextOptions {
-  /** 'county' (the sample), 'nothing' (an empty partnership), or an address. */
-  readonly at?: 'county' | 'nothing' | `http${string}`;
+export interface VisitOptions {
+  /** 'county' (the sample) or 'nothing' (an empty partnership). */
+  readonly at?: 'county' | 'nothing';
   /** Complaints that belong to what the test does, such as a request that it lets fail. */
   readonly expect?: RegExp;
+  /** A browser of one's own, not the desk's that all tests of a file share. */
+  readonly as?: BrowserContextOptions;
 }
 
 export const DESK = { width: 1440, height: 900 } as const;
 export const PROJECTOR = { width: 1920, height: 1080 } as const;
 export const PHONE = { width: 390, height: 844 } as const;
 
+const DEFAULTS = {
+  locale: 'en-GB',
+  timezoneId: 'Europe/London',
+  viewport: DESK,
+  reducedMotion: 'reduce',
+} as const;
+
 let browser: Browser | undefined;
-let open: { visit: Visit; expected: RegExp | undefined }[] = [];
+/** One a server: what was fetched and compiled once serves all tests of a file. */
+const desks = new Map<string, BrowserContext>();
+let pages: Page[] = [];
+let contexts: BrowserContext[] = [];
+let complaints: string[] = [];
+let expected: RegExp[] = [];
 
 afterEach(async () => {
-  const visits = open;
-  open = [];
-  const complaints: string[] = [];
-  for (const { visit, expected } of visits) {
-    await visit.context.close();
-    complaints.push(...visit.complaints.filter((line) => !expected?.test(line)));
+  const heard = complaints.filter((line) => !expected.some((known) => known.test(line)));
+  for (const page of pages) {
+    await page.evaluate(() => localStorage.clear()).catch(() => undefined);
+    await page.close();
   }
-  if (complaints.length > 0) throw new Error(`The page complained:\n${complaints.join('\n')}`);
+  for (const context of contexts) await context.close();
+  pages = [];
+  contexts = [];
+  expected = [];
+  complaints = [];
+  if (heard.length > 0) throw new Error(`The page complained:\n${heard.join('\n')}`);
 });
 afterAll(() => browser?.close());
 
-const addressOf = (at: NonNullable<VisitOptions['at']>) =>
-  at === 'county' || at === 'nothing' ? inject(at) : at;
-
-/** Opens a browser of one's own (nothing remembered) without going anywhere. Paths given to
- *  `page.goto` are meant from the server's address. */
-export async function arrive({
-  at = 'county',
-  expect,
-  ...options
-}: VisitOptions = {}): Promise<Visit> {
+/** Sits down at a browser in which nothing is remembered, without going anywhere yet. */
+export async function arrive({ at = 'county', expect, as }: VisitOptions = {}): Promise<Visit> {
   browser ??= await chromium.connect(inject('browser'));
-  return watched(browser, addressOf(at), expect, options);
+  if (as) return watched(browser, inject(at), expect, as);
+  const desk = desks.get(at) ?? (await newContext(browser, inject(at), {}));
+  desks.set(at, desk);
+  return { context: desk, page: await anotherPage(desk, expect) };
 }
 
 /** The same in a browser that the test started, with switches of its own. */
 export async function watched(
   from: Browser,
   address: string,
-  expected?: RegExp,
+  expect?: RegExp,
   options: BrowserContextOptions = {},
 ): Promise<Visit> {
-  const context = await from.newContext({
-    baseURL: address,
-    locale: 'en-GB',
-    timezoneId: 'Europe/London',
-    viewport: DESK,
-    reducedMotion: 'reduce',
-    ...options,
-  });
-  context.setDefaultTimeout(10_000);
-  const complaints: string[] = [];
+  const context = await newContext(from, address, options);
+  contexts.push(context);
+  return { context, page: await anotherPage(context, expect) };
+}
+
+/** A second tab of the same browser. */
+export async function anotherPage(context: BrowserContext, expect?: RegExp): Promise<Page> {
+  const page = await context.newPage();
+  pages.push(page);
+  if (expect) expected.push(expect);
+  return page;
+}
+
+async function newContext(
+  from: Browser,
+  address: string,
+  options: BrowserContextOptions,
+): Promise<BrowserContext> {
+  const context = await from.newContext({ baseURL: address, ...DEFAULTS, ...options });
+  context.setDefaultTimeout(15_000);
   const host = new URL(address).host;
   context.on('request', (request) => {
     const asked = new URL(request.url());
@@ -86,7 +106,5 @@ export async function watched(
       (window as unknown as { reportViolation(what: string): void }).reportViolation(what);
     });
   });
-  const visit = { context, page: await context.newPage(), complaints };
-  open.push({ visit, expected });
-  return visit;
+  return context;
 }
