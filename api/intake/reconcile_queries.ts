@@ -2,7 +2,8 @@
  *
  *  A row repeated inside a file is a separate incident, so rows are matched as multisets: the nth of equal rows
  *  in the file is the nth of equal rows in the table. Rows with a reference that match in nothing else have
- *  changed. Within a scope (a police force's month) the file states everything: what it lacks is withdrawn. */
+ *  changed. Within a scope (a police force's month) the file states everything: what it lacks is withdrawn. So is
+ *  what the very same file said under another mapping. */
 import type { OwnerTx } from '../db/as_agency.ts';
 
 export interface Reconciled {
@@ -60,24 +61,41 @@ const match = (tx: OwnerTx, importId: number, datasetId: number) => tx`
     from staged
     where scope is not null
   ),
+  same_file as (
+    select earlier.id
+    from import this
+    join import earlier using (dataset_id, file_sha256)
+    where this.id = ${importId}
+      and earlier.id <> this.id
+      and earlier.state = 'done'
+      and file_sha256 <> ''
+  ),
   standing as (
     select
-      id, scope, identity_hash, content_hash, source_ref,
+      id, restated, identity_hash, content_hash, source_ref,
       row_number() over (partition by content_hash order by id) as nth
     from (
-      select incident.id, incident.scope, identity_hash, content_hash, source_ref
+      select incident.id, true as restated, identity_hash, content_hash, source_ref
       from incident
       join scopes on scopes.scope = incident.scope and scopes.local_day = incident.local_day
       where dataset_id = ${datasetId}
         and withdrawn_by is null
         and incident.local_day = any (array(select local_day from scopes))
       union all
-      select id, scope, identity_hash, content_hash, source_ref
+      select
+        id,
+        import_id in (select same_file.id from same_file) as restated,
+        identity_hash,
+        content_hash,
+        source_ref
       from incident
       where dataset_id = ${datasetId}
         and withdrawn_by is null
         and incident.scope is null
-        and identity_hash in (select identity_hash from staged where staged.scope is null)
+        and (
+          identity_hash in (select identity_hash from staged where staged.scope is null)
+          or import_id in (select same_file.id from same_file)
+        )
     ) stated
   ),
   same as (
@@ -92,7 +110,7 @@ const match = (tx: OwnerTx, importId: number, datasetId: number) => tx`
       and not exists (select from same where same.seq = staged.seq)
   ),
   standing_left as (
-    select id, scope, identity_hash, source_ref,
+    select id, restated, identity_hash, source_ref,
       row_number() over (partition by identity_hash, source_ref is not null order by id) as nth
     from standing
     where not exists (select from same where same.id = standing.id)
@@ -112,7 +130,7 @@ const match = (tx: OwnerTx, importId: number, datasetId: number) => tx`
   union all
   select ${importId}::int, null, id, 'withdrawn'
   from standing_left
-  where scope is not null
+  where restated
     and not exists (select from changed where changed.id = standing_left.id)`;
 
 /** Brings the rows in: new and changed ones are inserted, sorted by cell because that is how they are read. */

@@ -92,6 +92,30 @@ describe('The same again', () => {
     expect(await standing()).toHaveLength(2);
   });
 
+  it('under a corrected mapping replaces what it said before, row for row', async () => {
+    const text = logCsvWithoutReferences([{}, {}, { category: 'Grumbling' }]);
+    const about = { dataset: feed, name: 'asb.csv' };
+    const first = await house.handIn(text, about);
+    expect(first.rows).toMatchObject({ read: 3, accepted: 3 });
+    const before = await standing();
+    if (!first.mapping) throw new Error('the import has a mapping');
+    const types = { ...first.mapping.types, noise: 'fireworks' };
+    const mapping = { ...first.mapping, types };
+    const second = await house.handIn(text, { ...about, mapping });
+    expect(second.rows).toMatchObject({ accepted: 2, already_present: 1, withdrawn: 2 });
+    expect((await standing()).map((line) => line.split(' ')[0])).toEqual(['20', '33', '33']);
+    // another file's rows are not this one's to withdraw
+    await house.handIn(logCsvWithoutReferences([{ date: '2025-08-01 10:00' }]), about);
+    expect((await house.handIn(text, { ...about, mapping })).rows).toMatchObject({
+      already_present: 3,
+      withdrawn: 0,
+    });
+    const latest = await house.ask<{ imports: { id: number }[] }>('/api/imports');
+    for (const { id } of latest.imports.slice(0, 3))
+      expect((await house.request(`/api/imports/${id}`, { method: 'DELETE' })).status).toBe(200);
+    expect(await standing()).toEqual(before);
+  });
+
   it('is not the same when another agency hands it in', async () => {
     await log([{}]);
     const theirs = await house.handIn(logCsv([{}]), { as: bob, dataset: feed });
