@@ -5,8 +5,10 @@ import { serve } from '@hono/node-server';
 import { isLoopback, urlOf } from './address.ts';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { isAway } from './db/away.ts';
 import { FolderInUse } from './db/lock.ts';
 import { SchemaMismatch } from './db/migrate.ts';
+import { isLostWrite } from './lost_write.ts';
 import { openHouse } from './open_house.ts';
 import { isEmpty, loadSample } from './sample/load_sample.ts';
 
@@ -77,6 +79,13 @@ async function main(): Promise<void> {
   process.on('SIGINT', close);
   process.on('SIGTERM', close);
 }
+
+process.on('uncaughtException', (error) => {
+  // the database went away in the middle of something: its caller has been told, and the next one gets a new client
+  if (isLostWrite(error) || isAway(error)) return;
+  process.stderr.write(`The server stopped because of an error: ${error.stack ?? error.message}\n`);
+  process.exit(1);
+});
 
 main().catch((error: unknown) => {
   const known = [ConfigError, FolderInUse, SchemaMismatch].some((kind) => error instanceof kind);

@@ -17,20 +17,43 @@ export type Sql = postgres.Sql<{ bigint: bigint; date: string; numeric: number }
 export type Tx = postgres.TransactionSql<{ bigint: bigint; date: string; numeric: number }>;
 
 export interface Database {
+  /** Ask for it anew each time: after a lost connection it is another client. */
   readonly sql: Sql;
   readonly schema: string;
   readonly engine: 'embedded' | 'server';
   /** The server's URL, for bulk loading on a connection of its own; null when embedded. */
   readonly url: string | null;
+  /** Says that a connection of this client was cut while it was in use. */
+  lost(client: Sql): void;
   close(): Promise<void>;
 }
 
 const onnotice = () => undefined;
 
-/** Opens a real server (PostgreSQL ≥ 15 with PostGIS ≥ 3.3). */
+/** How long what still runs on a client that is given up may take, in seconds. */
+const LAST_WORDS = 2;
+
+/** Opens a real server (PostgreSQL ≥ 15 with PostGIS ≥ 3.3).
+ *  A cut connection of postgres.js 3.4.9 keeps what it had not yet written and never writes again, so whoever gets
+ *  it next waits for ever: after a loss the whole client is replaced. */
 export function connectServer(url: string, schema: string): Database {
-  const sql: Sql = postgres(url, { max: 10, types, onnotice, connection: { TimeZone: 'UTC' } });
-  return { sql, schema, engine: 'server', url, close: () => sql.end({ timeout: 5 }) };
+  const open = (): Sql =>
+    postgres(url, { max: 10, types, onnotice, connection: { TimeZone: 'UTC' } });
+  let sql = open();
+  return {
+    get sql() {
+      return sql;
+    },
+    schema,
+    engine: 'server',
+    url,
+    lost(client) {
+      if (client !== sql) return;
+      sql = open();
+      client.end({ timeout: LAST_WORDS }).catch(() => undefined);
+    },
+    close: () => sql.end({ timeout: 5 }),
+  };
 }
 
 /** Opens the embedded database. Through its socket all clients are one backend, hence `max: 1`. */
@@ -49,6 +72,7 @@ export async function connectEmbedded(folder: string, schema: string): Promise<D
     schema,
     engine: 'embedded',
     url: null,
+    lost: () => undefined,
     async close() {
       await sql.end({ timeout: 5 });
       await embedded.close();
