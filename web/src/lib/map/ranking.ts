@@ -1,8 +1,8 @@
 /** Which hexagons come first, and what the rows of the list and the table hold. */
-import { cellToLatLng } from 'h3-js';
+import { cellToLatLng, getHexagonEdgeLengthAvg, getResolution } from 'h3-js';
 import type { Kind } from '#api/contract/kinds.ts';
 import { KINDS } from '#api/contract/kinds.ts';
-import { placeName, type Place } from './nearest_place.ts';
+import { placeName, toldApart, type Surroundings } from './nearest_place.ts';
 
 export interface Counted {
   readonly cells: readonly string[];
@@ -20,18 +20,26 @@ export interface RankedCell {
 }
 
 /** The `limit` busiest hexagons, most incidents first; equals in the order of their index, so that a list never
- *  shuffles between two visits. Hexagons without an incident are not ranked. */
-export function rankCells(hexes: Counted, places: readonly Place[], limit: number): RankedCell[] {
+ *  shuffles between two visits. Hexagons without an incident are not ranked, and no two rows have one name. */
+export function rankCells(hexes: Counted, around: Surroundings, limit: number): RankedCell[] {
   const order: number[] = [];
   for (let i = 0; i < hexes.cells.length; i++) if ((hexes.total[i] ?? 0) > 0) order.push(i);
   order.sort((a, b) => (hexes.total[b] ?? 0) - (hexes.total[a] ?? 0) || a - b);
-  return order.slice(0, limit).map((i, rank) => {
+  const first = order.slice(0, limit);
+  const names = toldApart(
+    first.map((i) => {
+      const cell = hexes.cells[i] ?? '';
+      return { ...middleOf(cell), name: cellName(cell, around) };
+    }),
+    apartOf(hexes.cells[0]),
+  );
+  return first.map((i, rank) => {
     const cell = hexes.cells[i] ?? '';
     const of = (kind: Kind) => hexes.counts[KINDS.indexOf(kind)]?.[i] ?? 0;
     return {
       rank: rank + 1,
       cell,
-      name: cellName(cell, places),
+      name: names[rank] ?? cell,
       total: hexes.total[i] ?? 0,
       kinds: {
         crime: of('crime'),
@@ -43,8 +51,17 @@ export function rankCells(hexes: Counted, places: readonly Place[], limit: numbe
   });
 }
 
-/** A hexagon's name by what lies near it; its index where the gazetteer is empty. */
-export function cellName(cell: string, places: readonly Place[]): string {
+/** A hexagon's name by what lies near it, or around it. */
+export const cellName = (cell: string, around: Surroundings): string =>
+  placeName(middleOf(cell), around, apartOf(cell));
+
+/** Kilometres from the middle of a hexagon to the next one's. */
+const apartOf = (cell: string | undefined): number | undefined =>
+  cell === undefined
+    ? undefined
+    : Math.sqrt(3) * getHexagonEdgeLengthAvg(getResolution(cell), 'km');
+
+function middleOf(cell: string): { longitude: number; latitude: number } {
   const [latitude, longitude] = cellToLatLng(cell);
-  return placeName({ latitude, longitude }, places) || cell;
+  return { longitude, latitude };
 }
