@@ -4,11 +4,16 @@ const AWAY = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
   'CONNECTION_CLOSED',
   'CONNECTION_ENDED',
   'CONNECTION_DESTROYED',
   'CONNECT_TIMEOUT',
-  // admin_shutdown, crash_shutdown, cannot_connect_now
+  // too_many_connections, admin_shutdown, crash_shutdown, cannot_connect_now
+  '53300',
   '57P01',
   '57P02',
   '57P03',

@@ -42,8 +42,8 @@ import {
   type ImportState,
 } from './import_queries.ts';
 import { inspectFile } from './inspect_file.ts';
-import { sweepFiles, sweepStages } from './leftovers.ts';
-import { laterImport, reconcile, sweepStage, takeBack } from './reconcile_queries.ts';
+import { sweepFiles } from './leftovers.ts';
+import { laterImport, reconcile, sweepStage, sweepStages, takeBack } from './reconcile_queries.ts';
 import { stageFile } from './stage_file.ts';
 
 export interface HandedIn {

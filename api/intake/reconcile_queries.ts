@@ -246,3 +246,21 @@ export async function sweepStage(tx: OwnerTx, importId: number): Promise<void> {
   await tx`delete from import_row where import_id = ${importId}`;
   await tx`delete from import_match where import_id = ${importId}`;
 }
+
+/** The same of every import that is over: what a killed process left behind. */
+export async function sweepStages(tx: OwnerTx): Promise<void> {
+  await tx`
+    delete from import_row
+    where import_id not in (
+      select id
+      from import
+      where state in ('received', 'reading', 'previewed', 'committing')
+    )`;
+  await tx`
+    delete from import_match
+    where import_id not in (
+      select id
+      from import
+      where state in ('received', 'reading', 'previewed', 'committing')
+    )`;
+}
