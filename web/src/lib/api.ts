@@ -7,6 +7,7 @@ import type { Facets, HexDetail, Timeline } from '#api/contract/hexes.ts';
 import type { Hotspot, NewHotspot } from '#api/contract/hotspots.ts';
 import type { Kind } from '#api/contract/kinds.ts';
 import type { Partnership } from '#api/contract/partnership.ts';
+import type { SavedView } from '#api/contract/views.ts';
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { shellWords } from '#web/lib/words.ts';
 
@@ -110,6 +111,8 @@ export interface MapFilters {
   readonly types: readonly string[];
   readonly agencies: readonly string[];
   readonly area?: string | undefined;
+  /** a drawn area: lon,lat;lon,lat;… */
+  readonly within?: string | undefined;
 }
 
 /** The query string of these filters, without the question mark. */
@@ -121,10 +124,13 @@ export function filterQuery(filters: MapFilters, more: Record<string, string> = 
   if (filters.types.length) query.set('type', filters.types.join(','));
   if (filters.agencies.length) query.set('agency', filters.agencies.join(','));
   if (filters.area) query.set('area', filters.area);
+  if (filters.within) query.set('within', filters.within);
   return query.toString();
 }
 
 export interface HexAnswer extends DecodedHexes {
+  /** what it answers */
+  readonly asked: MapFilters;
   readonly from: string;
   readonly to: string;
   readonly sum: number;
@@ -144,6 +150,7 @@ export async function getHexes(
   const number = (name: string) => Number(answer.headers.get(name) ?? 0);
   return {
     ...decoded,
+    asked: filters,
     from: answer.headers.get('x-from') ?? filters.from ?? '',
     to: answer.headers.get('x-to') ?? filters.to ?? '',
     sum: number('x-total'),
@@ -205,3 +212,14 @@ export const getActions = async (
 };
 
 export const createAction = (body: NewAction) => call<Action>('POST', '/api/actions', { body });
+
+export const getViews = async (signal?: AbortSignal) =>
+  (await call<{ views: SavedView[] }>('GET', '/api/views', { signal })).views;
+
+/** A view of the same name is replaced, and keeps its number. */
+export const saveView = (body: Pick<SavedView, 'name' | 'query'>) =>
+  call<SavedView>('POST', '/api/views', { body });
+
+/** The views that are left. */
+export const removeView = async ({ id, agency }: Pick<SavedView, 'id' | 'agency'>) =>
+  (await call<{ views: SavedView[] }>('DELETE', `/api/views/${id}`, { agency })).views;

@@ -31,6 +31,37 @@ export const mapWords = {
   districts: 'Districts',
   wards: 'Wards',
   customAreas: 'Other areas',
+  draw: {
+    start: 'Draw an area',
+    title: 'Drawing an area',
+    how: 'Click corners; double-click closes. Keys: arrows move the map under the crosshair, Space sets a corner there, Backspace takes back the last, Enter closes, Escape gives up.',
+    howTouch: 'Tap corners on the map, or move the map and set corners at the crosshair.',
+    corners: (n: number) => (n === 0 ? 'No corner yet.' : `${count(n, 'corner')} set.`),
+    close: 'Close the area',
+    corner: 'Corner at the crosshair',
+    takeBack: 'Take back',
+    tooFew: (n: number, fewest: number) =>
+      `An area has at least ${fewest} corners; this one has ${n}.`,
+    tooMany: (most: number) => `An area has at most ${most} corners. Close it, or take one back.`,
+    drawn: (n: number) => `Drawn area, ${count(n, 'corner')}`,
+    clear: 'Clear drawn area',
+    again: 'Draw again',
+    inside: 'in the drawn area',
+  },
+  saved: {
+    title: 'Saved views',
+    loading: 'Loading saved views…',
+    none: 'No view saved yet. Set filters, time and place, and give the view a name.',
+    name: 'Name for this view',
+    noName: 'Give the view a name.',
+    save: 'Save this view',
+    replace: 'Replace the saved view',
+    replaces: 'A view has this name already: saving replaces it.',
+    saved: (name: string) => `${name} is saved.`,
+    replaced: (name: string) => `${name} is replaced by the present view.`,
+    remove: (name: string) => `Remove the saved view ${name}`,
+    removed: (name: string) => `${name} is removed.`,
+  },
   onlyThis: (label: string) => `Only ${label}`,
   only: 'only',
   hexSize: 'Hexagon size',
@@ -140,6 +171,8 @@ export const mapWords = {
 
 export interface Shown {
   readonly total: number;
+  /** only inside an area drawn by hand */
+  readonly within: boolean;
   readonly from: string;
   readonly to: string;
   readonly agencies: number;
@@ -168,7 +201,7 @@ export function shownSentences(shown: Shown): {
     ({ name, months }) => `${name}: ${monthRuns(months)} not received`,
   );
   return {
-    shows: `${count(shown.total, 'incident')}, ${period(shown.from, shown.to)}, ${count(shown.agencies, 'agency', 'agencies')}`,
+    shows: `${count(shown.total, 'incident')}${shown.within ? ` ${mapWords.draw.inside}` : ''}, ${period(shown.from, shown.to)}, ${count(shown.agencies, 'agency', 'agencies')}`,
     leavesOut: [...leavesOut, ...missing],
     missing,
   };

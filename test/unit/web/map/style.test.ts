@@ -1,13 +1,12 @@
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import type { StyleSpecification } from 'maplibre-gl';
 import { describe, expect, test } from 'vitest';
+import { overlay, withOverlay } from '#web/lib/map/overlay.ts';
 import {
   archiveStyle,
   describeGround,
   LABEL_FONT,
-  overlay,
   plainStyle,
-  withOverlay,
   type Palette,
 } from '#web/lib/map/style.ts';
 

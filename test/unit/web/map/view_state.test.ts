@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { KINDS } from '#api/contract/kinds.ts';
+import { roundCorner } from '#web/lib/map/drawn_area.ts';
 import {
   EMPTY_VIEW,
   PANELS,
@@ -22,6 +23,17 @@ const view: fc.Arbitrary<MapView> = fc.record({
   types: fc.uniqueArray(slug, { maxLength: 4 }),
   agencies: fc.uniqueArray(slug, { maxLength: 4 }),
   area: fc.option(slug),
+  within: fc.option(
+    fc.array(
+      fc
+        .tuple(
+          fc.double({ min: -180, max: 180, noNaN: true }),
+          fc.double({ min: -90, max: 90, noNaN: true }),
+        )
+        .map(roundCorner),
+      { minLength: 3, maxLength: 200 },
+    ),
+  ),
   resolution: fc.option(fc.integer({ min: 6, max: 11 })),
   at: fc.option(
     fc
@@ -73,6 +85,9 @@ describe('the view in the address', () => {
     ['an empty resolution', 'res=', 'resolution'],
     ['a place off the earth', 'at=200,52,8', 'at'],
     ['a place without a zoom', 'at=-2,52', 'at'],
+    ['an area of two corners', 'within=-2,52;-2.1,52', 'within'],
+    ['an area with a corner off the earth', 'within=-2,52;-2.1,52;-2,95', 'within'],
+    ['an area with half a corner', 'within=-2,52;-2.1,52;-2', 'within'],
     ['something that is no cell', 'cell=javascript', 'cell'],
   ] as const)('%s is left out', (_, query, part) => {
     expect(parseView(new URLSearchParams(query))[part]).toEqual(EMPTY_VIEW[part]);

@@ -13,6 +13,7 @@ import { partnership } from '#web/lib/partnership.svelte.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';
 import { windowBreaks } from './breaks.ts';
 import { hasMonthOnly, shareOfHistory, type Window } from './brush.ts';
+import { printCorners } from './drawn_area.ts';
 import { holdsAll, shapeIds } from './hex_layer.ts';
 import type { LiveView } from './map_view.svelte.ts';
 import { wholeHistory } from './missing.ts';
@@ -48,8 +49,14 @@ export class Questions {
     return history && wholeHistory(history, monthOnly);
   });
   readonly base = $derived.by<MapFilters>(() => {
-    const { kinds, types, agencies, area } = this.#view.current;
-    return { kinds, types, agencies, area: area ?? undefined };
+    const { kinds, types, agencies, area, within } = this.#view.current;
+    return {
+      kinds,
+      types,
+      agencies,
+      area: area ?? undefined,
+      within: within ? printCorners(within) : undefined,
+    };
   });
   readonly filters = $derived.by<MapFilters>(() => ({ ...this.base, ...this.playback.window }));
   readonly problem = $derived(this.hexes.problem ?? this.ever.problem ?? this.timeline.problem);
@@ -68,7 +75,9 @@ export class Questions {
     // Filters are told apart by what they say: a new address with the same filters asks nothing again.
     const baseKey = $derived(JSON.stringify(this.base));
     const filtersKey = $derived(JSON.stringify(this.filters));
-    const windowKey = $derived(JSON.stringify([this.playback.window, view.current.area]));
+    const windowKey = $derived(
+      JSON.stringify([this.playback.window, this.base.area, this.base.within]),
+    );
     const cell = $derived(view.current.cell);
     const version = $derived(this.version);
 
@@ -96,8 +105,8 @@ export class Questions {
       if (this.playback.moving) return;
       untrack(() => {
         if (!this.history) return;
-        const { from, to, area } = this.filters;
-        const all = { from, to, area, kinds: [], types: [], agencies: [] };
+        const { from, to, area, within } = this.filters;
+        const all = { from, to, area, within, kinds: [], types: [], agencies: [] };
         void this.facets.ask((signal) => getFacets(all, signal));
       });
     });

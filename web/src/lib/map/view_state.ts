@@ -1,6 +1,7 @@
 /** The whole view as an address: copy it, and a colleague sees the same. */
 import type { Kind } from '#api/contract/kinds.ts';
 import { KINDS } from '#api/contract/kinds.ts';
+import { parseCorners, printCorners, type Corner } from './drawn_area.ts';
 
 export const PANELS = ['places', 'table', 'hotspots'] as const;
 export type Panel = (typeof PANELS)[number];
@@ -13,6 +14,8 @@ export interface MapView {
   readonly types: readonly string[];
   readonly agencies: readonly string[];
   readonly area: string | null;
+  /** corners of an area drawn by hand; null: none. It and `area` both hold. */
+  readonly within: readonly Corner[] | null;
   /** a pinned resolution, 6 to 11; null: it follows the zoom */
   readonly resolution: number | null;
   readonly at: {
@@ -33,6 +36,7 @@ export const EMPTY_VIEW: MapView = {
   types: [],
   agencies: [],
   area: null,
+  within: null,
   resolution: null,
   at: null,
   cell: null,
@@ -68,6 +72,7 @@ export function parseView(query: Pick<URLSearchParams, 'get'>): MapView {
     types: slugs(query.get('type')),
     agencies: slugs(query.get('agency')),
     area: area && SLUG.test(area) ? area : null,
+    within: parseCorners(query.get('within')),
     resolution:
       Number.isInteger(resolution) && resolution >= 6 && resolution <= 11 ? resolution : null,
     at: parsePlace(query.get('at')),
@@ -108,6 +113,7 @@ export function printView(view: MapView): string {
   if (view.types.length) add('type', view.types.join(','));
   if (view.agencies.length) add('agency', view.agencies.join(','));
   if (view.area) add('area', view.area);
+  if (view.within) add('within', printCorners(view.within));
   if (view.resolution !== null) add('res', view.resolution);
   if (view.at) {
     const { longitude, latitude, zoom } = roundPlace(view.at);
@@ -118,6 +124,6 @@ export function printView(view: MapView): string {
   if (view.panel !== 'places') add('panel', view.panel);
   const folded = (['rail', 'side', 'time'] as const).filter((name) => view.folded[name]);
   if (folded.length) add('folded', folded.join(','));
-  // Every value is a slug, a number, a date or a cell: commas need no escape, and the address stays readable.
+  // Every value is a slug, a number, a date, a cell or corners: commas and semicolons need no escape, and the address stays readable.
   return query.join('&');
 }
