@@ -57,6 +57,8 @@ export const Import = z
     mapping: Mapping.nullable(),
     /** header and first rows of the file, for the mapping screen; null once the file is gone */
     columns: z.array(z.object({ name: z.string(), examples: z.array(z.string()) })).nullable(),
+    /** names of a workbook's sheets, in order; empty for text */
+    sheets: z.array(z.string()),
     /** what the file alone cannot answer: the import waits until somebody has */
     questions: z.array(IntakeQuestion),
     dry_run: z.boolean(),
@@ -78,6 +80,7 @@ export type Import = z.infer<typeof Import>;
 export const ImportSummary = Import.omit({
   mapping: true,
   columns: true,
+  sheets: true,
   questions: true,
   first_problems: true,
   preview: true,

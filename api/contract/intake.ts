@@ -66,7 +66,7 @@ export const Mapping = z.object({
   /** null: found from the file itself. */
   delimiter: Delimiter.nullable().default(null),
   encoding: Encoding.nullable().default(null),
-  /** Sheet of a workbook, by name; null: the first. */
+  /** Sheet of a workbook, by name; null: the first that holds a table. */
   sheet: z.string().nullable().default(null),
 });
 export type Mapping = z.infer<typeof Mapping>;

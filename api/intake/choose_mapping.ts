@@ -21,15 +21,21 @@ export function fitting(remembered: Mapping | null, look: Inspection): Mapping |
   return { ...remembered, dayOrder: shown ?? remembered.dayOrder };
 }
 
-/** The look, without the questions that a person's mapping has answered. */
-export function answered(look: Inspection, mapping: Mapping): Inspection {
+/** A look under a person's mapping: without the questions that it has answered, and with what it left open completed
+ *  from the file (types for the words of its category column). What the person said stays as it is. */
+export function understood(
+  look: Inspection,
+  said: Mapping,
+): { readonly look: Inspection; readonly mapping: Mapping } {
+  // a file that could not be opened completes nothing
+  const mapping = look.mapping ?? said;
   const questions = look.questions.flatMap((question) => {
     if (question.about === 'day-order') return mapping.dayOrder === null ? [question] : [];
     if (question.about !== 'types') return [];
     const choices = question.choices.filter((word) => !(word.toLowerCase() in mapping.types));
     return choices.length > 0 ? [{ ...question, choices }] : [];
   });
-  return { ...look, mapping, questions };
+  return { look: { ...look, mapping, questions }, mapping };
 }
 
 /** The question that nothing can be read before, as the file's problem. Categories without a type are none:

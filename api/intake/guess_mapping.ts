@@ -36,12 +36,12 @@ const CLUES: readonly (readonly [FieldName, readonly RegExp[], Fits])[] = [
   ['longitude', [/^(lon|lng|long|longitude)$/, /\b(lon|lng|long|longitude)\b/, /^x$/], degrees],
   [
     'easting',
-    [/^(easting|eastings|osgb e|x)$/, /\beastings?\b/, /^(x coord|x coordinate|e)$/],
+    [/^(easting|eastings|osgb e|x)$/, /\beastings?\b/, /^(x coord|x coordinate|east|e)$/],
     within(0, 700_000),
   ],
   [
     'northing',
-    [/^(northing|northings|osgb n|y)$/, /\bnorthings?\b/, /^(y coord|y coordinate|n)$/],
+    [/^(northing|northings|osgb n|y)$/, /\bnorthings?\b/, /^(y coord|y coordinate|north|n)$/],
     within(0, 1_300_000),
   ],
   ['grid_reference', [/grid ?ref|\bngr\b|os ref|national grid/], isGridReference],
@@ -94,6 +94,7 @@ const CLUES: readonly (readonly [FieldName, readonly RegExp[], Fits])[] = [
       /^(incident|offence|crime|asb|event|call) (type|category|classification)$/,
       /^(category|type|classification|offence|qualifier|nsir)$/,
       /\b(sub ?category|category|type|classification|offence)\b/,
+      /^(problem|issue|fault)( reported)?$/,
     ],
     anything,
   ],

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { FormatName, Mapping, type Inspection } from '../contract/intake.ts';
+import { FormatName, Mapping } from '../contract/intake.ts';
 import { asOwner } from '../db/as_agency.ts';
 import { isAway } from '../db/away.ts';
 import type { Database } from '../db/connect.ts';
@@ -15,12 +15,12 @@ import { Problem } from '../problem.ts';
 import { ANYWHERE } from './allowed_area.ts';
 import { bringIn, StageLost } from './bring_in.ts';
 import {
-  answered,
   fitting,
   hasReading,
   mayBeCorrected,
   openQuestion,
   readingOf,
+  understood,
 } from './choose_mapping.ts';
 import { datasetFor } from './dataset_name.ts';
 import { FileRefused } from './file_problem.ts';
@@ -126,13 +126,15 @@ export class ImportDesk {
     const look = await inspectFile(this.#pathOf(id), {
       ...readingOf(mapping),
       name: job.file_name,
+      mapping,
     }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'ENOENT' ? new Problem('import_not_previewed') : error;
     });
     await asOwner(this.#database, async (tx) => {
       const { state } = await lockJob(tx, id);
       if (!(await moveImport(tx, id, ['previewed'], 'received'))) throw notPreviewed(state);
-      await setMapping(tx, id, mapping, answered(look, mapping));
+      const told = understood(look, mapping);
+      await setMapping(tx, id, told.mapping, told.look);
     });
     this.#later(id);
   }
@@ -205,17 +207,17 @@ export class ImportDesk {
 
   /** What the file is, whose feed, and how its columns are read. */
   async #look({ agencyId, mapping: given, ...file }: HandedIn) {
-    const inspect = (mapping: Mapping | null | undefined): Promise<Inspection> =>
-      inspectFile(file.path, { ...readingOf(mapping), name: file.fileName });
-    const look = await inspect(given);
+    const inspect = (reading: Mapping | null, mapping: Mapping | null = null) =>
+      inspectFile(file.path, { ...readingOf(reading), name: file.fileName, mapping });
+    const look = await inspect(given ?? null, given ?? null);
     const dataset = datasetFor(file, look.format);
-    if (given) return { look: answered(look, given), dataset, mapping: given };
+    if (given) return { ...understood(look, given), dataset };
     const remembered = Mapping.nullable()
       .catch(null)
       .parse(await asOwner(this.#database, (tx) => readMapping(tx, agencyId, dataset.slug)));
     const second = hasReading(remembered) ? await inspect(remembered) : look;
     const mapping = fitting(remembered, second);
-    if (mapping) return { look: answered(second, mapping), dataset, mapping };
+    if (mapping) return { ...understood(await inspect(mapping, mapping), mapping), dataset };
     return { look, dataset, mapping: look.mapping };
   }
 

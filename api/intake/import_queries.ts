@@ -256,7 +256,7 @@ export async function previewStaged(
 
 interface Row extends Omit<
   Import,
-  'created_at' | 'finished_at' | 'columns' | 'questions' | 'first_problems'
+  'created_at' | 'finished_at' | 'columns' | 'sheets' | 'questions' | 'first_problems'
 > {
   readonly inspection: Inspection | null;
   readonly created_at: Date;
@@ -323,6 +323,7 @@ export async function readImport(tx: Tx, id: number): Promise<Import> {
         name,
         examples: inspection.sample.map((line) => line[i] ?? '').filter((value) => value !== ''),
       })),
+    sheets: inspection?.sheets ?? [],
     questions: inspection?.questions ?? [],
     first_problems: problems.map(({ part, line, column, value, reason }) => ({
       part,

@@ -12,6 +12,8 @@ export interface InspectOptions extends Reading {
   /** What the person calls the file, where the path is a temporary one. */
   readonly name?: string;
   readonly limits?: ZipLimits;
+  /** What somebody has said about the columns, now or for an earlier file: looked at instead of a guess, and completed. */
+  readonly mapping?: Mapping | null | undefined;
 }
 
 /** Values looked at for the guess; then dates and categories are followed to the end, or to this many rows. */
@@ -59,7 +61,11 @@ export async function inspectFile(path: string, options: InspectOptions = {}): P
     throw refuse('header-only');
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
-    return { ...found, problem: error.problem, questions: aboutEncoding(error, found) };
+    const { problem } = error;
+    // the names of the sheets are the answer to this one
+    const other = problem.code === 'workbook-sheet' && typeof options.sheet === 'string';
+    const { sheets } = other ? await inspectFile(path, { ...options, sheet: null }) : found;
+    return { ...found, sheets, problem, questions: aboutEncoding(error, found) };
   }
 }
 
@@ -71,7 +77,7 @@ function aboutEncoding(error: FileRefused, found: Inspection): Inspection['quest
 async function inspectTable(
   table: Table,
   name: string,
-  reading: Reading,
+  options: InspectOptions,
 ): Promise<Partial<Inspection>> {
   const known = recogniseFormat(table.header);
   const refused = known && refusedFormat(known.format);
@@ -86,10 +92,10 @@ async function inspectTable(
     ? { mapping: known.mapping, confidence: 1, kindKnown: true }
     : guessMapping(table.header, head.slice(0, GUESS_FROM), name);
   const mapping: Mapping = {
-    ...guess.mapping,
-    delimiter: reading.delimiter ?? null,
-    encoding: reading.encoding ?? null,
-    sheet: reading.sheet ?? null,
+    ...(options.mapping ?? guess.mapping),
+    delimiter: options.delimiter ?? null,
+    encoding: options.encoding ?? null,
+    sheet: options.sheet ?? null,
   };
   const format: FormatName = known?.format ?? 'columns';
   const shown = { format, confidence: guess.confidence, sample: head.slice(0, SHOWN) };
@@ -102,13 +108,14 @@ async function inspectTable(
     if (watch.count() > FOLLOWED) break;
   }
   const categories = watch.categories();
-  const dayOrder = known?.mapping.dayOrder ?? decideDayOrder(watch.dates());
+  const said = options.mapping?.dayOrder ?? known?.mapping.dayOrder;
+  const dayOrder = said ?? decideDayOrder(watch.dates());
   const types = { ...guessTypes(categories, mapping.kind), ...mapping.types };
   const seen = {
     dayOrder,
     example: watch.dates().example,
     unmatched: categories.filter((category) => !(category.toLowerCase() in types)),
-    kindKnown: guess.kindKnown,
+    kindKnown: guess.kindKnown || Boolean(options.mapping),
   };
   return {
     ...shown,

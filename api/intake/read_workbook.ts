@@ -11,7 +11,7 @@ export interface WorkbookTable extends Table {
 
 const BATCH = 2000;
 
-/** Reads a sheet by name, or the first. The file must have passed `openFile`, which looks for bombs and macros.
+/** Reads a sheet by name, or the first that holds a table. The file must have passed `openFile`, which looks for bombs and macros.
  *  Row numbers are those of the sheet. */
 export async function readWorkbook(
   path: string,
@@ -20,7 +20,11 @@ export async function readWorkbook(
   const all = await readSheets(path).catch(() => null);
   if (all === null) throw refuse('workbook-broken');
   const sheets = all.map((one) => one.sheet);
-  const chosen = sheet === null ? all[0] : all.find((one) => one.sheet === sheet);
+  // people put a page of notes in front
+  const chosen =
+    sheet === null
+      ? (all.find(({ data }) => hasTable(data)) ?? all[0])
+      : all.find((one) => one.sheet === sheet);
   if (!chosen) throw refuse('workbook-sheet', sheets.join(', '));
   const rows: readonly (readonly unknown[])[] = chosen.data; // its own types say `typeof Date` for a Date
   if (!rows.some((row) => row.some((cell) => cell !== null))) throw refuse('blank-file');
@@ -31,6 +35,10 @@ export async function readWorkbook(
   const batches = inBatches(rows, top + 1, header);
   return { header, delimiter: null, sheets, batches, close: async () => undefined };
 }
+
+/** A header and a row, both of several cells. */
+const hasTable = (rows: readonly (readonly unknown[])[]): boolean =>
+  rows.filter((row) => row.filter((cell) => cell !== null).length > 1).length > 1;
 
 async function* inBatches(
   rows: readonly (readonly unknown[])[],

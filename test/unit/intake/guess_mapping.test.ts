@@ -42,6 +42,19 @@ describe('guessing what columns mean', () => {
     expect(mapping.columns).toMatchObject({ longitude: 'x', latitude: 'y' });
   });
 
+  it('takes East, North and Problem, as a works system exports them', () => {
+    const { mapping } = guess(`
+      Job No, Logged, Problem, East, North
+      7, 13/06/2025, Fly-tipping, 384950, 254850`);
+    expect(mapping.columns).toEqual({
+      reference: 'Job No',
+      started: 'Logged',
+      category: 'Problem',
+      easting: 'East',
+      northing: 'North',
+    });
+  });
+
   it('takes a from and a to', () => {
     const { mapping } = guess(`
       Crime number, Offence, Date from, Time from, Date to, Time to, Grid Ref

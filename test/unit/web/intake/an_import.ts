@@ -11,6 +11,7 @@ export const anImport = (over: Partial<Import> = {}): Import => ({
   format: 'columns',
   mapping: null,
   columns: null,
+  sheets: [],
   questions: [],
   dry_run: true,
   state: 'previewed',
