@@ -6,6 +6,7 @@ import { importAreas } from './cli/areas.ts';
 import { CliProblem, type Terminal } from './cli/call.ts';
 import { importFiles, undoImport } from './cli/import.ts';
 import { openApi } from './cli/open_api.ts';
+import { isAway } from './db/away.ts';
 import { FolderInUse } from './db/lock.ts';
 import { SchemaMismatch } from './db/migrate.ts';
 
@@ -32,8 +33,8 @@ It works beside a running server. DATA_DIR and DATABASE_URL are honoured.`;
 
 async function main(args: readonly string[]): Promise<number> {
   const two = args.slice(0, 2).join(' ');
-  const name = COMMANDS[two] ? two : (args[0] ?? '');
-  const command = COMMANDS[name];
+  const name = Object.hasOwn(COMMANDS, two) ? two : (args[0] ?? '');
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command || args.includes('--help')) {
     const asked = name === '' || name === 'help' || args.includes('--help');
     (asked ? process.stdout : process.stderr).write(
@@ -59,12 +60,20 @@ async function main(args: readonly string[]): Promise<number> {
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
-    const known = [CliProblem, ConfigError, FolderInUse, SchemaMismatch].some(
-      (kind) => error instanceof kind,
+    const words = inWords(error);
+    process.stderr.write(
+      `${words ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
     );
-    const text =
-      error instanceof Error ? (known ? error.message : (error.stack ?? '')) : String(error);
-    process.stderr.write(`${text}\n`);
-    process.exit(known ? 2 : 1);
+    process.exit(words === null ? 1 : 2);
   },
 );
+
+/** A sentence for what an operator can mend; null for what only a programmer can. */
+function inWords(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if ([CliProblem, ConfigError, FolderInUse, SchemaMismatch].some((kind) => error instanceof kind))
+    return error.message;
+  // of parseArgs: an option that is not there, or has no value
+  if ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) return error.message;
+  return isAway(error) ? 'The database is not answering. Nothing was changed; try again.' : null;
+}

@@ -30,7 +30,7 @@ export async function importFiles(terminal: Terminal): Promise<number> {
     form.set('agency', values.agency);
     if (values.dataset) form.set('dataset', values.dataset);
     if (values.format) form.set('format', values.format);
-    if (values.mapping) form.set('mapping', readFileSync(values.mapping, 'utf8'));
+    if (values.mapping) form.set('mapping', readMapping(values.mapping));
     form.set('dry_run', String(values['dry-run']));
     try {
       if (!statSync(path).isFile()) throw new Error('not a file');
@@ -42,18 +42,28 @@ export async function importFiles(terminal: Terminal): Promise<number> {
       method: 'POST',
       body: form,
     });
-    const done = await watch(terminal, id);
+    const done = await watch(terminal, id, values.agency);
     for (const line of describe(path, done)) terminal.say(line);
     if (done.problem) failed++;
   }
   return failed > 0 ? 1 : 0;
 }
 
+function readMapping(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    throw new CliProblem(`${path}: there is no such file.`);
+  }
+}
+
 /** Follows an import to its end, telling how far it is. */
-async function watch(terminal: Terminal, id: number): Promise<Import> {
+async function watch(terminal: Terminal, id: number, agency: string): Promise<Import> {
+  // rejected rows are shown to the agency whose file it is
+  const headers = { 'acting-agency': agency };
   const started = performance.now();
   for (;;) {
-    const now = await call<Import>(terminal.request, `/api/imports/${id}`);
+    const now = await call<Import>(terminal.request, `/api/imports/${id}`, { headers });
     if (!['received', 'reading', 'committing'].includes(now.state)) {
       terminal.progress('');
       return now;

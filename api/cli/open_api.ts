@@ -1,9 +1,7 @@
 /** The API to ask: the running server's, or one opened here and now. */
-import { createApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { FolderInUse, holderOf } from '../db/lock.ts';
-import { openHouse } from '../open_house.ts';
-import type { Requester } from './call.ts';
+import { CliProblem, type Requester } from './call.ts';
 
 export async function openApi(
   config: Config,
@@ -14,10 +12,20 @@ export async function openApi(
     if (!holder.url) throw new FolderInUse(config.dataDir, holder);
     const { url } = holder;
     return {
-      request: (path, init) => fetch(`${url}${path}`, init),
+      request: (path, init) =>
+        fetch(`${url}${path}`, init).catch(() => {
+          throw new CliProblem(
+            `The server at ${url} does not answer. Try again, or stop it first.`,
+          );
+        }),
       close: () => Promise.resolve(),
     };
   }
+  // beside a running server none of this is needed, and loading it takes longer than most commands
+  const [{ createApp }, { openHouse }] = await Promise.all([
+    import('../app.ts'),
+    import('../open_house.ts'),
+  ]);
   const house = await openHouse({ ...config, logLevel: 'error' }, now);
   const app = createApp(house, { uploads: house.uploads, web: null, hosts: null });
   return {
