@@ -6,9 +6,6 @@ import { get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { serve } from '@hono/node-server';
 import pg from 'pg';
@@ -42,17 +39,6 @@ show(`${ROWS} incidents made and loaded, s`, (await took(() => loadCounty(databa
 
 // --- building ---
 
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void; // as: the flag above puts it there
-const memory = async () => {
-  // twice, and a turn between: the memory behind an array goes after the array
-  collect();
-  await pause(50);
-  collect();
-  await pause(50);
-  const { arrayBuffers, heapUsed } = process.memoryUsage();
-  return arrayBuffers + heapUsed;
-};
 /** The same columns as the index reads, as fast as PostgreSQL gives them. */
 async function copyOut(): Promise<void> {
   const client = new pg.Client({ connectionString: database.url ?? '' });
@@ -65,14 +51,14 @@ async function copyOut(): Promise<void> {
   await once(stream, 'end');
   await client.end();
 }
+const hexes = new LiveHexes(database, join(folder, 'hex_index'));
+await hexes.open();
 const build = await inTurn(3, {
   index: () => new LiveHexes(database).open(),
   copy: copyOut,
 });
-const before = await memory();
-const hexes = new LiveHexes(database, join(folder, 'hex_index'));
-await hexes.open();
-const held = (await memory()) - before;
+const { slotKeys, starts, rows } = (await hexes.at(0n)).columns().sorted;
+const held = slotKeys.byteLength + starts.byteLength + rows.byteLength;
 const rollUpMs = await took(() => asOwner(database, buildRollUp));
 await database.sql`vacuum analyze commonground.roll_up`;
 const [size] = await database.sql<{ bytes: bigint }[]>`
