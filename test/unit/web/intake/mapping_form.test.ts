@@ -47,6 +47,12 @@ describe('mapping columns to fields', () => {
     expect(fieldOf(before, 'X')).toBe('easting');
   });
 
+  it('forgets the types of words when another column holds the categories', () => {
+    const before = readCategoryAs(feed(emptyMapping(), 'Ref', 'category'), 'Noise', 'noise');
+    expect(feed(before, 'Date', 'started').types).toEqual({ noise: 'noise' });
+    expect(feed(before, 'X', 'category').types).toEqual({});
+  });
+
   it('knows a category however it is written, and lets Alice take her answer back', () => {
     const mapping = readCategoryAs(emptyMapping(), '  Street Drinking ', 'street-drinking');
     expect(mapping.types).toEqual({ 'street drinking': 'street-drinking' });

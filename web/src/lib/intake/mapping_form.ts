@@ -24,11 +24,14 @@ const feeds = (mapping: Mapping): Fed[] => Object.entries(mapping.columns) as Fe
 export const fieldOf = (mapping: Mapping, column: string): FieldName | '' =>
   feeds(mapping).find(([, header]) => header === column)?.[0] ?? '';
 
-/** The mapping with this column feeding this field; whatever fed the field before is left in the file. */
+/** The mapping with this column feeding this field; whatever fed the field before is left in the file. Another category
+ *  column has words of its own: the server reads them, and says as what. */
 export function feed(mapping: Mapping, column: string, field: FieldName | ''): Mapping {
   const others = feeds(mapping).filter(([name, header]) => header !== column && name !== field);
   const all: Fed[] = field === '' ? others : [...others, [field, column]];
-  return { ...mapping, columns: Object.fromEntries(all) };
+  const columns: Mapping['columns'] = Object.fromEntries(all);
+  const sameWords = columns.category === mapping.columns.category;
+  return { ...mapping, columns, types: sameWords ? mapping.types : {} };
 }
 
 /** The mapping with a category (as written in the file) read as a type; an empty slug takes the answer back. */
