@@ -151,6 +151,33 @@ export const mapWords = {
     saved: (agency: string, due: string) => `Assigned to ${agency}, due ${due}.`,
     seeAll: 'See it in Actions',
   },
+  compare: {
+    label: 'Compare with',
+    options: {
+      none: 'Nothing',
+      before: 'The period before',
+      year: 'The same period last year',
+    },
+    legend: 'Change in a hexagon',
+    more: 'More incidents',
+    fewer: 'Fewer incidents',
+    same: 'No change',
+    chance: 'Differences of small counts are often chance.',
+    ranked: 'Greatest changes',
+    unchanged: 'No hexagon changed between the two windows.',
+    caption: 'Incidents by hexagon in the two windows',
+    columns: { then: 'Then', now: 'Now', change: 'Change' },
+    downloadNow: 'Download now:',
+    downloadThen: 'Download then:',
+    beyond: (n: string) => `${n} and beyond`,
+    against: (change: string, window: string) => `${change} compared with ${window}`,
+    outside: (window: string, history: string) =>
+      `nothing to compare with: ${window} is not wholly in the history, which is ${history}`,
+    missing: (window: string) => `nothing to compare with: no data was received for ${window}`,
+    monthOnlyThen: (n: number) =>
+      `${number(n)} known by month only ${n === 1 ? 'is' : 'are'} left out of the earlier window`,
+    cut: (last: string) => `the history ends on ${last}, before this window does`,
+  },
   time: {
     title: 'Time',
     histogram: 'Incidents over the whole history',
@@ -169,6 +196,14 @@ export const mapWords = {
   },
 } as const;
 
+/** +12, −7, 0 */
+export const signed = (n: number): string =>
+  n === 0 ? '0' : `${n > 0 ? '+' : '−'}${number(Math.abs(n))}`;
+
+/** +12 (31 → 43) */
+export const changeText = (row: { then: number; now: number; change: number }): string =>
+  `${signed(row.change)} (${number(row.then)} → ${number(row.now)})`;
+
 export interface Shown {
   readonly total: number;
   /** only inside an area drawn by hand */
@@ -178,6 +213,16 @@ export interface Shown {
   readonly agencies: number;
   readonly noPlace: number;
   readonly monthOnly: number;
+  /** the other window; null: none is compared with */
+  readonly compared: {
+    readonly from: string;
+    readonly to: string;
+    readonly then: number;
+    readonly now: number;
+    readonly monthOnly: number;
+  } | null;
+  /** why there is nothing to compare with, or not fully */
+  readonly remarks: readonly string[];
   readonly missing: readonly { readonly name: string; readonly months: readonly string[] }[];
 }
 
@@ -188,7 +233,8 @@ export function shownSentences(shown: Shown): {
   /** the last of `leavesOut`: feeds that did not arrive */
   missing: string[];
 } {
-  const leavesOut: string[] = [];
+  const leavesOut: string[] = [...shown.remarks];
+  const { compared } = shown;
   if (shown.noPlace > 0) {
     leavesOut.push(`${number(shown.noPlace)} ${shown.noPlace === 1 ? 'has' : 'have'} no location`);
   }
@@ -197,11 +243,17 @@ export function shownSentences(shown: Shown): {
       `${number(shown.monthOnly)} known by month only ${shown.monthOnly === 1 ? 'is' : 'are'} left out of this window`,
     );
   }
+  if (compared && compared.monthOnly > 0) {
+    leavesOut.push(mapWords.compare.monthOnlyThen(compared.monthOnly));
+  }
   const missing = shown.missing.map(
     ({ name, months }) => `${name}: ${monthRuns(months)} not received`,
   );
+  const against = compared
+    ? `, compared with ${period(compared.from, compared.to)}: ${changeText({ ...compared, change: compared.now - compared.then })}`
+    : '';
   return {
-    shows: `${count(shown.total, 'incident')}${shown.within ? ` ${mapWords.draw.inside}` : ''}, ${period(shown.from, shown.to)}, ${count(shown.agencies, 'agency', 'agencies')}`,
+    shows: `${count(shown.total, 'incident')}${shown.within ? ` ${mapWords.draw.inside}` : ''}, ${period(shown.from, shown.to)}, ${count(shown.agencies, 'agency', 'agencies')}${against}`,
     leavesOut: [...leavesOut, ...missing],
     missing,
   };

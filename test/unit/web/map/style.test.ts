@@ -24,6 +24,7 @@ const palette: Palette = {
   green: grey,
   road: grey,
   ramp: ['#111111', '#222222', '#333333', '#444444', '#555555', '#666666'],
+  change: [grey, grey, grey, grey, grey, grey, grey],
 };
 const areas = { type: 'FeatureCollection' as const, features: [] };
 const places = [{ name: 'Worcester', longitude: -2.22, latitude: 52.19, weight: 9 }];

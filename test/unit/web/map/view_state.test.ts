@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { KINDS } from '#api/contract/kinds.ts';
+import { COMPARISONS } from '#web/lib/map/compare.ts';
 import { roundCorner } from '#web/lib/map/drawn_area.ts';
 import {
   EMPTY_VIEW,
@@ -34,6 +35,7 @@ const view: fc.Arbitrary<MapView> = fc.record({
       { minLength: 3, maxLength: 200 },
     ),
   ),
+  compare: fc.option(fc.constantFrom(...COMPARISONS)),
   resolution: fc.option(fc.integer({ min: 6, max: 11 })),
   at: fc.option(
     fc
@@ -88,6 +90,7 @@ describe('the view in the address', () => {
     ['an area of two corners', 'within=-2,52;-2.1,52', 'within'],
     ['an area with a corner off the earth', 'within=-2,52;-2.1,52;-2,95', 'within'],
     ['an area with half a corner', 'within=-2,52;-2.1,52;-2', 'within'],
+    ['a comparison with the future', 'compare=next', 'compare'],
     ['something that is no cell', 'cell=javascript', 'cell'],
   ] as const)('%s is left out', (_, query, part) => {
     expect(parseView(new URLSearchParams(query))[part]).toEqual(EMPTY_VIEW[part]);

@@ -131,8 +131,14 @@ export function preset(which: Preset, history: Window): Window {
   return { from: from < history.from ? monthStart(history.from) : from, to: lastWhole };
 }
 
-/** How much of the history a window is, above 0 and at most 1: what the legend is scaled by. */
+/** How much of the history a window is, above 0 and at most 1: what the legend is scaled by. Months count alike, or
+ *  the legend would move between February and March. */
 export function shareOfHistory(window: Window, history: Window): number {
+  if (window.from <= history.from && window.to >= history.to) return 1;
+  if (isWholeMonths(window)) {
+    const months = monthNumber(window.to) - monthNumber(window.from) + 1;
+    return Math.min(1, (months * 365.25) / 12 / Math.max(1, windowDays(history)));
+  }
   return Math.min(1, windowDays(window) / Math.max(1, windowDays(history)));
 }
 

@@ -29,11 +29,12 @@ export function classesOf(
   ids: ReadonlyMap<string, number>,
   hexes: { readonly cells: readonly string[]; readonly total: ArrayLike<number> },
   breaks: Breaks,
+  classAt: (value: number, breaks: Breaks) => number = classOf,
 ): Uint8Array {
   const classes = new Uint8Array(ids.size);
   hexes.cells.forEach((cell, i) => {
     const id = ids.get(cell);
-    if (id !== undefined) classes[id] = classOf(hexes.total[i] ?? 0, breaks);
+    if (id !== undefined) classes[id] = classAt(hexes.total[i] ?? 0, breaks);
   });
   return classes;
 }
@@ -105,3 +106,18 @@ export function middle(cells: readonly string[]): { longitude: number; latitude:
 export const withNeighbours = (cells: readonly string[]): string[] => [
   ...new Set([...cells, ...cells.flatMap((cell) => gridDisk(cell, 1))]),
 ];
+
+/** One written label a hexagon, at its middle; the first given are written first where room is short. */
+export const cellLabels = (
+  labels: readonly { readonly cell: string; readonly label: string }[],
+): FeatureCollection<Point> => ({
+  type: 'FeatureCollection',
+  features: labels.map(({ cell, label }, rank) => {
+    const { longitude, latitude } = middle([cell]);
+    return {
+      type: 'Feature',
+      properties: { label, rank },
+      geometry: { type: 'Point', coordinates: [longitude, latitude] },
+    };
+  }),
+});

@@ -16,6 +16,19 @@ export function missingFeeds(
     .filter(({ months }) => months.length > 0);
 }
 
+/** The same over several windows: each dataset once, with its months in order. */
+export function missingInAll(
+  datasets: Datasets,
+  agencies: readonly string[],
+  windows: readonly Window[],
+): { name: string; months: string[] }[] {
+  const byName = new Map<string, Set<string>>();
+  for (const { name, months } of windows.flatMap((w) => missingFeeds(datasets, agencies, w))) {
+    byName.set(name, new Set([...(byName.get(name) ?? []), ...months]));
+  }
+  return [...byName].map(([name, months]) => ({ name, months: [...months].sort() }));
+}
+
 /** Months of the whole history in which a feed of the agencies shown did not arrive, each once, in order. */
 export const missingMonths = (datasets: Datasets, agencies: readonly string[]): string[] =>
   [

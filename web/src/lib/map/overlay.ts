@@ -1,6 +1,7 @@
 /** Everything of ours that lies on the ground: hexagons, outlines, hotspots, what is being drawn. */
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import { FIRST_CHANGE_CLASS } from './compare.ts';
 import type { Place } from './nearest_place.ts';
 import { labelPaint, type Ground, type Palette } from './style.ts';
 
@@ -30,7 +31,12 @@ export function overlay(
     data,
   });
   const step = ['match', ['coalesce', ['feature-state', 'class'], 0]];
-  const colour = [...step, ...palette.ramp.flatMap((ramp, i) => [i + 1, ramp]), 'rgba(0,0,0,0)'];
+  const colour = [
+    ...step,
+    ...palette.ramp.flatMap((ramp, i) => [i + 1, ramp]),
+    ...palette.change.flatMap((change, i) => [FIRST_CHANGE_CLASS + i, change]),
+    'rgba(0,0,0,0)',
+  ];
   const below: LayerSpecification[] = [
     {
       id: 'areas-land',
@@ -169,6 +175,20 @@ export function overlay(
     });
   }
   above.push({
+    id: 'change-labels',
+    type: 'symbol',
+    source: 'change-labels',
+    layout: {
+      'text-field': ['get', 'label'],
+      'text-font': font,
+      'text-size': 12,
+      'text-padding': 1,
+      // The greatest change is written first, and the others where there is room.
+      'symbol-sort-key': ['get', 'rank'],
+    },
+    paint: { 'text-color': palette.mark, 'text-halo-color': palette.halo, 'text-halo-width': 2 },
+  });
+  above.push({
     id: 'hotspot-names',
     type: 'symbol',
     source: 'hotspot-names',
@@ -196,6 +216,7 @@ export function overlay(
       selected: geojson(),
       'drawn-area': geojson(),
       drawing: geojson(),
+      'change-labels': geojson(),
       places: geojson(placeLabels(places)),
     },
     below,

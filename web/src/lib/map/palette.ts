@@ -33,6 +33,13 @@ export function readPalette(): Palette {
     'ramp-4',
     'ramp-5',
     'ramp-6',
+    'change-fewer-3',
+    'change-fewer-2',
+    'change-fewer-1',
+    'change-none',
+    'change-more-1',
+    'change-more-2',
+    'change-more-3',
   ]);
   return {
     ground: read['map-ground'],
@@ -53,6 +60,15 @@ export function readPalette(): Palette {
       read['ramp-4'],
       read['ramp-5'],
       read['ramp-6'],
+    ],
+    change: [
+      read['change-fewer-3'],
+      read['change-fewer-2'],
+      read['change-fewer-1'],
+      read['change-none'],
+      read['change-more-1'],
+      read['change-more-2'],
+      read['change-more-3'],
     ],
   };
 }

@@ -12,6 +12,7 @@ import {
 import { partnership } from '#web/lib/partnership.svelte.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';
 import { windowBreaks } from './breaks.ts';
+import { changeOf, comparison, type Change, type Compared } from './comparison.ts';
 import { hasMonthOnly, shareOfHistory, type Window } from './brush.ts';
 import { printCorners } from './drawn_area.ts';
 import { holdsAll, shapeIds } from './hex_layer.ts';
@@ -26,11 +27,15 @@ export interface Picture {
   readonly ids: ReadonlyMap<string, number>;
   readonly hexes: HexAnswer;
   readonly breaks: readonly number[];
+  /** against the other window, where one is compared with */
+  readonly change: Change | null;
 }
 
 export class Questions {
   readonly timeline = new Resource<Timeline>();
   readonly hexes = new Resource<HexAnswer>();
+  /** the window compared with */
+  readonly then = new Resource<HexAnswer>();
   /** the whole history under the same filters: the shapes, and the legend's breaks */
   readonly ever = new Resource<HexAnswer>();
   /** figures beside every box, ticked or not */
@@ -59,7 +64,18 @@ export class Questions {
     };
   });
   readonly filters = $derived.by<MapFilters>(() => ({ ...this.base, ...this.playback.window }));
-  readonly problem = $derived(this.hexes.problem ?? this.ever.problem ?? this.timeline.problem);
+  readonly compared = $derived.by<Compared | null>(() => {
+    const { compare, agencies } = this.#view.current;
+    if (!compare || !this.history) return null;
+    const { datasets } = partnership.current;
+    return comparison(this.playback.window, compare, this.history, datasets, agencies);
+  });
+  readonly problem = $derived(
+    this.hexes.problem ??
+      (this.compared?.why === null ? this.then.problem : null) ??
+      this.ever.problem ??
+      this.timeline.problem,
+  );
 
   /** Data that came in or went away changes the number, and with it every answer.
    *  A field: inside the constructor, Svelte reads a private state without following it. */
@@ -70,7 +86,7 @@ export class Questions {
     this.playback = new Playback(
       view,
       () => this.history,
-      () => this.hexes.loading,
+      () => this.hexes.loading || this.then.loading,
     );
     // Filters are told apart by what they say: a new address with the same filters asks nothing again.
     const baseKey = $derived(JSON.stringify(this.base));
@@ -91,6 +107,19 @@ export class Questions {
       const at = resolution();
       untrack(() => {
         if (this.history) void this.hexes.ask((signal) => getHexes(this.filters, at, signal));
+      });
+    });
+    const thenKey = $derived(
+      this.compared?.why === null ? JSON.stringify({ ...this.base, ...this.compared.window }) : '',
+    );
+    $effect(() => {
+      void version;
+      const asked = thenKey !== '';
+      const at = resolution();
+      untrack(() => {
+        const window = this.compared?.window;
+        if (!asked || !window) this.then.clear();
+        else void this.then.ask((signal) => getHexes({ ...this.base, ...window }, at, signal));
       });
     });
     $effect(() => {
@@ -130,8 +159,16 @@ export class Questions {
       const all = this.ever.value;
       const now = this.hexes.value;
       const { history } = this;
+      const then = this.then.value;
+      const by = this.compared?.why === null ? view.current.compare : null;
+      const failed = this.then.problem !== null;
       if (!all || !now || !history || all.resolution !== now.resolution) return;
-      untrack(() => (this.picture = nextPicture(this.picture, all, now, history)));
+      untrack(() => {
+        const change = by && changeOf(all, now, then, by, history);
+        // One window's answer waits for the other's: counts between two changes would flash up.
+        if (by && !change && !failed && this.picture?.change) return;
+        this.picture = nextPicture(this.picture, all, now, history, change);
+      });
     });
   }
 
@@ -145,6 +182,7 @@ function nextPicture(
   all: HexAnswer,
   now: HexAnswer,
   history: Window,
+  change: Change | null,
 ): Picture {
   const kept =
     before?.resolution === all.resolution && holdsAll(before.ids, all.cells) ? before : null;
@@ -154,5 +192,6 @@ function nextPicture(
     ids: kept?.ids ?? shapeIds(all.cells),
     hexes: now,
     breaks: windowBreaks(all.total, shareOfHistory(now, history)),
+    change,
   };
 }

@@ -26,12 +26,9 @@ export function rankCells(hexes: Counted, around: Surroundings, limit: number): 
   for (let i = 0; i < hexes.cells.length; i++) if ((hexes.total[i] ?? 0) > 0) order.push(i);
   order.sort((a, b) => (hexes.total[b] ?? 0) - (hexes.total[a] ?? 0) || a - b);
   const first = order.slice(0, limit);
-  const names = toldApart(
-    first.map((i) => {
-      const cell = hexes.cells[i] ?? '';
-      return { ...middleOf(cell), name: cellName(cell, around) };
-    }),
-    apartOf(hexes.cells[0]),
+  const names = cellNames(
+    first.map((i) => hexes.cells[i] ?? ''),
+    around,
   );
   return first.map((i, rank) => {
     const cell = hexes.cells[i] ?? '';
@@ -50,6 +47,13 @@ export function rankCells(hexes: Counted, around: Surroundings, limit: number): 
     };
   });
 }
+
+/** Names of hexagons of one resolution, each different from the others. */
+export const cellNames = (cells: readonly string[], around: Surroundings): string[] =>
+  toldApart(
+    cells.map((cell) => ({ ...middleOf(cell), name: cellName(cell, around) })),
+    apartOf(cells[0]),
+  );
 
 /** A hexagon's name by what lies near it, or around it. */
 export const cellName = (cell: string, around: Surroundings): string =>

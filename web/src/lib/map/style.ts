@@ -16,6 +16,8 @@ export interface Palette {
   readonly road: string;
   /** from few to many */
   readonly ramp: readonly string[];
+  /** from many fewer, by way of no change, to many more */
+  readonly change: readonly string[];
 }
 
 /** What is inside a PMTiles archive: raster tiles, or vector layers by name. */

@@ -1,6 +1,7 @@
 /** The whole view as an address: copy it, and a colleague sees the same. */
 import type { Kind } from '#api/contract/kinds.ts';
 import { KINDS } from '#api/contract/kinds.ts';
+import { COMPARISONS, type Comparison } from './compare.ts';
 import { parseCorners, printCorners, type Corner } from './drawn_area.ts';
 
 export const PANELS = ['places', 'table', 'hotspots'] as const;
@@ -16,6 +17,8 @@ export interface MapView {
   readonly area: string | null;
   /** corners of an area drawn by hand; null: none. It and `area` both hold. */
   readonly within: readonly Corner[] | null;
+  /** the window the shown one is compared with; null: none */
+  readonly compare: Comparison | null;
   /** a pinned resolution, 6 to 11; null: it follows the zoom */
   readonly resolution: number | null;
   readonly at: {
@@ -37,6 +40,7 @@ export const EMPTY_VIEW: MapView = {
   agencies: [],
   area: null,
   within: null,
+  compare: null,
   resolution: null,
   at: null,
   cell: null,
@@ -73,6 +77,7 @@ export function parseView(query: Pick<URLSearchParams, 'get'>): MapView {
     agencies: slugs(query.get('agency')),
     area: area && SLUG.test(area) ? area : null,
     within: parseCorners(query.get('within')),
+    compare: COMPARISONS.find((by) => by === query.get('compare')) ?? null,
     resolution:
       Number.isInteger(resolution) && resolution >= 6 && resolution <= 11 ? resolution : null,
     at: parsePlace(query.get('at')),
@@ -114,6 +119,7 @@ export function printView(view: MapView): string {
   if (view.agencies.length) add('agency', view.agencies.join(','));
   if (view.area) add('area', view.area);
   if (view.within) add('within', printCorners(view.within));
+  if (view.compare) add('compare', view.compare);
   if (view.resolution !== null) add('res', view.resolution);
   if (view.at) {
     const { longitude, latitude, zoom } = roundPlace(view.at);

@@ -1,0 +1,37 @@
+/** What a hexagon reads: its incidents, and how they changed where two windows are compared. */
+import { changeText } from '#web/lib/words_map.ts';
+import type { Change } from './comparison.ts';
+
+export interface Readings {
+  /** incidents in the window shown; a hexagon with incidents only in the other window reads 0 */
+  readonly totals: ReadonlyMap<string, number>;
+  /** `+12 (31 → 43)`; empty while nothing is compared */
+  readonly changes: ReadonlyMap<string, string>;
+}
+
+export const NO_READINGS: Readings = { totals: new Map(), changes: new Map() };
+export const NO_LABELS: readonly { cell: string; label: string }[] = [];
+
+export function readingsOf(picture: {
+  readonly hexes: { readonly cells: readonly string[]; readonly total: ArrayLike<number> };
+  readonly change: Change | null;
+}): Readings {
+  const { hexes, change } = picture;
+  const changed = change?.changes;
+  if (!changed) {
+    return { ...NO_READINGS, totals: new Map(hexes.cells.map((c, i) => [c, hexes.total[i] ?? 0])) };
+  }
+  return {
+    totals: new Map(changed.cells.map((cell, i) => [cell, changed.now[i] ?? 0])),
+    changes: new Map(
+      changed.cells.map((cell, i) => [
+        cell,
+        changeText({
+          then: changed.then[i] ?? 0,
+          now: changed.now[i] ?? 0,
+          change: changed.change[i] ?? 0,
+        }),
+      ]),
+    ),
+  };
+}
