@@ -1,5 +1,5 @@
 /** The map, as the analyst uses it. */
-import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import {
   brush,
@@ -80,8 +80,7 @@ test('Alice steps and plays time, and the legend keeps its breaks while it plays
     .toBeGreaterThan(4);
   await brush(page).press(' ');
   await time(page).getByRole('button', { name: 'Play' }).waitFor();
-  // the first is of the window before playing began
-  expect(breaks.size).toBeLessThanOrEqual(2);
+  expect([...breaks].slice(1)).toEqual([]);
 
   await time(page).getByRole('button', { name: 'All', exact: true }).click();
   await expect.poll(() => total(page), soon).toBeGreaterThan(50_000);
@@ -171,7 +170,7 @@ test('Alice sorts the table, and downloads the rows that it shows', async () => 
   const link = table.getByRole('link', { name: 'CSV' });
   const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
   expect(download.suggestedFilename()).toMatch(/^hexes-r7-[-\d]+\.csv$/);
-  const file = readFileSync(await download.path(), 'utf8');
+  const file = await text(await download.createReadStream());
   const answer = await page.request.get((await link.getAttribute('href')) ?? '');
   expect(file).toBe(await answer.text());
   const [head = '', ...lines] = file.trim().split(/\r?\n/);

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { constants, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
-import { readFileSync, renameSync, rmSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -100,8 +100,9 @@ async function sampleTemplate(): Promise<string> {
     if (!existsSync(template)) throw error;
     rmSync(half, { recursive: true, force: true });
   }
-  for (const old of readdirSync(cache))
-    if (old.startsWith('county-') && old !== name)
+  const yesterday = Date.now() - 86_400_000;
+  for (const old of readdirSync(cache).filter((entry) => entry.startsWith('county-')))
+    if (old !== name && statSync(join(cache, old)).mtimeMs < yesterday)
       rmSync(join(cache, old), { recursive: true, force: true });
   return template;
 }

@@ -36,7 +36,11 @@ let contexts: BrowserContext[] = [];
 let complaints: string[] = [];
 let expected: RegExp[] = [];
 
-afterEach(async () => {
+afterEach(async ({ task }) => {
+  const folder = process.env['E2E_PICTURES'];
+  if (folder && task.result?.state === 'fail')
+    for (const [i, page] of pages.entries())
+      await page.screenshot({ path: `${folder}/${task.id}-${i}.png` }).catch(() => undefined);
   const heard = complaints.filter((line) => !expected.some((known) => known.test(line)));
   for (const page of pages) {
     await page.evaluate(() => localStorage.clear()).catch(() => undefined);

@@ -1,0 +1,228 @@
+/** Every screen and dialog for everybody: WCAG 2.2 AA as far as a program can tell, at the desk, in the meeting
+ *  room and on the phone, light and dark; no sideways scrolling; all of it by keyboard. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openMap, ranked, shown, whyHere } from './map_screen.ts';
+import { arrive, DESK, PHONE, PROJECTOR } from './visit.ts';
+
+const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+
+/** What axe finds wrong, a line each: rule, element, what to do. */
+async function findings(page: Page, where: string, rules?: readonly string[]): Promise<string[]> {
+  // one frame, so the blank page that the newer mode opens for each run is not needed
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const { violations } = await (
+    rules ? axe.withRules([...rules]) : axe.withTags(STANDARD)
+  ).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes
+      .slice(0, 3)
+      .map(
+        ({ target, failureSummary }) =>
+          `${where}: ${id} ${target.join(' ')} (${failureSummary?.split('\n')[1]?.trim() ?? ''})`,
+      ),
+  );
+}
+
+async function sideways(page: Page, where: string): Promise<string[]> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  return over > 0 ? [`${where}: scrolls sideways by ${over} px`] : [];
+}
+
+/** Looks at what stands on the page in every light and size. Only colours differ in the dark, and only sizes
+ *  on the projector: there the rules about those are asked again. */
+async function everyWay(page: Page, where: string): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const size of [DESK, PHONE]) {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme: 'light' });
+    // what a bar at the bottom hides is scrolled out from under it
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    wrong.push(...(await findings(page, `${where}, ${size.width}`)));
+    await page.emulateMedia({ colorScheme: 'dark' });
+    wrong.push(...(await findings(page, `${where}, ${size.width}, dark`, ['color-contrast'])));
+    await page.emulateMedia({ colorScheme: 'light' });
+    wrong.push(...(await sideways(page, `${where}, ${size.width}`)));
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  wrong.push(...(await sideways(page, `${where}, 320`)));
+  await page.setViewportSize(PROJECTOR);
+  wrong.push(
+    ...(await findings(page, `${where}, 1920`, [
+      'color-contrast',
+      'target-size',
+      'scrollable-region-focusable',
+    ])),
+  );
+  await page.setViewportSize(DESK);
+  return wrong;
+}
+
+const button = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: typeof name === 'string' });
+
+test(
+  'The map, its table, a place, a hotspot being shaped and an action being assigned',
+  { timeout: 120_000 },
+  async () => {
+    const { page } = await arrive();
+    await openMap(page);
+    const wrong = await everyWay(page, 'map');
+    await button(page, 'Table').click();
+    await page.getByRole('region', { name: 'Incidents by hexagon' }).waitFor();
+    wrong.push(...(await everyWay(page, 'table')));
+    await button(page, 'Places').click();
+    await ranked(page).first().click();
+    await page.getByText('By kind and type').waitFor();
+    wrong.push(...(await everyWay(page, 'why here')));
+    await button(page, 'Propose hotspot').click();
+    wrong.push(...(await everyWay(page, 'shape')));
+    await button(page, 'Discard').click();
+    await button(page, /All places/).click();
+    await button(page, 'Hotspots').click();
+    await page.locator('.list button').first().click();
+    await button(page, 'Assign action').click();
+    await page.getByRole('dialog').waitFor();
+    wrong.push(...(await everyWay(page, 'assign')));
+    expect(wrong).toEqual([]);
+  },
+);
+
+test('The phone’s sheets: filters, time, places', async () => {
+  const { page } = await arrive();
+  await page.setViewportSize(PHONE);
+  await openMap(page);
+  const wrong: string[] = [];
+  for (const sheet of ['Filters', 'Time', 'Places']) {
+    await page
+      .getByRole('group', { name: 'Map views' })
+      .getByRole('button', { name: sheet, exact: true })
+      .click();
+    await page.getByRole('region', { name: sheet, exact: true }).waitFor();
+    wrong.push(
+      ...(await findings(page, `${sheet}, phone`)),
+      ...(await sideways(page, `${sheet}, phone`)),
+    );
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('Actions, one action, its editing, a new one', { timeout: 120_000 }, async () => {
+  const { page } = await arrive();
+  await page.goto('/actions?state=all');
+  await page.getByRole('row').nth(2).waitFor();
+  const wrong = await everyWay(page, 'actions');
+  await page.getByRole('row').nth(1).getByRole('link').first().click();
+  await page.getByRole('heading', { name: 'The task' }).waitFor();
+  wrong.push(...(await everyWay(page, 'action')));
+  await button(page, 'Edit').click();
+  await page.getByRole('dialog').waitFor();
+  wrong.push(...(await everyWay(page, 'edit')));
+  await page.goto('/actions/new');
+  await button(page, 'Assign the action').click();
+  await page.getByText('Choose the place it is for.').waitFor();
+  wrong.push(...(await everyWay(page, 'new action')));
+  expect(wrong).toEqual([]);
+});
+
+test(
+  'Data, an import, finds, the phone page, first aid, a page that is not there',
+  { timeout: 120_000 },
+  async () => {
+    const { page } = await arrive({ expect: /404/ });
+    await page.goto('/data');
+    await page.getByRole('row').nth(2).waitFor();
+    const wrong = await everyWay(page, 'data');
+    await page.getByRole('row').nth(3).getByRole('link').click();
+    await page.getByText('Rows read').waitFor();
+    wrong.push(...(await everyWay(page, 'import')));
+    await page.goto('/finds');
+    await page.getByRole('heading', { name: 'Recent finds' }).waitFor();
+    wrong.push(...(await everyWay(page, 'finds')));
+    await page.goto('/finds/new');
+    await button(page, 'Save').click();
+    await page.getByText('Say how many needles.').waitFor();
+    wrong.push(...(await everyWay(page, 'new find')));
+    await button(page, /^Pricked\?/).click();
+    await page.getByRole('dialog').waitFor();
+    wrong.push(...(await everyWay(page, 'first aid')));
+    await page.goto('/nowhere');
+    await page.getByRole('heading', { name: 'There is no page at this address' }).waitFor();
+    wrong.push(...(await everyWay(page, 'not there')));
+    expect(wrong).toEqual([]);
+  },
+);
+
+test('The same screens where nothing has come in yet', { timeout: 120_000 }, async () => {
+  const { page } = await arrive({ at: 'nothing' });
+  const wrong: string[] = [];
+  for (const [path, words] of [
+    ['/', 'No incidents yet'],
+    ['/actions', 'No action is waiting to be done'],
+    ['/actions/new', 'There is no hotspot to act on yet'],
+    ['/data', 'Nothing has been brought in yet'],
+    ['/finds', 'No finds have been logged yet'],
+  ] as const) {
+    await page.goto(path);
+    await page.getByText(words, { exact: true }).first().waitFor();
+    wrong.push(...(await everyWay(page, `${path} empty`)));
+  }
+  expect(wrong).toEqual([]);
+});
+
+/** Presses Tab until it is there. */
+async function tabTo(page: Page, target: Locator, most = 80): Promise<void> {
+  for (let i = 0; i < most; i++) {
+    await page.keyboard.press('Tab');
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`Tab does not reach ${String(target)}.`);
+}
+
+test(
+  'Bob has no mouse: from the address bar to an assigned action',
+  { timeout: 60_000 },
+  async () => {
+    const { page } = await arrive();
+    await openMap(page, '/?res=8');
+    await ranked(page).first().waitFor();
+    await page.keyboard.press('Tab');
+    const skip = page.getByRole('link', { name: 'Skip to the content' });
+    expect(await skip.evaluate((link) => link === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+
+    await tabTo(page, ranked(page).nth(1));
+    await page.keyboard.press('Enter');
+    await whyHere(page).waitFor();
+    await tabTo(page, button(page, 'Propose hotspot'));
+    await page.keyboard.press('Enter');
+    await tabTo(page, page.getByLabel('Name', { exact: true }));
+    await page.keyboard.type('By keyboard alone');
+    await tabTo(page, button(page, 'Save hotspot'));
+    await page.keyboard.press('Enter');
+
+    const dialog = page.getByRole('dialog', { name: 'Assign an action: By keyboard alone' });
+    await dialog.waitFor();
+    await tabTo(page, dialog.getByLabel('What will be done'));
+    await page.keyboard.type('Walk the place on three evenings');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Sample County');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Bob Baker');
+    await tabTo(page, dialog.getByLabel('Figure aimed for (target)'));
+    await page.keyboard.type('5');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText(/^Assigned to Sample County Council, due /).waitFor();
+
+    const nav = page
+      .getByRole('navigation', { name: 'Screens' })
+      .getByRole('link', { name: 'Actions' });
+    await nav.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Walk the place on three evenings' }).waitFor();
+    expect(await shown(page).count()).toBe(0);
+  },
+);

@@ -1,0 +1,142 @@
+/** A colleague of Chelsea’s outdoors, with a phone. */
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { figure, soon } from './map_screen.ts';
+import { arrive, PHONE } from './visit.ts';
+
+const phone: BrowserContextOptions = {
+  viewport: PHONE,
+  isMobile: true,
+  hasTouch: true,
+  deviceScaleFactor: 2,
+  geolocation: { latitude: 52.1931, longitude: -2.2208, accuracy: 9 },
+  permissions: ['geolocation'],
+};
+/** How many incidents the partnership has. */
+const counted = async (page: Page): Promise<number> => {
+  const answer = await page.request.get('/api/partnership');
+  return ((await answer.json()) as { incidents: number }).incidents; // as: the contract
+};
+const tap = (page: Page, name: string) => page.getByRole('radio', { name, exact: true }).tap();
+const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
+
+test('Four taps and Save, and the find is in the counts and in the list', async () => {
+  const { page } = await arrive({ as: phone });
+  const before = await counted(page);
+  await page.goto('/finds/new');
+  await page.getByLabel('Your agency').selectOption('Sample Drug and Alcohol Outreach');
+  await page.getByText('Your position, ± 9 m').waitFor();
+  await tap(page, '2–5');
+  await tap(page, 'Car park');
+  await tap(page, 'Needs collection');
+  await save(page).tap();
+  await page.getByText('Saved. It is on the map now.').waitFor();
+  expect(await counted(page)).toBe(before + 1);
+
+  // the agency is not asked for again
+  await page.getByRole('button', { name: 'Log another' }).tap();
+  await page.getByText('For Sample Drug and Alcohol Outreach').waitFor();
+  await page.getByRole('link', { name: 'Finds' }).tap();
+  const latest = page.locator('main li').first();
+  expect(await latest.innerText()).toMatch(/Needs collection\s+2 to 5/);
+  expect(await latest.innerText()).toContain('Car park');
+
+  // and on the map, today
+  await page.getByRole('link', { name: 'Map', exact: true }).tap();
+  const today = new Date().toLocaleDateString('en-CA', { timeZone: 'Europe/London' });
+  await page.goto(`/?from=${today}&to=${today}&kind=needle_find`);
+  await expect
+    .poll(async () => figure(await page.locator('.facts strong').textContent()), soon)
+    .toBeGreaterThan(0);
+});
+
+test('Searched, found nothing: two taps, and no needle is counted', async () => {
+  const { page } = await arrive({ as: phone });
+  await page.goto('/finds');
+  await page.getByRole('link', { name: 'Searched, found nothing' }).tap();
+  await page.getByLabel('Your agency').selectOption('Sample Drug and Alcohol Outreach');
+  await page.getByText('Your position, ± 9 m').waitFor();
+  const before = await counted(page);
+  await save(page).tap();
+  await page.getByText(/^Saved\./).waitFor();
+  expect(await counted(page)).toBe(before);
+  await page.getByRole('link', { name: 'All finds' }).tap();
+  await page.locator('main li').first().getByText('Searched, found nothing').waitFor();
+});
+
+test('What is missing is said beside it, and nothing is sent', async () => {
+  const { page } = await arrive({ as: { ...phone, permissions: [] } });
+  await page.goto('/finds/new');
+  await page.getByText(/does not share its position|No position could be taken/).waitFor();
+  await save(page).tap();
+  for (const words of [/Choose your agency\./, /Set the place/, /Say how many/, /made safe\./])
+    await page.getByText(words).first().waitFor();
+  // without a position the place is written, or the map moved under the pin
+  await page.getByLabel('Your agency').selectOption('Sample Drug and Alcohol Outreach');
+  await page.getByRole('button', { name: 'Write the place' }).tap();
+  await page.getByLabel('Grid reference, or latitude, longitude').fill('SO 849 548');
+  await page.getByRole('button', { name: 'Set the pin there' }).tap();
+  await page.getByText('Set by hand').waitFor();
+  await tap(page, '1');
+  await tap(page, 'Made safe');
+  await save(page).tap();
+  await page.getByText('Saved. It is on the map now.').waitFor();
+});
+
+test('Without signal the find is kept on the phone, and arrives once', async () => {
+  const { page, context } = await arrive({ as: phone, expect: /Failed to load resource/ });
+  await page.goto('/finds/new');
+  await page.getByLabel('Your agency').selectOption('Sample Drug and Alcohol Outreach');
+  await page.getByText('Your position, ± 9 m').waitFor();
+  const before = await counted(page);
+  await tap(page, '6–10');
+  await tap(page, 'Alley');
+  await tap(page, 'Made safe');
+  // the answer is lost, not the request: the server has it, and the phone cannot know
+  await page.route('**/api/finds', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await save(page).tap();
+  await page.getByText('1 find not sent yet').waitFor();
+  await page.getByText(/^No signal\. What you entered is kept on this phone/).waitFor();
+  await page.unroute('**/api/finds');
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Send now' }).tap();
+  await page.getByText('1 find not sent yet').waitFor();
+  await context.setOffline(false);
+  const send = page.getByRole('button', { name: 'Send now' });
+  // signal that comes back sends by itself; who taps first does no harm
+  await send.tap({ timeout: 1000 }).catch(() => undefined);
+  await page.getByText('1 find not sent yet').waitFor({ state: 'detached' });
+  expect(await counted(page)).toBe(before + 1);
+});
+
+test('Pricked: first aid is one tap away, before anything is logged', async () => {
+  const { page } = await arrive({ as: phone });
+  await page.goto('/finds/new');
+  await page
+    .getByRole('button', { name: 'Pricked? First aid when a needle has pricked you' })
+    .tap();
+  const aid = page.getByRole('dialog', { name: 'If a needle has pricked you' });
+  expect(await aid.getByRole('listitem').count()).toBe(5);
+  expect(await aid.getByRole('link', { name: 'Call 111 (NHS, free)' }).getAttribute('href')).toBe(
+    'tel:111',
+  );
+  await aid.getByRole('button', { name: 'Close' }).tap();
+  await aid.waitFor({ state: 'hidden' });
+});
+
+test('The phone page is small: at most 100 kB of script come over the air', async () => {
+  const { page } = await arrive({ as: phone });
+  const sizes: Promise<number>[] = [];
+  page.on('requestfinished', (request) => {
+    if (request.resourceType() === 'script')
+      sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+  });
+  await page.goto('/finds/new');
+  await page.getByText('Your position, ± 9 m').waitFor();
+  const bytes = (await Promise.all(sizes)).reduce((a, b) => a + b, 0);
+  expect(bytes).toBeGreaterThan(10_000);
+  expect(bytes).toBeLessThanOrEqual(100_000);
+});
