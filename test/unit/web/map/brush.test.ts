@@ -9,6 +9,7 @@ import {
   moveEnd,
   preset,
   PRESETS,
+  shareOfHistory,
   step,
   windowDays,
 } from '#web/lib/map/brush.ts';
@@ -149,4 +150,15 @@ test('a quarter that did not arrive is named only where the window touches it', 
   const missing = ['2025-07-01', '2025-08-01', '2025-09-01'];
   expect(missingIn({ from: '2025-09-30', to: '2025-10-31' }, missing)).toEqual(['2025-09-01']);
   expect(missingIn({ from: '2025-10-01', to: '2025-10-31' }, missing)).toEqual([]);
+});
+
+describe('how much of the history a window is', () => {
+  const history = { from: '2023-11-01', to: '2026-10-31' };
+
+  test('February and March have one legend, and all of the history is all of it', () => {
+    const february = shareOfHistory({ from: '2026-02-01', to: '2026-02-28' }, history);
+    expect(shareOfHistory({ from: '2026-03-01', to: '2026-03-31' }, history)).toBe(february);
+    expect(february * 36).toBeCloseTo(1, 2);
+    expect(shareOfHistory(history, history)).toBe(1);
+  });
 });

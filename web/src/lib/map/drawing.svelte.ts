@@ -2,6 +2,8 @@
 import { mapWords as words } from '#web/lib/words_map.ts';
 import { FEWEST_CORNERS, MOST_CORNERS, isArea, withCorner, type Corner } from './drawn_area.ts';
 
+const TAKES_KEYS = 'button, a, input, select, textarea, summary, [role=slider]';
+
 export class Drawing {
   /** null: nothing is being drawn */
   corners = $state.raw<readonly Corner[] | null>(null);
@@ -43,16 +45,18 @@ export class Drawing {
     return corners;
   }
 
-  /** Keys while drawing. true: the key is used up. `close` is the caller's, because it also shows the area. */
-  key(key: string, centre: () => Corner | null, close: () => void): boolean {
-    if (!this.corners) return false;
+  /** A key while drawing, unless it is meant for a button or a box. `setCorner` and `close` are the caller's, who
+   *  knows the map and shows the area. */
+  hear(event: KeyboardEvent, setCorner: () => void, close: () => void): void {
+    if (!this.corners) return;
+    const { key, target } = event;
+    const elsewhere = target instanceof Element && target.closest(TAKES_KEYS) !== null;
+    if (elsewhere && key !== 'Escape') return;
     if (key === 'Escape') this.cancel();
     else if (key === 'Backspace') this.takeBack();
     else if (key === 'Enter') close();
-    else if (key === ' ') {
-      const corner = centre();
-      if (corner) this.add(corner);
-    } else return false;
-    return true;
+    else if (key === ' ') setCorner();
+    else return;
+    event.preventDefault();
   }
 }

@@ -70,7 +70,8 @@ export function halfDrawn(corners: readonly Corner[], pointer: Corner | null): F
               properties: {},
               geometry: {
                 type: 'LineString' as const,
-                coordinates: corners.length > 1 && pointer ? [...line, ...line.slice(0, 1)] : line,
+                coordinates:
+                  corners.length > (pointer ? 1 : 2) ? [...line, ...line.slice(0, 1)] : line,
               },
             },
           ]

@@ -107,16 +107,21 @@ export const withNeighbours = (cells: readonly string[]): string[] => [
   ...new Set([...cells, ...cells.flatMap((cell) => gridDisk(cell, 1))]),
 ];
 
-/** One written label a hexagon, at its middle; the first given are written first where room is short. */
-export const cellLabels = (
-  labels: readonly { readonly cell: string; readonly label: string }[],
-): FeatureCollection<Point> => ({
+export interface CellLabel {
+  readonly cell: string;
+  readonly label: string;
+  /** the hexagon is too small to be written on */
+  readonly above: boolean;
+}
+
+/** One written label a hexagon; the first given are written first where room is short. */
+export const cellLabels = (labels: readonly CellLabel[]): FeatureCollection<Point> => ({
   type: 'FeatureCollection',
-  features: labels.map(({ cell, label }, rank) => {
+  features: labels.map(({ cell, label, above }, rank) => {
     const { longitude, latitude } = middle([cell]);
     return {
       type: 'Feature',
-      properties: { label, rank },
+      properties: { label, rank, above },
       geometry: { type: 'Point', coordinates: [longitude, latitude] },
     };
   }),

@@ -1,6 +1,9 @@
 /** What a hexagon reads: its incidents, and how they changed where two windows are compared. */
-import { changeText } from '#web/lib/words_map.ts';
+import { changeText, signed } from '#web/lib/words_map.ts';
+import { rankChanges } from './compare.ts';
 import type { Change } from './comparison.ts';
+
+import type { CellLabel } from './hex_layer.ts';
 
 export interface Readings {
   /** incidents in the window shown; a hexagon with incidents only in the other window reads 0 */
@@ -10,7 +13,18 @@ export interface Readings {
 }
 
 export const NO_READINGS: Readings = { totals: new Map(), changes: new Map() };
-export const NO_LABELS: readonly { cell: string; label: string }[] = [];
+
+/** Figures for hexagons: the greatest changes, and more of them where hexagons are large enough to be written on. */
+export const labelsOf = (change: Change | null, large: boolean): readonly CellLabel[] =>
+  change
+    ? rankChanges(change.changes, large ? 400 : 20).map((row) => ({
+        cell: row.cell,
+        label: signed(row.change),
+        above: !large,
+      }))
+    : NO_LABELS;
+
+const NO_LABELS: readonly CellLabel[] = [];
 
 export function readingsOf(picture: {
   readonly hexes: { readonly cells: readonly string[]; readonly total: ArrayLike<number> };

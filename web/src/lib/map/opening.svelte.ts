@@ -1,0 +1,46 @@
+/** Where the map opens when the address names no place. */
+import { untrack } from 'svelte';
+import { partnership } from '#web/lib/partnership.svelte.ts';
+import { boxOfMost, groundBox, type Box } from './box.ts';
+import type { LiveView } from './map_view.svelte.ts';
+import type { Questions } from './questions.svelte.ts';
+import type { Steering } from './steering.svelte.ts';
+import type { Tasking } from './tasking.svelte.ts';
+
+export class Opening {
+  // Without outlines: where nearly all of the first answer lies. It stays, so that "whole area" is one place.
+  #mostly = $state.raw<Box | null>(null);
+  readonly bounds = $derived(groundBox(partnership.current.areas) ?? this.#mostly);
+
+  /** Takes the map there once it is ready and what it needs has come. To be called while the screen is made. */
+  lead(
+    live: LiveView,
+    questions: Questions,
+    tasking: Tasking,
+    steer: Steering,
+    map: () => { ready(): boolean; fit(box: Box): void } | undefined,
+  ): void {
+    const { at, hotspot } = live.current;
+    let unplaced = at === null && hotspot === null;
+    // A link from another screen names a hotspot and no place: fly there once both have come.
+    let linked = at === null && hotspot !== null;
+    $effect(() => {
+      const hexes = questions.picture?.hexes;
+      if (this.#mostly || partnership.current.areas.length > 0 || !hexes || hexes.sum === 0) return;
+      this.#mostly = boxOfMost(hexes.cells, hexes.total);
+    });
+    $effect(() => {
+      const box = this.#mostly;
+      const ground = map();
+      if (!unplaced || !box || !ground?.ready()) return;
+      unplaced = false;
+      ground.fit(box);
+    });
+    $effect(() => {
+      const chosen = tasking.hotspots.value?.find(({ id }) => id === live.current.hotspot);
+      if (!linked || !chosen || !map()?.ready()) return;
+      linked = false;
+      untrack(() => steer.chooseHotspot(chosen.id));
+    });
+  }
+}
