@@ -5,11 +5,14 @@ import { shownSentences } from '#web/lib/words_map.ts';
 describe('what a view shows and leaves out', () => {
   const shown = {
     total: 8745,
+    within: false,
     from: '2025-06-01',
     to: '2025-06-30',
     agencies: 3,
     noPlace: 227,
     monthOnly: 1204,
+    compared: null,
+    remarks: [],
     missing: [{ name: 'Fire', months: ['2025-09-01', '2025-07-01', '2025-08-01'] }],
   };
 
