@@ -183,8 +183,13 @@ export function overlay(
       'text-font': font,
       'text-size': 12,
       'text-padding': 1,
-      // Above a small hexagon, in a large one: a figure must not hide the colour it explains.
-      'text-offset': ['case', ['get', 'above'], ['literal', [0, -1.1]], ['literal', [0, 0]]],
+      // Beside a small hexagon, in a large one: a figure must not hide the colour it explains.
+      'text-variable-anchor-offset': [
+        'case',
+        ['get', 'above'],
+        ['literal', ['bottom', [0, -0.5], 'top', [0, 0.5], 'left', [0.6, 0], 'right', [-0.6, 0]]],
+        ['literal', ['center', [0, 0]]],
+      ],
       // The greatest change is written first, and the others where there is room.
       'symbol-sort-key': ['get', 'rank'],
     },
