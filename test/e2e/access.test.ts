@@ -62,32 +62,28 @@ async function everyWay(page: Page, where: string): Promise<string[]> {
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: typeof name === 'string' });
 
-test(
-  'The map, its table, a place, a hotspot being shaped and an action being assigned',
-  { timeout: 120_000 },
-  async () => {
-    const { page } = await arrive();
-    await openMap(page);
-    const wrong = await everyWay(page, 'map');
-    await button(page, 'Table').click();
-    await page.getByRole('region', { name: 'Incidents by hexagon' }).waitFor();
-    wrong.push(...(await everyWay(page, 'table')));
-    await button(page, 'Places').click();
-    await ranked(page).first().click();
-    await page.getByText('By kind and type').waitFor();
-    wrong.push(...(await everyWay(page, 'why here')));
-    await button(page, 'Propose hotspot').click();
-    wrong.push(...(await everyWay(page, 'shape')));
-    await button(page, 'Discard').click();
-    await button(page, /All places/).click();
-    await button(page, 'Hotspots').click();
-    await page.locator('.list button').first().click();
-    await button(page, 'Assign action').click();
-    await page.getByRole('dialog').waitFor();
-    wrong.push(...(await everyWay(page, 'assign')));
-    expect(wrong).toEqual([]);
-  },
-);
+test('The map, its table, a place, a hotspot being shaped and an action being assigned', async () => {
+  const { page } = await arrive();
+  await openMap(page);
+  const wrong = await everyWay(page, 'map');
+  await button(page, 'Table').click();
+  await page.getByRole('region', { name: 'Incidents by hexagon' }).waitFor();
+  wrong.push(...(await everyWay(page, 'table')));
+  await button(page, 'Places').click();
+  await ranked(page).first().click();
+  await page.getByText('By kind and type').waitFor();
+  wrong.push(...(await everyWay(page, 'why here')));
+  await button(page, 'Propose hotspot').click();
+  wrong.push(...(await everyWay(page, 'shape')));
+  await button(page, 'Discard').click();
+  await button(page, /All places/).click();
+  await button(page, 'Hotspots').click();
+  await page.locator('.list button').first().click();
+  await button(page, 'Assign action').click();
+  await page.getByRole('dialog').waitFor();
+  wrong.push(...(await everyWay(page, 'assign')));
+  expect(wrong).toEqual([]);
+});
 
 test('The phone’s sheets: filters, time, places', async () => {
   const { page } = await arrive();
@@ -108,7 +104,7 @@ test('The phone’s sheets: filters, time, places', async () => {
   expect(wrong).toEqual([]);
 });
 
-test('Actions, one action, its editing, a new one', { timeout: 120_000 }, async () => {
+test('Actions, one action, its editing, a new one', async () => {
   const { page } = await arrive();
   await page.goto('/actions?state=all');
   await page.getByRole('row').nth(2).waitFor();
@@ -126,35 +122,31 @@ test('Actions, one action, its editing, a new one', { timeout: 120_000 }, async 
   expect(wrong).toEqual([]);
 });
 
-test(
-  'Data, an import, finds, the phone page, first aid, a page that is not there',
-  { timeout: 120_000 },
-  async () => {
-    const { page } = await arrive({ expect: /404/ });
-    await page.goto('/data');
-    await page.getByRole('row').nth(2).waitFor();
-    const wrong = await everyWay(page, 'data');
-    await page.getByRole('row').nth(3).getByRole('link').click();
-    await page.getByText('Rows read').waitFor();
-    wrong.push(...(await everyWay(page, 'import')));
-    await page.goto('/finds');
-    await page.getByRole('heading', { name: 'Recent finds' }).waitFor();
-    wrong.push(...(await everyWay(page, 'finds')));
-    await page.goto('/finds/new');
-    await button(page, 'Save').click();
-    await page.getByText('Say how many needles.').waitFor();
-    wrong.push(...(await everyWay(page, 'new find')));
-    await button(page, /^Pricked\?/).click();
-    await page.getByRole('dialog').waitFor();
-    wrong.push(...(await everyWay(page, 'first aid')));
-    await page.goto('/nowhere');
-    await page.getByRole('heading', { name: 'There is no page at this address' }).waitFor();
-    wrong.push(...(await everyWay(page, 'not there')));
-    expect(wrong).toEqual([]);
-  },
-);
+test('Data, an import, finds, the phone page, first aid, a page that is not there', async () => {
+  const { page } = await arrive({ expect: /404/ });
+  await page.goto('/data');
+  await page.getByRole('row').nth(2).waitFor();
+  const wrong = await everyWay(page, 'data');
+  await page.getByRole('row').nth(3).getByRole('link').click();
+  await page.getByText('Rows read').waitFor();
+  wrong.push(...(await everyWay(page, 'import')));
+  await page.goto('/finds');
+  await page.getByRole('heading', { name: 'Recent finds' }).waitFor();
+  wrong.push(...(await everyWay(page, 'finds')));
+  await page.goto('/finds/new');
+  await button(page, 'Save').click();
+  await page.getByText('Say how many needles.').waitFor();
+  wrong.push(...(await everyWay(page, 'new find')));
+  await button(page, /^Pricked\?/).click();
+  await page.getByRole('dialog').waitFor();
+  wrong.push(...(await everyWay(page, 'first aid')));
+  await page.goto('/nowhere');
+  await page.getByRole('heading', { name: 'There is no page at this address' }).waitFor();
+  wrong.push(...(await everyWay(page, 'not there')));
+  expect(wrong).toEqual([]);
+});
 
-test('The same screens where nothing has come in yet', { timeout: 120_000 }, async () => {
+test('The same screens where nothing has come in yet', async () => {
   const { page } = await arrive({ at: 'nothing' });
   const wrong: string[] = [];
   for (const [path, words] of [
@@ -180,49 +172,45 @@ async function tabTo(page: Page, target: Locator, most = 80): Promise<void> {
   throw new Error(`Tab does not reach ${String(target)}.`);
 }
 
-test(
-  'Bob has no mouse: from the address bar to an assigned action',
-  { timeout: 60_000 },
-  async () => {
-    const { page } = await arrive();
-    await openMap(page, '/?res=8');
-    await ranked(page).first().waitFor();
-    await page.keyboard.press('Tab');
-    const skip = page.getByRole('link', { name: 'Skip to the content' });
-    expect(await skip.evaluate((link) => link === document.activeElement)).toBe(true);
-    await page.keyboard.press('Enter');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+test('Bob has no mouse: from the address bar to an assigned action', async () => {
+  const { page } = await arrive();
+  await openMap(page, '/?res=8');
+  await ranked(page).first().waitFor();
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: 'Skip to the content' });
+  expect(await skip.evaluate((link) => link === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
 
-    await tabTo(page, ranked(page).nth(1));
-    await page.keyboard.press('Enter');
-    await whyHere(page).waitFor();
-    await tabTo(page, button(page, 'Propose hotspot'));
-    await page.keyboard.press('Enter');
-    await tabTo(page, page.getByLabel('Name', { exact: true }));
-    await page.keyboard.type('By keyboard alone');
-    await tabTo(page, button(page, 'Save hotspot'));
-    await page.keyboard.press('Enter');
+  await tabTo(page, ranked(page).nth(1));
+  await page.keyboard.press('Enter');
+  await whyHere(page).waitFor();
+  await tabTo(page, button(page, 'Propose hotspot'));
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByLabel('Name', { exact: true }));
+  await page.keyboard.type('By keyboard alone');
+  await tabTo(page, button(page, 'Save hotspot'));
+  await page.keyboard.press('Enter');
 
-    const dialog = page.getByRole('dialog', { name: 'Assign an action: By keyboard alone' });
-    await dialog.waitFor();
-    await tabTo(page, dialog.getByLabel('What will be done'));
-    await page.keyboard.type('Walk the place on three evenings');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('Sample County');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('Bob Baker');
-    await tabTo(page, dialog.getByLabel('Figure aimed for (target)'));
-    await page.keyboard.type('5');
-    await page.keyboard.press('Enter');
-    await dialog.waitFor({ state: 'hidden' });
-    await page.getByText(/^Assigned to Sample County Council, due /).waitFor();
+  const dialog = page.getByRole('dialog', { name: 'Assign an action: By keyboard alone' });
+  await dialog.waitFor();
+  await tabTo(page, dialog.getByLabel('What will be done'));
+  await page.keyboard.type('Walk the place on three evenings');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Sample County');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Bob Baker');
+  await tabTo(page, dialog.getByLabel('Figure aimed for (target)'));
+  await page.keyboard.type('5');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByText(/^Assigned to Sample County Council, due /).waitFor();
 
-    const nav = page
-      .getByRole('navigation', { name: 'Screens' })
-      .getByRole('link', { name: 'Actions' });
-    await nav.focus();
-    await page.keyboard.press('Enter');
-    await page.getByRole('link', { name: 'Walk the place on three evenings' }).waitFor();
-    expect(await shown(page).count()).toBe(0);
-  },
-);
+  const nav = page
+    .getByRole('navigation', { name: 'Screens' })
+    .getByRole('link', { name: 'Actions' });
+  await nav.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Walk the place on three evenings' }).waitFor();
+  expect(await shown(page).count()).toBe(0);
+});

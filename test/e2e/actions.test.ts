@@ -49,7 +49,7 @@ test('Bob proposes a hotspot, shapes it, and assigns an action; Alice reports on
 
   await page.getByRole('button', { name: 'Save hotspot' }).click();
   await page.getByText('Give the place a name.').waitFor();
-  await page.getByLabel('Name').fill('Bob’s corner');
+  await page.getByLabel('Name', { exact: true }).fill('Bob’s corner');
   await page.getByLabel('Why it matters').fill('Residents of the flats keep calling.');
   await page.getByRole('button', { name: 'Save hotspot' }).click();
   await page.getByText('Bob’s corner is proposed.').waitFor();

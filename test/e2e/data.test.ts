@@ -175,7 +175,6 @@ const zip = fileURLToPath(
 );
 test.skipIf(!existsSync(zip))(
   'Alice looks at a real year of a police force (needs ../shared/data)',
-  { timeout: 120_000 },
   async () => {
     const { page } = await arrive();
     await page.goto('/data');
