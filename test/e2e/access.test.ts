@@ -1,29 +1,10 @@
 /** Every screen and dialog for everybody: WCAG 2.2 AA as far as a program can tell, at the desk, in the meeting
  *  room and on the phone, light and dark; no sideways scrolling; all of it by keyboard. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { findings } from './axe.ts';
 import { openMap, ranked, shown, whyHere } from './map_screen.ts';
 import { arrive, DESK, PHONE, PROJECTOR } from './visit.ts';
-
-const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-
-/** What axe finds wrong, a line each: rule, element, what to do. */
-async function findings(page: Page, where: string, rules?: readonly string[]): Promise<string[]> {
-  // one frame, so the blank page that the newer mode opens for each run is not needed
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  const { violations } = await (
-    rules ? axe.withRules([...rules]) : axe.withTags(STANDARD)
-  ).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes
-      .slice(0, 3)
-      .map(
-        ({ target, failureSummary }) =>
-          `${where}: ${id} ${target.join(' ')} (${failureSummary?.split('\n')[1]?.trim() ?? ''})`,
-      ),
-  );
-}
 
 async function sideways(page: Page, where: string): Promise<string[]> {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
