@@ -10,7 +10,7 @@ import { body, json, router } from '../openapi.ts';
 import { agencyBySlug } from '../partnership/queries.ts';
 import { Problem } from '../problem.ts';
 import { asViewer } from '../viewer.ts';
-import { listImports, listRejects, readImport } from './import_queries.ts';
+import { listImports, listRejects, readImport } from './import_view_queries.ts';
 import { receiveUpload } from './receive_upload.ts';
 import { rejectsHeader, rejectsLines } from './rejects_csv.ts';
 

@@ -12,7 +12,7 @@ import { SAMPLE_PLACES } from '#data/places.ts';
 import type { Mapping } from '../contract/intake.ts';
 import { asOwner } from '../db/as_agency.ts';
 import { ImportDesk } from '../intake/import_desk.ts';
-import { readImport } from '../intake/import_queries.ts';
+import { readImport } from '../intake/import_view_queries.ts';
 import { inspectFile } from '../intake/inspect_file.ts';
 import type { OpenHouse } from '../open_house.ts';
 import {
