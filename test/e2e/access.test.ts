@@ -3,10 +3,16 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { findings } from './axe.ts';
-import { openMap, ranked, shown, whyHere } from './map_screen.ts';
+import { openMap, ranked, shown, soon, whyHere } from './map_screen.ts';
 import { arrive, DESK, PHONE, PROJECTOR } from './visit.ts';
 
 async function sideways(page: Page, where: string): Promise<string[]> {
+  // a table that turns into cards does so a frame after the width has changed
+  await page
+    .waitForFunction(() => document.documentElement.scrollWidth <= innerWidth, null, {
+      timeout: 2_000,
+    })
+    .catch(() => undefined);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   return over > 0 ? [`${where}: scrolls sideways by ${over} px`] : [];
 }
@@ -192,6 +198,7 @@ test('Bob has no mouse: from the address bar to an assigned action', async () =>
     .getByRole('link', { name: 'Actions' });
   await nav.focus();
   await page.keyboard.press('Enter');
+  await page.waitForURL('**/actions');
   await page.getByRole('link', { name: 'Walk the place on three evenings' }).waitFor();
-  expect(await shown(page).count()).toBe(0);
+  await expect.poll(() => shown(page).count(), soon).toBe(0);
 });
