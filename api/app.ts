@@ -7,8 +7,11 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { COMPRESSIBLE_CONTENT_TYPE_REGEX } from 'hono/utils/compress';
+import { openTo, undeclared, type DeclaredRoute } from './access.ts';
 import { actionRoutes } from './actions/routes.ts';
 import { answerUnchanged } from './answer_unchanged.ts';
+import { auditDenied } from './audit/denied.ts';
+import { authenticate } from './auth/principal.ts';
 import { COMPACT_MEDIA_TYPE } from './contract/compact_hexes.ts';
 import { findRoutes } from './finds/routes.ts';
 import { healthRoutes } from './health.ts';
@@ -42,8 +45,9 @@ const OUTLINES_LIMIT = 64 * 1024 * 1024;
 export function createApp(house: House, options: AppOptions) {
   const app = new OpenAPIHono();
 
-  app.onError((error, c) => {
+  app.onError(async (error, c) => {
     const problem = problemOf(error, randomUUID);
+    await auditDenied(house, c, problem);
     if (problem.code === 'internal' || problem.code === 'database_away')
       house.log.error({ err: error, reference: problem.extra.reference, path: c.req.path });
     const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
@@ -52,6 +56,12 @@ export function createApp(house: House, options: AppOptions) {
   });
   app.use(headers(house.config.basemap));
   app.use(guardOrigin(options.hosts));
+  let isOpen: (method: string, path: string) => boolean = () => false;
+  // before anything is read of the call: who is it?
+  app.use(
+    '/api/*',
+    authenticate(house, (method, path) => isOpen(method, path)),
+  );
   app.use('/api/*', compress({ contentTypeFilter: isWorthCompressing }));
   app.use('/api/*', answerUnchanged);
   app.use('/api/*', async (c, next) => {
@@ -81,7 +91,12 @@ export function createApp(house: House, options: AppOptions) {
 
   for (const route of IMPORT_DOCUMENTS)
     app.openAPIRegistry.registerPath({ ...route, path: `/api${route.path}` });
-  app.get('/api/openapi.json', (c) => c.json(openApiDocument(app)));
+  const declared = declaredRoutes(app);
+  const silent = undeclared(app.routes, declared);
+  if (silent.length > 0)
+    throw new Error(`These routes do not say who may call them: ${silent.join(', ')}`);
+  isOpen = openTo([...declared, { method: 'get', path: DOCUMENT_PATH, access: ANYONE }]);
+  app.get(DOCUMENT_PATH, (c) => c.json(openApiDocument(app)));
   app.all('/api/*', () => {
     throw new Problem('not_found');
   });
@@ -98,6 +113,23 @@ export function createApp(house: House, options: AppOptions) {
 }
 
 export type AppType = ReturnType<typeof createApp>;
+
+/** The description of the API names nobody's rows. */
+const DOCUMENT_PATH = '/api/openapi.json';
+const ANYONE = { may: 'anyone', scope: 'none' } as const;
+
+const declaredRoutes = (app: OpenAPIHono): DeclaredRoute[] =>
+  app.openAPIRegistry.definitions.flatMap((definition) =>
+    definition.type === 'route'
+      ? [
+          {
+            method: definition.route.method,
+            path: definition.route.path,
+            access: definition.route['x-access'] as DeclaredRoute['access'], // as: access.ts put it there
+          },
+        ]
+      : [],
+  );
 
 /** Built files are named by their content; the page itself is asked for every time. */
 function serveWeb(app: OpenAPIHono, folder: string): void {

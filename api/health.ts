@@ -1,5 +1,6 @@
 /** /api/health: for whoever watches the server. Counts nobody's rows: the total is of the index as a whole. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { access, route } from './access.ts';
+import { z } from '@hono/zod-openapi';
 import { asOwner } from './db/as_agency.ts';
 import { readEngine } from './db/engine.ts';
 import { readVersion } from './hexes/queries.ts';
@@ -18,7 +19,7 @@ const Health = z
   })
   .meta({ id: 'Health' });
 
-const health = createRoute({
+const health = route(access('anyone', 'none'), {
   method: 'get',
   path: '/health',
   tags: ['health'],

@@ -12,5 +12,7 @@ export interface House {
   readonly imports: ImportDesk;
   readonly config: Pick<Config, 'basemap' | 'maxUploadBytes'>;
   readonly log: Logger;
+  /** The token that the command line beside this server shows, and the account it acts as; null: none. */
+  readonly operator: { readonly token: string; readonly accountId: string } | null;
   now(): Date;
 }

@@ -1,7 +1,10 @@
 /** Opens what server and CLI both need: the database (migrated), the hex index, the import desk. */
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { pino, destination, type Logger } from 'pino';
+import { ensureOperator } from './auth/session_queries.ts';
 import { ConfigError, type Config } from './config.ts';
+import { asOwner } from './db/as_agency.ts';
 import { connectEmbedded, connectServer, type Database } from './db/connect.ts';
 import { copyOncePerDay } from './db/embedded.ts';
 import { takeLock, type Lock } from './db/lock.ts';
@@ -22,7 +25,8 @@ export interface OpenHouse extends House {
 export async function openHouse(config: Config, now: () => Date): Promise<OpenHouse> {
   // notes, coordinates and tokens are never passed to the log, so there is nothing to redact
   const log: Logger = pino({ level: config.logLevel }, destination(2));
-  const lock = lockFolder(config.dataDir);
+  const token = `cgo_${randomBytes(32).toString('base64url')}`;
+  const lock = lockFolder(config.dataDir, token);
   let database: Database | null = null;
   try {
     if (config.databaseUrl === undefined) copyOncePerDay(config.dataDir, localDateOf(now()));
@@ -37,6 +41,7 @@ export async function openHouse(config: Config, now: () => Date): Promise<OpenHo
     const imports = new ImportDesk(database, uploads, now, log);
     await imports.resume();
     const opened = database;
+    const accountId = await asOwner(database, (tx) => ensureOperator(tx));
     return {
       database,
       hexes,
@@ -46,6 +51,7 @@ export async function openHouse(config: Config, now: () => Date): Promise<OpenHo
       log,
       now,
       config,
+      operator: { token, accountId },
       async close() {
         try {
           await imports.close();
@@ -67,9 +73,9 @@ export async function openHouse(config: Config, now: () => Date): Promise<OpenHo
 }
 
 /** Throws FolderInUse, or ConfigError where nothing can be written. */
-function lockFolder(folder: string): Lock {
+function lockFolder(folder: string, operator: string): Lock {
   try {
-    return takeLock(folder);
+    return takeLock(folder, operator);
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
     throw new ConfigError(

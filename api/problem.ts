@@ -6,6 +6,12 @@ export const PROBLEMS = {
   bad_request: [400, 'The request could not be read. Check it against /api/openapi.json.'],
   wrong_media_type: [415, 'This takes JSON only. Send it with content-type: application/json.'],
   invalid_input: [422, 'Some fields need correcting.'],
+  sign_in_first: [401, 'Sign in first. If you were signed in, the time for it has run out.'],
+  not_allowed: [
+    403,
+    'Your role does not include this. Ask an administrator of your agency for it.',
+  ],
+  not_your_agency: [403, 'Only an agency’s own people write for it.'],
   not_found: [404, 'There is nothing here. It may have been removed, or the address is wrong.'],
   unknown_agency: [422, 'No agency has that name. Choose one of the partnership’s agencies.'],
   unknown_area: [422, 'No area has that name. Choose one from /api/areas.'],

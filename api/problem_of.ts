@@ -20,6 +20,8 @@ export function problemOf(error: Error, reference: () => string): Problem {
   }
   const code = textOf(error, 'code');
   if (isAway(error) || ALSO_AWAY.test(code)) return new Problem('database_away');
+  // row level security said no where a route's own check had not
+  if (code === '42501') return new Problem('not_allowed');
   if (UNWRITABLE.has(code))
     return new Problem('bad_request', {
       detail: 'The text holds a character that cannot be stored (NUL). Remove it, then send again.',

@@ -1,23 +1,20 @@
-/** For whom a request reads and writes. There is no sign-in yet: whoever reaches the server acts for the agency
- *  named in the `acting-agency` header, or for the partnership's first one. The transaction states it all the
- *  same, so every policy already applies. */
+/** For whom a request reads and writes: whoever is signed in, for the agency of their session. */
 import type { Context } from 'hono';
 import { asAgency, type AgencyTx } from './db/as_agency.ts';
 import type { House } from './house.ts';
-import { agencyBySlug, firstAgency } from './partnership/queries.ts';
 import { Problem } from './problem.ts';
 
-/** Runs `work` for the request's agency. Throws Problem `unknown_agency`. */
+/** Runs `work` as the caller. Throws Problem `sign_in_first`. */
 export async function asViewer<T>(
   house: House,
   c: Context,
   work: (tx: AgencyTx, agencyId: number) => Promise<T>,
+  isolation: '' | 'isolation level repeatable read' = '',
 ): Promise<T> {
-  const slug = c.req.header('acting-agency');
-  const agencyId = slug
-    ? await agencyBySlug(house.database, slug)
-    : await firstAgency(house.database);
-  return asAgency(house.database, agencyId, (tx) => work(tx, agencyId));
+  const principal = c.get('principal');
+  if (!principal) throw new Problem('sign_in_first');
+  const { agencyId } = principal;
+  return asAgency(house.database, principal, (tx) => work(tx, agencyId), isolation);
 }
 
 /** The same for what an agency does and not only sees: refused with `unknown_agency` while there is none. */
@@ -34,3 +31,18 @@ export const asMember = <T>(
       });
     return work(tx, agencyId);
   });
+
+/** The agency that the caller writes for. Whoever names another is refused; the operator may name any.
+ *  Throws Problem `not_your_agency`. */
+export function ownAgency(
+  c: Context,
+  named: { readonly id: number; readonly slug: string },
+): number {
+  const principal = c.get('principal');
+  if (!principal) throw new Problem('sign_in_first');
+  if (principal.kind !== 'operator' && principal.agencyId !== named.id)
+    throw new Problem('not_your_agency', {
+      detail: `You act for “${principal.agency}”. Only its own people write for “${named.slug}”.`,
+    });
+  return named.id;
+}

@@ -8,12 +8,15 @@ import type { Config } from '#api/config.ts';
 import type { Import } from '#api/contract/imports.ts';
 import type { Mapping } from '#api/contract/intake.ts';
 import type { Database } from '#api/db/connect.ts';
+import { ensureOperator } from '#api/auth/session_queries.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { ImportDesk } from '#api/intake/import_desk.ts';
 import { addAgency } from '#api/partnership/queries.ts';
+import type { Viewer } from '#api/db/as_agency.ts';
+import { shareEverything, signIn } from '#test/sign_in.ts';
 import { withDatabase } from '#test/databases.ts';
-import { actingAs, AGENCIES, alice, type Person } from '#test/people.ts';
+import { AGENCIES, alice, bob, chelsea, dev, type Person } from '#test/people.ts';
 
 /** The tests' today, unless one sets another: every made-up incident lies before it. */
 export const TODAY = '2025-11-22T12:00:00Z';
@@ -41,6 +44,11 @@ export interface TestHouse {
   reopen(): Promise<void>;
   /** An id; 0, which nobody has, for a person of no agency. */
   agencyId(person: Person): number;
+  /** Whose transaction a person's would be. */
+  viewer(person: Person): Viewer;
+  /** Signs a further person in (a script's session), with the roles they have; tests use `request` as them. */
+  welcome(person: Person): Promise<void>;
+  readonly operator: { readonly token: string; readonly accountId: string };
   /** The API, asked by a person (Alice when nobody is named). */
   request(path: string, init?: RequestInit, person?: Person): Promise<Response>;
   /** A JSON answer. Throws with the body in its message when the status is not 2xx. */
@@ -53,6 +61,8 @@ export interface TestHouse {
 }
 
 export interface HouseOptions {
+  /** What the three agencies have agreed: to share all records one by one with each other, or nothing yet. */
+  readonly agreements?: 'everything' | 'none';
   readonly maxUploadBytes?: number;
   readonly basemap?: Config['basemap'];
 }
@@ -77,6 +87,20 @@ export async function openTestHouse(
   const ids = new Map<string, number>();
   for (const agency of AGENCIES)
     ids.set(agency.slug, await asOwner(database, (tx) => addAgency(tx, agency)));
+  const senders = new Map<number, Person>();
+  const people = new Map<string, { token: string; viewer: Viewer }>();
+  const welcome = async (person: Person) => {
+    const agencyId = person.agency === null ? null : (ids.get(person.agency) ?? null);
+    people.set(person.name, await signIn(database, person, agencyId));
+  };
+  for (const person of [alice, bob, chelsea, dev]) await welcome(person);
+  const [first] = people.values();
+  if (options.agreements !== 'none' && first)
+    await shareEverything(database, [...ids.values()], first.viewer.accountId);
+  const operator = {
+    token: `cgo_${'o'.repeat(43)}`,
+    accountId: await asOwner(database, (tx) => ensureOperator(tx)),
+  };
   let clock = new Date(TODAY);
   const now = () => new Date(clock);
   const log: Logger = pino({ level: 'silent' });
@@ -95,6 +119,7 @@ export async function openTestHouse(
     },
     log,
     now,
+    operator,
   };
   const app = createApp(parts, { uploads, web: null, hosts: null });
   const house = Object.assign(parts, {
@@ -109,11 +134,19 @@ export async function openTestHouse(
       parts.imports = new ImportDesk(database, uploads, now, log);
       await parts.imports.resume();
     },
+    welcome,
     agencyId: ({ agency }: Person) => (agency === null ? 0 : (ids.get(agency) ?? 0)),
+    viewer: ({ name }: Person) => {
+      const known = people.get(name);
+      if (!known) throw new Error(`${name} is not signed in: call house.welcome first`);
+      return known.viewer;
+    },
     async request(path: string, init: RequestInit = {}, person: Person = alice) {
       const request = new Request(new URL(path, 'http://localhost'), init);
-      for (const [name, value] of Object.entries(actingAs(person)))
-        request.headers.set(name, value);
+      const known = people.get(person.name);
+      if (!known) throw new Error(`${person.name} is not signed in: call house.welcome first`);
+      if (!request.headers.has('authorization') && !request.headers.has('cookie'))
+        request.headers.set('authorization', `Bearer ${known.token}`);
       return app.request(request);
     },
     async ask<T>(path: string, init?: RequestInit, person?: Person): Promise<T> {
@@ -124,14 +157,17 @@ export async function openTestHouse(
     },
     async send(file: string | Uint8Array<ArrayBuffer>, about: HandIn = {}) {
       const init = { method: 'POST', body: formOf(file, about) };
-      return (await house.ask<{ id: number }>('/api/imports', init)).id;
+      const { id } = await house.ask<{ id: number }>('/api/imports', init, about.as);
+      senders.set(id, about.as ?? alice);
+      return id;
     },
     async handIn(file: string | Uint8Array<ArrayBuffer>, about: HandIn = {}) {
       const id = await house.send(file, about);
       await parts.imports.settled();
       return house.import(id);
     },
-    import: (id: number) => house.ask<Import>(`/api/imports/${id}`),
+    // seen by its own agency only
+    import: (id: number) => house.ask<Import>(`/api/imports/${id}`, {}, senders.get(id)),
     async close() {
       await parts.imports.close();
       rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,10 @@
+import type { Role } from '#api/contract/permissions.ts';
+
 /** Whom the tests are about, and for which agency each acts. */
 export interface Person {
   readonly name: string;
+  /** analyst and administrator unless the test is about roles */
+  readonly roles?: readonly Role[];
   /** The agency's slug; null: of no agency, and so without any grant. */
   readonly agency: string | null;
 }
@@ -15,8 +19,3 @@ export const AGENCIES = [
   { slug: 'sabrina-police', name: 'Sabrina Police', kind: 'police' },
   { slug: 'sabrina-nhs', name: 'Sabrina NHS Trust', kind: 'nhs' },
 ] as const;
-
-/** The header that says for whom a request acts; Dev belongs to an agency that nobody knows. */
-export const actingAs = ({ agency }: Person): Record<string, string> => ({
-  'acting-agency': agency ?? 'nobodys-agency',
-});

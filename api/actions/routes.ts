@@ -1,5 +1,6 @@
 /** /api/actions */
-import { createRoute, z } from '@hono/zod-openapi';
+import { access, route } from '../access.ts';
+import { z } from '@hono/zod-openapi';
 import {
   Action,
   ActionChange,
@@ -35,63 +36,63 @@ import { isOverdue, LIVE_STATES, mayMove, MOVES, NEEDS_REASON } from './state.ts
 
 const MilestoneParams = IdParam.extend({ milestone: IdText });
 const one = (description: string) => json(Action, description);
-const list = createRoute({
+const list = route(access('actions.read', 'partnership'), {
   method: 'get',
   path: '/actions',
   tags: ['actions'],
   request: { query: ActionsQuery },
   responses: { 200: json(z.object({ actions: z.array(Action) }), 'Live ones first, by deadline') },
 });
-const read = createRoute({
+const read = route(access('actions.read', 'partnership'), {
   method: 'get',
   path: '/actions/{id}',
   tags: ['actions'],
   request: { params: IdParam },
   responses: { 200: one('One action') },
 });
-const assign = createRoute({
+const assign = route(access('actions.assign', 'partnership'), {
   method: 'post',
   path: '/actions',
   tags: ['actions'],
   request: { body: body(NewAction) },
   responses: { 201: one('Assigned') },
 });
-const change = createRoute({
+const change = route(access('actions.assign', 'partnership'), {
   method: 'patch',
   path: '/actions/{id}',
   tags: ['actions'],
   request: { params: IdParam, body: body(ActionChange) },
   responses: { 200: one('Changed; If-Match must name the version edited') },
 });
-const move = createRoute({
+const move = route(access('actions.report', 'own_agency'), {
   method: 'post',
   path: '/actions/{id}/moves',
   tags: ['actions'],
   request: { params: IdParam, body: body(ActionMove) },
   responses: { 200: one('Moved; If-Match must name the version seen') },
 });
-const report = createRoute({
+const report = route(access('actions.report', 'own_agency'), {
   method: 'post',
   path: '/actions/{id}/progress',
   tags: ['actions'],
   request: { params: IdParam, body: body(NewProgress) },
   responses: { 201: one('Progress added') },
 });
-const addMilestone = createRoute({
+const addMilestone = route(access('actions.report', 'own_agency'), {
   method: 'post',
   path: '/actions/{id}/milestones',
   tags: ['actions'],
   request: { params: IdParam, body: body(NewMilestone) },
   responses: { 201: one('Milestone added') },
 });
-const changeMilestone = createRoute({
+const changeMilestone = route(access('actions.report', 'own_agency'), {
   method: 'patch',
   path: '/actions/{id}/milestones/{milestone}',
   tags: ['actions'],
   request: { params: MilestoneParams, body: body(MilestoneChange) },
   responses: { 200: one('Milestone changed') },
 });
-const dropMilestone = createRoute({
+const dropMilestone = route(access('actions.report', 'own_agency'), {
   method: 'delete',
   path: '/actions/{id}/milestones/{milestone}',
   tags: ['actions'],

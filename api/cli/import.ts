@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Import } from '../contract/imports.ts';
+import type { Partnership } from '../contract/partnership.ts';
 import { call, CliProblem, type Terminal } from './call.ts';
 
 const number = (n: number): string => n.toLocaleString('en-GB');
@@ -102,10 +103,24 @@ function describe(path: string, { id, state, problem, rows, dry_run, ...more }: 
   return lines;
 }
 
+/** Imports are seen by their own agency only: acts for the one that has it. */
+async function ownerOf({ request }: Terminal, id: number): Promise<Record<string, string>> {
+  const { agencies } = await call<Partnership>(request, '/api/partnership');
+  for (const { slug } of agencies) {
+    const headers = { 'acting-agency': slug };
+    if ((await request(`/api/imports/${id}`, { headers })).ok) return headers;
+  }
+  throw new CliProblem(`There is no import ${id}.`);
+}
+
 export async function undoImport(terminal: Terminal): Promise<number> {
   const id = Number(terminal.args[0]);
   if (!Number.isInteger(id)) throw new CliProblem('Say which import, by its number.');
-  const undone = await call<Import>(terminal.request, `/api/imports/${id}`, { method: 'DELETE' });
+  const headers = await ownerOf(terminal, id);
+  const undone = await call<Import>(terminal.request, `/api/imports/${id}`, {
+    method: 'DELETE',
+    headers,
+  });
   terminal.say(`Import ${id} (${undone.file_name}) is ${undone.state}.`);
   return 0;
 }

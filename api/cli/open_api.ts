@@ -3,6 +3,13 @@ import type { Config } from '../config.ts';
 import { FolderInUse, holderOf } from '../db/lock.ts';
 import { CliProblem, type Requester } from './call.ts';
 
+/** Whoever may read the data folder is its operator. */
+function signed(init: RequestInit | undefined, token: string | null): RequestInit {
+  const headers = new Headers(init?.headers);
+  if (token) headers.set('authorization', `Bearer ${token}`);
+  return { ...init, headers };
+}
+
 export async function openApi(
   config: Config,
   now: () => Date,
@@ -10,10 +17,10 @@ export async function openApi(
   const holder = holderOf(config.dataDir);
   if (holder) {
     if (!holder.url) throw new FolderInUse(config.dataDir, holder);
-    const { url } = holder;
+    const { url, operator } = holder;
     return {
       request: (path, init) =>
-        fetch(`${url}${path}`, init).catch(() => {
+        fetch(`${url}${path}`, signed(init, operator)).catch(() => {
           throw new CliProblem(
             `The server at ${url} does not answer. Try again, or stop it first.`,
           );
@@ -30,7 +37,9 @@ export async function openApi(
   const app = createApp(house, { uploads: house.uploads, web: null, hosts: null });
   return {
     request: async (path, init) =>
-      app.request(new Request(new URL(path, 'http://localhost'), init)),
+      app.request(
+        new Request(new URL(path, 'http://localhost'), signed(init, house.operator?.token ?? null)),
+      ),
     close: () => house.close(),
   };
 }

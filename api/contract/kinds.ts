@@ -4,6 +4,11 @@
 export const KINDS = ['crime', 'asb', 'needle_find', 'alcohol'] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** Kinds as grants and sharing agreements number them: a type's id divided by twenty, as SQL's kind_code() does. */
+export const KIND_OF_CODE: readonly Kind[] = ['crime', 'asb', 'alcohol', 'needle_find'];
+export const codeOfKind = (kind: Kind): number => KIND_OF_CODE.indexOf(kind);
+export const codeOfType = (type: number): number => Math.floor(type / 20);
+
 export interface IncidentType {
   readonly id: number;
   readonly kind: Kind;

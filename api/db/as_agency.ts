@@ -1,5 +1,5 @@
-/** The only makers of transactions. A member's transaction states its role and agency, and row level security
- *  does the rest; the owner's is for what members may not do themselves (intake, the hex index, set-up). */
+/** The only makers of transactions. A member's transaction states whose it is, and row level security does the
+ *  rest; the owner's is for what members may not do themselves (intake, the hex index, sign-in, set-up). */
 import { isAway } from './away.ts';
 import type { Database, Sql, Tx } from './connect.ts';
 
@@ -8,20 +8,36 @@ declare const ownerMark: unique symbol;
 export type AgencyTx = Tx & { readonly [agencyMark]: true };
 export type OwnerTx = Tx & { readonly [ownerMark]: true };
 
-/** Runs `work` as a member of agency `agencyId`. Settings end with the transaction. */
+/** Whose transaction it is. The database itself looks up, each time, whether this account is (still) a member of
+ *  this agency, and in which roles; if not, the transaction sees no row. */
+export interface Viewer {
+  readonly accountId: string;
+  readonly agencyId: number;
+}
+
+/** Runs `work` as `viewer`. Settings end with the transaction. Exact places and free text are columns of a role
+ *  that is taken only where the viewer's roles carry `points.read`. */
 export async function asAgency<T>(
   database: Database,
-  agencyId: number,
+  viewer: Viewer,
   work: (tx: AgencyTx) => Promise<T>,
+  isolation: '' | 'isolation level repeatable read' = '',
 ): Promise<T> {
   const client = database.sql;
   const result = await client
-    .begin(async (tx) => {
+    .begin(isolation, async (tx) => {
       await tx`
       select
         set_config('search_path', ${`${database.schema}, public`}, true),
-        set_config('commonground.agency', ${String(agencyId)}, true),
-        set_config('role', 'commonground_member', true)`;
+        set_config('commonground.account', ${viewer.accountId}, true),
+        set_config('commonground.agency', ${String(viewer.agencyId)}, true),
+        set_config(
+          'role',
+          case when ${tx(database.schema)}.viewer_may('points.read')
+            then 'commonground_point_reader'
+            else 'commonground_member'
+          end,
+          true)`;
       return work(tx as AgencyTx); // as: this is where the mark is given
     })
     .catch((error: unknown) => passOn(database, client, error));

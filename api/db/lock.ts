@@ -8,6 +8,8 @@ export interface Holder {
   readonly pid: number;
   readonly started: string;
   readonly url: string | null;
+  /** What the command line shows the server: whoever reads this file may read the data beside it. */
+  readonly operator: string | null;
 }
 
 export class FolderInUse extends Error {
@@ -55,11 +57,11 @@ export interface Lock {
 }
 
 /** Takes the folder (made if absent) or throws FolderInUse. */
-export function takeLock(folder: string): Lock {
+export function takeLock(folder: string, operator: string | null = null): Lock {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, 'lock');
   const mine = `${file}.${process.pid}`;
-  const me: Holder = { pid: process.pid, started: startOf(process.pid), url: null };
+  const me: Holder = { pid: process.pid, started: startOf(process.pid), url: null, operator };
   writeFileSync(mine, JSON.stringify(me), { mode: 0o600 });
   try {
     for (let attempt = 0; ; attempt++) {

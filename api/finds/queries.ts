@@ -23,20 +23,19 @@ const selectFinds = (tx: AgencyTx, { agencyId, clientUuid, limit }: FindFilter) 
   select
     find.client_uuid as id,
     agency.slug as agency,
-    incident.id::int as incident,
-    ST_X(incident.geom) as longitude,
-    ST_Y(incident.geom) as latitude,
+    find.incident_id::int as incident,
+    find.longitude,
+    find.latitude,
     find.accuracy,
-    incident.needles_min,
-    incident.needles_max,
+    find.needles_min,
+    find.needles_max,
     find.place_type,
     find.outcome,
     find.note,
-    incident.started_at as found_at,
-    find.device_time <> incident.started_at as clock_corrected,
+    find.started_at as found_at,
+    find.device_time <> find.started_at as clock_corrected,
     find.received_at
-  from find
-  join incident on incident.id = find.incident_id
+  from find_record find
   join agency on agency.id = find.agency_id
   where (${agencyId}::int is null or find.agency_id = ${agencyId}::int)
     and (${clientUuid}::uuid is null or find.client_uuid = ${clientUuid}::uuid)
@@ -75,6 +74,7 @@ export interface StoredFind {
 export async function storeFind(
   tx: OwnerTx,
   agencyId: number,
+  accountId: string | null,
   { find, ...facts }: StoredFind,
 ): Promise<'stored' | { contentHash: string }> {
   const datasetId = await ensureDataset(tx, agencyId, {
@@ -107,10 +107,10 @@ export async function storeFind(
   if (!incident) throw new Error('insert returned nothing');
   await tx`
     insert into find (
-      incident_id, agency_id, client_uuid, content_hash, accuracy, count_text,
+      incident_id, agency_id, account_id, client_uuid, content_hash, accuracy, count_text,
       place_type, outcome, note, device_time, received_at)
     values (
-      ${incident.id}, ${agencyId}, ${find.id}, ${facts.contentHash}, ${find.accuracy},
+      ${incident.id}, ${agencyId}, ${accountId}, ${find.id}, ${facts.contentHash}, ${find.accuracy},
       ${find.needles_max === null ? `${find.needles_min}+` : `${find.needles_min}-${find.needles_max}`},
       ${find.place_type}, ${find.outcome}, ${find.note}, ${facts.deviceTime}, ${facts.receivedAt})`;
   await recordChange(tx, { kind: 'find', importId: null, incidentId: incident.id });

@@ -1,9 +1,9 @@
 /** /api/finds */
+import { access, route } from '../access.ts';
 import { createHash } from 'node:crypto';
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { Find, FindsQuery, NewFind } from '../contract/finds.ts';
 import { asOwner } from '../db/as_agency.ts';
-import { asAgency } from '../db/as_agency.ts';
 import { cellOf } from '../geo/cells.ts';
 import { localDateOf } from '../geo/local_date.ts';
 import { toNationalGrid } from '../geo/national_grid.ts';
@@ -12,18 +12,18 @@ import type { House } from '../house.ts';
 import { body, json, router } from '../openapi.ts';
 import { agencyBySlug } from '../partnership/queries.ts';
 import { Problem } from '../problem.ts';
-import { asViewer } from '../viewer.ts';
+import { asViewer, ownAgency } from '../viewer.ts';
 import { correctClock, writableTime } from './correct_clock.ts';
 import { findByClientId, listFinds, storeFind } from './queries.ts';
 
-const list = createRoute({
+const list = route(access('finds.log', 'granted'), {
   method: 'get',
   path: '/finds',
   tags: ['finds'],
   request: { query: FindsQuery },
   responses: { 200: json(z.object({ finds: z.array(Find) }), 'Latest first') },
 });
-const log = createRoute({
+const log = route(access('finds.log', 'own_agency'), {
   method: 'post',
   path: '/finds',
   tags: ['finds'],
@@ -61,14 +61,15 @@ export const findRoutes = (house: House) =>
             },
           ],
         });
-      const agencyId = await agencyBySlug(house.database, find.agency);
+      const slug = find.agency;
+      const agencyId = ownAgency(c, { slug, id: await agencyBySlug(house.database, slug) });
       const contentHash = hashOf(find);
       const receivedAt = house.now();
       const said = new Date(find.found_at);
       const { foundAt } = correctClock(said, new Date(find.sent_at), receivedAt);
       const { easting, northing } = toNationalGrid(find.longitude, find.latitude);
       const outcome = await asOwner(house.database, (tx) =>
-        storeFind(tx, agencyId, {
+        storeFind(tx, agencyId, c.get('principal')?.accountId ?? null, {
           find,
           contentHash,
           foundAt,
@@ -80,9 +81,7 @@ export const findRoutes = (house: House) =>
           northing: Math.floor(northing),
         }),
       );
-      const stored = await asAgency(house.database, agencyId, (tx) =>
-        findByClientId(tx, agencyId, find.id),
-      );
+      const stored = await asViewer(house, c, (tx) => findByClientId(tx, agencyId, find.id));
       if (!stored) throw new Problem('internal');
       if (outcome === 'stored') return c.json(stored, 201);
       if (outcome.contentHash === contentHash) return c.json(stored, 200);

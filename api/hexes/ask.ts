@@ -8,8 +8,10 @@ import type { House } from '../house.ts';
 import { listAgencies, readArea } from '../partnership/queries.ts';
 import type { Agency } from '../contract/partnership.ts';
 import { asViewer } from '../viewer.ts';
-import type { Grants } from './grants.ts';
-import type { HexIndex } from './hex_index.ts';
+import { grantsText, type Grants } from './grants.ts';
+import type { HexCounts, HexIndex, PartnerCounts } from './hex_index.ts';
+import { addCells, type CellCounts } from './cell_counts.ts';
+import { monthsSpan } from './partner_counts.ts';
 import { firstOfNextMonth } from './local_day.ts';
 import { readGrants, type RowsWanted } from './queries.ts';
 import { agencyIds, typeIds, windowOf } from './read_filters.ts';
@@ -60,6 +62,15 @@ export const indexFilter = ({ from, to, types, agencies }: RowsWanted) => ({
   agencies: agencies && new Set(agencies),
 });
 
+/** Rows that the viewer reads, and what others' agreements let them count, as one. */
+export function withPartners(counts: HexCounts, partners: readonly PartnerCounts[]): HexCounts {
+  const sum = partners.reduce<CellCounts>(
+    (cells, partner) => addCells(cells, partner.counts),
+    counts,
+  );
+  return { keys: sum.keys, total: sum.total, byKind: sum.byKind, leftOut: counts.leftOut };
+}
+
 /** What viewers' histories were at a data version: finding one walks over every row, which took longer than the
  *  count itself, and between two changes of the data the answer stays. */
 const histories = new WeakMap<
@@ -74,7 +85,7 @@ export function historyOf(index: HexIndex, grants: Grants): History | null {
     known = { version: grants.dataVersion, byGrants: new Map() };
     histories.set(index, known);
   }
-  const key = grants.shareKeys.join();
+  const key = grantsText(grants);
   let history = known.byGrants.get(key);
   if (history === undefined) {
     history = findHistory(index, grants);
@@ -94,6 +105,11 @@ function findHistory(index: HexIndex, grants: Grants): History | null {
     ...(timeline.months.length > 0
       ? [timeline.months[0] ?? 0, firstOfNextMonth(timeline.months.at(-1) ?? 0) - 1]
       : []),
+    ...index
+      .partnerTables(grants)
+      .map(monthsSpan)
+      .filter((span) => span !== null)
+      .flatMap(({ first, last }) => [first, firstOfNextMonth(last) - 1]),
   ];
   return ends.length === 0 ? null : { first: Math.min(...ends), last: Math.max(...ends) };
 }

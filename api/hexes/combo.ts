@@ -1,8 +1,8 @@
 /** What filters ask about a row, in two bytes: its type and its share key as one small number, the combo.
  *  A partnership has some hundreds of combos, so a query decides once for each, in a table, and the row itself
  *  costs one look into that table: no branch, whatever the filters. Combo 0 is a removed row. */
-import { INCIDENT_TYPES, KINDS } from '#api/contract/kinds.ts';
-import { type Grants, mustBeIssued } from './grants.ts';
+import { codeOfType, INCIDENT_TYPES, KINDS } from '#api/contract/kinds.ts';
+import { type CellGrant, type Grants, mustBeIssued } from './grants.ts';
 import { KeyTable } from './key_table.ts';
 
 export const REMOVED = 0;
@@ -63,13 +63,32 @@ export class ComboTable {
   /** The combos a viewer may count, before any filter of the viewer's own. */
   *granted(grants: Grants): Generator<Combo> {
     mustBeIssued(grants);
-    const shares = new Set(grants.shareKeys);
+    const granted = new Set(grants.pointKeys);
     for (const [id, code] of this.codes.entries()) {
+      if (id === REMOVED) continue;
       const share = code % 65_536;
-      if (id === REMOVED || !shares.has(share)) continue;
       const type = Math.floor(code / 65_536);
+      if (!granted.has(share * 4 + codeOfType(type))) continue;
       yield { id, type, kind: KIND_OF_TYPE[type] ?? -1, agency: share >> 2 };
     }
+  }
+
+  /** By combo: 1 where a provider's agreement of level `cell` covers it. */
+  under(grant: CellGrant): Uint8Array {
+    const covered = new Uint8Array(this.size);
+    for (const [id, code] of this.codes.entries()) {
+      if (id === REMOVED) continue;
+      const share = code % 65_536;
+      const sensitivity = share & 3;
+      if (
+        share >> 2 === grant.agency &&
+        codeOfType(Math.floor(code / 65_536)) === grant.kind &&
+        sensitivity >= grant.firstSensitivity &&
+        sensitivity <= grant.lastSensitivity
+      )
+        covered[id] = 1;
+    }
+    return covered;
   }
 }
 

@@ -1,32 +1,47 @@
 /** Whose rows a viewer may count. Row level security does not reach into this process's memory, so every
- *  count takes Grants, and Grants are made only from what the database's own grant function answered inside
+ *  count takes Grants, and Grants are made only from what the database's own grant functions answered inside
  *  the request's transaction. */
 
 declare const brand: unique symbol;
 
+/** Others' records that may be counted but not read: one provider's records of one kind, of the sensitivities that
+ *  the viewer does not already read one by one. */
+export interface CellGrant {
+  readonly agency: number;
+  /** A kind code (contract/kinds.ts). */
+  readonly kind: number;
+  readonly firstSensitivity: number;
+  readonly lastSensitivity: number;
+  /** The finest hexagons it may be counted in. */
+  readonly resolution: number;
+  /** A hexagon's month of fewer is left out, there and in every sum. */
+  readonly threshold: number;
+  readonly agreement: number;
+}
+
 export interface Grants {
-  /** `agency * 4 + sensitivity`, each one granted at point level; ascending. */
-  readonly shareKeys: readonly number[];
+  /** `(agency * 4 + sensitivity) * 4 + kind code`, each one granted at point level; ascending. */
+  readonly pointKeys: readonly number[];
+  readonly cells: readonly CellGrant[];
   /** The version of the rows in that transaction: a count at this version is this viewer's ETag. */
   readonly dataVersion: bigint;
   readonly [brand]: true;
 }
 
-/** One row of the grant function: a share key that the transaction's agency may read. */
-export interface GrantRow {
-  readonly shareKey: number;
-}
-
 const issued = new WeakSet();
 
-/** For `queries.ts` only, with the grant function's own rows, in the transaction that asked. No rows is a
+/** For `queries.ts` only, with the grant functions' own rows, in the transaction that asked. No rows is a
  *  lawful answer: it counts nothing. */
-export function grantsFromDatabase(rows: readonly GrantRow[], dataVersion: bigint): Grants {
-  const shareKeys = Object.freeze(
-    [...new Set(rows.map((row) => row.shareKey))].sort((a, b) => a - b),
-  );
-  // The brand is a type alone; at run time `issued` remembers.
-  const grants = Object.freeze({ shareKeys, dataVersion }) as Grants;
+export function grantsFromDatabase(
+  pointKeys: readonly number[],
+  cells: readonly CellGrant[],
+  dataVersion: bigint,
+): Grants {
+  const grants = Object.freeze({
+    pointKeys: Object.freeze([...new Set(pointKeys)].sort((a, b) => a - b)),
+    cells: Object.freeze(cells.map((cell) => Object.freeze({ ...cell }))),
+    dataVersion,
+  }) as Grants; // as: the brand is a type alone; at run time `issued` remembers
   issued.add(grants);
   return grants;
 }
@@ -35,3 +50,7 @@ export function grantsFromDatabase(rows: readonly GrantRow[], dataVersion: bigin
 export function mustBeIssued(grants: Grants): void {
   if (!issued.has(grants)) throw new TypeError('Grants come from the database, nowhere else.');
 }
+
+/** What decides a viewer's counts, as text: the same text, the same answers at one data version. */
+export const grantsText = ({ pointKeys, cells }: Grants): string =>
+  `${pointKeys.join()} ${JSON.stringify(cells)}`;

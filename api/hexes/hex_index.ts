@@ -5,12 +5,22 @@
  *  Two parts: `base`, and a small `tail` of what came since, sorted too, so that a query reads both alike.
  *  See README.md for why, and sorted_rows.ts for the columns. */
 import { type Batch, RowSorter } from './row_sorter.ts';
+import { INCIDENT_TYPES, KIND_OF_CODE } from '#api/contract/kinds.ts';
 import { addCells, type CellCounts } from './cell_counts.ts';
 import { countCells, countUnplaced, stepOf } from './count_cells.ts';
 import { countCombos, typeCountsOf, type TypeCounts } from './combo_counts.ts';
 import { ComboTable, passes, REMOVED, type RowFilter } from './combo.ts';
-import type { Grants } from './grants.ts';
+import { type CellGrant, type Grants, mustBeIssued } from './grants.ts';
 import { boundsOf, type HexQuery, mustBeAnswerable } from './hex_query.ts';
+import {
+  answers,
+  countPartner,
+  monthsOfPartner,
+  nameOfGrant,
+  partnerTable,
+  type PartnerQuery,
+  type PartnerTable,
+} from './partner_counts.ts';
 import { removeRows } from './remove_rows.ts';
 import { selectSlots, slotSpan } from './select_slots.ts';
 import { EMPTY, mergeRows, type SortedRows } from './sorted_rows.ts';
@@ -30,6 +40,16 @@ export interface HexCounts extends CellCounts {
 export type TimelineQuery = Omit<HexQuery, 'from' | 'to'> &
   (Pick<HexQuery, 'from' | 'to'> | { readonly from: null; readonly to: null });
 
+const TYPES_OF_KIND: readonly ReadonlySet<number>[] = KIND_OF_CODE.map(
+  (kind) => new Set(INCIDENT_TYPES.filter((one) => one.kind === kind).map(({ id }) => id)),
+);
+
+/** What one provider's agreement of level `cell` adds to an answer. */
+export interface PartnerCounts {
+  readonly grant: CellGrant;
+  readonly counts: CellCounts;
+}
+
 /** The tail is merged when it is larger than this, and than a fiftieth of the base. */
 const TAIL_ROWS = 20_000;
 
@@ -37,6 +57,8 @@ export class HexIndex {
   readonly #combos: ComboTable;
   #base: SortedRows;
   #tail: SortedRows = EMPTY;
+  /** Base counts under agreements of level `cell`, kept until a row comes or goes. */
+  #partners = new Map<string, PartnerTable>();
 
   constructor(combos: ComboTable, base: SortedRows) {
     this.#combos = combos;
@@ -78,6 +100,39 @@ export class HexIndex {
     return { keys, total, byKind, leftOut };
   }
 
+  /** What agreements of level `cell` add, a line a grant that has something to say. */
+  partnerCounts(query: PartnerQuery, grants: Grants): PartnerCounts[] {
+    mustBeAnswerable(query);
+    return this.partnerTables(grants)
+      .filter((table) => answers(table, query, TYPES_OF_KIND))
+      .map((table) => ({ grant: table.grant, counts: countPartner(table, query) }))
+      .filter(({ counts }) => counts.keys.length > 0);
+  }
+
+  /** The same by month over the whole history: kind code → first day of month → count. */
+  partnerMonths(
+    query: Omit<PartnerQuery, 'from' | 'to'>,
+    grants: Grants,
+  ): { readonly grant: CellGrant; readonly byMonth: ReadonlyMap<number, number> }[] {
+    return this.partnerTables(grants)
+      .filter((table) => answers(table, query, TYPES_OF_KIND))
+      .map((table) => ({
+        grant: table.grant,
+        byMonth: monthsOfPartner(table, query.resolution, query.cells),
+      }));
+  }
+
+  /** @throws TypeError for grants that the database did not make */
+  partnerTables(grants: Grants): PartnerTable[] {
+    mustBeIssued(grants);
+    return grants.cells.map((grant) => {
+      const name = nameOfGrant(grant);
+      const kept = this.#partners.get(name) ?? partnerTable(this.#parts(), this.#combos, grant);
+      this.#partners.set(name, kept);
+      return { ...kept, grant };
+    });
+  }
+
   /** Counts by day and month, of rows with a place. @throws RangeError as `count` does. */
   timeline(query: TimelineQuery, grants: Grants): Timeline {
     const window = query.from === null ? null : { from: query.from, to: query.to };
@@ -97,6 +152,7 @@ export class HexIndex {
   /** Adds rows that the database has committed. @throws RangeError as RowSorter.add does, adding none. */
   append(batch: Batch): void {
     this.#tail = mergeRows(this.#tail, this.#sorted(batch));
+    this.#partners.clear();
     this.#compactWhenDue();
   }
 
@@ -104,6 +160,7 @@ export class HexIndex {
    *  Returns how many were not there; more than none means that the index and the database differ: rebuild. */
   remove(batch: Batch): number {
     const missing = removeRows([this.#tail, this.#base], this.#sorted(batch));
+    this.#partners.clear();
     this.#compactWhenDue();
     return missing;
   }

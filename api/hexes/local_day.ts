@@ -46,3 +46,10 @@ export function monthWindow({ from, to }: Window): MonthWindow {
   const cutEnd = afterLast <= to && afterLast !== cutStart ? afterLast : null;
   return { first: from, last: firstOfMonth(afterLast - 1), cutStart, cutEnd };
 }
+
+/** First days of the first and the last month that lie wholly inside a window; last < first where none does. */
+export function wholeMonths(window: Window): { readonly first: number; readonly last: number } {
+  const first =
+    firstOfMonth(window.from) === window.from ? window.from : firstOfNextMonth(window.from);
+  return { first, last: monthWindow(window).last };
+}

@@ -3,20 +3,44 @@
 import type { Kind } from '../contract/kinds.ts';
 import type { AgencyTx, OwnerTx } from '../db/as_agency.ts';
 import { childRange, parseCell } from '../geo/cells.ts';
-import { grantsFromDatabase, type Grants } from './grants.ts';
-import { isoOf, monthWindow } from './local_day.ts';
+import { type CellGrant, grantsFromDatabase, type Grants } from './grants.ts';
+import { isoOf, monthWindow, wholeMonths } from './local_day.ts';
 
 /** What this transaction's viewer may count, and the data version it sees. */
 export async function readGrants(tx: AgencyTx): Promise<Grants> {
-  const [row] = await tx<{ share_keys: number[]; version: bigint }[]>`
-    select viewer_grants()::int[] as share_keys, version
+  const [row] = await tx<{ point_keys: number[]; version: bigint; cells: CellGrant[] }[]>`
+    select
+      viewer_grants() as point_keys,
+      version,
+      coalesce((
+        select jsonb_agg(jsonb_build_object(
+          'agency', granted.agency_id,
+          'kind', granted.kind,
+          'firstSensitivity', granted.first_sensitivity,
+          'lastSensitivity', granted.last_sensitivity,
+          'resolution', granted.resolution,
+          'threshold', granted.threshold,
+          'agreement', granted.agreement_id
+        ) order by granted.agency_id, granted.kind)
+        from viewer_cell_grants() granted
+      ), '[]') as cells
     from data_version`;
-  const shareKeys = row?.share_keys ?? [];
-  return grantsFromDatabase(
-    shareKeys.map((shareKey) => ({ shareKey })),
-    row?.version ?? 0n,
-  );
+  return grantsFromDatabase(row?.point_keys ?? [], row?.cells ?? [], row?.version ?? 0n);
 }
+
+/** Others' counts at level cell, as SQL says them: the oracle that the index is held to, and what one hexagon's facts
+ *  are made of. */
+export const partnerCounts = (
+  tx: AgencyTx,
+  { resolution, from, to }: { resolution: number; from: number; to: number },
+) => {
+  const months = wholeMonths({ from, to });
+  return tx<{ cell: bigint; agency_id: number; kind: number; month: string; n: number }[]>`
+    select cell, agency_id, kind, month, n
+    from partner_counts(${resolution}, ${isoOf(months.first)}, ${isoOf(months.last)})
+    where ${months.first <= months.last}
+    order by cell, agency_id, kind, month`;
+};
 
 /** Filters as ids and days (since 1970-01-01, inclusive); null means all. */
 export interface RowsWanted {
@@ -183,7 +207,16 @@ export const changeRows = (tx: OwnerTx, version: bigint) => tx<ChangeRow[]>`
   from change_row
   where version = ${version}`;
 
-/** Counts by kind in a set of cells of one resolution: a hotspot's evidence. */
+/** One provider's part of a hotspot's evidence: read row by row at a sensitivity, or counted under an agreement. */
+export interface EvidenceCount {
+  readonly agency: number;
+  /** A kind code. */
+  readonly kind: number;
+  readonly sensitivity: number | null;
+  readonly n: number;
+}
+
+/** Counts by provider, kind and sensitivity in a set of cells of one resolution: a hotspot's evidence. */
 export async function countInCells(
   tx: AgencyTx,
   wanted: {
@@ -194,14 +227,14 @@ export async function countInCells(
     types: readonly string[];
     agencies: readonly string[];
   },
-): Promise<{ rows: { kind: Kind; n: number }[]; dataVersion: bigint }> {
+): Promise<{ rows: EvidenceCount[]; grants: Grants }> {
   const ranges = wanted.cells.map((cell) => childRange(parseCell(cell)));
   const span = spans({
     from: Date.parse(wanted.from) / 86_400_000,
     to: Date.parse(wanted.to) / 86_400_000,
   });
-  const rows = await tx<{ kind: Kind; n: number }[]>`
-    select incident_type.kind, count(*)::int as n
+  const rows = await tx<EvidenceCount[]>`
+    select counted_incident.agency_id as agency, type_id / 20 as kind, sensitivity, count(*)::int as n
     from unnest(
       ${ranges.map(({ first }) => String(first))}::bigint[],
       ${ranges.map(({ last }) => String(last))}::bigint[]
@@ -216,7 +249,7 @@ export async function countInCells(
       and (cardinality(${wanted.kinds}::text[]) = 0 or incident_type.kind = any (${wanted.kinds}::text[]))
       and (cardinality(${wanted.types}::text[]) = 0 or incident_type.slug = any (${wanted.types}::text[]))
       and (cardinality(${wanted.agencies}::text[]) = 0 or agency.slug = any (${wanted.agencies}::text[]))
-    group by 1
-    order by 1`;
-  return { rows, dataVersion: (await readGrants(tx)).dataVersion };
+    group by 1, 2, 3
+    order by 1, 2, 3`;
+  return { rows: [...rows], grants: await readGrants(tx) };
 }

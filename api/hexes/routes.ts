@@ -1,6 +1,7 @@
 /** /api/hexes and what stands around it: the timeline, the rail's numbers, one hexagon's facts. */
+import { access, mayOf, route } from '../access.ts';
 import { createHash } from 'node:crypto';
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { Cell } from '../contract/common.ts';
 import { COMPACT_MEDIA_TYPE, encodeCompact } from '../contract/compact_hexes.ts';
@@ -13,22 +14,24 @@ import {
   Timeline,
   TimelineQuery,
 } from '../contract/hexes.ts';
-import { INCIDENT_TYPES, KINDS } from '../contract/kinds.ts';
+import { INCIDENT_TYPES, KIND_OF_CODE, KINDS, type Kind } from '../contract/kinds.ts';
 import { keyOfString } from '../geo/cells.ts';
 import { boxTest } from '../geo/cells_in_box.ts';
 import type { House } from '../house.ts';
 import { json, router } from '../openapi.ts';
+import { Problem } from '../problem.ts';
 import { asViewer } from '../viewer.ts';
-import { ask, cellsAsked, indexFilter, type Asked } from './ask.ts';
+import { ask, cellsAsked, indexFilter, withPartners, type Asked } from './ask.ts';
 import { readDetail } from './detail.ts';
 import { countFromRows } from './from_rows.ts';
-import type { HexCounts } from './hex_index.ts';
+import { grantsText } from './grants.ts';
+import type { HexCounts, HexIndex } from './hex_index.ts';
 import { isoOf } from './local_day.ts';
 import { hexesCsv, hexesGeojson, hexesJson } from './print_hexes.ts';
 import { INDEX_RESOLUTION } from './select_slots.ts';
 import { squeezed } from './squeeze.ts';
 
-const hexes = createRoute({
+const hexes = route(access('counts.read', 'granted'), {
   method: 'get',
   path: '/hexes',
   tags: ['hexes'],
@@ -46,21 +49,21 @@ const hexes = createRoute({
     304: { description: 'As before: neither data nor grants have changed' },
   },
 });
-const timeline = createRoute({
+const timeline = route(access('counts.read', 'granted'), {
   method: 'get',
   path: '/timeline',
   tags: ['hexes'],
   request: { query: TimelineQuery },
   responses: { 200: json(Timeline, 'Counts per day and month over the whole history') },
 });
-const facets = createRoute({
+const facets = route(access('counts.read', 'granted'), {
   method: 'get',
   path: '/facets',
   tags: ['hexes'],
   request: { query: Filters },
   responses: { 200: json(Facets, 'Counts by type and agency, each under the other filters') },
 });
-const detail = createRoute({
+const detail = route(access('counts.read', 'granted'), {
   method: 'get',
   path: '/hexes/{cell}',
   tags: ['hexes'],
@@ -72,9 +75,22 @@ const detail = createRoute({
  *  and so no data version. */
 const etagOf = (c: Context, { grants, outlines }: Asked): string => {
   const url = new URL(c.req.url);
-  const key = `${grants.dataVersion} ${grants.shareKeys.join()} ${url.pathname}${url.search} ${JSON.stringify(outlines)}`;
+  const key = `${grants.dataVersion} ${grantsText(grants)} ${url.pathname}${url.search} ${JSON.stringify(outlines)}`;
   return `"${createHash('sha256').update(key).digest('base64url').slice(0, 27)}"`;
 };
+
+const FINEST =
+  'Hexagons of resolution 11 show single places. They are for those who may read incidents one by one.';
+
+/** What agreements of level `cell` say of one kind in one month. */
+const ofPartners = (
+  partners: ReturnType<HexIndex['partnerMonths']>,
+  kind: Kind,
+  month: number,
+): number =>
+  partners
+    .filter(({ grant }) => KIND_OF_CODE[grant.kind] === kind)
+    .reduce((sum, { byMonth }) => sum + (byMonth.get(month) ?? 0), 0);
 
 export const hexRoutes = (house: House) => {
   const count = async (c: Context, asked: Asked, query: HexesQuery): Promise<HexCounts> => {
@@ -84,8 +100,14 @@ export const hexRoutes = (house: House) => {
     const both =
       box && area ? new Set([...area].filter((key) => box.touches(key, resolution))) : null;
     const cells = both ?? box ?? area;
+    const wanted = { ...indexFilter(asked.wanted), resolution, cells };
     if (resolution <= INDEX_RESOLUTION)
-      return asked.index.count({ ...indexFilter(asked.wanted), resolution, cells }, asked.grants);
+      return withPartners(
+        asked.index.count(wanted, asked.grants),
+        asked.index.partnerCounts(wanted, asked.grants),
+      );
+    // one by one, nearly: a hexagon of 25 m is the place
+    if (!mayOf(c, 'points.read')) throw new Problem('not_allowed', { detail: FINEST });
     return asViewer(house, c, (tx) => countFromRows(tx, { ...asked.wanted, resolution }, cells));
   };
 
@@ -138,6 +160,10 @@ export const hexRoutes = (house: House) => {
       const cells = cell ? new Set([keyOfString(cell, resolution)]) : cellsAsked(asked, resolution);
       const window = asked.history;
       if (!window) return c.json({ first: isoOf(0), last: isoOf(0), days: {}, months: [] }, 200);
+      const partners = asked.index.partnerMonths(
+        { ...indexFilter(asked.wanted), resolution, cells },
+        asked.grants,
+      );
       const counted = asked.index.timeline(
         { ...indexFilter(asked.wanted), from: window.first, to: window.last, resolution, cells },
         asked.grants,
@@ -154,9 +180,13 @@ export const hexRoutes = (house: House) => {
           months: Array.from(counted.months, (month, i) => ({
             month: isoOf(month),
             counts: Object.fromEntries(
-              KINDS.map((kind, k) => [kind, counted.byMonth[k]?.[i] ?? 0] as const).filter(
-                ([, n]) => n > 0,
-              ),
+              KINDS.map(
+                (kind, k) =>
+                  [
+                    kind,
+                    (counted.byMonth[k]?.[i] ?? 0) + ofPartners(partners, kind, month),
+                  ] as const,
+              ).filter(([, n]) => n > 0),
             ),
           })),
         },
@@ -168,8 +198,21 @@ export const hexRoutes = (house: House) => {
       const resolution = 9;
       const cells = cellsAsked(asked, resolution);
       const query = { ...indexFilter(asked.wanted), resolution, cells };
-      const { byType, byAgency } = asked.index.typeCounts(query, asked.grants);
+      const { byType, byAgency: rows } = asked.index.typeCounts(query, asked.grants);
+      const byAgency = new Map(rows);
       const { leftOut } = asked.index.count(query, asked.grants);
+      // at the agreement's own hexagons where those are coarser than the map's
+      for (const { grant } of asked.index.partnerTables(asked.grants)) {
+        const at = Math.min(resolution, grant.resolution);
+        const added = asked.index
+          .partnerCounts(
+            { ...query, agencies: null, resolution: at, cells: cellsAsked(asked, at) },
+            asked.grants,
+          )
+          .find((one) => one.grant === grant);
+        const n = added?.counts.total.reduce((sum, count) => sum + count, 0) ?? 0;
+        byAgency.set(grant.agency, (byAgency.get(grant.agency) ?? 0) + n);
+      }
       return c.json(
         {
           types: INCIDENT_TYPES.map(({ id, slug }) => ({

@@ -1,41 +1,79 @@
 /** The facts a hotspot is proposed on, counted from rows in the proposer's own transaction. */
 import type { Evidence, NewHotspot } from '../contract/hotspots.ts';
-import { INCIDENT_TYPES, type Kind } from '../contract/kinds.ts';
+import { codeOfType, INCIDENT_TYPES } from '../contract/kinds.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
-import { countInCells } from '../hexes/queries.ts';
+import type { Grants } from '../hexes/grants.ts';
+import { dayOf } from '../hexes/local_day.ts';
+import { countInCells, partnerCounts } from '../hexes/queries.ts';
 import { agencyIds, typeIds } from '../hexes/read_filters.ts';
 import { listAgencies } from '../partnership/queries.ts';
 import { Problem } from '../problem.ts';
+import type { HotspotCount } from './queries.ts';
+
+/** What a hotspot is proposed on: its facts, and the counts by whose rows they are of. */
+export interface Taken {
+  readonly facts: Omit<Evidence, 'total' | 'counts'>;
+  readonly counts: readonly HotspotCount[];
+}
 
 /** The same rules as the map's own filters. Throws Problem `window_backwards`, `unknown_type`, `unknown_agency`. */
-export async function takeEvidence(
-  tx: AgencyTx,
-  proposal: NewHotspot,
-  now: Date,
-): Promise<Evidence> {
+export async function takeEvidence(tx: AgencyTx, proposal: NewHotspot, now: Date): Promise<Taken> {
   const { from, to, kinds, types, agencies } = proposal;
   if (from > to) throw new Problem('window_backwards');
-  agencyIds(agencies, await listAgencies(tx));
-  const { rows, dataVersion } = await countInCells(tx, {
+  const providers = agencyIds(agencies.length > 0 ? agencies : undefined, await listAgencies(tx));
+  const { rows, grants } = await countInCells(tx, {
     ...proposal,
     kinds: [],
     types: typesOf(proposal),
   });
-  const counts: Partial<Record<Kind, number>> = {};
-  for (const { kind, n } of rows) counts[kind] = n;
   return {
-    from,
-    to,
-    kinds,
-    types,
-    agencies,
-    total: rows.reduce((sum, { n }) => sum + n, 0),
-    counts,
-    data_version: String(dataVersion),
-    as_of: now.toISOString(),
-    method:
-      'Count of incidents in the chosen hexagons; month-only incidents belong to whole months.',
+    facts: {
+      from,
+      to,
+      kinds,
+      types,
+      agencies,
+      data_version: String(grants.dataVersion),
+      as_of: now.toISOString(),
+      method:
+        'Count of incidents in the chosen hexagons; month-only incidents belong to whole months. ' +
+        'Where an agreement gives counts only: whole months, small counts left out.',
+    },
+    counts: [
+      ...rows.map((row) => ({ ...row, resolution: null, threshold: null })),
+      ...(await partnerEvidence(tx, proposal, grants, providers)),
+    ],
   };
+}
+
+/** Counts under agreements of level `cell`, where the hotspot's hexagons are coarse enough for them. */
+async function partnerEvidence(
+  tx: AgencyTx,
+  { cells, resolution, from, to, ...asked }: NewHotspot,
+  grants: Grants,
+  providers: readonly number[] | null,
+): Promise<HotspotCount[]> {
+  const wanted = new Set(cells.map((cell) => BigInt(`0x${cell}`)));
+  const ids = typeIds({
+    kind: asked.kinds.length > 0 ? asked.kinds : undefined,
+    type: asked.types.length > 0 ? asked.types : undefined,
+  });
+  const whole = (code: number): boolean =>
+    ids === null || INCIDENT_TYPES.every(({ id }) => codeOfType(id) !== code || ids.includes(id));
+  const rows = await partnerCounts(tx, { resolution, from: dayOf(from), to: dayOf(to) });
+  return grants.cells
+    .filter(({ agency, kind }) => (providers?.includes(agency) ?? true) && whole(kind))
+    .map(({ agency, kind, resolution: finest, threshold }) => ({
+      agency,
+      kind,
+      sensitivity: null,
+      resolution: finest,
+      threshold,
+      n: rows
+        .filter((row) => row.agency_id === agency && row.kind === kind && wanted.has(row.cell))
+        .reduce((sum, { n }) => sum + n, 0),
+    }))
+    .filter(({ n }) => n > 0);
 }
 
 /** Type slugs that kinds and types together ask for; empty for all. */

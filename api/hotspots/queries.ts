@@ -1,7 +1,15 @@
 /** Hotspots as stored. */
-import type { Evidence, Hotspot } from '../contract/hotspots.ts';
+import type { Hotspot } from '../contract/hotspots.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
+import type { EvidenceCount } from '../hexes/queries.ts';
 import { Problem } from '../problem.ts';
+import type { Taken } from './evidence.ts';
+
+/** Evidence of one provider and kind; resolution and threshold where an agreement of level `cell` gave it. */
+export interface HotspotCount extends EvidenceCount {
+  readonly resolution: number | null;
+  readonly threshold: number | null;
+}
 
 type Row = Omit<Hotspot, 'created_at' | 'updated_at'> & { created_at: Date; updated_at: Date };
 
@@ -20,7 +28,19 @@ const selectHotspots = (tx: AgencyTx, id: number | null) => tx<Row[]>`
     hotspot.resolution,
     (select array_agg(to_hex(cell) order by place) from unnest(hotspot.cells) with ordinality chosen (cell, place)) as cells,
     hotspot.state,
-    hotspot.evidence,
+    hotspot.evidence || (
+      select jsonb_build_object(
+        'total', coalesce(sum(of_kind.n), 0),
+        'counts', coalesce(jsonb_object_agg((array['crime', 'asb', 'alcohol', 'needle_find'])[of_kind.kind + 1], of_kind.n), '{}')
+      )
+      from (
+        select seen.kind, sum(seen.n)::int as n
+        from hotspot_count seen
+        where seen.hotspot_id = hotspot.id
+        group by seen.kind
+        order by seen.kind
+      ) of_kind
+    ) as evidence,
     (
       select count(*)::int
       from action
@@ -49,16 +69,27 @@ export async function insertHotspot(
   tx: AgencyTx,
   agencyId: number,
   hotspot: { name: string; note: string; resolution: number; cells: readonly string[] },
-  evidence: Evidence,
+  { facts, counts }: Taken,
 ): Promise<number> {
   const [row] = await tx<{ id: number }[]>`
     insert into hotspot (agency_id, name, note, resolution, cells, evidence)
     values (
       ${agencyId}, ${hotspot.name}, ${hotspot.note}, ${hotspot.resolution},
       ${hotspot.cells.map((cell) => BigInt(`0x${cell}`).toString())}::bigint[],
-      ${tx.json(evidence)})
+      ${tx.json(facts)})
     returning id`;
   if (!row) throw new Problem('internal');
+  await tx`
+    insert into hotspot_count (hotspot_id, provider_id, kind, sensitivity, resolution, threshold, n)
+    select ${row.id}, provider_id, kind, sensitivity, resolution, threshold, n
+    from unnest(
+      ${counts.map(({ agency }) => agency)}::smallint[],
+      ${counts.map(({ kind }) => kind)}::smallint[],
+      ${counts.map(({ sensitivity }) => sensitivity)}::smallint[],
+      ${counts.map(({ resolution }) => resolution)}::smallint[],
+      ${counts.map(({ threshold }) => threshold)}::smallint[],
+      ${counts.map(({ n }) => n)}::int[]
+    ) counted (provider_id, kind, sensitivity, resolution, threshold, n)`;
   return row.id;
 }
 

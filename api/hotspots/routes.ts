@@ -1,5 +1,6 @@
 /** /api/hotspots */
-import { createRoute, z } from '@hono/zod-openapi';
+import { access, route } from '../access.ts';
+import { z } from '@hono/zod-openapi';
 import { IdParam } from '../contract/common.ts';
 import { Hotspot, HotspotChange, NewHotspot } from '../contract/hotspots.ts';
 import { takeEvidence } from './evidence.ts';
@@ -11,27 +12,27 @@ import { asMember, asViewer } from '../viewer.ts';
 import { checkCells } from './check_cells.ts';
 import { insertHotspot, listHotspots, readHotspot, updateHotspot } from './queries.ts';
 
-const list = createRoute({
+const list = route(access('actions.read', 'granted'), {
   method: 'get',
   path: '/hotspots',
   tags: ['hotspots'],
   responses: { 200: json(z.object({ hotspots: z.array(Hotspot) }), 'Hotspots, newest first') },
 });
-const read = createRoute({
+const read = route(access('actions.read', 'granted'), {
   method: 'get',
   path: '/hotspots/{id}',
   tags: ['hotspots'],
   request: { params: IdParam },
   responses: { 200: json(Hotspot, 'One hotspot') },
 });
-const propose = createRoute({
+const propose = route(access('hotspots.edit', 'own_agency'), {
   method: 'post',
   path: '/hotspots',
   tags: ['hotspots'],
   request: { body: body(NewHotspot) },
   responses: { 201: json(Hotspot, 'Proposed, with the evidence of this moment') },
 });
-const change = createRoute({
+const change = route(access('hotspots.edit', 'partnership'), {
   method: 'patch',
   path: '/hotspots/{id}',
   tags: ['hotspots'],

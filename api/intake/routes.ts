@@ -1,20 +1,25 @@
 /** /api/imports */
+import { access, demands, route } from '../access.ts';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { IdParam } from '../contract/common.ts';
 import { FORMAT_NAMES, FormatName, Mapping } from '../contract/intake.ts';
 import { Import, ImportForm, ImportSummary } from '../contract/imports.ts';
 import type { House } from '../house.ts';
+import type { Context } from 'hono';
 import { body, json, router } from '../openapi.ts';
 import { agencyBySlug } from '../partnership/queries.ts';
 import { Problem } from '../problem.ts';
-import { asViewer } from '../viewer.ts';
+import { asViewer, ownAgency } from '../viewer.ts';
 import { listImports, listRejects, readImport } from './import_view_queries.ts';
 import { receiveUpload } from './receive_upload.ts';
 import { rejectsHeader, rejectsLines } from './rejects_csv.ts';
 
-const hand = createRoute({
+/** Bringing in, and reading what stayed out. */
+const BRINGS = access('imports.manage', 'own_agency');
+
+const hand = route(BRINGS, {
   method: 'post',
   path: '/imports',
   tags: ['intake'],
@@ -32,34 +37,34 @@ const hand = createRoute({
     202: json(z.object({ id: z.number().int() }), 'Taken; ask for the import by its id'),
   },
 });
-const list = createRoute({
+const list = route(access('imports.read', 'own_agency'), {
   method: 'get',
   path: '/imports',
   tags: ['intake'],
   responses: { 200: json(z.object({ imports: z.array(ImportSummary) }), 'Latest first') },
 });
-const read = createRoute({
+const read = route(access('imports.read', 'own_agency'), {
   method: 'get',
   path: '/imports/{id}',
   tags: ['intake'],
   request: { params: IdParam },
   responses: { 200: json(Import, 'One import: progress, counts, first problems, preview') },
 });
-const remap = createRoute({
+const remap = route(access('imports.manage', 'own_agency'), {
   method: 'put',
   path: '/imports/{id}/mapping',
   tags: ['intake'],
   request: { params: IdParam, body: body(Mapping) },
   responses: { 202: json(z.object({ id: z.number().int() }), 'The dry run is done again') },
 });
-const commit = createRoute({
+const commit = route(access('imports.manage', 'own_agency'), {
   method: 'post',
   path: '/imports/{id}/commit',
   tags: ['intake'],
   request: { params: IdParam },
   responses: { 202: json(z.object({ id: z.number().int() }), 'Coming in') },
 });
-const rejects = createRoute({
+const rejects = route(BRINGS, {
   method: 'get',
   path: '/imports/{id}/rejects',
   tags: ['intake'],
@@ -71,7 +76,7 @@ const rejects = createRoute({
     },
   },
 });
-const undo = createRoute({
+const undo = route(access('imports.manage', 'own_agency'), {
   method: 'delete',
   path: '/imports/{id}',
   tags: ['intake'],
@@ -106,71 +111,84 @@ function readMappingField(text: string | undefined): Mapping | undefined {
   }
 }
 
-export const importRoutes = (house: House, uploads: string) =>
-  router()
-    .openapi(list, async (c) =>
-      c.json({ imports: await asViewer(house, c, (tx) => listImports(tx)) }, 200),
-    )
-    .openapi(read, async (c) => {
-      const { id } = c.req.valid('param');
-      return c.json(await asViewer(house, c, (tx) => readImport(tx, id)), 200);
-    })
-    .openapi(remap, async (c) => {
-      const { id } = c.req.valid('param');
-      await house.imports.remap(id, c.req.valid('json'));
-      return c.json({ id }, 202);
-    })
-    .openapi(commit, async (c) => {
-      const { id } = c.req.valid('param');
-      await house.imports.commit(id);
-      return c.json({ id }, 202);
-    })
-    .openapi(undo, async (c) => {
-      const { id } = c.req.valid('param');
-      await house.imports.undo(id);
-      return c.json(await asViewer(house, c, (tx) => readImport(tx, id)), 200);
-    })
-    .get('/imports/:id/rejects', async (c) => {
-      const id = IdParam.shape.id.safeParse(c.req.param('id'));
-      if (!id.success) throw new Problem('not_found');
-      const text = await asViewer(house, c, async (tx) => {
-        await readImport(tx, id.data);
-        const pages: string[] = [];
-        let after = 0;
-        let withPart = false;
-        for (;;) {
-          const page = await listRejects(tx, id.data, after, REJECTS_PAGE);
-          if (after === 0) withPart = new Set(page.map(({ part }) => part)).size > 1;
-          if (page.length === 0) return rejectsHeader(withPart) + pages.join('');
-          pages.push(rejectsLines([...page], withPart));
-          after = page.at(-1)?.seq ?? after;
-        }
-      });
-      c.header('content-disposition', `attachment; filename="import-${id.data}-rejects.csv"`);
-      return c.body(text, 200, { 'content-type': 'text/csv; charset=utf-8' });
-    })
-    // streamed to disk, so the form is checked here and not by the router, which would hold it in memory
-    .post('/imports', async (c) => {
-      const upload = await receiveUpload(
-        c.req.raw,
-        join(uploads, 'incoming'),
-        house.config.maxUploadBytes,
-      );
-      try {
-        const { agency, dataset_name, dry_run, ...form } = readForm(upload.fields);
-        const id = await house.imports.receive({
-          ...upload,
-          ...form,
-          agencyId: await agencyBySlug(house.database, agency),
-          datasetName: dataset_name,
-          dryRun: dry_run === 'true',
-        });
+export const importRoutes = (house: House, uploads: string) => {
+  /** The desk works as the owner of the tables: whose import it is, the caller's own transaction says.
+   *  Throws Problem `not_found`. */
+  const mustBeOwn = (c: Context, id: number) => asViewer(house, c, (tx) => readImport(tx, id));
+
+  return (
+    router()
+      .openapi(list, async (c) =>
+        c.json({ imports: await asViewer(house, c, (tx) => listImports(tx)) }, 200),
+      )
+      .openapi(read, async (c) => {
+        const { id } = c.req.valid('param');
+        return c.json(await asViewer(house, c, (tx) => readImport(tx, id)), 200);
+      })
+      .openapi(remap, async (c) => {
+        const { id } = c.req.valid('param');
+        await mustBeOwn(c, id);
+        await house.imports.remap(id, c.req.valid('json'));
         return c.json({ id }, 202);
-      } catch (error) {
-        rmSync(upload.path, { force: true });
-        throw error;
-      }
-    });
+      })
+      .openapi(commit, async (c) => {
+        const { id } = c.req.valid('param');
+        await mustBeOwn(c, id);
+        await house.imports.commit(id);
+        return c.json({ id }, 202);
+      })
+      .openapi(undo, async (c) => {
+        const { id } = c.req.valid('param');
+        await mustBeOwn(c, id);
+        await house.imports.undo(id);
+        return c.json(await asViewer(house, c, (tx) => readImport(tx, id)), 200);
+      })
+      .get('/imports/:id/rejects', demands(BRINGS), async (c) => {
+        const id = IdParam.shape.id.safeParse(c.req.param('id'));
+        if (!id.success) throw new Problem('not_found');
+        const text = await asViewer(house, c, async (tx) => {
+          await readImport(tx, id.data);
+          const pages: string[] = [];
+          let after = 0;
+          let withPart = false;
+          for (;;) {
+            const page = await listRejects(tx, id.data, after, REJECTS_PAGE);
+            if (after === 0) withPart = new Set(page.map(({ part }) => part)).size > 1;
+            if (page.length === 0) return rejectsHeader(withPart) + pages.join('');
+            pages.push(rejectsLines([...page], withPart));
+            after = page.at(-1)?.seq ?? after;
+          }
+        });
+        c.header('content-disposition', `attachment; filename="import-${id.data}-rejects.csv"`);
+        return c.body(text, 200, { 'content-type': 'text/csv; charset=utf-8' });
+      })
+      // streamed to disk, so the form is checked here and not by the router, which would hold it in memory
+      .post('/imports', demands(BRINGS), async (c) => {
+        const upload = await receiveUpload(
+          c.req.raw,
+          join(uploads, 'incoming'),
+          house.config.maxUploadBytes,
+        );
+        try {
+          const { agency, dataset_name, dry_run, ...form } = readForm(upload.fields);
+          const id = await house.imports.receive({
+            ...upload,
+            ...form,
+            agencyId: ownAgency(c, {
+              slug: agency,
+              id: await agencyBySlug(house.database, agency),
+            }),
+            datasetName: dataset_name,
+            dryRun: dry_run === 'true',
+          });
+          return c.json({ id }, 202);
+        } catch (error) {
+          rmSync(upload.path, { force: true });
+          throw error;
+        }
+      })
+  );
+};
 
 /** Routes that the router serves itself, for the OpenAPI document. */
 export const IMPORT_DOCUMENTS = [hand, rejects];

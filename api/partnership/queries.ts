@@ -120,11 +120,12 @@ export const listDatasets = (tx: AgencyTx) => tx<
     agency.slug as agency,
     dataset.slug,
     dataset.name,
-    dataset.mapping,
+    own_mapping.mapping,
     coalesce(missing.months, '{}') as missing_months
   from dataset
   join agency on agency.id = dataset.agency_id
   left join missing on missing.dataset_id = dataset.id
+  left join own_mapping on own_mapping.dataset_id = dataset.id
   order by agency.slug, dataset.slug`;
 
 export const renamePartnership = (tx: OwnerTx, name: string) => tx`

@@ -1,5 +1,6 @@
 /** /api/partnership, /api/agencies, /api/areas, /api/datasets: what every screen needs first. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { access, route } from '../access.ts';
+import { z } from '@hono/zod-openapi';
 import { Slug } from '../contract/common.ts';
 import { INCIDENT_TYPES, KIND_LABELS, KINDS } from '../contract/kinds.ts';
 import { Mapping } from '../contract/intake.ts';
@@ -29,20 +30,20 @@ import {
 export const PMTILES_PATH = '/basemap.pmtiles';
 
 const NewAgency = Agency.omit({ id: true }).extend({ name: z.string().trim().min(1).max(200) });
-const partnership = createRoute({
+const partnership = route(access('partnership.read', 'partnership'), {
   method: 'get',
   path: '/partnership',
   tags: ['partnership'],
   responses: { 200: json(Partnership, 'The partnership, its agencies, words and ground') },
 });
-const addAgencyRoute = createRoute({
+const addAgencyRoute = route(access('partnership.manage', 'partnership'), {
   method: 'post',
   path: '/agencies',
   tags: ['partnership'],
   request: { body: body(NewAgency) },
   responses: { 201: json(Agency, 'Added') },
 });
-const areas = createRoute({
+const areas = route(access('partnership.read', 'partnership'), {
   method: 'get',
   path: '/areas',
   tags: ['partnership'],
@@ -50,21 +51,21 @@ const areas = createRoute({
     200: json(z.unknown(), 'Outlines as a GeoJSON FeatureCollection, thinned for drawing'),
   },
 });
-const addAreas = createRoute({
+const addAreas = route(access('partnership.manage', 'partnership'), {
   method: 'post',
   path: '/areas',
   tags: ['partnership'],
   request: { body: body(NewAreas) },
   responses: { 201: json(z.object({ added: z.number().int() }), 'Added, or replaced by name') },
 });
-const area = createRoute({
+const area = route(access('partnership.read', 'partnership'), {
   method: 'get',
   path: '/areas/{slug}',
   tags: ['partnership'],
   request: { params: z.object({ slug: Slug }) },
   responses: { 200: json(z.unknown(), 'One outline as a GeoJSON Feature, as stored') },
 });
-const datasets = createRoute({
+const datasets = route(access('imports.read', 'own_agency'), {
   method: 'get',
   path: '/datasets',
   tags: ['intake'],

@@ -1,7 +1,7 @@
 /** The sample's hotspots and actions, with the evidence counted as it would have been for a person. */
 import { SAMPLE_ACTIONS, type SampleAction } from '#data/actions.ts';
 import type { ActionState } from '../contract/actions.ts';
-import type { AgencyTx, OwnerTx } from '../db/as_agency.ts';
+import type { AgencyTx, OwnerTx, Viewer } from '../db/as_agency.ts';
 import { insertAction, insertProgress, moveAction } from '../actions/queries.ts';
 import { takeEvidence } from '../hotspots/evidence.ts';
 import { insertHotspot, readHotspot, updateHotspot } from '../hotspots/queries.ts';
@@ -16,13 +16,13 @@ const PATHS: Readonly<Record<SampleAction['state'], readonly ActionState[]>> = {
 };
 
 /** Writes them all; nothing when there are hotspots already. */
-export async function loadActions(owner: OwnerTx, now: Date): Promise<void> {
+export async function loadActions(owner: OwnerTx, viewer: Viewer, now: Date): Promise<void> {
   if (await anyHotspot(owner)) return;
   const agencies = await listAgencies(owner);
-  const first = agencies[0];
+  const first = agencies.find(({ id }) => id === viewer.agencyId);
   if (!first) throw new Error('the sample has agencies');
-  // counted and written as the first agency would; only the role is the owner's
-  const tx = await actingFor(owner, first.id);
+  // counted and written as its person would; only the role is the owner's
+  const tx = await actingFor(owner, viewer);
   for (const { hotspot, actions } of SAMPLE_ACTIONS) {
     const { from, to, kinds, name } = hotspot;
     const proposal = {

@@ -25,6 +25,7 @@ import {
   renamePartnership,
 } from '../partnership/queries.ts';
 import { loadActions } from './load_actions.ts';
+import { loadPeople } from './load_people.ts';
 import { dropPlaces } from './queries.ts';
 
 /** Nothing is in it yet, or a sample that was not finished. */
@@ -49,6 +50,7 @@ export async function loadSample(
     const source = 'Approximate outline, computed for the synthetic sample; not the legal boundary';
     for (const { slug, name, outline } of sampleDistricts())
       await putArea(tx, { slug, name, kind: 'district', source, outline });
+    await loadPeople(tx);
     await dropPlaces(tx);
     await putPlaces(tx, SAMPLE_PLACES);
   });
@@ -68,7 +70,7 @@ export async function loadSample(
   }
   await desk.close();
   await asOwner(house.database, async (tx) => {
-    await loadActions(tx, house.now());
+    await loadActions(tx, await loadPeople(tx), house.now());
     await markSample(tx, 'loaded');
   });
   const seconds = Math.round((performance.now() - started) / 1000);

@@ -1,5 +1,6 @@
 /** /api/views */
-import { createRoute, z } from '@hono/zod-openapi';
+import { access, route } from '../access.ts';
+import { z } from '@hono/zod-openapi';
 import { IdParam } from '../contract/common.ts';
 import { NewView, SavedView } from '../contract/views.ts';
 import type { House } from '../house.ts';
@@ -9,20 +10,20 @@ import { asViewer } from '../viewer.ts';
 import { dropView, listViews, saveView } from './queries.ts';
 
 const All = z.object({ views: z.array(SavedView) });
-const list = createRoute({
+const list = route(access('actions.read', 'partnership'), {
   method: 'get',
   path: '/views',
   tags: ['views'],
   responses: { 200: json(All, 'Saved views, by name') },
 });
-const save = createRoute({
+const save = route(access('views.save', 'own_agency'), {
   method: 'post',
   path: '/views',
   tags: ['views'],
   request: { body: body(NewView) },
   responses: { 201: json(SavedView, 'Saved; a view of the same name is replaced') },
 });
-const drop = createRoute({
+const drop = route(access('views.save', 'own_agency'), {
   method: 'delete',
   path: '/views/{id}',
   tags: ['views'],

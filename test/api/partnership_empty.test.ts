@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createApp } from '#api/app.ts';
+import { ensureOperator } from '#api/auth/session_queries.ts';
+import { asOwner } from '#api/db/as_agency.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { ImportDesk } from '#api/intake/import_desk.ts';
 import { post, refusal } from '#test/api/app_calls.ts';
@@ -22,13 +24,21 @@ afterAll(async () => {
   await imports.close();
   rmSync(uploads, { recursive: true, force: true });
 });
+const operator = {
+  token: `cgo_${'o'.repeat(43)}`,
+  accountId: await asOwner(database, (tx) => ensureOperator(tx)),
+};
+const signed = (init: RequestInit = {}): RequestInit => ({
+  ...init,
+  headers: { ...init.headers, authorization: `Bearer ${operator.token}` },
+});
 const config = { basemap: { form: 'none' }, maxUploadBytes: 2 ** 20 } as const;
 const app = createApp(
-  { database, hexes, imports, config, log, now },
+  { database, hexes, imports, config, log, now, operator },
   { uploads, web: null, hosts: null },
 );
 const ask = async (path: string): Promise<unknown> => {
-  const answer = await app.request(path);
+  const answer = await app.request(path, signed());
   expect([path, answer.status]).toEqual([path, 200]);
   return answer.json();
 };
@@ -75,9 +85,9 @@ describe('Before there is an agency', () => {
       from: '2025-01-01',
       to: '2025-01-31',
     };
-    const refused = await refusal(app.request('/api/hotspots', post(proposal)));
+    const refused = await refusal(app.request('/api/hotspots', signed(post(proposal))));
     expect(refused.status).toBe(422);
-    const find = await refusal(app.request('/api/finds', post(newFind())));
+    const find = await refusal(app.request('/api/finds', signed(post(newFind()))));
     expect(find).toMatchObject({
       code: 'unknown_agency',
       detail: expect.stringContaining('none yet') as unknown,

@@ -98,7 +98,8 @@ show(`add + build of ${rows} shuffled rows, ms`, added.ms, built.ms);
 show('bytes an incident', index.byteLength / rows);
 
 const grants = grantsFromDatabase(
-  Array.from({ length: 32 }, (_, shareKey) => ({ shareKey })),
+  Array.from({ length: 128 }, (_, key) => key),
+  [],
   1n,
 );
 const windows = [

@@ -20,6 +20,7 @@ import { hexesJson } from '#api/hexes/print_hexes.ts';
 import { readGrants } from '#api/hexes/queries.ts';
 import { ImportDesk } from '#api/intake/import_desk.ts';
 import { openDatabase } from '#test/databases.ts';
+import { shareEverything, signIn } from '#test/sign_in.ts';
 import { loadCounty } from './parts/county.ts';
 import { inTurn, median, show, took } from './parts/ratios.ts';
 import { buildRollUp, naive, rolledUp } from './parts/rival_counts.ts';
@@ -74,6 +75,8 @@ show('disk of the roll-up, bytes an incident', Number(size?.bytes ?? 0) / ROWS);
 
 // --- over HTTP ---
 
+const analyst = await signIn(database, { name: 'Alice', agency: 'bench-1' }, 1);
+await shareEverything(database, [1, 2, 3, 4, 5, 6, 7], analyst.viewer.accountId);
 const log = pino({ level: 'silent' });
 const now = () => new Date('2026-01-15T12:00:00Z');
 const house = {
@@ -83,6 +86,7 @@ const house = {
   config: { basemap: { form: 'none' } as const, maxUploadBytes: 1024 },
   log,
   now,
+  operator: null,
 };
 const app = createApp(house, { uploads: folder, web: null, hosts: null });
 const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 });
@@ -94,7 +98,11 @@ async function ask(path: string, headers: Record<string, string> = {}): Promise<
   const request = get({
     port,
     path: `/api${path}`,
-    headers: { 'accept-encoding': 'gzip', ...headers },
+    headers: {
+      'accept-encoding': 'gzip',
+      authorization: `Bearer ${analyst.token}`,
+      ...headers,
+    },
   });
   const [response] = await once(request, 'response');
   let bytes = 0;
@@ -104,7 +112,8 @@ async function ask(path: string, headers: Record<string, string> = {}): Promise<
   return bytes;
 }
 
-const asViewer = <T>(work: Parameters<typeof asAgency<T>>[2]) => asAgency(database, 1, work);
+const asViewer = <T>(work: Parameters<typeof asAgency<T>>[2]) =>
+  asAgency(database, analyst.viewer, work);
 console.log(
   `\n${'whole county, four kinds; medians, ms'.padEnd(34)} compact  gzip JSON   group-by   roll-up   RATIOS group-by, roll-up / compact`,
 );

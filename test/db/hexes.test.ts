@@ -12,40 +12,33 @@ import { countFromRows } from '#api/hexes/from_rows.ts';
 import type { HexCounts } from '#api/hexes/hex_index.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { dayOf, firstOfMonth, firstOfNextMonth } from '#api/hexes/local_day.ts';
-import { countByCell, countLeftOut, readGrants, readVersion } from '#api/hexes/queries.ts';
+import {
+  countByCell,
+  countLeftOut,
+  partnerCounts,
+  readGrants,
+  readVersion,
+} from '#api/hexes/queries.ts';
 import { logCsv, needlesCsv, newFind, policeCsv } from '#test/factories.ts';
 import { withHouse } from '#test/house.ts';
+import { agree } from '#test/sign_in.ts';
 import { alice, bob, chelsea, dev, type Person } from '#test/people.ts';
 
-const house = await withHouse();
+const house = await withHouse({ agreements: 'none' });
 const { database } = house;
 const folder = mkdtempSync(join(tmpdir(), 'commonground-index-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-// Agreements come later: here a table says whose rows each agency reads, so that viewers differ.
-const SHARES: readonly (readonly [Person, readonly Person[]])[] = [
-  [alice, [alice, bob, chelsea]],
-  [bob, [bob]],
-  [chelsea, []],
-];
+// Alice reads everything one by one; Bob his own; Chelsea her own, and counts of Bob's and Alice's; Ash nothing.
+const ash: Person = { name: 'Ash', agency: 'sabrina-nhs', roles: ['street'] };
+const KINDS_ALL = ['crime', 'asb', 'alcohol', 'needle_find'] as const;
 beforeAll(async () => {
-  await asOwner(database, async (tx) => {
-    await tx`create table test_share (viewer smallint, owner smallint)`;
-    await tx`grant select on test_share to commonground_member`;
-    for (const [viewer, owners] of SHARES)
-      for (const owner of owners)
-        await tx`insert into test_share values (${house.agencyId(viewer)}, ${house.agencyId(owner)})`;
-    await tx.unsafe(`
-      create or replace function viewer_grants() returns smallint[]
-        language sql stable
-        set search_path from current
-      as $$
-        select coalesce(array_agg((owner * 4 + sensitivity)::smallint), '{}')
-        from test_share
-        cross join generate_series(0, 3) sensitivity
-        where viewer = viewer_agency()
-      $$`);
-  });
+  await house.welcome(ash);
+  await agree(house, { provider: bob, recipient: alice, level: 'point', kinds: KINDS_ALL });
+  await agree(house, { provider: chelsea, recipient: alice, level: 'point', kinds: KINDS_ALL });
+  const cells = { recipient: chelsea, level: 'cell', kinds: KINDS_ALL } as const;
+  await agree(house, { ...cells, provider: bob, resolution: 8, threshold: 2 });
+  await agree(house, { ...cells, provider: alice, resolution: 9, threshold: 1 });
 });
 
 // --- what may be asked ---
@@ -70,7 +63,7 @@ const question = window.chain((days) =>
     resolution: fc.integer({ min: 6, max: 10 }),
     types: some([2, 20, 31, 33, 60, 70]),
     agencies: some([1, 2, 3]),
-    person: fc.constantFrom(alice, bob, chelsea, dev),
+    person: fc.constantFrom(alice, bob, chelsea, ash, dev),
   }),
 );
 type Question = typeof question extends fc.Arbitrary<infer T> ? T : never;
@@ -80,11 +73,13 @@ const shown = ({ keys, total, byKind, leftOut }: HexCounts) => ({
   leftOut,
 });
 
-/** The same question to the index and to SQL, in the viewer's own transaction. */
+/** The same question to the index and to SQL, in the viewer's own transaction: rows that they read one by one, and what
+ *  others let them count. */
 async function bothWays(hexes: LiveHexes, { person, ...wanted }: Question) {
-  const { grants, sql } = await asAgency(database, house.agencyId(person), async (tx) => ({
+  const { grants, sql, partners } = await asAgency(database, house.viewer(person), async (tx) => ({
     grants: await readGrants(tx),
     sql: await countFromRows(tx, wanted, null),
+    partners: await partnerCounts(tx, wanted),
   }));
   const index = await hexes.at(grants.dataVersion);
   const asked = {
@@ -93,7 +88,23 @@ async function bothWays(hexes: LiveHexes, { person, ...wanted }: Question) {
     agencies: wanted.agencies && new Set(wanted.agencies),
     cells: null,
   };
-  return { index: shown(index.count(asked, grants)), sql: shown(sql) };
+  const fromIndex = index
+    .partnerCounts({ ...asked, types: null, agencies: null }, grants)
+    .flatMap(({ grant, counts }) =>
+      Array.from(counts.keys, (key, i) => [grant.agency, grant.kind, key, counts.total[i] ?? 0]),
+    );
+  const sums = new Map<string, number[]>();
+  for (const { agency_id, kind, cell, n } of partners) {
+    const line = [agency_id, kind, toKey(cell, wanted.resolution), 0];
+    const known = sums.get(line.join()) ?? line;
+    known[3] = (known[3] ?? 0) + n;
+    sums.set(line.join(), known);
+  }
+  const sorted = (lines: number[][]) => lines.map((line) => line.join()).sort();
+  return {
+    index: { ...shown(index.count(asked, grants)), partners: sorted(fromIndex) },
+    sql: { ...shown(sql), partners: sorted([...sums.values()]) },
+  };
 }
 
 /** All that Alice sees, and then what anybody asks. */
@@ -199,9 +210,9 @@ describe('The index equals SQL', () => {
   });
 
   it('for a person without grants, who counts nothing and is told nothing was left out', async () => {
-    for (const person of [chelsea, dev]) {
+    for (const person of [ash, dev]) {
       const asked = { from: FIRST, to: LAST, resolution: 9, types: null, agencies: null, person };
-      const nothing = { cells: [], leftOut: { noPlace: 0, monthOnlyCut: 0 } };
+      const nothing = { cells: [], leftOut: { noPlace: 0, monthOnlyCut: 0 }, partners: [] };
       expect(await bothWays(house.hexes, asked)).toEqual({ index: nothing, sql: nothing });
     }
   });
@@ -233,7 +244,7 @@ describe('Counts are conserved', () => {
   it('from rows to every resolution, 11 too', async () => {
     await fc.assert(
       fc.asyncProperty(question, async ({ person, ...wanted }) => {
-        await asAgency(database, house.agencyId(person), async (tx) => {
+        await asAgency(database, house.viewer(person), async (tx) => {
           const grants = await readGrants(tx);
           const index = await house.hexes.at(grants.dataVersion);
           const sets = {
@@ -260,7 +271,7 @@ describe('Counts are conserved', () => {
   it('a window is the sum of its days, for incidents that know their day', async () => {
     await fc.assert(
       fc.asyncProperty(window, async ({ from, to }) => {
-        await asAgency(database, house.agencyId(alice), async (tx) => {
+        await asAgency(database, house.viewer(alice), async (tx) => {
           const grants = await readGrants(tx);
           const index = await house.hexes.at(grants.dataVersion);
           const types = new Set(INCIDENT_TYPES.map(({ id }) => id));
@@ -280,7 +291,7 @@ describe('Counts are conserved', () => {
 
   it('a month that the window cuts is left out and said, one that it holds is counted', async () => {
     const cut = async (from: string, to: string) =>
-      asAgency(database, house.agencyId(bob), (tx) =>
+      asAgency(database, house.viewer(bob), (tx) =>
         countLeftOut(tx, { from: dayOf(from), to: dayOf(to), types: [2], agencies: [2] }),
       );
     await house.handIn(policeCsv([{ id: 'cut', type: 'Burglary', month: '2024-02' }]), {
@@ -452,7 +463,7 @@ describe('An index that has fallen behind', () => {
       agencies: null,
       cells: null,
     };
-    const grants = await asAgency(database, house.agencyId(bob), (tx) => readGrants(tx));
+    const grants = await asAgency(database, house.viewer(bob), (tx) => readGrants(tx));
     await house.handIn(rows(0), { as: bob, dataset });
     const hexes = new LiveHexes(database);
     await hexes.open();

@@ -20,7 +20,8 @@ import {
 
 const granted = (shareKeys: readonly number[]): Grants =>
   grantsFromDatabase(
-    shareKeys.map((shareKey) => ({ shareKey })),
+    shareKeys.flatMap((shareKey) => [0, 1, 2, 3].map((kind) => shareKey * 4 + kind)),
+    [],
     1n,
   );
 

@@ -1,0 +1,31 @@
+/** Refused calls are written down: who, what route, why. A stranger who shows nothing is only turned away: anybody could
+ *  fill the audit otherwise. */
+import type { Context } from 'hono';
+import { asOwner } from '../db/as_agency.ts';
+import { presentedToken } from '../auth/principal.ts';
+import type { House } from '../house.ts';
+import type { Problem, ProblemCode } from '../problem.ts';
+import { auditAs } from './queries.ts';
+
+const DENIED: readonly ProblemCode[] = ['sign_in_first', 'not_allowed', 'not_your_agency'];
+
+/** The route's pattern, not the address: an address may hold places. */
+export const routeOf = (c: Context): string =>
+  c.req.matchedRoutes.findLast(({ method }) => method !== 'ALL')?.path ?? '(no route)';
+
+/** Never keeps a refusal from being one: a line that cannot be written goes to the log. */
+export async function auditDenied(house: House, c: Context, problem: Problem): Promise<void> {
+  if (!DENIED.includes(problem.code)) return;
+  const principal = c.get('principal') ?? null;
+  if (!principal && presentedToken(c) === null) return;
+  const who = {
+    accountId: principal?.accountId ?? null,
+    agencyId: principal && principal.agencyId > 0 ? principal.agencyId : null,
+  };
+  const about = { method: c.req.method, route: routeOf(c), code: problem.code };
+  await asOwner(house.database, (tx) =>
+    auditAs(tx, who, { event: 'call.denied', outcome: 'refused', about }),
+  ).catch((error: unknown) => {
+    house.log.error({ err: error }, 'a refused call could not be written to the audit');
+  });
+}
