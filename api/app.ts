@@ -11,6 +11,7 @@ import { openTo, undeclared, type DeclaredRoute } from './access.ts';
 import { actionRoutes } from './actions/routes.ts';
 import { answerUnchanged } from './answer_unchanged.ts';
 import { auditDenied } from './audit/denied.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { authenticate } from './auth/principal.ts';
 import { COMPACT_MEDIA_TYPE } from './contract/compact_hexes.ts';
 import { findRoutes } from './finds/routes.ts';
@@ -24,6 +25,7 @@ import { PMTILES_PATH, partnershipRoutes } from './partnership/routes.ts';
 import { Problem } from './problem.ts';
 import { problemOf } from './problem_of.ts';
 import { guardOrigin, headers } from './security.ts';
+import { agreementRoutes } from './sharing/routes.ts';
 import { viewRoutes } from './views/routes.ts';
 
 export interface AppOptions {
@@ -87,7 +89,9 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', hotspotRoutes(house))
     .route('/api', actionRoutes(house))
     .route('/api', findRoutes(house))
-    .route('/api', viewRoutes(house));
+    .route('/api', viewRoutes(house))
+    .route('/api', agreementRoutes(house))
+    .route('/api', auditRoutes(house));
 
   for (const route of IMPORT_DOCUMENTS)
     app.openAPIRegistry.registerPath({ ...route, path: `/api${route.path}` });

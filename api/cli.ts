@@ -3,6 +3,7 @@
 import { ConfigError, readConfig } from './config.ts';
 import { addAgency, listAgencies } from './cli/agency.ts';
 import { importAreas } from './cli/areas.ts';
+import { verifyAudit } from './cli/audit.ts';
 import { CliProblem, type Terminal } from './cli/call.ts';
 import { importFiles, undoImport } from './cli/import.ts';
 import { openApi } from './cli/open_api.ts';
@@ -16,6 +17,7 @@ const COMMANDS: Readonly<Record<string, (terminal: Terminal) => Promise<number>>
   'agency add': addAgency,
   'agency list': listAgencies,
   areas: importAreas,
+  'audit verify': verifyAudit,
 };
 
 const HELP = `npm run cli -- COMMAND
@@ -28,6 +30,8 @@ const HELP = `npm run cli -- COMMAND
   agency list
   areas FILE.geojson --kind district|ward|custom --source TEXT [--name-field NAME]
       outlines to count inside, such as the wards that ONS publishes
+  audit verify [--head HASH]
+      recompute the audit's chain; --head: a hash noted earlier must still be in it
 
 It works beside a running server. DATA_DIR and DATABASE_URL are honoured.`;
 

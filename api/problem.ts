@@ -12,6 +12,10 @@ export const PROBLEMS = {
     'Your role does not include this. Ask an administrator of your agency for it.',
   ],
   not_your_agency: [403, 'Only an agency’s own people write for it.'],
+  agreement_closed: [
+    409,
+    'That step is not possible: the agreement has ended, was revoked, or your agency has said its word.',
+  ],
   not_found: [404, 'There is nothing here. It may have been removed, or the address is wrong.'],
   unknown_agency: [422, 'No agency has that name. Choose one of the partnership’s agencies.'],
   unknown_area: [422, 'No area has that name. Choose one from /api/areas.'],

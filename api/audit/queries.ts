@@ -1,4 +1,5 @@
 /** The audit: lines are added here and nowhere else, and never changed. */
+import type { AuditEvent, AuditQuery } from '../contract/audit.ts';
 import type { AgencyTx, OwnerTx } from '../db/as_agency.ts';
 
 export interface AuditLine {
@@ -29,3 +30,79 @@ export async function auditAs(
       ${who.accountId}::uuid, ${who.agencyId}::smallint, ${line.event}, ${line.outcome},
       ${[...(line.concerns ?? [])]}::smallint[], ${tx.json(line.about)})`;
 }
+
+/** A line of the chain with the very text that was hashed. */
+export interface ChainLine {
+  readonly id: number;
+  readonly previous_hash: Uint8Array;
+  readonly hash: Uint8Array;
+  readonly text: string;
+}
+
+export const chainPage = (tx: OwnerTx, after: number, limit: number) => tx<ChainLine[]>`
+  select
+    id::int as id,
+    previous_hash,
+    hash,
+    audit_text(id, at, account_id, agency_id, event, outcome, concerns, about) as text
+  from audit_event
+  where id > ${after}
+  order by id
+  limit ${limit}`;
+
+export async function readHead(
+  tx: OwnerTx,
+): Promise<{ readonly last_id: number; readonly last_hash: Uint8Array }> {
+  const [row] = await tx<{ last_id: number; last_hash: Uint8Array }[]>`
+    select last_id::int as last_id, last_hash
+    from audit_head`;
+  if (!row) throw new Error('audit_head has no row');
+  return row;
+}
+
+/** Newest first, as far as row level security lets the viewer see. Names are looked up through `names`. */
+export const searchAudit = (tx: AgencyTx, query: AuditQuery) => tx<
+  (Omit<AuditEvent, 'person'> & { readonly account_id: string | null })[]
+>`
+  select
+    audit_event.id::int as id,
+    to_char(audit_event.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+    audit_event.account_id,
+    agency.slug as agency,
+    audit_event.event,
+    audit_event.outcome,
+    array(
+      select concerned.slug
+      from agency concerned
+      where concerned.id = any (audit_event.concerns)
+      order by concerned.id
+    ) as concerns,
+    audit_event.about
+  from audit_event
+  left join agency on agency.id = audit_event.agency_id
+  where (${query.before ?? null}::bigint is null or audit_event.id < ${query.before ?? null}::bigint)
+    and (${query.from ?? null}::date is null or (audit_event.at at time zone 'Europe/London')::date >= ${query.from ?? null}::date)
+    and (${query.to ?? null}::date is null or (audit_event.at at time zone 'Europe/London')::date <= ${query.to ?? null}::date)
+    and (
+      ${query.event ?? null}::text is null
+      or audit_event.event = ${query.event ?? null}::text
+      or starts_with(audit_event.event, ${query.event ?? null}::text || '.')
+    )
+    and (${query.outcome ?? null}::text is null or audit_event.outcome = ${query.outcome ?? null}::text)
+    and (${query.agency ?? null}::text is null or agency.slug = ${query.agency ?? null}::text)
+    and (
+      ${query.text ?? null}::text is null
+      or position(lower(${query.text ?? null}::text) in lower(audit_event.about::text)) > 0
+      or audit_event.account_id in (select id from audit_name where position(lower(${query.text ?? null}::text) in lower(name)) > 0)
+    )
+  order by audit_event.id desc
+  limit ${query.limit}`;
+
+/** Names of those whose lines the viewer may see. */
+export const auditNames = (tx: AgencyTx, ids: readonly string[]) => tx<
+  { readonly id: string; readonly name: string }[]
+>`
+  select id, name
+  from audit_name
+  where id = any (${[...ids]}::uuid[])
+  order by id`;

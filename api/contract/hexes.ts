@@ -1,5 +1,6 @@
 /** Counts per hexagon, and what surrounds them. The parameters mean the same on every address that takes them. */
 import { z } from 'zod';
+import { Seen } from './agreements.ts';
 import { Cell, Day, Slug } from './common.ts';
 import { KINDS } from './kinds.ts';
 
@@ -132,6 +133,10 @@ export const HexDetail = z
     needles: z.number().int().describe('needles found, by the lower end of each estimate'),
     neighbours: z.number().int().describe('incidents in the six hexagons around it'),
     left_out: LeftOut.pick({ month_only: true }),
+    /** what the caller sees of whose records, under the kinds and agencies asked for */
+    seen: z.array(Seen),
+    /** how many of `total` are others' counts of whole months, with small ones left out */
+    counts_only: z.number().int(),
     actions: z.array(
       z.object({ id: z.number().int(), hotspot: z.string(), what: z.string(), state: z.string() }),
     ),

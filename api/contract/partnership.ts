@@ -1,5 +1,6 @@
 /** What a screen needs to know before it shows anything: who the partnership is, its words and its ground. */
 import { z } from 'zod';
+import { Seen } from './agreements.ts';
 import { Day, Latitude, Longitude, Slug } from './common.ts';
 import { KINDS } from './kinds.ts';
 
@@ -62,6 +63,8 @@ export const Partnership = z
     history: z.object({ first: Day, last: Day }).nullable(),
     incidents: z.number().int(),
     without_place: z.number().int(),
+    /** what the caller sees of whose records */
+    seen: z.array(Seen),
     datasets: z.array(
       z.object({
         agency: Slug,

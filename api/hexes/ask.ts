@@ -18,6 +18,8 @@ import { agencyIds, typeIds, windowOf } from './read_filters.ts';
 
 export interface Asked {
   readonly grants: Grants;
+  /** The viewer's own agency. */
+  readonly own: number;
   readonly index: HexIndex;
   readonly agencies: readonly Agency[];
   readonly wanted: RowsWanted;
@@ -51,7 +53,8 @@ export async function ask(house: House, c: Context, filters: Filters): Promise<A
     ...(area ? [area.outline] : []),
     ...(filters.within ? [polygonOf(filters.within)] : []),
   ];
-  return { grants, index, agencies, wanted, outlines, history };
+  const own = c.get('principal')?.agencyId ?? 0;
+  return { grants, own, index, agencies, wanted, outlines, history };
 }
 
 /** The filters as the index takes them. */

@@ -73,6 +73,13 @@ export class ComboTable {
     }
   }
 
+  /** Whose rows of which kind (a kind code) there are. */
+  *pairs(): Generator<{ readonly agency: number; readonly kind: number }> {
+    for (const [id, code] of this.codes.entries())
+      if (id !== REMOVED)
+        yield { agency: (code % 65_536) >> 2, kind: codeOfType(Math.floor(code / 65_536)) };
+  }
+
   /** By combo: 1 where a provider's agreement of level `cell` covers it. */
   under(grant: CellGrant): Uint8Array {
     const covered = new Uint8Array(this.size);

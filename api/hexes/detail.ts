@@ -1,11 +1,12 @@
 /** Puts one hexagon's facts together. */
 import { cellToParent, getResolution, gridDisk, isValidCell } from 'h3-js';
+import type { Seen } from '../contract/agreements.ts';
 import type { HexDetail } from '../contract/hexes.ts';
-import type { Kind } from '../contract/kinds.ts';
+import { codeOfType, KIND_OF_CODE, type Kind } from '../contract/kinds.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { childRange, keyOfString, parseCell } from '../geo/cells.ts';
 import { Problem } from '../problem.ts';
-import { indexFilter, type Asked } from './ask.ts';
+import { indexFilter, withPartners, type Asked } from './ask.ts';
 import {
   actionsHere,
   countClockHere,
@@ -13,7 +14,8 @@ import {
   countHere,
   countMonthsHere,
 } from './detail_queries.ts';
-import { isoOf } from './local_day.ts';
+import { dayOf, isoOf } from './local_day.ts';
+import { seenOf } from './seen.ts';
 import { INDEX_RESOLUTION } from './select_slots.ts';
 
 const sumBy = <R, K>(
@@ -51,27 +53,31 @@ export async function readDetail(tx: AgencyTx, cell: string, asked: Asked): Prom
   const clock = await countClockHere(tx, wanted);
   const cut = await countCutHere(tx, wanted);
   const actions = await actionsHere(tx, first, last);
-  const total = rows.reduce((sum, { n }) => sum + n, 0);
+  const partners = partnersHere(cell, resolution, asked);
+  const read = rows.reduce((sum, { n }) => sum + n, 0);
+  const counted = partners.reduce((sum, { n }) => sum + n, 0);
+  const total = read + counted;
   const byAgency = sumBy(
     rows,
     (row) => row.agency,
     (row) => row.n,
   );
+  const byKind = sumBy<(typeof rows)[number], Kind>(
+    rows,
+    (row) => row.kind,
+    (row) => row.n,
+  );
+  for (const { agency, kind, n } of partners) {
+    byAgency.set(agency, (byAgency.get(agency) ?? 0) + n);
+    byKind.set(kind, (byKind.get(kind) ?? 0) + n);
+  }
   return {
     cell,
     resolution,
     from: isoOf(asked.wanted.from),
     to: isoOf(asked.wanted.to),
     total,
-    kinds: [
-      ...sumBy<(typeof rows)[number], Kind>(
-        rows,
-        (row) => row.kind,
-        (row) => row.n,
-      ),
-    ]
-      .map(([kind, n]) => ({ kind, total: n }))
-      .sort((a, b) => b.total - a.total),
+    kinds: [...byKind].map(([kind, n]) => ({ kind, total: n })).sort((a, b) => b.total - a.total),
     types: [
       ...sumBy(
         rows,
@@ -82,14 +88,55 @@ export async function readDetail(tx: AgencyTx, cell: string, asked: Asked): Prom
       .map(([slug, n]) => ({ slug, total: n }))
       .sort((a, b) => b.total - a.total),
     agencies: asked.agencies.map(({ slug }) => ({ slug, total: byAgency.get(slug) ?? 0 })),
-    months,
+    months: months.map(({ month, total: n }) => ({
+      month,
+      total: n + partners.reduce((sum, one) => sum + (one.byMonth.get(dayOf(month)) ?? 0), 0),
+    })),
     clock: clockOf(clock),
     without_hour: total - rows.reduce((sum, { with_hour }) => sum + with_hour, 0),
     needles: rows.reduce((sum, { needles }) => sum + needles, 0),
     neighbours: countNeighbours(cell, resolution, asked),
     left_out: { month_only: cut },
+    seen: seenHere(asked),
+    counts_only: counted,
     actions: [...actions],
   };
+}
+
+interface PartnerHere {
+  readonly agency: string;
+  readonly kind: Kind;
+  readonly n: number;
+  readonly byMonth: ReadonlyMap<number, number>;
+}
+
+/** What agreements of level `cell` let the viewer count in this hexagon, where it is coarse enough for them. */
+function partnersHere(cell: string, resolution: number, asked: Asked): PartnerHere[] {
+  if (resolution > INDEX_RESOLUTION) return [];
+  const query = {
+    ...indexFilter(asked.wanted),
+    resolution,
+    cells: new Set([keyOfString(cell, resolution)]),
+  };
+  const inWindow = asked.index.partnerCounts(query, asked.grants);
+  return asked.index.partnerMonths(query, asked.grants).map(({ grant, byMonth }) => ({
+    agency: asked.agencies.find(({ id }) => id === grant.agency)?.slug ?? '',
+    kind: KIND_OF_CODE[grant.kind] ?? 'crime',
+    n: inWindow.find((one) => one.grant === grant)?.counts.total[0] ?? 0,
+    byMonth,
+  }));
+}
+
+/** Under the kinds and agencies asked for. */
+function seenHere({ grants, own, agencies, index, wanted }: Asked): Seen[] {
+  const kinds = wanted.types && new Set(wanted.types.map(codeOfType));
+  const held = index
+    .held()
+    .filter(
+      ({ agency, kind }) =>
+        (kinds?.has(kind) ?? true) && (wanted.agencies?.includes(agency) ?? true),
+    );
+  return seenOf(grants, own, agencies, held);
 }
 
 /** Incidents in the ring around a cell; at resolutions finer than the index's, around its ancestor there. */
@@ -100,5 +147,9 @@ function countNeighbours(cell: string, resolution: number, asked: Asked): number
     .map((one) => keyOfString(one, at))
     .filter((key) => key !== own);
   const query = { ...indexFilter(asked.wanted), resolution: at, cells: new Set(ring) };
-  return asked.index.count(query, asked.grants).total.reduce((sum, n) => sum + n, 0);
+  const counts = withPartners(
+    asked.index.count(query, asked.grants),
+    asked.index.partnerCounts(query, asked.grants),
+  );
+  return counts.total.reduce((sum, n) => sum + n, 0);
 }

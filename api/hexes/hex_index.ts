@@ -100,6 +100,15 @@ export class HexIndex {
     return { keys, total, byKind, leftOut };
   }
 
+  /** Pairs of agency and kind code of which there are (or were) rows: which agency keeps records of what is no secret
+   *  among partners, how many is. */
+  held(): { readonly agency: number; readonly kind: number }[] {
+    const pairs = new Set([...this.#combos.pairs()].map(({ agency, kind }) => agency * 4 + kind));
+    return [...pairs]
+      .sort((a, b) => a - b)
+      .map((pair) => ({ agency: Math.floor(pair / 4), kind: pair % 4 }));
+  }
+
   /** What agreements of level `cell` add, a line a grant that has something to say. */
   partnerCounts(query: PartnerQuery, grants: Grants): PartnerCounts[] {
     mustBeAnswerable(query);

@@ -7,8 +7,10 @@ import { Mapping } from '../contract/intake.ts';
 import { Agency, Partnership } from '../contract/partnership.ts';
 import { asOwner } from '../db/as_agency.ts';
 import { historyOf } from '../hexes/ask.ts';
+import type { PartnerCounts } from '../hexes/hex_index.ts';
 import { isoOf } from '../hexes/local_day.ts';
 import { readGrants } from '../hexes/queries.ts';
+import { seenOf } from '../hexes/seen.ts';
 import type { House } from '../house.ts';
 import { body, json, router } from '../openapi.ts';
 import { asViewer } from '../viewer.ts';
@@ -81,6 +83,9 @@ const datasets = route(access('imports.read', 'own_agency'), {
   },
 });
 
+const sumOf = (partners: readonly PartnerCounts[]): number =>
+  partners.reduce((sum, { counts }) => sum + counts.total.reduce((a, b) => a + b, 0), 0);
+
 const feature = <O>({ outline, ...properties }: { outline: O; slug: string }) => ({
   type: 'Feature' as const,
   id: properties.slug,
@@ -101,17 +106,15 @@ export const partnershipRoutes = (house: House) =>
       }));
       const index = await house.hexes.at(facts.grants.dataVersion);
       const history = historyOf(index, facts.grants);
-      const all = index.count(
-        {
-          resolution: 6,
-          from: history?.first ?? 0,
-          to: history?.last ?? 0,
-          types: null,
-          agencies: null,
-          cells: null,
-        },
-        facts.grants,
-      );
+      const everything = {
+        resolution: 6,
+        from: history?.first ?? 0,
+        to: history?.last ?? 0,
+        types: null,
+        agencies: null,
+        cells: null,
+      };
+      const all = index.count(everything, facts.grants);
       const { basemap } = house.config;
       return c.json(
         {
@@ -132,8 +135,17 @@ export const partnershipRoutes = (house: House) =>
                   : null,
           },
           history: history && { first: isoOf(history.first), last: isoOf(history.last) },
-          incidents: all.total.reduce((sum, n) => sum + n, 0) + all.leftOut.noPlace,
+          incidents:
+            all.total.reduce((sum, n) => sum + n, 0) +
+            all.leftOut.noPlace +
+            sumOf(index.partnerCounts(everything, facts.grants)),
           without_place: all.leftOut.noPlace,
+          seen: seenOf(
+            facts.grants,
+            c.get('principal')?.agencyId ?? 0,
+            facts.agencies,
+            index.held(),
+          ),
           datasets: facts.datasets.map(({ agency, slug, name, missing_months }) => ({
             agency,
             slug,

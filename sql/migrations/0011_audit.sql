@@ -18,6 +18,7 @@ create table audit_event (
 );
 create index on audit_event (at);
 create index on audit_event (event, at);
+create index on audit_event (account_id);
 comment on table audit_event is 'Append-only. hash = sha256(previous_hash || the line''s own text); npm run cli -- audit verify recomputes it.';
 
 create table audit_head (
@@ -93,6 +94,24 @@ create policy seen_by_administrators on audit_event for select
     )
   );
 create policy seen_by_nobody on audit_head using (false);
+
+/* Names beside the lines that the viewer may see, also of people of other agencies. */
+create view audit_name with (security_barrier = true) as
+select account.id, account.name
+from account
+where exists (
+  select
+  from audit_event
+  where audit_event.account_id = account.id
+    and (select viewer_may('audit.read'))
+    and (
+      audit_event.agency_id = (select viewer_agency())
+      or (select viewer_agency()) = any (audit_event.concerns)
+      or (audit_event.agency_id is null and (select viewer_may('partnership.manage')))
+    )
+);
+comment on view audit_name is 'Who stands behind the lines of the audit, for whoever may read them.';
+grant select on audit_name to commonground_member;
 
 -- Lines are added through record_audit alone.
 grant select on audit_event to commonground_member;

@@ -1,0 +1,56 @@
+/** /api/audit: search, and the check of the chain. */
+import { z } from '@hono/zod-openapi';
+import { access, route } from '../access.ts';
+import { AuditCheck, AuditPage, AuditQuery } from '../contract/audit.ts';
+import { asOwner } from '../db/as_agency.ts';
+import type { House } from '../house.ts';
+import { json, router } from '../openapi.ts';
+import { asViewer } from '../viewer.ts';
+import { auditNames, searchAudit } from './queries.ts';
+import { verifyAudit } from './verify.ts';
+
+const search = route(access('audit.read', 'own_agency'), {
+  method: 'get',
+  path: '/audit',
+  tags: ['audit'],
+  request: { query: AuditQuery },
+  responses: {
+    200: json(AuditPage, 'Lines of one’s own agency and those that concern it, newest first'),
+  },
+});
+const check = route(access('audit.read', 'partnership'), {
+  method: 'get',
+  path: '/audit/check',
+  tags: ['audit'],
+  request: {
+    query: z.object({
+      head: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/, 'Write the hash as 64 hexadecimal digits.')
+        .optional()
+        .describe('a hash noted earlier, which must still be in the chain'),
+    }),
+  },
+  responses: { 200: json(AuditCheck, 'Whether every line follows from the one before') },
+});
+
+export const auditRoutes = (house: House) =>
+  router()
+    .openapi(search, async (c) => {
+      const query = c.req.valid('query');
+      const page = await asViewer(house, c, async (tx) => {
+        const rows = await searchAudit(tx, query);
+        const ids = [...new Set(rows.flatMap(({ account_id }) => account_id ?? []))];
+        const names = new Map((await auditNames(tx, ids)).map(({ id, name }) => [id, name]));
+        const events = rows.map(({ account_id, ...line }) => ({
+          ...line,
+          person: account_id === null ? null : (names.get(account_id) ?? null),
+        }));
+        return { events, next: rows.length === query.limit ? (rows.at(-1)?.id ?? null) : null };
+      });
+      return c.json(page, 200);
+    })
+    .openapi(check, async (c) => {
+      const { head } = c.req.valid('query');
+      return c.json(await asOwner(house.database, (tx) => verifyAudit(tx, head ?? null)), 200);
+    });

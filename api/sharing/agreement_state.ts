@@ -1,0 +1,66 @@
+/** Where an agreement stands on a day, what it reminds of, and what a caller may do about it. Pure; the database
+ *  decides the same for each transaction (effective_agreement in 0008_sharing.sql). */
+import { REMIND_DAYS, type Agreement, type AgreementState } from '../contract/agreements.ts';
+
+/** An agreement with the days and parties that decide. Days as yyyy-mm-dd. */
+export interface Standing {
+  readonly provider: string;
+  readonly audience: Agreement['audience'];
+  readonly recipient: string | null;
+  readonly starts_on: string;
+  readonly ends_on: string;
+  readonly review_on: string;
+  readonly parties: readonly { readonly agency: string; readonly ended_at: string | null }[];
+  readonly revoked: object | null;
+}
+
+const DAY_MS = 86_400_000;
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+
+const accepted = ({ parties }: Standing): Set<string> =>
+  new Set(parties.filter(({ ended_at }) => ended_at === null).map(({ agency }) => agency));
+
+/** It acts once the provider and at least one recipient (of the public release: the provider alone) have accepted. */
+export function stateOn(standing: Standing, today: string): AgreementState {
+  if (standing.revoked) return 'revoked';
+  if (standing.ends_on < today) return 'expired';
+  const said = accepted(standing);
+  const others = [...said].some((agency) => agency !== standing.provider);
+  if (!said.has(standing.provider) || (standing.audience !== 'public' && !others))
+    return 'proposed';
+  return standing.starts_on > today ? 'scheduled' : 'active';
+}
+
+/** Agencies whose word is missing. With all partners: everyone who has not joined (or has left). */
+export function waitingFor(standing: Standing, agencies: readonly string[]): string[] {
+  const said = new Set(standing.parties.map(({ agency }) => agency));
+  const asked =
+    standing.audience === 'partners'
+      ? agencies
+      : [standing.provider, ...(standing.recipient === null ? [] : [standing.recipient])];
+  return asked.filter((agency) => !said.has(agency));
+}
+
+export function reminderOn(standing: Standing, today: string): Agreement['reminder'] {
+  const state = stateOn(standing, today);
+  if (state !== 'active' && state !== 'scheduled') return null;
+  if (daysBetween(today, standing.ends_on) <= REMIND_DAYS) return 'ends';
+  return standing.review_on <= today ? 'review' : null;
+}
+
+/** What an administrator of `agency` may do about it now. */
+export function mayDo(
+  standing: Standing,
+  agency: string,
+  agencies: readonly string[],
+  today: string,
+): Agreement['may'] {
+  const open = !['revoked', 'expired'].includes(stateOn(standing, today));
+  const party = agency === standing.provider || agency === standing.recipient;
+  return {
+    accept: open && waitingFor(standing, agencies).includes(agency),
+    revoke: open && party,
+    leave: open && !party && accepted(standing).has(agency),
+  };
+}
