@@ -22,7 +22,7 @@ const COMMANDS: Readonly<Record<string, (terminal: Terminal) => Promise<number>>
 
 const HELP = `npm run cli -- COMMAND
 
-  import FILE… --agency SLUG [--dataset SLUG] [--format NAME] [--mapping FILE.json] [--dry-run]
+  import FILE… --agency SLUG [--dataset SLUG] [--format NAME] [--mapping FILE.json] [--sensitivity 0-3] [--dry-run]
       bring in CSV, XLSX or the zip that data.police.uk hands out; --dry-run only shows what would come in
   undo ID
       take an import back

@@ -19,6 +19,7 @@ export async function importFiles(terminal: Terminal): Promise<number> {
       dataset: { type: 'string' },
       format: { type: 'string' },
       mapping: { type: 'string' },
+      sensitivity: { type: 'string' },
       'dry-run': { type: 'boolean', default: false },
     },
   });
@@ -31,6 +32,7 @@ export async function importFiles(terminal: Terminal): Promise<number> {
     form.set('agency', values.agency);
     if (values.dataset) form.set('dataset', values.dataset);
     if (values.format) form.set('format', values.format);
+    if (values.sensitivity) form.set('sensitivity', values.sensitivity);
     if (values.mapping) form.set('mapping', readMapping(values.mapping));
     form.set('dry_run', String(values['dry-run']));
     try {

@@ -50,6 +50,7 @@ export const Import = z
     agency: Slug,
     dataset: Slug,
     dataset_name: z.string(),
+    sensitivity: z.number().int().describe('what its rows are stored with, 0 to 3'),
     file_name: z.string(),
     file_bytes: z.number().int(),
     format: z.string().nullable(),
@@ -95,4 +96,11 @@ export const ImportForm = z.object({
   format: z.string().max(40).optional(),
   mapping: z.string().max(200_000).optional().describe('the mapping as JSON'),
   dry_run: z.enum(['true', 'false']).default('false'),
+  /** '': as the feed's records have been so far (1 for a new feed) */
+  sensitivity: z
+    .enum(['', '0', '1', '2', '3'], 'Write a sensitivity from 0 to 3.')
+    .default('')
+    .describe(
+      '0 public, 1 official, 2 sensitive, 3 most sensitive: agreements share up to one of them',
+    ),
 });

@@ -1,5 +1,6 @@
 /** /api/finds */
-import { access, route } from '../access.ts';
+import { access, mayOf, route } from '../access.ts';
+import { audit } from '../audit/queries.ts';
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import { Find, FindsQuery, NewFind } from '../contract/finds.ts';
@@ -10,7 +11,7 @@ import { toNationalGrid } from '../geo/national_grid.ts';
 import { UNITED_KINGDOM } from '../intake/allowed_area.ts';
 import type { House } from '../house.ts';
 import { body, json, router } from '../openapi.ts';
-import { agencyBySlug } from '../partnership/queries.ts';
+import { agencyBySlug, listAgencies } from '../partnership/queries.ts';
 import { Problem } from '../problem.ts';
 import { asViewer, ownAgency } from '../viewer.ts';
 import { correctClock, writableTime } from './correct_clock.ts';
@@ -40,15 +41,32 @@ const hashOf = ({ sent_at: _, ...find }: NewFind): string =>
     .update(JSON.stringify(find, Object.keys(find).sort()))
     .digest('hex');
 
+/** Each agency whose finds were read is shown the line. */
+const readLine = (
+  finds: readonly Find[],
+  agencies: readonly { readonly id: number; readonly slug: string }[],
+) => ({
+  event: 'points.read',
+  outcome: 'done' as const,
+  concerns: agencies
+    .filter(({ slug }) => finds.some((find) => find.agency === slug))
+    .map(({ id }) => id),
+  about: { what: 'finds', count: finds.length },
+});
+
 export const findRoutes = (house: House) =>
   router()
     .openapi(list, async (c) => {
       const { agency, limit } = c.req.valid('query');
       const agencyId = agency ? await agencyBySlug(house.database, agency) : null;
-      return c.json(
-        { finds: await asViewer(house, c, (tx) => listFinds(tx, agencyId, limit)) },
-        200,
-      );
+      const finds = await asViewer(house, c, async (tx) => {
+        const found = await listFinds(tx, agencyId, limit);
+        // the street team's own list is a memory of what it did itself
+        if (mayOf(c, 'finds.read') && found.length > 0)
+          await audit(tx, readLine(found, await listAgencies(tx)));
+        return found;
+      });
+      return c.json({ finds }, 200);
     })
     .openapi(log, async (c) => {
       const find = c.req.valid('json');

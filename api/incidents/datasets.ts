@@ -20,6 +20,21 @@ export async function ensureDataset(
   return row.id;
 }
 
+/** How sensitive the feed's records are: as said now, or as said before. */
+export async function keepSensitivity(
+  tx: OwnerTx,
+  datasetId: number,
+  sensitivity: number | undefined,
+): Promise<number> {
+  const [row] = await tx<{ sensitivity: number }[]>`
+    update dataset
+    set sensitivity = coalesce(${sensitivity ?? null}::smallint, sensitivity)
+    where id = ${datasetId}
+    returning sensitivity`;
+  if (!row) throw new Error('the dataset is there');
+  return row.sensitivity;
+}
+
 /** The mapping that a person corrected once, for every later file. */
 export const readMapping = async (
   tx: OwnerTx,

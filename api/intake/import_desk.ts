@@ -9,7 +9,7 @@ import { FormatName, Mapping } from '../contract/intake.ts';
 import { asOwner } from '../db/as_agency.ts';
 import { isAway } from '../db/away.ts';
 import type { Database } from '../db/connect.ts';
-import { ensureDataset, lockDataset, readMapping } from '../incidents/datasets.ts';
+import { ensureDataset, keepSensitivity, lockDataset, readMapping } from '../incidents/datasets.ts';
 import { recordChange } from '../incidents/record_change.ts';
 import { Problem } from '../problem.ts';
 import { ANYWHERE } from './allowed_area.ts';
@@ -58,6 +58,8 @@ export interface HandedIn {
   readonly format?: string | undefined;
   readonly mapping?: Mapping | undefined;
   readonly dryRun: boolean;
+  /** 0 to 3; absent: as the feed's records have been so far. */
+  readonly sensitivity?: number | undefined;
 }
 
 /** Dry runs that nobody brought in are swept after a day. */
@@ -97,9 +99,11 @@ export class ImportDesk {
     try {
       const { look, dataset, mapping } = await this.#look(file);
       const id = await asOwner(this.#database, async (tx) => {
+        const datasetId = await ensureDataset(tx, file.agencyId, dataset);
         const inserted = await insertImport(tx, {
           ...file,
-          datasetId: await ensureDataset(tx, file.agencyId, dataset),
+          datasetId,
+          sensitivity: await keepSensitivity(tx, datasetId, file.sensitivity),
           format: FormatName.nullable()
             .catch(null)
             .parse(file.format ?? look.format),

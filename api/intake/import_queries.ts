@@ -61,14 +61,15 @@ export async function insertImport(
     format: string | null;
     mapping: Mapping | null;
     dryRun: boolean;
+    sensitivity: number;
     inspection: Inspection;
   },
 ): Promise<number> {
   const [row] = await tx<{ id: number }[]>`
-    insert into import (agency_id, dataset_id, file_name, file_sha256, file_bytes, format, mapping, dry_run, inspection)
+    insert into import (agency_id, dataset_id, file_name, file_sha256, file_bytes, format, mapping, dry_run, sensitivity, inspection)
     values (
       ${file.agencyId}, ${file.datasetId}, ${file.fileName}, ${file.sha256}, ${file.bytes}, ${file.format},
-      ${file.mapping && JSON.stringify(file.mapping)}::text::jsonb, ${file.dryRun},
+      ${file.mapping && JSON.stringify(file.mapping)}::text::jsonb, ${file.dryRun}, ${file.sensitivity},
       ${JSON.stringify(file.inspection)}::text::jsonb)
     returning id`;
   if (!row) throw new Error('insert returned nothing');

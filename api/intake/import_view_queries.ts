@@ -29,6 +29,7 @@ const selectImports = (tx: Tx, id: number | null, limit: number) => tx<Row[]>`
     agency.slug as agency,
     dataset.slug as dataset,
     dataset.name as dataset_name,
+    import.sensitivity,
     import.file_name,
     import.file_bytes::float8 as file_bytes,
     import.format,

@@ -144,12 +144,13 @@ export const insertIncidents = (
     agency_id, dataset_id, import_id, scope, identity_hash, content_hash, source_ref, type_id,
     started_at, ended_at, local_day, time_precision,
     geom, easting, northing, place_precision, cell,
-    needles_min, needles_max, details)
+    needles_min, needles_max, details, sensitivity)
   select
     ${agencyId}, ${datasetId}, ${importId}, scope, identity_hash, content_hash, source_ref, type_id,
     started_at, ended_at, local_day, time_precision,
     ST_SetSRID(ST_MakePoint(longitude, latitude), 4326), easting, northing, place_precision, cell,
-    needles_min, needles_max, details::jsonb
+    needles_min, needles_max, details::jsonb,
+    (select sensitivity from import where id = ${importId})
   from import_row
   where import_id = ${importId}
     and not exists (

@@ -1,5 +1,6 @@
 /** /api/imports */
 import { access, demands, route } from '../access.ts';
+import { audit } from '../audit/queries.ts';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from '@hono/zod-openapi';
@@ -147,7 +148,12 @@ export const importRoutes = (house: House, uploads: string) => {
         const id = IdParam.shape.id.safeParse(c.req.param('id'));
         if (!id.success) throw new Problem('not_found');
         const text = await asViewer(house, c, async (tx) => {
-          await readImport(tx, id.data);
+          const { file_name } = await readImport(tx, id.data);
+          await audit(tx, {
+            event: 'points.read',
+            outcome: 'done',
+            about: { what: 'rejected rows', import: id.data, file: file_name },
+          });
           const pages: string[] = [];
           let after = 0;
           let withPart = false;
@@ -170,7 +176,7 @@ export const importRoutes = (house: House, uploads: string) => {
           house.config.maxUploadBytes,
         );
         try {
-          const { agency, dataset_name, dry_run, ...form } = readForm(upload.fields);
+          const { agency, dataset_name, dry_run, sensitivity, ...form } = readForm(upload.fields);
           const id = await house.imports.receive({
             ...upload,
             ...form,
@@ -180,6 +186,7 @@ export const importRoutes = (house: House, uploads: string) => {
             }),
             datasetName: dataset_name,
             dryRun: dry_run === 'true',
+            sensitivity: sensitivity === '' ? undefined : Number(sensitivity),
           });
           return c.json({ id }, 202);
         } catch (error) {

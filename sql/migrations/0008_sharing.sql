@@ -270,6 +270,11 @@ where agency_id = (select viewer_agency())
   and (select viewer_may('imports.read'));
 comment on view own_mapping is 'The column mapping remembered for each feed of the viewer''s own agency.';
 
+-- How sensitive a feed's records are (0 public to 3 most sensitive): agreements share up to a sensitivity.
+alter table dataset add column sensitivity smallint not null default 1 check (sensitivity between 0 and 3);
+alter table import add column sensitivity smallint not null default 1 check (sensitivity between 0 and 3);
+comment on column import.sensitivity is 'What its rows are stored with; said with the file, or the feed''s own.';
+
 /* A hotspot's evidence by whose rows it counted, so that each reader is shown what they may see of it. */
 create table hotspot_count (
   hotspot_id   integer not null references hotspot on delete cascade,
@@ -479,7 +484,7 @@ grant select (id, agency_id, dataset_id, import_id, type_id, started_at, ended_a
   on incident to commonground_member;
 grant select on incident to commonground_point_reader;
 grant select on counted_incident, find_record, own_mapping to commonground_member;
-grant select (id, agency_id, slug, name) on dataset to commonground_member;
+grant select (id, agency_id, slug, name, sensitivity) on dataset to commonground_member;
 grant select (dataset_id, month, import_id) on delivery to commonground_member;
 
 grant select, insert on hotspot_count to commonground_member;

@@ -47,6 +47,7 @@ export async function stagesOf(
       format: look.format,
       mapping: look.mapping,
       dryRun: false,
+      sensitivity: 1,
       inspection: look,
     });
     return { dataset, job: await readJob(tx, id) };

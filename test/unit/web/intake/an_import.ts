@@ -6,6 +6,7 @@ export const anImport = (over: Partial<Import> = {}): Import => ({
   agency: 'police',
   dataset: 'asb-extract',
   dataset_name: 'ASB extract',
+  sensitivity: 1,
   file_name: 'asb.csv',
   file_bytes: 100,
   format: 'columns',

@@ -1,0 +1,162 @@
+/** The audit is only ever added to, and whoever changes it all the same is found out. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { audit, auditAs, readHead } from '#api/audit/queries.ts';
+import { verifyAudit } from '#api/audit/verify.ts';
+import type { AuditPage } from '#api/contract/audit.ts';
+import { asAgency, asOwner, type OwnerTx } from '#api/db/as_agency.ts';
+import { newFind } from '#test/factories.ts';
+import { post } from '#test/api/app_calls.ts';
+import { withHouse } from '#test/house.ts';
+import { alice, bob, chelsea } from '#test/people.ts';
+
+const house = await withHouse();
+const { database } = house;
+const line = (count: number) => ({
+  event: 'test.line',
+  outcome: 'done' as const,
+  about: { count, words: 'ünïcødé “quoted” \\ back' },
+});
+const check = (head: string | null = null) => asOwner(database, (tx) => verifyAudit(tx, head));
+const headNow = async () =>
+  Buffer.from((await asOwner(database, (tx) => readHead(tx))).last_hash).toString('hex');
+
+beforeEach(async () => {
+  for (const count of [1, 2, 3])
+    await asAgency(database, house.viewer(alice), (tx) => audit(tx, line(count)));
+});
+
+/** Past the trigger, as somebody with the owner's password could; taken back afterwards. */
+async function tampered(change: (tx: OwnerTx) => Promise<unknown>, head: string | null = null) {
+  let found;
+  await asOwner(database, async (tx) => {
+    await tx`alter table audit_event disable trigger user`;
+    await change(tx);
+    found = await verifyAudit(tx, head);
+    throw new Error('put it back');
+  }).catch((error: unknown) => {
+    if (!(error instanceof Error) || error.message !== 'put it back') throw error;
+  });
+  return found;
+}
+
+describe('The chain', () => {
+  it('is whole after any number of lines, and says its newest hash', async () => {
+    const answer = await check();
+    expect(answer).toMatchObject({ intact: true, broken_at: null, head: await headNow() });
+    expect(answer.lines).toBeGreaterThanOrEqual(3);
+  });
+
+  it('shows a changed line, a removed one, one put in, and an end cut off', async () => {
+    const { last_id: last } = await asOwner(database, (tx) => readHead(tx));
+    for (const column of ['about', 'outcome', 'account_id', 'at'] as const)
+      expect(
+        await tampered((tx) =>
+          column === 'about'
+            ? tx`update audit_event set about = '{"count": 0}' where id = ${last - 1}`
+            : column === 'outcome'
+              ? tx`update audit_event set outcome = 'refused' where id = ${last - 1}`
+              : column === 'account_id'
+                ? tx`update audit_event set account_id = null where id = ${last - 1}`
+                : tx`update audit_event set at = at + interval '1 second' where id = ${last - 1}`,
+        ),
+      ).toMatchObject({ intact: false, broken_at: last - 1 });
+    expect(
+      await tampered((tx) => tx`delete from audit_event where id = ${last - 1}`),
+    ).toMatchObject({ intact: false, broken_at: last - 1 });
+    expect(await tampered((tx) => tx`delete from audit_event where id = ${last}`)).toMatchObject({
+      intact: false,
+      broken_at: last,
+    });
+    expect(await check()).toMatchObject({ intact: true });
+  });
+
+  it('made wholly anew, is told apart by a hash noted earlier', async () => {
+    const noted = await headNow();
+    expect(await check(noted)).toMatchObject({ intact: true });
+    const anew = await tampered(async (tx) => {
+      await tx`delete from audit_event`;
+      await tx`update audit_head set last_id = 0, last_hash = sha256('Common Ground'::bytea)`;
+      await auditAs(tx, { accountId: null, agencyId: null }, line(1));
+    }, noted);
+    expect(anew).toMatchObject({ intact: false, sentence: /made anew/ });
+  });
+});
+
+describe('A line', () => {
+  it('can be changed or removed by nobody, not even the owner', async () => {
+    for (const change of [
+      (tx: OwnerTx) => tx`update audit_event set outcome = 'refused'`,
+      (tx: OwnerTx) => tx`delete from audit_event`,
+      (tx: OwnerTx) => tx`truncate audit_event`,
+    ])
+      await expect(asOwner(database, (tx) => change(tx))).rejects.toThrow('only ever added to');
+    for (const change of [
+      (tx: OwnerTx) => tx`update audit_event set outcome = 'refused'`,
+      (tx: OwnerTx) => tx`delete from audit_event`,
+      (tx: OwnerTx) =>
+        tx`insert into audit_event (id, at, event, outcome, concerns, about, previous_hash, hash)
+          values (0, now(), 'a.b', 'done', '{}', '{}', '', '')`,
+      (tx: OwnerTx) => tx`select write_audit(null, 1::smallint, 'a.b', 'done', '{}', '{}')`,
+      (tx: OwnerTx) => tx`update audit_head set last_id = 0`,
+    ])
+      await expect(
+        asAgency(database, house.viewer(alice), (tx) => change(tx as unknown as OwnerTx)), // as: an attacker has no types
+      ).rejects.toThrow(/permission denied/);
+  });
+
+  it('names the transaction’s own viewer, whom the caller cannot choose', async () => {
+    const [row] = await asOwner(
+      database,
+      (tx) =>
+        tx`select account_id, agency_id from audit_event where event = 'test.line' order by id desc limit 1`,
+    );
+    expect(row).toEqual({
+      account_id: house.viewer(alice).accountId,
+      agency_id: house.agencyId(alice),
+    });
+  });
+});
+
+describe('Searching', () => {
+  const search = async (query: string, person = alice) =>
+    (await house.ask<AuditPage>(`/api/audit?${query}`, {}, person)).events;
+
+  it('shows an administrator their own agency’s lines, by event, text and day', async () => {
+    const found = await search('event=test.line&limit=2');
+    expect(found).toHaveLength(2);
+    expect(found[0]).toMatchObject({
+      person: 'Alice',
+      agency: 'severnside-council',
+      about: { count: 3 },
+    });
+    expect(await search('text=ünïcødé')).not.toEqual([]);
+    expect(await search('text=nothing-like-it')).toEqual([]);
+    expect(await search('to=2000-01-01')).toEqual([]);
+    expect(await search('event=test.line', bob)).toEqual([]);
+  });
+
+  it('shows the police who read their finds one by one, and not the NHS, whose finds they were not', async () => {
+    await house.ask('/api/finds', post(newFind({ agency: 'sabrina-police' })), bob);
+    await house.ask('/api/finds?agency=sabrina-police', {}, alice);
+    const [line] = await search('event=points.read', bob);
+    expect(line).toMatchObject({
+      person: 'Alice',
+      agency: 'severnside-council',
+      about: { what: 'finds', count: 1 },
+      concerns: ['sabrina-police'],
+    });
+    expect(await search('event=points.read', chelsea)).toEqual([]);
+  });
+
+  it('shows refused calls', async () => {
+    const analyst = { name: 'Anna', agency: 'severnside-council', roles: ['reader'] } as const;
+    await house.welcome(analyst);
+    expect((await house.request('/api/audit', {}, analyst)).status).toBe(403);
+    const [line] = await search('event=call.denied');
+    expect(line).toMatchObject({
+      person: 'Anna',
+      outcome: 'refused',
+      about: { code: 'not_allowed', method: 'GET' },
+    });
+  });
+});
