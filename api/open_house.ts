@@ -1,6 +1,5 @@
 /** Opens what server and CLI both need: the database (migrated), the hex index, the import desk. */
 import { join } from 'node:path';
-import { pino, destination, type Logger } from 'pino';
 import { ConfigError, type Config } from './config.ts';
 import { connectEmbedded, connectServer, type Database } from './db/connect.ts';
 import { copyOncePerDay } from './db/embedded.ts';
@@ -10,6 +9,7 @@ import { localDateOf } from './geo/local_date.ts';
 import { LiveHexes } from './hexes/live_hexes.ts';
 import type { House } from './house.ts';
 import { ImportDesk } from './intake/import_desk.ts';
+import { makeLog } from './log.ts';
 
 export interface OpenHouse extends House {
   readonly uploads: string;
@@ -20,8 +20,7 @@ export interface OpenHouse extends House {
 
 /** Throws FolderInUse, ConfigError, SchemaMismatch, each with a sentence. */
 export async function openHouse(config: Config, now: () => Date): Promise<OpenHouse> {
-  // notes, coordinates and tokens are never passed to the log, so there is nothing to redact
-  const log: Logger = pino({ level: config.logLevel }, destination(2));
+  const log = makeLog(config.logLevel);
   const lock = lockFolder(config.dataDir);
   let database: Database | null = null;
   try {

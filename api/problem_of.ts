@@ -19,7 +19,8 @@ export function problemOf(error: Error, reference: () => string): Problem {
     return new Problem('internal', { reference: reference() });
   }
   const code = textOf(error, 'code');
-  if (isAway(error) || ALSO_AWAY.test(code)) return new Problem('database_away');
+  if (isAway(error) || ALSO_AWAY.test(code))
+    return new Problem('database_away', { reference: reference() });
   if (UNWRITABLE.has(code))
     return new Problem('bad_request', {
       detail: 'The text holds a character that cannot be stored (NUL). Remove it, then send again.',

@@ -55,6 +55,7 @@ export interface TestHouse {
 export interface HouseOptions {
   readonly maxUploadBytes?: number;
   readonly basemap?: Config['basemap'];
+  readonly log?: Logger;
 }
 
 /** Call it at the top of a test file: `const house = await withHouse();` Three agencies are there
@@ -79,7 +80,7 @@ export async function openTestHouse(
     ids.set(agency.slug, await asOwner(database, (tx) => addAgency(tx, agency)));
   let clock = new Date(TODAY);
   const now = () => new Date(clock);
-  const log: Logger = pino({ level: 'silent' });
+  const log = options.log ?? pino({ level: 'silent' });
   const openHexes = async () => {
     const hexes = new LiveHexes(database, join(folder, 'hex_index'));
     await hexes.open();
