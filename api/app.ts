@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { COMPRESSIBLE_CONTENT_TYPE_REGEX } from 'hono/utils/compress';
 import { openTo, undeclared, type DeclaredRoute } from './access.ts';
@@ -22,9 +21,10 @@ import type { House } from './house.ts';
 import { IMPORT_DOCUMENTS, importRoutes } from './intake/routes.ts';
 import { openApiDocument } from './openapi_document.ts';
 import { PMTILES_PATH, partnershipRoutes } from './partnership/routes.ts';
+import { logRequests, routeOf } from './log_requests.ts';
 import { Problem } from './problem.ts';
 import { problemOf } from './problem_of.ts';
-import { guardOrigin, headers } from './security.ts';
+import { guardBody, guardOrigin, guardRequestLine, headers, METHODS } from './security.ts';
 import { agreementRoutes } from './sharing/routes.ts';
 import { viewRoutes } from './views/routes.ts';
 
@@ -35,29 +35,33 @@ export interface AppOptions {
   readonly web: string | null;
   /** Names this server may be called by, beside localhost and plain addresses; null: any. */
   readonly hosts: readonly string[] | null;
+  /** Whether browsers reach it over https only. */
+  readonly tls?: boolean;
 }
 
 /** The map's own form too: 100 kB of it make 36. */
 const isWorthCompressing = (type: string): boolean =>
   COMPRESSIBLE_CONTENT_TYPE_REGEX.test(type) || type === COMPACT_MEDIA_TYPE;
 
-const BODY_LIMIT = 1024 * 1024;
-const OUTLINES_LIMIT = 64 * 1024 * 1024;
-
 export function createApp(house: House, options: AppOptions) {
   const app = new OpenAPIHono();
 
   app.onError(async (error, c) => {
-    const problem = problemOf(error, randomUUID);
+    const reference = c.get('reference');
+    const broken = c.req.raw.signal.aborted;
+    const problem = broken ? new Problem('too_slow') : problemOf(error, () => reference);
+    if (problem.status >= 500) house.log.error({ err: error, reference, route: routeOf(c) });
     await auditDenied(house, c, problem);
-    if (problem.code === 'internal' || problem.code === 'database_away')
-      house.log.error({ err: error, reference: problem.extra.reference, path: c.req.path });
-    const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
-    if (problem.code === 'database_away') headers['retry-after'] = '5';
-    return c.body(JSON.stringify(problem.body()), problem.status, headers);
+    return c.body(JSON.stringify(problem.body()), problem.status, problemHeaders(problem));
   });
-  app.use(headers(house.config.basemap));
+  app.use(logRequests(house.log, randomUUID));
+  app.use(headers(house.config.basemap, { tls: options.tls ?? false }));
+  app.use('/api/*', async (c, next) => {
+    await next();
+    c.res.headers.set('cache-control', 'no-store');
+  });
   app.use(guardOrigin(options.hosts));
+  app.use(guardRequestLine);
   let isOpen: (method: string, path: string) => boolean = () => false;
   // before anything is read of the call: who is it?
   app.use(
@@ -66,20 +70,7 @@ export function createApp(house: House, options: AppOptions) {
   );
   app.use('/api/*', compress({ contentTypeFilter: isWorthCompressing }));
   app.use('/api/*', answerUnchanged);
-  app.use('/api/*', async (c, next) => {
-    await next();
-    c.res.headers.set('cache-control', 'no-store');
-  });
-  const tooLarge = () => {
-    throw new Problem('body_too_large');
-  };
-  const limitBody = bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge });
-  // outlines are large, and uploads are streamed to disk under a limit of their own
-  const limitOutlines = bodyLimit({ maxSize: OUTLINES_LIMIT, onError: tooLarge });
-  app.use('/api/*', (c, next) => {
-    if (c.req.method === 'POST' && c.req.path === '/api/imports') return next();
-    return (c.req.path === '/api/areas' ? limitOutlines : limitBody)(c, next);
-  });
+  app.use('/api/*', guardBody);
 
   const api = app
     .route('/api', healthRoutes(house))
@@ -134,6 +125,12 @@ const declaredRoutes = (app: OpenAPIHono): DeclaredRoute[] =>
         ]
       : [],
   );
+const problemHeaders = ({ code }: Problem): Record<string, string> => ({
+  'content-type': 'application/problem+json',
+  'cache-control': 'no-store',
+  ...(code === 'database_away' && { 'retry-after': '5' }),
+  ...(code === 'wrong_method' && { allow: METHODS.join(', ') }),
+});
 
 /** Built files are named by their content; the page itself is asked for every time. */
 function serveWeb(app: OpenAPIHono, folder: string): void {

@@ -11,6 +11,8 @@ export interface Config {
   readonly port: number;
   /** Names the server may be called by, beside localhost and plain addresses. */
   readonly hostnames: readonly string[];
+  /** Where people reach it when that is elsewhere, as behind a proxy with TLS; https: browsers are told to keep to it. */
+  readonly publicUrl: URL | null;
   /** undefined: the embedded database under `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
@@ -69,6 +71,14 @@ const readHostnames = (text: string): string[] => {
   throw new ConfigError(`HOSTNAMES: “${wrong}” is no name. Write names, with commas between them.`);
 };
 
+/** It may hold a password by mistake, so the sentence does not repeat it. */
+const readPublicUrl = (text: string | undefined): URL | null => {
+  if (text === undefined) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url;
+  throw new ConfigError('PUBLIC_URL: write https:// and a name, with nothing behind it.');
+};
+
 /** Reads and checks the settings; an empty one is as good as none. Throws ConfigError with a sentence that says
  *  what to write. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -84,6 +94,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: given('HOST') ?? '127.0.0.1',
     port: wholeNumber('PORT', given('PORT') ?? '8080', 0, 65535),
     hostnames: readHostnames(given('HOSTNAMES') ?? ''),
+    publicUrl: readPublicUrl(given('PUBLIC_URL')),
     databaseUrl,
     dataDir: resolve(given('DATA_DIR') ?? '.data'),
     schema: readSchema(given('DATABASE_SCHEMA') ?? 'commonground'),

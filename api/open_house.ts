@@ -1,7 +1,6 @@
 /** Opens what server and CLI both need: the database (migrated), the hex index, the import desk. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { pino, destination, type Logger } from 'pino';
 import { ensureOperator } from './auth/session_queries.ts';
 import { ConfigError, type Config } from './config.ts';
 import { asOwner } from './db/as_agency.ts';
@@ -13,6 +12,7 @@ import { localDateOf } from './geo/local_date.ts';
 import { LiveHexes } from './hexes/live_hexes.ts';
 import type { House } from './house.ts';
 import { ImportDesk } from './intake/import_desk.ts';
+import { makeLog } from './log.ts';
 
 export interface OpenHouse extends House {
   readonly uploads: string;
@@ -23,8 +23,7 @@ export interface OpenHouse extends House {
 
 /** Throws FolderInUse, ConfigError, SchemaMismatch, each with a sentence. */
 export async function openHouse(config: Config, now: () => Date): Promise<OpenHouse> {
-  // notes, coordinates and tokens are never passed to the log, so there is nothing to redact
-  const log: Logger = pino({ level: config.logLevel }, destination(2));
+  const log = makeLog(config.logLevel);
   const token = `cgo_${randomBytes(32).toString('base64url')}`;
   const lock = lockFolder(config.dataDir, token);
   let database: Database | null = null;

@@ -16,6 +16,16 @@ export const PROBLEMS = {
     409,
     'That step is not possible: the agreement has ended, was revoked, or your agency has said its word.',
   ],
+  wrong_method: [405, 'Nothing here answers to that method. Check it against /api/openapi.json.'],
+  too_slow: [408, 'The request did not arrive in time. Send it again.'],
+  url_too_long: [
+    414,
+    'The address is too long. Ask for fewer things at once, or a simpler outline.',
+  ],
+  headers_too_large: [
+    431,
+    'The headers are too large. Remove this site’s cookies, then try again.',
+  ],
   not_found: [404, 'There is nothing here. It may have been removed, or the address is wrong.'],
   unknown_agency: [422, 'No agency has that name. Choose one of the partnership’s agencies.'],
   unknown_area: [422, 'No area has that name. Choose one from /api/areas.'],

@@ -19,7 +19,8 @@ export function problemOf(error: Error, reference: () => string): Problem {
     return new Problem('internal', { reference: reference() });
   }
   const code = textOf(error, 'code');
-  if (isAway(error) || ALSO_AWAY.test(code)) return new Problem('database_away');
+  if (isAway(error) || ALSO_AWAY.test(code))
+    return new Problem('database_away', { reference: reference() });
   // row level security said no where a route's own check had not
   if (code === '42501') return new Problem('not_allowed');
   if (UNWRITABLE.has(code))

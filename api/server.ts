@@ -1,13 +1,14 @@
 /** Starts the server: `npm start` runs this after installing and building. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { serve } from '@hono/node-server';
 import { isLoopback, urlOf } from './address.ts';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { isAway } from './db/away.ts';
 import { FolderInUse } from './db/lock.ts';
 import { SchemaMismatch } from './db/migrate.ts';
+import { serverOf } from './listen.ts';
+import { makeLog } from './log.ts';
 import { isLostWrite } from './lost_write.ts';
 import { openHouse } from './open_house.ts';
 import { isEmpty, loadSample } from './sample/load_sample.ts';
@@ -31,23 +32,25 @@ async function main(): Promise<void> {
       else if (last) say(line);
     });
   const web = fileURLToPath(new URL('../web/build', import.meta.url));
+  const { publicUrl } = config;
   const app = createApp(house, {
     uploads: house.uploads,
     web: existsSync(web) ? web : null,
-    hosts: [config.host, ...config.hostnames],
+    hosts: [config.host, ...config.hostnames, ...(publicUrl ? [publicUrl.hostname] : [])],
+    tls: publicUrl?.protocol === 'https:',
   });
-  const server = serve(
-    { fetch: app.fetch, hostname: config.host, port: config.port },
-    ({ port }) => {
-      const url = urlOf(config.host, port);
-      house.lock.announce(url);
-      say(
-        `Common Ground is at ${url} (${Math.round((performance.now() - started) / 1000)} s). Ctrl-C stops it.`,
-      );
-      if (!isLoopback(config.host))
-        say('There is no sign-in yet: whoever reaches this address sees and changes everything.');
-    },
-  );
+  const server = serverOf(app.fetch, house.log);
+  server.listen(config.port, config.host, () => {
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : config.port;
+    const url = urlOf(config.host, port);
+    house.lock.announce(url);
+    say(
+      `Common Ground is at ${url} (${Math.round((performance.now() - started) / 1000)} s). Ctrl-C stops it.`,
+    );
+    if (!isLoopback(config.host))
+      say('There is no sign-in yet: whoever reaches this address sees and changes everything.');
+  });
   server.on('error', (error: NodeJS.ErrnoException) => {
     const taken = error.code === 'EADDRINUSE';
     say(
@@ -71,10 +74,8 @@ async function main(): Promise<void> {
       });
     });
     // keep-alive connections of open pages would hold the server up
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
-    setTimeout(() => {
-      if ('closeAllConnections' in server) server.closeAllConnections();
-    }, 2_000).unref();
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 2_000).unref();
   };
   process.on('SIGINT', close);
   process.on('SIGTERM', close);
@@ -83,7 +84,7 @@ async function main(): Promise<void> {
 process.on('uncaughtException', (error) => {
   // the database went away in the middle of something: its caller has been told, and the next one gets a new client
   if (isLostWrite(error) || isAway(error)) return;
-  process.stderr.write(`The server stopped because of an error: ${error.stack ?? error.message}\n`);
+  makeLog('fatal').fatal({ err: error }, 'the server stopped because of an error');
   process.exit(1);
 });
 

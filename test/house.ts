@@ -65,6 +65,7 @@ export interface HouseOptions {
   readonly agreements?: 'everything' | 'none';
   readonly maxUploadBytes?: number;
   readonly basemap?: Config['basemap'];
+  readonly log?: Logger;
 }
 
 /** Call it at the top of a test file: `const house = await withHouse();` Three agencies are there
@@ -103,7 +104,7 @@ export async function openTestHouse(
   };
   let clock = new Date(TODAY);
   const now = () => new Date(clock);
-  const log: Logger = pino({ level: 'silent' });
+  const log = options.log ?? pino({ level: 'silent' });
   const openHexes = async () => {
     const hexes = new LiveHexes(database, join(folder, 'hex_index'));
     await hexes.open();

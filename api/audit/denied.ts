@@ -4,14 +4,11 @@ import type { Context } from 'hono';
 import { asOwner } from '../db/as_agency.ts';
 import { presentedToken } from '../auth/principal.ts';
 import type { House } from '../house.ts';
+import { routeOf } from '../log_requests.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import { auditAs } from './queries.ts';
 
 const DENIED: readonly ProblemCode[] = ['sign_in_first', 'not_allowed', 'not_your_agency'];
-
-/** The route's pattern, not the address: an address may hold places. */
-export const routeOf = (c: Context): string =>
-  c.req.matchedRoutes.findLast(({ method }) => method !== 'ALL')?.path ?? '(no route)';
 
 /** Never keeps a refusal from being one: a line that cannot be written goes to the log. */
 export async function auditDenied(house: House, c: Context, problem: Problem): Promise<void> {

@@ -10,6 +10,7 @@ describe('The settings', () => {
       host: '127.0.0.1',
       port: 8080,
       hostnames: [],
+      publicUrl: null,
       databaseUrl: undefined,
       dataDir: resolve('.data'),
       schema: 'commonground',
@@ -22,7 +23,7 @@ describe('The settings', () => {
 
   it('that are empty are as good as none: an empty HOST must not mean every address', () => {
     const names =
-      'HOST PORT HOSTNAMES DATABASE_URL DATA_DIR DATABASE_SCHEMA SAMPLE BASEMAP MAX_UPLOAD_MB LOG_LEVEL';
+      'HOST PORT HOSTNAMES PUBLIC_URL DATABASE_URL DATA_DIR DATABASE_SCHEMA SAMPLE BASEMAP MAX_UPLOAD_MB LOG_LEVEL';
     const empty = Object.fromEntries(names.split(' ').map((name) => [name, ' ']));
     expect(readConfig(empty)).toEqual(readConfig({}));
   });
@@ -54,6 +55,13 @@ describe('The settings', () => {
     ]);
   });
 
+  it('say where people reach the server, when that is elsewhere', () => {
+    const read = (PUBLIC_URL: string) => readConfig({ PUBLIC_URL }).publicUrl?.origin;
+    expect(read('https://ground.example.org')).toBe('https://ground.example.org');
+    expect(read('https://ground.example.org:8443/')).toBe('https://ground.example.org:8443');
+    expect(read('http://ground')).toBe('http://ground');
+  });
+
   const wrong: readonly [string, string, RegExp][] = [
     ['PORT', 'eighty', /PORT=eighty: write a whole number from 0 to 65535/],
     ['PORT', '65536', /whole number from 0 to 65535/],
@@ -67,6 +75,10 @@ describe('The settings', () => {
     ['BASEMAP', 'https://', /\.pmtiles file, the URL/],
     ['LOG_LEVEL', 'loud', /write one of trace/],
     ['HOSTNAMES', 'ok.example, http://x/', /“http:\/\/x\/” is no name/],
+    ['PUBLIC_URL', 'ground.example.org', /write https:\/\/ and a name/],
+    ['PUBLIC_URL', 'https://ground.example.org/map', /with nothing behind it/],
+    ['PUBLIC_URL', 'https://me:pw@ground.example.org', /with nothing behind it/],
+    ['PUBLIC_URL', 'ftp://ground.example.org', /write https:\/\/ and a name/],
     ['DATABASE_URL', 'localhost:5432', /write postgres:\/\//],
   ];
   for (const [name, value, sentence] of wrong)
@@ -78,6 +90,9 @@ describe('The settings', () => {
 
   it('never repeat a password back', () => {
     expect(() => readConfig({ DATABASE_URL: 'mysql://cg:hunter2@db/cg' })).toThrow(
+      /^((?!hunter2).)*$/,
+    );
+    expect(() => readConfig({ PUBLIC_URL: 'https://cg:hunter2@ground' })).toThrow(
       /^((?!hunter2).)*$/,
     );
   });

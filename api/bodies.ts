@@ -1,0 +1,27 @@
+/** What the body of a request may be: of which type, how large, and how long it may take to arrive. */
+
+/** Whoever keeps the server waiting has to bring `bytesPerSecond` over each window, and all of it within `wholeMs`.
+ *  A window and not a second, because a phone's line stands still for seconds at a time. */
+export interface Patience {
+  readonly windowMs: number;
+  readonly bytesPerSecond: number;
+  readonly wholeMs: number;
+}
+
+export interface Body {
+  readonly type: 'application/json' | 'multipart/form-data';
+  /** Bytes; null: streamed to disk, under a limit of its own (MAX_UPLOAD_MB). */
+  readonly atMost: number | null;
+  /** A file over a poor line takes hours, and nothing that a person typed takes minutes. */
+  readonly isFile: boolean;
+}
+
+const TYPED: Body = { type: 'application/json', atMost: 2 ** 20, isFile: false };
+const FILES: ReadonlyMap<string, Body> = new Map([
+  ['POST /api/imports', { type: 'multipart/form-data', atMost: null, isFile: true }],
+  // outlines are large: a county's wards in full are 20 MB
+  ['POST /api/areas', { type: 'application/json', atMost: 64 * 2 ** 20, isFile: true }],
+]);
+
+export const bodyOf = (method: string, path: string): Body =>
+  FILES.get(`${method} ${path}`) ?? TYPED;

@@ -1,0 +1,106 @@
+/** What every_field.ts cannot guess: fields that point at something, and requests that have a shape of their own. */
+import type { About } from '#test/every_field.ts';
+
+/** Requests that are not made, each with the reason. */
+export const NOT_TOLD: ReadonlyMap<string, string> = new Map();
+
+/** By a field's whole name, or by the last part of it. */
+export const KNOWN_FIELDS: ReadonlyMap<string, (about: About) => unknown> = new Map<
+  string,
+  (about: About) => unknown
+>([
+  ['agency', ({ agency }) => agency],
+  ['agencies', ({ agency }) => [agency]],
+  ['types', () => ['noise']],
+  ['slug', ({ slug }) => slug()],
+  ['hotspot_id', ({ idOf }) => idOf('/api/hotspots')],
+  ['resolution', () => 9],
+  ['cells', () => ['89195193393ffff']],
+  ['longitude', () => -2.220917],
+  ['latitude', () => 52.190731],
+  ['needles_min', () => 2],
+  ['needles_max', () => 2],
+  ['/api/actions/moves to', () => 'agreed'],
+]);
+
+const RING = [
+  [-2.3, 52.1],
+  [-2.1, 52.1],
+  [-2.1, 52.3],
+  [-2.3, 52.3],
+  [-2.3, 52.1],
+];
+
+const HEADER = ['Reference', 'Category', 'Date', 'Latitude', 'Longitude'] as const;
+const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`;
+
+/** One row that is right and two that are not, words wherever a file has room for them. */
+const csv = ({ write }: About): string =>
+  [
+    [...HEADER, write('/api/imports file.header', 200)],
+    [
+      write('/api/imports file.reference', 200),
+      write('/api/imports file.category', 100),
+      '2025-06-13 14:05',
+      '52.190731',
+      '-2.220917',
+      write('/api/imports file.other', 200),
+    ],
+    ['R2', 'Noise', write('/api/imports file.date', 100), '52.190731', '-2.220917', 'x'],
+    ['R3', 'Noise', '2025-06-13 14:05', write('/api/imports file.latitude', 100), '-2.22', 'x'],
+  ]
+    .map((row) => row.map(quoted).join(','))
+    .join('\n');
+
+export const KNOWN_REQUESTS: ReadonlyMap<string, (about: About) => unknown> = new Map<
+  string,
+  (about: About) => unknown
+>([
+  [
+    'POST /api/areas',
+    ({ write }) => ({
+      kind: 'ward',
+      source: write('/api/areas source', 300),
+      collection: {
+        type: 'FeatureCollection',
+        features: [
+          {
+            type: 'Feature',
+            properties: { name: write('/api/areas name', 200) },
+            geometry: { type: 'Polygon', coordinates: [RING] },
+          },
+        ],
+      },
+    }),
+  ],
+  [
+    'POST /api/imports',
+    (about) => {
+      const form = new FormData();
+      form.set('agency', about.agency);
+      form.set('dataset', about.slug());
+      form.set('dataset_name', about.write('/api/imports dataset_name', 200));
+      form.set('dry_run', 'true');
+      // the last part of a path is all that is kept of a file's name
+      const name = about.write('/api/imports file.name', 100, /[\\/]/);
+      form.set('file', new Blob([csv(about)]), `${name}.csv`);
+      return form;
+    },
+  ],
+  [
+    'PUT /api/imports/{id}/mapping',
+    ({ write }) => ({
+      columns: {
+        reference: 'Reference',
+        category: 'Category',
+        started: 'Date',
+        latitude: 'Latitude',
+        longitude: 'Longitude',
+        notes: write('/api/imports file.header', 200).trim(),
+      },
+      kind: 'asb',
+      types: { [write('/api/imports file.category', 100).trim().toLowerCase()]: 'noise' },
+      dayOrder: 'iso',
+    }),
+  ],
+]);
