@@ -1,0 +1,3 @@
+create function released_keys() returns integer[]
+  language sql stable
+  return '{}'::integer[];
