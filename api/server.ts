@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { isLoopback, urlOf } from './address.ts';
 import { createApp } from './app.ts';
+import { startSchedule } from './bulletins/release_schedule.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { isAway } from './db/away.ts';
 import { FolderInUse } from './db/lock.ts';
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
         say('There is no sign-in yet: whoever reaches this address sees and changes everything.');
     },
   );
+  const schedule = startSchedule(house.releases, house.log);
   server.on('error', (error: NodeJS.ErrnoException) => {
     const taken = error.code === 'EADDRINUSE';
     say(
@@ -64,11 +66,14 @@ async function main(): Promise<void> {
     say('Closing…');
     const forced = setTimeout(() => process.exit(1), 20_000);
     server.close(() => {
-      void house.close().finally(() => {
-        clearTimeout(forced);
-        say('Closed.');
-        process.exit(0);
-      });
+      void schedule
+        .stop()
+        .then(() => house.close())
+        .finally(() => {
+          clearTimeout(forced);
+          say('Closed.');
+          process.exit(0);
+        });
     });
     // keep-alive connections of open pages would hold the server up
     if ('closeIdleConnections' in server) server.closeIdleConnections();

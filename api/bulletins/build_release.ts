@@ -63,9 +63,7 @@ export function buildRelease(
     kinds,
     places: areas ? all : numbered,
     elsewhere: areas ? null : FEW,
-    totals: record(released, (kind) =>
-      all.reduce((sum, one) => sum + number(one.counts[kind]), 0),
-    ),
+    totals: record(released, (kind) => all.reduce((sum, one) => sum + number(one.counts[kind]), 0)),
   };
 }
 

@@ -48,9 +48,10 @@ export function intervalAttack({ figures, identities }: Publication): Findings {
   const of = identitiesOf(figures.length, identities);
   let stale: Iterable<number> = identities.keys();
   for (;;) {
-    if (!narrow(bounds, identities, of, stale))
-      throw new Error(CONTRADICTION);
-    const moved = splitBlocks(bounds, identities, of).flatMap((block) => searchBlock(bounds, block));
+    if (!narrow(bounds, identities, of, stale)) throw new Error(CONTRADICTION);
+    const moved = splitBlocks(bounds, identities, of).flatMap((block) =>
+      searchBlock(bounds, block),
+    );
     if (moved.length === 0) break;
     stale = new Set(moved.flatMap((figure) => of[figure] ?? []));
   }

@@ -1,6 +1,6 @@
 /** Releases as stored, and the counts they are made of. Counting is the owner's: it is across agencies, and only of
  *  what each has agreed to publish (SQL function released_keys). */
-import type { MultiPolygon } from 'geojson';
+import type { MultiPolygon, Polygon } from 'geojson';
 import type { Kind } from '../contract/kinds.ts';
 import type { Geography, ReleaseFile } from '../contract/releases.ts';
 import type { OwnerTx } from '../db/as_agency.ts';
@@ -76,7 +76,7 @@ export interface ReleaseArea {
   readonly slug: string;
   readonly name: string;
   readonly source: string;
-  readonly outline: MultiPolygon;
+  readonly outline: MultiPolygon | Polygon;
 }
 
 /** Areas of a kind, their outlines thinned to about 20 m. */
@@ -101,7 +101,7 @@ export const overlappingAreas = async (
     where one.kind = ${kind}
       and ST_Area(ST_Intersection(one.outline, other.outline))
         > 0.01 * least(ST_Area(one.outline), ST_Area(other.outline))
-    order by one.name, other.name
+    order by one.id, other.id
     limit 1`;
   return row;
 };

@@ -8,7 +8,11 @@ import {
   monthsBetween,
 } from '#api/bulletins/due_releases.ts';
 
-const feed = (name: string, ...months: string[]) => ({ agency: 'Sabrina Police', feed: name, months });
+const feed = (name: string, ...months: string[]) => ({
+  agency: 'Sabrina Police',
+  feed: name,
+  months,
+});
 const names = (feeds: readonly { feed: string }[]) => feeds.map((one) => one.feed);
 
 describe('A month', () => {
@@ -23,7 +27,12 @@ describe('A month', () => {
   });
 
   it('is counted through a change of year', () => {
-    expect(monthsBetween('2025-11', '2026-02')).toEqual(['2025-11', '2025-12', '2026-01', '2026-02']);
+    expect(monthsBetween('2025-11', '2026-02')).toEqual([
+      '2025-11',
+      '2025-12',
+      '2026-01',
+      '2026-02',
+    ]);
     expect(monthsBetween('2026-02', '2026-01')).toEqual([]);
   });
 });
@@ -59,7 +68,9 @@ describe('A feed from which nothing came for a month', () => {
     expect(names(awaitedFeeds(feeds, '2026-10', '2026-12-30'))).toEqual(['late']);
     expect(names(awaitedFeeds(feeds, '2026-10', '2026-12-31'))).toEqual([]);
     // three months without it, and a fourth
-    expect(names(awaitedFeeds([feed('late', '2026-07')], '2026-10', '2026-11-14'))).toEqual(['late']);
+    expect(names(awaitedFeeds([feed('late', '2026-07')], '2026-10', '2026-11-14'))).toEqual([
+      'late',
+    ]);
     expect(names(awaitedFeeds([feed('late', '2026-06')], '2026-10', '2026-11-14'))).toEqual([]);
   });
 });

@@ -10,16 +10,14 @@ import { facts, placeCounts } from './release_facts.ts';
 import { deceived, shareRecovered, weakRelease, type TrueCount } from './weak_release.ts';
 
 const smallTable = (most: number) =>
-  fc
-    .array(fc.nat({ max: most }), { minLength: 6, maxLength: 6 })
-    .map((ns) =>
-      ns.map((n, i): TrueCount => ({
-        place: `${i % 3}`,
-        parent: i % 3 === 2 ? 'east' : 'west',
-        kind: i < 3 ? 'crime' : 'asb',
-        n,
-      })),
-    );
+  fc.array(fc.nat({ max: most }), { minLength: 6, maxLength: 6 }).map((ns) =>
+    ns.map((n, i): TrueCount => ({
+      place: `${i % 3}`,
+      parent: i % 3 === 2 ? 'east' : 'west',
+      kind: i < 3 ? 'crime' : 'asb',
+      n,
+    })),
+  );
 
 /** Every figure's least and greatest value among all tables that fit. */
 function everyTable({ figures, identities }: Publication, base: readonly number[]) {

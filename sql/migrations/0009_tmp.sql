@@ -1,3 +1,0 @@
-create function released_keys() returns integer[]
-  language sql stable
-  return '{}'::integer[];
