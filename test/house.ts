@@ -48,6 +48,8 @@ export interface TestHouse {
   agencyId(person: Person): number;
   /** Whose transaction a person's would be. */
   viewer(person: Person): Viewer;
+  /** What proves in a call of one's own making who calls: `authorization: Bearer …`. */
+  tokenOf(person: Person): string;
   /** Signs a further person in (a script's session), with the roles they have; tests use `request` as them. */
   welcome(person: Person): Promise<void>;
   readonly operator: { readonly token: string; readonly accountId: string };
@@ -59,7 +61,8 @@ export interface TestHouse {
   send(file: string | Uint8Array<ArrayBuffer>, about?: HandIn): Promise<number>;
   /** The same, and waits until it is worked on. */
   handIn(file: string | Uint8Array<ArrayBuffer>, about?: HandIn): Promise<Import>;
-  import(id: number): Promise<Import>;
+  /** As its own agency sees it: the one that handed it in, unless the test says whose it is. */
+  import(id: number, person?: Person): Promise<Import>;
 }
 
 export interface HouseOptions {
@@ -95,6 +98,11 @@ export async function openTestHouse(
   const welcome = async (person: Person) => {
     const agencyId = person.agency === null ? null : (ids.get(person.agency) ?? null);
     people.set(person.name, await signIn(database, person, agencyId));
+  };
+  const signedIn = ({ name }: Person) => {
+    const known = people.get(name);
+    if (!known) throw new Error(`${name} is not signed in: call house.welcome first`);
+    return known;
   };
   for (const person of [alice, bob, chelsea, dev]) await welcome(person);
   const [first] = people.values();
@@ -140,17 +148,12 @@ export async function openTestHouse(
     },
     welcome,
     agencyId: ({ agency }: Person) => (agency === null ? 0 : (ids.get(agency) ?? 0)),
-    viewer: ({ name }: Person) => {
-      const known = people.get(name);
-      if (!known) throw new Error(`${name} is not signed in: call house.welcome first`);
-      return known.viewer;
-    },
+    viewer: (person: Person) => signedIn(person).viewer,
+    tokenOf: (person: Person) => signedIn(person).token,
     async request(path: string, init: RequestInit = {}, person: Person = alice) {
       const request = new Request(new URL(path, 'http://localhost'), init);
-      const known = people.get(person.name);
-      if (!known) throw new Error(`${person.name} is not signed in: call house.welcome first`);
       if (!request.headers.has('authorization') && !request.headers.has('cookie'))
-        request.headers.set('authorization', `Bearer ${known.token}`);
+        request.headers.set('authorization', `Bearer ${house.tokenOf(person)}`);
       return app.request(request);
     },
     async ask<T>(path: string, init?: RequestInit, person?: Person): Promise<T> {
@@ -170,8 +173,8 @@ export async function openTestHouse(
       await parts.imports.settled();
       return house.import(id);
     },
-    // seen by its own agency only
-    import: (id: number) => house.ask<Import>(`/api/imports/${id}`, {}, senders.get(id)),
+    import: (id: number, person = senders.get(id)) =>
+      house.ask<Import>(`/api/imports/${id}`, {}, person),
     async close() {
       await parts.imports.close();
       rmSync(folder, { recursive: true, force: true });

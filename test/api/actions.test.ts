@@ -173,10 +173,13 @@ describe('An action', () => {
   });
 
   it('is not for Dev to see', async () => {
-    const { id } = await assign();
-    expect((await refusal(house.request(`/api/actions/${id}`, {}, dev))).code).toBe(
-      'unknown_agency',
-    );
+    const action = await assign();
+    const asked = `/api/actions/${action.id}`;
+    expect(await refusal(house.request(asked, {}, dev))).toMatchObject({
+      status: 401,
+      code: 'sign_in_first',
+    });
+    expect(await house.ask<Action>(asked, {}, chelsea)).toEqual(action);
   });
 
   it('whose text holds a NUL, which no database keeps, is refused as unreadable', async () => {

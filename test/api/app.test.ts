@@ -3,11 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createApp } from '#api/app.ts';
 import { refusal } from '#test/api/app_calls.ts';
 import { newFind, policeCsv } from '#test/factories.ts';
 import { withHouse } from '#test/house.ts';
+import { alice, dev } from '#test/people.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'commonground-web-'));
 afterAll(() => {
@@ -32,14 +34,63 @@ const app = createApp(house, {
   hosts: ['ground.example', '127.0.0.1'],
 });
 const HOST = { host: '127.0.0.1:8080' };
+/** Alice's calls, unless a test takes the proof away. */
+const SIGNED = { ...HOST, authorization: `Bearer ${house.tokenOf(alice)}` };
 const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
-  app.request(path, { method, headers: { ...HOST, ...headers } });
+  app.request(path, { method, headers: { ...SIGNED, ...headers } });
 const postText = (path: string, body: string, headers: Record<string, string> = {}) =>
   app.request(path, {
     method: 'POST',
     body,
-    headers: { ...HOST, 'content-type': 'application/json', ...headers },
+    headers: { ...SIGNED, 'content-type': 'application/json', ...headers },
   });
+
+describe('A stranger', () => {
+  // what anybody may ask: whether the server is well, and what its API looks like
+  const open = ['GET /api/health', 'GET /api/openapi.json'];
+  const served = (app as unknown as OpenAPIHono).routes // as: the routes are the app's, whatever its type says of them
+    .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/'))
+    .map(({ method, path }) => ({ method, path: path.replace(/:\w+(\{[^}]*\})?/g, '1') }))
+    .filter(({ method, path }) => !open.includes(`${method} ${path}`));
+  const strangers: readonly [string, Record<string, string>][] = [
+    ['who shows nothing', {}],
+    ['who shows a token of no agency’s', { authorization: `Bearer ${house.tokenOf(dev)}` }],
+    ['who shows half a token', { authorization: SIGNED.authorization.slice(0, -1) }],
+    ['who shows a password', { authorization: 'Basic YWxpY2U6cGFzc3dvcmQ=' }],
+    ['who shows a cookie of their own', { cookie: `commonground-session=${'x'.repeat(43)}` }],
+  ];
+  for (const [title, headers] of strangers)
+    it(`${title} is told to sign in at every address, before anything they sent is looked at`, async () => {
+      expect(served.length).toBeGreaterThan(25);
+      for (const { method, path } of [...served, { method: 'GET', path: '/api/nothing' }]) {
+        const answer = await app.request(path, {
+          method,
+          headers: { ...HOST, 'content-type': 'application/json', ...headers },
+          ...(method === 'GET' ? {} : { body: '{' }),
+        });
+        expect([method, path, answer.status]).toEqual([method, path, 401]);
+        expect((await refusal(answer)).code).toBe('sign_in_first');
+      }
+    });
+
+  it('may ask whether the server is well and what its API looks like; Alice may ask the rest', async () => {
+    for (const one of open) {
+      const path = one.slice('GET '.length);
+      expect([path, (await app.request(path, { headers: HOST })).status]).toEqual([path, 200]);
+    }
+    for (const { method, path } of served)
+      expect([method, path, (await get(path, {}, method)).status]).not.toEqual([method, path, 401]);
+  });
+
+  it('is not told the size of what they may not send', async () => {
+    const answer = await app.request('/api/finds', {
+      method: 'POST',
+      body: 'x'.repeat(2 * 1024 * 1024),
+      headers: HOST,
+    });
+    expect(answer.status).toBe(401);
+  });
+});
 
 describe('An address', () => {
   it('of the API that is none is a problem, whatever the method', async () => {
@@ -175,6 +226,8 @@ describe('Every answer', () => {
       '/api/hexes?format=compact',
     ])
       expect((await get(path)).headers.get('cache-control')).toBe('no-store');
+    const refused = await app.request('/api/partnership', { headers: HOST });
+    expect([refused.status, refused.headers.get('cache-control')]).toEqual([401, 'no-store']);
   });
 
   it('where a style’s host was chosen lets the map reach it, and scripts still come from here alone', async () => {
@@ -306,7 +359,7 @@ describe('A body', () => {
       method: 'POST',
       body: stream,
       duplex: 'half',
-      headers: { ...HOST, 'content-type': 'application/json' },
+      headers: { ...SIGNED, 'content-type': 'application/json' },
     };
     const streamed = app.request(
       new Request('http://127.0.0.1:8080/api/finds', init as RequestInit),

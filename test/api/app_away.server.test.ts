@@ -78,7 +78,7 @@ it('A find sent while the database is away is answered with “try again”, and
 it('Connections that are ended under load do not end the server: an answer may be lost, and says so', async () => {
   const server = await startServer({ DATABASE_URL: direct.url ?? '' });
   try {
-    const ask = async () => (await fetch(`${server.url}/api/partnership`)).status;
+    const ask = async () => (await server.fetch('/api/partnership')).status;
     for (let n = 0; n < 3; n++) {
       const asked = Array.from({ length: 12 }, ask);
       await new Promise((resolve) => setTimeout(resolve, 5 * n));

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { holderOf } from '#api/db/lock.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const node = join(root, 'node_modules/.bin/node');
@@ -20,9 +21,18 @@ export const cleanEnv = (about: Record<string, string>): Record<string, string> 
 export interface RunningServer {
   readonly url: string;
   readonly dataDir: string;
+  /** Asks it as its operator does, for the first agency unless `acting-agency` says another. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
   /** null while it runs */
   exitCode(): number | null;
   stop(): Promise<void>;
+}
+
+/** A call of whoever may read the data folder: the running server's lock holds the operator's token. */
+export function asOperator(dataDir: string, init: RequestInit = {}): RequestInit {
+  const headers = new Headers(init.headers);
+  headers.set('authorization', `Bearer ${holderOf(dataDir)?.operator ?? ''}`);
+  return { ...init, headers };
 }
 
 /** Starts it on a free port; `DATA_DIR` is a folder of its own unless given. Throws with what it said when it ends. */
@@ -56,6 +66,7 @@ export async function startServer(about: Record<string, string> = {}): Promise<R
   return {
     url,
     dataDir,
+    fetch: (path, init) => fetch(`${url}${path}`, asOperator(dataDir, init)),
     exitCode: () => child.exitCode,
     async stop() {
       child.kill('SIGTERM');

@@ -200,7 +200,7 @@ describe('Beside a running server', { timeout: 60_000 }, () => {
       ],
       [['agency', 'list', '--colour', 'red'], /--colour/],
       [['undo', 'that'], /by its number/],
-      [['undo', '999999'], /There is nothing here/],
+      [['undo', '999999'], /There is no import 999999\./],
     ] as const) {
       const { code, err } = await cli(...args);
       expect([args, code]).toEqual([args, 2]);
@@ -221,8 +221,16 @@ describe('Beside a running server', { timeout: 60_000 }, () => {
   });
 
   it('the server has what the command brought in, and nothing that SAMPLE=none keeps out', async () => {
-    const partnership: unknown = await (await fetch(`${server.url}/api/partnership`)).json();
-    expect(partnership).toMatchObject({ synthetic: false, places: [], incidents: 4 });
-    expect(await (await fetch(`${server.url}/api/hotspots`)).json()).toEqual({ hotspots: [] });
+    expect((await fetch(`${server.url}/api/partnership`)).status).toBe(401);
+    const ask = async (path: string): Promise<unknown> => (await server.fetch(path)).json();
+    // the two agencies share nothing: each has what was brought in for it
+    for (const agency of ['alone-police', `${set}-police`])
+      expect(
+        await (
+          await server.fetch('/api/partnership', { headers: { 'acting-agency': agency } })
+        ).json(),
+      ).toMatchObject({ synthetic: false, places: [], incidents: 2 });
+    expect(await ask('/api/health')).toMatchObject({ incidents: 4 });
+    expect(await ask('/api/hotspots')).toEqual({ hotspots: [] });
   });
 });

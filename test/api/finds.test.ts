@@ -38,7 +38,7 @@ const onTheMap = async (cell: string, query = '') => {
 };
 
 describe('A find', () => {
-  it('is stored as it was sent, and read back so by the whole partnership', async () => {
+  it('is stored as it was sent, and read back so by the agencies it is shared with', async () => {
     const sent = newFind({ ...elsewhere(), note: '  under the bench ' });
     const find = await house.ask<Find>('/api/finds', post(sent));
     expect(Find.parse(find)).toEqual(find);
@@ -59,7 +59,36 @@ describe('A find', () => {
     });
     const { finds } = await house.ask<{ finds: Find[] }>('/api/finds', {}, bob);
     expect(finds[0]).toEqual(find);
-    expect((await refusal(house.request('/api/finds', {}, dev))).code).toBe('unknown_agency');
+    // it is there, and yet not for Dev
+    expect(await refusal(house.request('/api/finds', {}, dev))).toMatchObject({
+      status: 401,
+      code: 'sign_in_first',
+    });
+  });
+
+  it('is logged for one’s own agency only: Alice may not speak for the hospital, Chelsea may', async () => {
+    const find = { ...elsewhere(), agency: 'sabrina-nhs' };
+    const before = await stored();
+    const problem = await refusal(send(find, alice));
+    expect(problem).toMatchObject({ status: 403, code: 'not_your_agency' });
+    expect(problem.detail).toContain('“sabrina-nhs”');
+    expect(await stored()).toEqual(before);
+    expect((await log(find, chelsea)).agency).toBe('sabrina-nhs');
+    expect((await stored()).finds).toBe(before.finds + 1);
+  });
+
+  it('is on a street worker’s own list, not on a colleague’s; the analyst reads both', async () => {
+    const [ash, kim] = ['Ash', 'Kim'].map(
+      (name): Person => ({ name, agency: 'sabrina-nhs', roles: ['street'] }),
+    ) as [Person, Person]; // as: two names
+    for (const person of [ash, kim]) await house.welcome(person);
+    const mine = await log({ ...elsewhere(), agency: 'sabrina-nhs' }, ash);
+    const theirs = await log({ ...elsewhere(), agency: 'sabrina-nhs' }, kim);
+    const listed = async (person: Person) =>
+      (await house.ask<{ finds: Find[] }>('/api/finds', {}, person)).finds.map(({ id }) => id);
+    expect(await listed(ash)).toEqual([mine.id]);
+    expect(await listed(kim)).toEqual([theirs.id]);
+    expect(await listed(chelsea)).toEqual(expect.arrayContaining([mine.id, theirs.id]));
   });
 
   it('is on the map and in the counts at once, at every resolution', async () => {
@@ -109,7 +138,7 @@ describe('A find', () => {
   it('sent many times at the same moment is stored once, and every send is answered', async () => {
     const find = newFind({ ...elsewhere(), agency: 'sabrina-nhs' });
     const answers = await Promise.all(
-      Array.from({ length: 8 }, () => house.request('/api/finds', post(find))),
+      Array.from({ length: 8 }, () => house.request('/api/finds', post(find), chelsea)),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([
       200, 200, 200, 200, 200, 200, 200, 201,
@@ -326,7 +355,7 @@ describe('The list of finds', () => {
   it('is the latest first, of one agency where asked, and no longer than asked', async () => {
     for (let minute = 0; minute < 3; minute++) {
       house.setClock(`2025-11-22T15:0${minute}:00Z`);
-      await log({ ...elsewhere(), agency: 'sabrina-police' });
+      await log({ ...elsewhere(), agency: 'sabrina-police' }, bob);
     }
     house.setClock(TODAY);
     const { finds } = await house.ask<{ finds: Find[] }>(

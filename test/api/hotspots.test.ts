@@ -116,7 +116,8 @@ describe('The evidence of a hotspot', () => {
     const again = await propose();
     expect(again.evidence.total).toBe(hotspot.evidence.total + 1);
     expect(
-      (await house.ask<{ state: string }>(`/api/imports/${more.id}`, { method: 'DELETE' })).state,
+      (await house.ask<{ state: string }>(`/api/imports/${more.id}`, { method: 'DELETE' }, chelsea))
+        .state,
     ).toBe('undone');
   });
 
@@ -151,9 +152,15 @@ describe('A hotspot', () => {
   });
 
   it('is not for Dev, who belongs to no agency', async () => {
-    const refused = await refusal(house.request('/api/hotspots', post(proposal()), dev));
-    expect(refused.code).toBe('unknown_agency');
-    expect((await refusal(house.request('/api/hotspots', {}, dev))).code).toBe('unknown_agency');
+    const nobody = { status: 401, code: 'sign_in_first' };
+    expect(
+      await refusal(house.request('/api/hotspots', post(proposal({ name: 'Dev’s' })), dev)),
+    ).toMatchObject(nobody);
+    expect(await refusal(house.request('/api/hotspots', {}, dev))).toMatchObject(nobody);
+    // what he asks for is there, and what he sent is not
+    const { hotspots } = await house.ask<{ hotspots: Hotspot[] }>('/api/hotspots');
+    expect(hotspots.length).toBeGreaterThan(0);
+    expect(hotspots.map(({ name }) => name)).not.toContain('Dev’s');
   });
 
   it('is shaped, named and annotated; what is not said stays', async () => {

@@ -13,13 +13,13 @@ import type { ProblemDocument } from '#api/contract/common.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { logCsv, policeCsv, zipOf } from '#test/factories.ts';
 import { formOf, withHouse } from '#test/house.ts';
-import { bob } from '#test/people.ts';
+import { alice, bob, dev, type Person } from '#test/people.ts';
 
 const MAX = 2 * 2 ** 20;
 const house = await withHouse({ maxUploadBytes: MAX });
 
-const post = (body: BodyInit, headers: Record<string, string> = {}) =>
-  house.request('/api/imports', { method: 'POST', body, headers });
+const post = (body: BodyInit, headers: Record<string, string> = {}, person = alice) =>
+  house.request('/api/imports', { method: 'POST', body, headers }, person);
 const problemOf = async (answer: Response) => ({
   ...((await answer.json()) as ProblemDocument), // as: the caller expects a problem
   sent: answer.status,
@@ -68,9 +68,12 @@ describe('Handing a file in', () => {
     after.set('file', new Blob([logCsv([{}])]), 'log.csv');
     after.set('dry_run', 'true');
     after.set('agency', 'sabrina-police');
-    const { id } = (await (await post(after)).json()) as { id: number }; // as: the contract's 202
+    const { id } = (await (await post(after, {}, bob)).json()) as { id: number }; // as: the contract's 202
     await house.imports.settled();
-    expect(await house.import(id)).toMatchObject({ agency: 'sabrina-police', state: 'previewed' });
+    expect(await house.import(id, bob)).toMatchObject({
+      agency: 'sabrina-police',
+      state: 'previewed',
+    });
   });
 
   it('takes a police zip, and leaves its other files out by name', async () => {
@@ -107,9 +110,49 @@ describe('Handing a file in', () => {
     for (const row of rows)
       for (const value of Object.values(row)) expect(value).not.toMatch(/^[=+\-@\t\r]/);
     expect(shown.first_problems[0]).toMatchObject({ line: 3, column: 'Date' });
-    // they are the owner's to see
-    const theirs = await house.request(`/api/imports/${shown.id}/rejects`, {}, bob);
-    expect((await theirs.text()).trim().split('\n')).toHaveLength(1);
+  });
+
+  it('is its own agency’s to look at, correct, bring in and drop: to Bob it is not there', async () => {
+    const shown = await house.handIn(logCsv([{}, { reference: 'A2', date: 'yesterday' }]), {
+      dryRun: true,
+      dataset: 'ours',
+    });
+    const mapping = {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(shown.mapping),
+    };
+    const ways: [string, RequestInit][] = [
+      ['', {}],
+      ['/rejects', {}],
+      ['/mapping', { method: 'PUT', ...mapping }],
+      ['/commit', { method: 'POST' }],
+      ['', { method: 'DELETE' }],
+    ];
+    for (const [path, init] of ways) {
+      const answer = await house.request(`/api/imports/${shown.id}${path}`, init, bob);
+      expect([path, init.method, answer.status]).toEqual([path, init.method, 404]);
+    }
+    const listed = async (person: Person) =>
+      (await house.ask<{ imports: ImportSummary[] }>('/api/imports', {}, person)).imports.map(
+        ({ id }) => id,
+      );
+    expect(await listed(bob)).not.toContain(shown.id);
+    // and it is there, as it was, for Alice
+    expect(await listed(alice)).toContain(shown.id);
+    expect(await house.import(shown.id, alice)).toEqual(shown);
+    for (const [path, init] of ways.slice(0, 2)) {
+      const answer = await house.request(`/api/imports/${shown.id}${path}`, init, alice);
+      expect([path, answer.status]).toEqual([path, 200]);
+    }
+    await house.ask(`/api/imports/${shown.id}`, { method: 'DELETE' }, alice);
+  });
+
+  it('is of one’s own agency: Alice may not hand in for the police, and keeps no file there', async () => {
+    const answer = await problemOf(await post(formOf(logCsv([{}]), { as: bob }), {}, alice));
+    expect(answer).toMatchObject({ sent: 403, code: 'not_your_agency' });
+    expect(incoming()).toEqual([]);
+    expect((await post(formOf(logCsv([{}]), { as: bob, dryRun: true }), {}, bob)).status).toBe(202);
+    await house.imports.settled();
   });
 });
 
@@ -274,8 +317,8 @@ describe('Over a real connection', () => {
     server.close();
   });
 
-  const head = (length: number) =>
-    'POST /api/imports HTTP/1.1\r\nhost: localhost\r\n' +
+  const head = (length: number, token = house.tokenOf(alice)) =>
+    `POST /api/imports HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${token}\r\n` +
     `content-type: multipart/form-data; boundary=b\r\ncontent-length: ${length}\r\n\r\n` +
     '--b\r\ncontent-disposition: form-data; name="agency"\r\n\r\nsevernside-council\r\n' +
     '--b\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n';
@@ -324,9 +367,25 @@ describe('Over a real connection', () => {
     const answer = await fetch(`http://127.0.0.1:${port}/api/imports`, {
       method: 'POST',
       body: made,
+      headers: { authorization: `Bearer ${house.tokenOf(alice)}` },
     });
     expect(answer.status).toBe(413);
     expect(incoming()).toEqual([]);
+  });
+
+  it('of whoever is not signed in nothing is taken, not the first byte of the file', async () => {
+    const socket = connect(port, '127.0.0.1');
+    let said = '';
+    socket.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    await new Promise((resolve) => socket.once('connect', resolve));
+    socket.write(head(1_000_000, house.tokenOf(dev)));
+    socket.write('x'.repeat(40_000));
+    for (let wait = 0; !said.includes('sign_in_first') && wait < 100; wait++) await pause(20);
+    expect(said).toMatch(/^HTTP\/1\.1 401 /);
+    expect(incoming()).toEqual([]);
+    socket.destroy();
   });
 });
 
@@ -343,7 +402,7 @@ async function receive(path: string): Promise<Import> {
     dryRun: false,
   });
   await house.imports.settled();
-  return house.import(id);
+  return house.import(id, bob);
 }
 
 const shared = join(import.meta.dirname, '../../../shared/data');
@@ -379,7 +438,11 @@ describe('Real files (../shared/data)', () => {
         changed: 0,
         withdrawn: 0,
       });
-      const undone = await house.request(`/api/imports/${june.id}`, { method: 'DELETE' });
+      const undone = await house.request(
+        `/api/imports/${june.id}`,
+        { method: 'DELETE' },
+        bob,
+      );
       expect(undone.status).toBe(200);
       expect(await house.ask(whole)).toMatchObject({ total: 102_105 - 1_962 });
     },

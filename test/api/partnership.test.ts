@@ -64,7 +64,10 @@ describe('The partnership', () => {
     ]);
     expect(found.kinds).toHaveLength(4);
     expect(found.types.map(({ slug }) => slug)).not.toContain('searched-nothing-found');
-    expect((await refusal(house.request('/api/partnership', {}, dev))).code).toBe('unknown_agency');
+    expect(await refusal(house.request('/api/partnership', {}, dev))).toMatchObject({
+      status: 401,
+      code: 'sign_in_first',
+    });
   });
 
   it('knows which months of a feed did not arrive: missing, not zero', async () => {

@@ -5,7 +5,7 @@ import { asOwner } from '#api/db/as_agency.ts';
 import { logCsv, logCsvWithoutReferences, needlesCsv, policeCsv } from '#test/factories.ts';
 import type { LogRow, PoliceRow } from '#test/factories.ts';
 import { withHouse } from '#test/house.ts';
-import { bob } from '#test/people.ts';
+import { alice, bob } from '#test/people.ts';
 
 const house = await withHouse();
 const { database } = house;
@@ -195,7 +195,7 @@ describe('A police month that a later download restates', () => {
         await police(one);
         const before = await standing();
         const shown = await police(other, true);
-        await house.ask(`/api/imports/${shown.id}/commit`, { method: 'POST' });
+        await house.ask(`/api/imports/${shown.id}/commit`, { method: 'POST' }, bob);
         await house.imports.settled();
         const { rows } = await house.import(shown.id);
         expect(rows).toEqual(shown.rows);
@@ -265,7 +265,17 @@ describe('An agency’s own extract', () => {
 });
 
 describe('An undo', () => {
-  const undo = (id: number) => house.request(`/api/imports/${id}`, { method: 'DELETE' });
+  const undo = (id: number, person = alice) =>
+    house.request(`/api/imports/${id}`, { method: 'DELETE' }, person);
+
+  it('is its own agency’s to do: to another the import is not there, and the rows stay', async () => {
+    const theirs = await police([{}, {}]);
+    const before = await standing();
+    expect((await undo(theirs.id, alice)).status).toBe(404);
+    expect(await standing()).toEqual(before);
+    expect((await undo(theirs.id, bob)).status).toBe(200);
+    expect(await standing()).toEqual([]);
+  });
 
   it('leaves everything as it was before the import', async () => {
     await police([
@@ -282,7 +292,7 @@ describe('An undo', () => {
     ]);
     expect(restated.rows).toMatchObject({ accepted: 2, changed: 1, withdrawn: 2 });
     expect(await everything()).not.toEqual(before);
-    expect((await undo(restated.id)).status).toBe(200);
+    expect((await undo(restated.id, bob)).status).toBe(200);
     expect(await everything()).toEqual(before);
     // and it may come in again
     const again = await police([

@@ -32,7 +32,7 @@ describe('A data folder', { timeout: 180_000 }, () => {
     const bad = await cli('import', file, '--agency', 'nobody');
     expect(bad).toMatchObject({ code: 2, said: expect.stringContaining('There are: council.') });
     const unknown = await cli('undo', '99999');
-    expect(unknown).toMatchObject({ code: 2, said: expect.stringContaining('nothing here') });
+    expect(unknown).toMatchObject({ code: 2, said: expect.stringContaining('no import 99999') });
     expect(await server.stop('SIGTERM')).toBe(0);
 
     const again = await cli('import', file, '--agency', 'council');

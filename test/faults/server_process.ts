@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Database } from '#api/db/connect.ts';
+import { asOperator } from '#test/api/app_server.ts';
 import { embeddedFolder, engine, withDatabase } from '#test/databases.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -70,6 +71,7 @@ export interface RunningServer {
   said(): string;
   /** Ends it by a signal and waits until it is gone; gives its exit code, null after SIGKILL. */
   stop(signal: NodeJS.Signals): Promise<number | null>;
+  /** As its operator. */
   ask<T>(path: string, init?: RequestInit): Promise<T>;
 }
 
@@ -94,7 +96,7 @@ export async function startServer(place: Place): Promise<RunningServer> {
       return child.exitCode;
     },
     async ask<T>(path: string, init?: RequestInit): Promise<T> {
-      const response = await fetch(`${url}${path}`, init);
+      const response = await fetch(`${url}${path}`, asOperator(place.dataDir, init));
       if (!response.ok) throw new Error(`${path} answered ${response.status}`);
       return (await response.json()) as T; // as: the test says what it asked for
     },
