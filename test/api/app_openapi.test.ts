@@ -8,7 +8,6 @@ import type { Hotspot } from '#api/contract/hotspots.ts';
 import { post } from '#test/api/app_calls.ts';
 import { newFind, policeCsv } from '#test/factories.ts';
 import { withHouse } from '#test/house.ts';
-import { bob } from '#test/people.ts';
 
 type Schema = Record<string, unknown>;
 interface Content {
@@ -117,7 +116,7 @@ describe('A real answer', () => {
   it('of every GET is what the description says, with things in it', async () => {
     const done = await house.handIn(
       policeCsv([{}, { id: 'a1', type: 'Burglary' }, { month: 'x' }]),
-      { as: bob, name: '2025-06-sabrina-street.csv' },
+      { name: '2025-06-sabrina-street.csv' },
     );
     expect(done).toMatchObject({ state: 'done', rows: { accepted: 2, rejected: 1 } });
     await house.ask('/api/finds', post(newFind()));
