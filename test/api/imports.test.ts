@@ -438,11 +438,7 @@ describe('Real files (../shared/data)', () => {
         changed: 0,
         withdrawn: 0,
       });
-      const undone = await house.request(
-        `/api/imports/${june.id}`,
-        { method: 'DELETE' },
-        bob,
-      );
+      const undone = await house.request(`/api/imports/${june.id}`, { method: 'DELETE' }, bob);
       expect(undone.status).toBe(200);
       expect(await house.ask(whole)).toMatchObject({ total: 102_105 - 1_962 });
     },
