@@ -63,6 +63,14 @@ export const PROBLEMS = {
     409,
     'A different find was stored under this id. Keep both: send this one with a new id.',
   ],
+  sign_in_refused: [
+    401,
+    'That did not let you in. Check what you typed and try again, or ask your agency’s administrator for a new link.',
+  ],
+  sign_in_again: [403, 'For this, sign in again: it is more than ten minutes since you did.'],
+  too_many_attempts: [429, 'Too many attempts. Wait as long as Retry-After says, then try again.'],
+  passkey_impossible: [409, 'Passkeys do not work at this address.'],
+  busy: [503, 'Too many people are signing in at this moment. Try again in a few seconds.'],
   database_away: [503, 'The database is not answering. Nothing was lost; try again shortly.'],
   internal: [500, 'Something went wrong on the server. Nothing was changed. Quote the reference.'],
 } as const satisfies Record<string, readonly [ContentfulStatusCode, string]>;
