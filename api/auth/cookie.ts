@@ -15,15 +15,15 @@ interface CookieForm {
 }
 
 /** @param publicUrl what people's browsers call this server by, when the operator has said so */
-const formOf = (use: CookieUse, publicUrl: string | null): CookieForm =>
-  publicUrl?.startsWith('https://')
+const formOf = (use: CookieUse, publicUrl: URL | null): CookieForm =>
+  publicUrl?.protocol === 'https:'
     ? { name: `__Host-${use}`, secure: true }
     : { name: `commonground-${use}`, secure: false };
 
 /** The value of a `Set-Cookie` header. @param seconds how long the browser keeps it; 0 removes it */
 export function cookieFor(
   use: CookieUse,
-  publicUrl: string | null,
+  publicUrl: URL | null,
   token: string,
   seconds: number,
 ): string {
@@ -39,13 +39,13 @@ export function cookieFor(
   });
 }
 
-export const noCookie = (use: CookieUse, publicUrl: string | null): string =>
+export const noCookie = (use: CookieUse, publicUrl: URL | null): string =>
   cookieFor(use, publicUrl, '', 0);
 
 /** The token in a request's `Cookie` header; null when there is none. */
 export function tokenIn(
   use: CookieUse,
-  publicUrl: string | null,
+  publicUrl: URL | null,
   header: string | undefined,
 ): string | null {
   if (!header) return null;

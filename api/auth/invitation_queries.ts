@@ -16,33 +16,51 @@ export interface Invitation {
   readonly expiresAt: Date;
 }
 
-/** Throws Problem `link_spent`. Locked until the transaction ends. */
+const selectInvitations = (
+  tx: OwnerTx,
+  { hash, id }: { readonly hash: Uint8Array | null; readonly id: number | null },
+  now: Date,
+) => tx<Invitation[]>`
+  select
+    invitation.id,
+    invitation.kind,
+    invitation.agency_id as "agencyId",
+    agency.slug,
+    agency.name as agency,
+    invitation.roles,
+    invitation.account_id as "accountId",
+    coalesce(invitation.email, account.email) as email,
+    coalesce(invitation.name, account.name) as name,
+    invitation.expires_at as "expiresAt"
+  from invitation
+  left join agency on agency.id = invitation.agency_id
+  left join account on account.id = invitation.account_id
+  where (${hash}::bytea is null or invitation.token_hash = ${hash}::bytea)
+    and (${id}::int is null or invitation.id = ${id}::int)
+    and invitation.used_at is null
+    and invitation.withdrawn_at is null
+    and invitation.expires_at > ${now}
+  order by invitation.id
+  limit 1`;
+
+/** Throws Problem `link_spent`. */
 export async function readInvitation(
   tx: OwnerTx,
   hash: Uint8Array,
   now: Date,
 ): Promise<Invitation> {
-  const [row] = await tx<Invitation[]>`
-    select
-      invitation.id,
-      invitation.kind,
-      invitation.agency_id as "agencyId",
-      agency.slug,
-      agency.name as agency,
-      invitation.roles,
-      invitation.account_id as "accountId",
-      coalesce(invitation.email, account.email) as email,
-      coalesce(invitation.name, account.name) as name,
-      invitation.expires_at as "expiresAt"
-    from invitation
-    left join agency on agency.id = invitation.agency_id
-    left join account on account.id = invitation.account_id
-    where invitation.token_hash = ${hash}
-      and invitation.used_at is null
-      and invitation.withdrawn_at is null
-      and invitation.expires_at > ${now}
-    for update of invitation`;
+  const [row] = await selectInvitations(tx, { hash, id: null }, now);
   if (!row) throw new Problem('link_spent');
+  return row;
+}
+
+/** One that began with its token, and came back from a provider. */
+export async function readInvitationById(
+  tx: OwnerTx,
+  id: number,
+  now: Date,
+): Promise<Invitation | undefined> {
+  const [row] = await selectInvitations(tx, { hash: null, id }, now);
   return row;
 }
 

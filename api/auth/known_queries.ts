@@ -101,7 +101,7 @@ export async function hasAdministrator(tx: OwnerTx): Promise<boolean> {
   return rows.length > 0;
 }
 
-export interface SamplePerson {
+export interface StoredSamplePerson {
   readonly id: string;
   readonly name: string;
   readonly agency: string;
@@ -109,7 +109,7 @@ export interface SamplePerson {
 }
 
 /** The one-click people, if the sample is all there is. */
-export const listSamplePeople = (tx: OwnerTx) => tx<SamplePerson[]>`
+export const listSamplePeople = (tx: OwnerTx) => tx<StoredSamplePerson[]>`
   select account.id, account.name, agency.name as agency, membership.roles
   from account
   join membership on membership.account_id = account.id

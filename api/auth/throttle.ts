@@ -1,7 +1,8 @@
 /** How often somebody may try. An attempt is counted before it is looked at, so that a thousand at once are a thousand;
  *  what is counted, and where, is for the caller. Success takes the account's count back. */
 
-/** What is counted: tries for one account (found or not), its second factors, and all tries from one address. */
+/** What is counted: tries for one account (found or not), its second factors, all tries from one address, and links
+ *  opened from one address. */
 export type Throttled = 'account' | 'second_factor' | 'address' | 'link';
 
 export interface Limit {
@@ -15,8 +16,8 @@ export interface Limit {
 export const LIMITS: Readonly<Record<Throttled, Limit>> = {
   account: { attempts: 10, seconds: 15 * 60 },
   second_factor: { attempts: 6, seconds: 15 * 60 },
-  address: { attempts: 100, seconds: 15 * 60 },
-  link: { attempts: 60, seconds: 15 * 60 },
+  address: { attempts: 300, seconds: 15 * 60 },
+  link: { attempts: 100, seconds: 15 * 60 },
 };
 
 /** One count: attempts since `since`, this one included. */

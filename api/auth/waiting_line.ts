@@ -13,7 +13,7 @@ export function waitingLine(atOnce: number, mayWait: number): WaitingLine {
     async run(work) {
       if (running < atOnce) running++;
       else {
-        if (waiting.length >= mayWait) throw new Problem('busy');
+        if (waiting.length >= mayWait) throw new Problem('busy', { retry_after: 5 });
         // whoever leaves hands its place on, so `running` stays as it is
         await new Promise<void>((go) => waiting.push(go));
       }

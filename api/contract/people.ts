@@ -74,6 +74,7 @@ export const AgencyProvider = z
     redirect_uri: z.string(),
   })
   .meta({ id: 'AgencyProvider' });
+export type AgencyProvider = z.infer<typeof AgencyProvider>;
 export const ProviderChange = z
   .object({
     issuer: z.string().trim().min(1, 'Write the issuer, as the provider gives it.').max(500),

@@ -25,7 +25,10 @@ const Token = z.string().min(1).max(200);
 const DeviceLabel = z.string().trim().min(1).max(80);
 
 /** What navigator.credentials gives, as @simplewebauthn/browser sends it; checked by the server's library. */
-const Base64Url = z.string().regex(/^[A-Za-z0-9_-]*$/).max(20_000);
+const Base64Url = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]*$/)
+  .max(20_000);
 const Extensions = z.record(z.string(), z.unknown());
 export const PasskeyMade = z
   .object({
@@ -164,7 +167,9 @@ export const InvitationFacts = z
     second_factor: z.boolean(),
     /** the agency's people may also come in through its own provider */
     openid: z.boolean(),
-    /** first administrator only: agencies to choose from, or none: then name the first */
+    /** first administrator only: no agency runs this installation yet, so one is chosen or described */
+    names_agency: z.boolean(),
+    /** those to choose from */
     agencies: z.array(z.object({ slug: Slug, name: z.string() })),
   })
   .meta({ id: 'InvitationFacts' });
@@ -173,6 +178,7 @@ export type InvitationFacts = z.infer<typeof InvitationFacts>;
 export const InvitationBegun = z
   .object({ attempt: Token, totp: NewTotp, passkey: z.unknown().nullable() })
   .meta({ id: 'InvitationBegun' });
+export type InvitationBegun = z.infer<typeof InvitationBegun>;
 export const InvitationBegin = z
   .object({ token: Token, email: Email.optional(), name: PersonName.optional() })
   .meta({ id: 'InvitationBegin' });

@@ -5,6 +5,9 @@
 -- An agency's provider vouches for its people there, and not for what they do at other agencies they belong to.
 alter table session add column vouched_by smallint references agency on delete restrict;
 create index on session (vouched_by);
+-- No default that lets anybody in: whoever makes a session says it.
+alter table session add column strong boolean not null default false;
+comment on column session.strong is 'Proved by two factors or by an agency''s provider: without, it carries the roles street and reader only.';
 comment on column session.vouched_by is 'The agency whose provider proved who it is: the session acts for that agency only. Null: proved to us.';
 
 create table passkey (

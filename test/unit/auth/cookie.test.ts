@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cookieFor, noCookie, tokenIn } from '#api/auth/cookie.ts';
 
-const TLS = 'https://ground.example';
+const TLS = new URL('https://ground.example');
 
 describe('The cookie of a signed-in browser', () => {
   it('behind TLS is one that no other host, path or plain http can plant', () => {
@@ -11,7 +11,7 @@ describe('The cookie of a signed-in browser', () => {
   });
 
   it('on plain http goes without Secure, which some browsers would not take, under another name', () => {
-    for (const publicUrl of [null, 'http://localhost:8080'])
+    for (const publicUrl of [null, new URL('http://localhost:8080')])
       expect(cookieFor('session', publicUrl, 'cgs_x', 60)).toBe(
         'commonground-session=cgs_x; Max-Age=60; Path=/; HttpOnly; SameSite=Lax',
       );
