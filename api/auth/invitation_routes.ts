@@ -103,14 +103,14 @@ export const invitationRoutes = (house: House, providers: ProviderCache) =>
     .openapi(take, async (c) => {
       const given = c.req.valid('json');
       await countTries(house, [addressTry(house, c, 'link')]);
-      return c.json(await orRefuse(house, 'link', () => accept(house, c, given)), 200);
+      return c.json(await orRefuse(house, c, 'link', () => accept(house, c, given)), 200);
     })
     .openapi(byOpenId, async (c) => {
       const { token } = c.req.valid('json');
       await countTries(house, [addressTry(house, c, 'link')]);
       const { slug, id } = await asOwner(house.database, (tx) => openLink(house, tx, token));
       if (slug === null) throw new Problem('not_found');
-      const url = await orRefuse(house, 'openid', () =>
+      const url = await orRefuse(house, c, 'openid', () =>
         sendToProvider(house, c, providers, { slug, invitationId: id }),
       );
       return c.json({ url }, 200);

@@ -79,7 +79,7 @@ export const meRoutes = (house: House) =>
       const { agency } = c.req.valid('json');
       const person = personIn(c);
       if (person.vouchedBy !== null) throw new Problem('other_way_in');
-      const mine = await orRefuse(house, 'switch', () =>
+      const mine = await orRefuse(house, c, 'switch', () =>
         letIn(house, c, async (tx) => {
           const known = await knownById(tx, person.accountId);
           const membership = known?.memberships.find(({ slug }) => slug === agency);

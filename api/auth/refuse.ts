@@ -1,6 +1,6 @@
 /** Turns every reason for not letting somebody in into one sentence for the caller, and a line in the audit for those who
  *  may know. */
-import { randomUUID } from 'node:crypto';
+import type { Context } from 'hono';
 import { auditAs } from '../audit/queries.ts';
 import { asOwner } from '../db/as_agency.ts';
 import type { House } from '../house.ts';
@@ -9,9 +9,14 @@ import { SignInRefused } from './refused.ts';
 
 export type Way = 'password' | 'passkey' | 'openid' | 'sample' | 'link' | 'switch';
 
-/** Throws Problem `sign_in_refused` with a reference that the audit has too. */
-export async function refuse(house: House, way: Way, refused: SignInRefused): Promise<never> {
-  const reference = randomUUID();
+/** Throws Problem `sign_in_refused` with the call's reference, which log and audit have too. */
+async function refuse(
+  house: House,
+  c: Context,
+  way: Way,
+  refused: SignInRefused,
+): Promise<never> {
+  const reference = c.get('reference');
   const { reason, who } = refused;
   house.log.info({ reference, way, reason }, 'sign-in refused');
   await asOwner(house.database, (tx) =>
@@ -25,11 +30,16 @@ export async function refuse(house: House, way: Way, refused: SignInRefused): Pr
 }
 
 /** Runs `work`, and answers a SignInRefused in it. */
-export const orRefuse = async <T>(house: House, way: Way, work: () => Promise<T>): Promise<T> => {
+export const orRefuse = async <T>(
+  house: House,
+  c: Context,
+  way: Way,
+  work: () => Promise<T>,
+): Promise<T> => {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof SignInRefused) return refuse(house, way, error);
+    if (error instanceof SignInRefused) return refuse(house, c, way, error);
     throw error;
   }
 };

@@ -145,25 +145,25 @@ export const signInRoutes = (house: House, providers: ProviderCache) => {
     })
     .openapi(password, async (c) => {
       const given = c.req.valid('json');
-      return c.json(await orRefuse(house, 'password', () => byPassword(house, c, given)), 200);
+      return c.json(await orRefuse(house, c, 'password', () => byPassword(house, c, given)), 200);
     })
     .openapi(secondFactor, async (c) => {
       const given = c.req.valid('json');
-      return c.json(await orRefuse(house, 'password', () => bySecondFactor(house, c, given)), 200);
+      return c.json(await orRefuse(house, c, 'password', () => bySecondFactor(house, c, given)), 200);
     })
     .openapi(enrol, async (c) => {
       const given = c.req.valid('json');
-      return c.json(await orRefuse(house, 'password', () => byEnrolment(house, c, given)), 200);
+      return c.json(await orRefuse(house, c, 'password', () => byEnrolment(house, c, given)), 200);
     })
     .openapi(askPasskey, async (c) => c.json(await askForPasskey(house, c), 200))
     .openapi(passkey, async (c) => {
       const given = c.req.valid('json');
-      return c.json(await orRefuse(house, 'passkey', () => byPasskey(house, c, given)), 200);
+      return c.json(await orRefuse(house, c, 'passkey', () => byPasskey(house, c, given)), 200);
     })
     .openapi(openId, async (c) => {
       const { agency: slug } = c.req.valid('json');
       await countTries(house, [addressTry(house, c)]);
-      const url = await orRefuse(house, 'openid', () =>
+      const url = await orRefuse(house, c, 'openid', () =>
         sendToProvider(house, c, providers, { slug, invitationId: null }),
       );
       return c.json({ url }, 200);
@@ -171,7 +171,7 @@ export const signInRoutes = (house: House, providers: ProviderCache) => {
     .openapi(callback, async (c) => {
       const { agency } = c.req.valid('param');
       try {
-        await orRefuse(house, 'openid', () => byProvider(house, c, providers, agency));
+        await orRefuse(house, c, 'openid', () => byProvider(house, c, providers, agency));
         return c.redirect('/', 303);
       } catch (error) {
         // a page, not a document: a person's browser is here
