@@ -12,6 +12,7 @@ import { answerUnchanged } from './answer_unchanged.ts';
 import { auditDenied } from './audit/denied.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { authenticate } from './auth/principal.ts';
+import { authRoutes } from './auth/routes.ts';
 import { releaseRoutes } from './bulletins/routes.ts';
 import { serveReleases } from './bulletins/serve_releases.ts';
 import { COMPACT_MEDIA_TYPE } from './contract/compact_hexes.ts';
@@ -76,6 +77,7 @@ export function createApp(house: House, options: AppOptions) {
 
   const api = app
     .route('/api', healthRoutes(house))
+    .route('/api', authRoutes(house))
     .route('/api', partnershipRoutes(house))
     .route('/api', importRoutes(house, options.uploads))
     .route('/api', hexRoutes(house))
@@ -129,10 +131,11 @@ const declaredRoutes = (app: OpenAPIHono): DeclaredRoute[] =>
         ]
       : [],
   );
-const problemHeaders = ({ code }: Problem): Record<string, string> => ({
+const problemHeaders = ({ code, extra }: Problem): Record<string, string> => ({
   'content-type': 'application/problem+json',
   'cache-control': 'no-store',
   ...(code === 'database_away' && { 'retry-after': '5' }),
+  ...(extra.retry_after !== undefined && { 'retry-after': String(extra.retry_after) }),
   ...(code === 'wrong_method' && { allow: METHODS.join(', ') }),
 });
 

@@ -1,5 +1,6 @@
 /** npm run cli -- …: the API from a terminal. Beside a running server it goes through that server; otherwise it
  *  opens the data folder itself and asks the same app in its own process. */
+import { SealBroken } from './auth/seal.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { addAgency, listAgencies } from './cli/agency.ts';
 import { importAreas } from './cli/areas.ts';
@@ -82,7 +83,11 @@ main(process.argv.slice(2)).then(
 /** A sentence for what an operator can mend; null for what only a programmer can. */
 function inWords(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
-  if ([CliProblem, ConfigError, FolderInUse, SchemaMismatch].some((kind) => error instanceof kind))
+  if (
+    [CliProblem, ConfigError, FolderInUse, SchemaMismatch, SealBroken].some(
+      (kind) => error instanceof kind,
+    )
+  )
     return error.message;
   // of parseArgs: an option that is not there, or has no value
   if ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) return error.message;

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isLoopback, urlOf } from './address.ts';
 import { createApp } from './app.ts';
+import { SealBroken } from './auth/seal.ts';
 import { startSchedule } from './bulletins/release_schedule.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { isAway } from './db/away.ts';
@@ -94,7 +95,9 @@ process.on('uncaughtException', (error) => {
 });
 
 main().catch((error: unknown) => {
-  const known = [ConfigError, FolderInUse, SchemaMismatch].some((kind) => error instanceof kind);
+  const known = [ConfigError, FolderInUse, SchemaMismatch, SealBroken].some(
+    (kind) => error instanceof kind,
+  );
   if (known && error instanceof Error) process.stderr.write(`${error.message}\n`);
   else
     process.stderr.write(
