@@ -12,6 +12,8 @@ import { answerUnchanged } from './answer_unchanged.ts';
 import { auditDenied } from './audit/denied.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { authenticate } from './auth/principal.ts';
+import { releaseRoutes } from './bulletins/routes.ts';
+import { serveReleases } from './bulletins/serve_releases.ts';
 import { COMPACT_MEDIA_TYPE } from './contract/compact_hexes.ts';
 import { findRoutes } from './finds/routes.ts';
 import { healthRoutes } from './health.ts';
@@ -82,7 +84,8 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', findRoutes(house))
     .route('/api', viewRoutes(house))
     .route('/api', agreementRoutes(house))
-    .route('/api', auditRoutes(house));
+    .route('/api', auditRoutes(house))
+    .route('/api', releaseRoutes(house));
 
   for (const route of IMPORT_DOCUMENTS)
     app.openAPIRegistry.registerPath({ ...route, path: `/api${route.path}` });
@@ -99,6 +102,7 @@ export function createApp(house: House, options: AppOptions) {
     throw new Problem('not_found');
   });
 
+  serveReleases(app, house.releases.folder);
   const { basemap } = house.config;
   if (basemap.form === 'pmtiles')
     // range requests: MapLibre reads the archive piece by piece

@@ -7,6 +7,7 @@ import { verifyAudit } from './cli/audit.ts';
 import { CliProblem, type Terminal } from './cli/call.ts';
 import { importFiles, undoImport } from './cli/import.ts';
 import { openApi } from './cli/open_api.ts';
+import { buildRelease, listReleases } from './cli/release.ts';
 import { isAway } from './db/away.ts';
 import { FolderInUse } from './db/lock.ts';
 import { SchemaMismatch } from './db/migrate.ts';
@@ -18,6 +19,8 @@ const COMMANDS: Readonly<Record<string, (terminal: Terminal) => Promise<number>>
   'agency list': listAgencies,
   areas: importAreas,
   'audit verify': verifyAudit,
+  release: buildRelease,
+  'release list': listReleases,
 };
 
 const HELP = `npm run cli -- COMMAND
@@ -32,6 +35,10 @@ const HELP = `npm run cli -- COMMAND
       outlines to count inside, such as the wards that ONS publishes
   audit verify [--head HASH]
       recompute the audit's chain; --head: a hash noted earlier must still be in it
+  release YYYY-MM [--geography h3-8|districts|wards] [--dry-run]
+      publish a closed month's rounded counts, once and for good; the first release chooses the geography of all,
+      and from its month on the server releases each month as it closes
+  release list
 
 It works beside a running server. DATA_DIR and DATABASE_URL are honoured.`;
 

@@ -1,6 +1,7 @@
 /** What the app is built from. Everything with an edge (database, clock, disk) comes in here, so that tests
  *  bring their own. */
 import type { Logger } from 'pino';
+import type { ReleaseDesk } from './bulletins/release_desk.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/connect.ts';
 import type { LiveHexes } from './hexes/live_hexes.ts';
@@ -10,6 +11,7 @@ export interface House {
   readonly database: Database;
   readonly hexes: LiveHexes;
   readonly imports: ImportDesk;
+  readonly releases: ReleaseDesk;
   readonly config: Pick<Config, 'basemap' | 'maxUploadBytes'>;
   readonly log: Logger;
   /** The token that the command line beside this server shows, and the account it acts as; null: none. */

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ensureOperator } from './auth/session_queries.ts';
+import { ReleaseDesk } from './bulletins/release_desk.ts';
 import { ConfigError, type Config } from './config.ts';
 import { asOwner } from './db/as_agency.ts';
 import { connectEmbedded, connectServer, type Database } from './db/connect.ts';
@@ -45,6 +46,7 @@ export async function openHouse(config: Config, now: () => Date): Promise<OpenHo
       database,
       hexes,
       imports,
+      releases: new ReleaseDesk(database, join(config.dataDir, 'releases'), now),
       uploads,
       lock,
       log,

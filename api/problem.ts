@@ -54,6 +54,11 @@ export const PROBLEMS = {
   ],
   version_required: [428, 'Say which version you edited, in If-Match.'],
   move_not_allowed: [409, 'That step is not possible from the present state.'],
+  already_released: [409, 'This month has been released, and a month is released once.'],
+  month_not_closed: [409, 'The month has not closed yet. Release it fourteen days after its end.'],
+  nothing_to_release: [409, 'There is nothing to publish for this month.'],
+  other_geography: [409, 'Releases here count by another geography. Leave it out to follow them.'],
+  areas_overlap: [409, 'Some areas share ground. Correct their outlines, then release again.'],
   find_differs: [
     409,
     'A different find was stored under this id. Keep both: send this one with a new id.',

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isLoopback, urlOf } from './address.ts';
 import { createApp } from './app.ts';
+import { startSchedule } from './bulletins/release_schedule.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { isAway } from './db/away.ts';
 import { FolderInUse } from './db/lock.ts';
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
     if (!isLoopback(config.host))
       say('There is no sign-in yet: whoever reaches this address sees and changes everything.');
   });
+  const schedule = startSchedule(house.releases, house.log);
   server.on('error', (error: NodeJS.ErrnoException) => {
     const taken = error.code === 'EADDRINUSE';
     say(
@@ -67,11 +69,14 @@ async function main(): Promise<void> {
     say('Closing…');
     const forced = setTimeout(() => process.exit(1), 20_000);
     server.close(() => {
-      void house.close().finally(() => {
-        clearTimeout(forced);
-        say('Closed.');
-        process.exit(0);
-      });
+      void schedule
+        .stop()
+        .then(() => house.close())
+        .finally(() => {
+          clearTimeout(forced);
+          say('Closed.');
+          process.exit(0);
+        });
     });
     // keep-alive connections of open pages would hold the server up
     server.closeIdleConnections();

@@ -10,6 +10,7 @@ import type { Mapping } from '#api/contract/intake.ts';
 import type { Database } from '#api/db/connect.ts';
 import { ensureOperator } from '#api/auth/session_queries.ts';
 import { asOwner } from '#api/db/as_agency.ts';
+import { ReleaseDesk } from '#api/bulletins/release_desk.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { ImportDesk } from '#api/intake/import_desk.ts';
 import { addAgency } from '#api/partnership/queries.ts';
@@ -34,6 +35,7 @@ export interface TestHouse {
   /** This process's index; another one after `reopen`. */
   readonly hexes: LiveHexes;
   readonly imports: ImportDesk;
+  readonly releases: ReleaseDesk;
   readonly config: Pick<Config, 'basemap' | 'maxUploadBytes'>;
   readonly log: Logger;
   now(): Date;
@@ -114,6 +116,7 @@ export async function openTestHouse(
     database,
     hexes: await openHexes(),
     imports: new ImportDesk(database, uploads, now, log),
+    releases: new ReleaseDesk(database, join(folder, 'releases'), now),
     config: {
       basemap: options.basemap ?? ({ form: 'none' } as const),
       maxUploadBytes: options.maxUploadBytes ?? 64 * 2 ** 20,

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createApp } from '#api/app.ts';
 import { ensureOperator } from '#api/auth/session_queries.ts';
 import { asOwner } from '#api/db/as_agency.ts';
+import { ReleaseDesk } from '#api/bulletins/release_desk.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { ImportDesk } from '#api/intake/import_desk.ts';
 import { post, refusal } from '#test/api/app_calls.ts';
@@ -32,9 +33,10 @@ const signed = (init: RequestInit = {}): RequestInit => ({
   ...init,
   headers: { ...init.headers, authorization: `Bearer ${operator.token}` },
 });
+const releases = new ReleaseDesk(database, join(uploads, 'releases'), now);
 const config = { basemap: { form: 'none' }, maxUploadBytes: 2 ** 20 } as const;
 const app = createApp(
-  { database, hexes, imports, config, log, now, operator },
+  { database, hexes, imports, releases, config, log, now, operator },
   { uploads, web: null, hosts: null },
 );
 const ask = async (path: string): Promise<unknown> => {

@@ -14,6 +14,7 @@ import { pino } from 'pino';
 import { createApp } from '#api/app.ts';
 import { encodeCompact } from '#api/contract/compact_hexes.ts';
 import { asAgency, asOwner } from '#api/db/as_agency.ts';
+import { ReleaseDesk } from '#api/bulletins/release_desk.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { dayOf } from '#api/hexes/local_day.ts';
 import { hexesJson } from '#api/hexes/print_hexes.ts';
@@ -83,6 +84,7 @@ const house = {
   database,
   hexes,
   imports: new ImportDesk(database, join(folder, 'desk'), now, log),
+  releases: new ReleaseDesk(database, join(folder, 'releases'), now),
   config: { basemap: { form: 'none' } as const, maxUploadBytes: 1024 },
   log,
   now,

@@ -1,0 +1,186 @@
+/** Releases as stored, and the counts they are made of. Counting is the owner's: it is across agencies, and only of
+ *  what each has agreed to publish (SQL function released_keys). */
+import type { MultiPolygon, Polygon } from 'geojson';
+import type { Kind } from '../contract/kinds.ts';
+import type { Geography, ReleaseFile } from '../contract/releases.ts';
+import type { OwnerTx } from '../db/as_agency.ts';
+import type { Tx } from '../db/connect.ts';
+import type { PlaceCount } from './build_release.ts';
+import type { DeliveredFeed } from './due_releases.ts';
+
+/** Which agency publishes which kind, by agreements that act today. */
+export const listPublished = (tx: OwnerTx) => tx<
+  { agency_id: number; agency: string; kind: Kind }[]
+>`
+  select distinct agency.id as agency_id, agency.name as agency, incident_type.kind
+  from unnest(released_keys()) key
+  join agency on agency.id = key / 16
+  join incident_type on incident_type.id / 20 = key % 4 and incident_type.kind <> 'sweep'
+  order by agency.name, agency.id, incident_type.kind`;
+
+/** Feeds with something that may be published, and the months of which anything has arrived. Finds from phones come
+ *  one by one and are no feed. */
+export const listPublishedFeeds = (tx: OwnerTx) => tx<DeliveredFeed[]>`
+  with arrived as (
+    select dataset_id, array_agg(distinct to_char(month, 'YYYY-MM') order by to_char(month, 'YYYY-MM')) as months
+    from delivery
+    group by dataset_id
+  )
+  select agency.name as agency, dataset.name as feed, arrived.months
+  from arrived
+  join dataset on dataset.id = arrived.dataset_id
+  join agency on agency.id = dataset.agency_id
+  where exists (
+    select
+    from incident
+    where incident.dataset_id = dataset.id
+      and incident.share_key::int * 4 + incident.type_id / 20 = any ((select released_keys())::int[])
+  )
+  order by agency.name, dataset.name`;
+
+/** The month's incidents by hexagon of H3 resolution 8. @param period yyyy-mm */
+export const countByHexagon = (tx: OwnerTx, period: string) => tx<PlaceCount[]>`
+  select to_hex(coarser(counted.cell, 8)) as place, incident_type.kind, count(*)::int as n
+  from counted_incident counted
+  join incident_type on incident_type.id = counted.type_id
+  where counted.local_day >= ${`${period}-01`}::date
+    and counted.local_day < ${`${period}-01`}::date + interval '1 month'
+    and counted.cell is not null
+    and counted.share_key::int * 4 + counted.type_id / 20 = any ((select released_keys())::int[])
+  group by 1, 2
+  order by 1, 2`;
+
+/** The month's incidents by the area in which each lies; one on a shared edge is counted in one of them.
+ *  @param kind as table area has it */
+export const countByArea = (tx: OwnerTx, period: string, kind: 'district' | 'ward') => tx<
+  PlaceCount[]
+>`
+  select home.slug as place, incident_type.kind, count(*)::int as n
+  from counted_incident counted
+  join incident on incident.id = counted.id
+  join incident_type on incident_type.id = counted.type_id
+  cross join lateral (
+    select area.slug
+    from area
+    where area.kind = ${kind}
+      and ST_Covers(area.outline, incident.geom)
+    order by area.id
+    limit 1
+  ) home
+  where counted.local_day >= ${`${period}-01`}::date
+    and counted.local_day < ${`${period}-01`}::date + interval '1 month'
+    and counted.cell is not null
+    and counted.share_key::int * 4 + counted.type_id / 20 = any ((select released_keys())::int[])
+  group by 1, 2
+  order by 1, 2`;
+
+export interface ReleaseArea {
+  readonly slug: string;
+  readonly name: string;
+  readonly source: string;
+  readonly outline: MultiPolygon | Polygon;
+}
+
+/** Areas of a kind, their outlines thinned to about 20 m. */
+export const listReleaseAreas = (tx: OwnerTx, kind: 'district' | 'ward') => tx<ReleaseArea[]>`
+  select slug, name, source, ST_AsGeoJSON(ST_SimplifyPreserveTopology(outline, 0.0002), 5)::jsonb as outline
+  from area
+  where kind = ${kind}
+  order by slug`;
+
+/** Two areas of a kind that share more than a hundredth of the smaller: more than two drawings of one edge. */
+export const overlappingAreas = async (
+  tx: OwnerTx,
+  kind: 'district' | 'ward',
+): Promise<{ one: string; other: string } | undefined> => {
+  const [row] = await tx<{ one: string; other: string }[]>`
+    select one.name as one, other.name as other
+    from area one
+    join area other
+      on other.kind = one.kind
+      and other.id > one.id
+      and ST_Intersects(one.outline, other.outline)
+    where one.kind = ${kind}
+      and ST_Area(ST_Intersection(one.outline, other.outline))
+        > 0.01 * least(ST_Area(one.outline), ST_Area(other.outline))
+    order by one.id, other.id
+    limit 1`;
+  return row;
+};
+
+export const readGeography = async (tx: Tx): Promise<Geography | null> => {
+  const [row] = await tx<{ geography: Geography }[]>`
+    select geography
+    from release_geography`;
+  return row?.geography ?? null;
+};
+
+export interface StoredRelease {
+  /** yyyy-mm */
+  readonly period: string;
+  readonly geography: Geography;
+  readonly built_at: Date;
+  readonly built_by: string;
+  readonly method_version: number;
+  readonly files: readonly { name: ReleaseFile; sha256: string; bytes: number }[];
+}
+
+/** All of them, the newest month first; without what is in the files. */
+export const listReleases = (tx: Tx) => tx<StoredRelease[]>`
+  select
+    to_char(release.period, 'YYYY-MM') as period,
+    release.geography,
+    release.built_at,
+    release.built_by,
+    release.method_version,
+    jsonb_agg(
+      jsonb_build_object(
+        'name', release_file.name,
+        'sha256', release_file.sha256,
+        'bytes', octet_length(release_file.content))
+      order by release_file.name) as files
+  from release
+  join release_file on release_file.period = release.period
+  group by release.period
+  order by release.period desc`;
+
+export const readFiles = (tx: OwnerTx, period: string) => tx<
+  { name: ReleaseFile; content: string }[]
+>`
+  select name, content
+  from release_file
+  where period = ${`${period}-01`}::date
+  order by name`;
+
+export interface NewStoredRelease {
+  readonly period: string;
+  readonly geography: Geography;
+  readonly builtAt: Date;
+  readonly builtBy: string;
+  readonly methodVersion: number;
+  readonly files: readonly {
+    readonly name: ReleaseFile;
+    readonly content: string;
+    readonly sha256: string;
+  }[];
+}
+
+/** Keeps a release and, with the first one, the geography. False when the month is there already. */
+export async function insertRelease(tx: OwnerTx, release: NewStoredRelease): Promise<boolean> {
+  const { period, geography, builtAt, builtBy, methodVersion, files } = release;
+  await tx`
+    insert into release_geography (geography, chosen_at, chosen_by)
+    values (${geography}, ${builtAt}, ${builtBy})
+    on conflict (only_row) do nothing`;
+  const rows = await tx`
+    insert into release (period, geography, built_at, built_by, method_version)
+    values (${`${period}-01`}::date, ${geography}, ${builtAt}, ${builtBy}, ${methodVersion})
+    on conflict (period) do nothing
+    returning period`;
+  if (rows.length === 0) return false;
+  for (const { name, content, sha256 } of files)
+    await tx`
+      insert into release_file (period, name, content, sha256)
+      values (${`${period}-01`}::date, ${name}, ${content}, ${sha256})`;
+  return true;
+}
