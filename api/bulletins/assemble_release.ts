@@ -32,6 +32,13 @@ export interface WantedRelease {
 /** The kind of area behind a geography of areas. */
 const AREA_KIND = { districts: 'district', wards: 'ward' } as const;
 
+export interface AssembledRelease {
+  readonly document: ReleaseDocument;
+  readonly areas: readonly ReleaseArea[] | null;
+  /** Ids of the agencies whose records it counts. */
+  readonly agencies: readonly number[];
+}
+
 /** What would be published now, and the outlines of its areas. Throws Problems `month_not_closed`,
  *  `nothing_to_release`, `other_geography`, `areas_overlap`, `invalid_input`.
  *  @param today the partnership's day */
@@ -39,7 +46,7 @@ export async function assembleRelease(
   tx: OwnerTx,
   wanted: WantedRelease,
   today: string,
-): Promise<{ document: ReleaseDocument; areas: readonly ReleaseArea[] | null }> {
+): Promise<AssembledRelease> {
   const { period } = wanted;
   const geography = await chosenGeography(tx, wanted.geography);
   if (!isClosed(period, today))
@@ -79,7 +86,7 @@ export async function assembleRelease(
         'If files of the month are still to come, bring them in first.',
     });
   withstand(document);
-  return { document, areas };
+  return { document, areas, agencies: [...new Set(published.map((one) => one.agency_id))] };
 }
 
 /** The geography that every release has. Throws when there is none yet, or the wanted one is another. */

@@ -9,12 +9,14 @@ import type { PlaceCount } from './build_release.ts';
 import type { DeliveredFeed } from './due_releases.ts';
 
 /** Which agency publishes which kind, by agreements that act today. */
-export const listPublished = (tx: OwnerTx) => tx<{ agency: string; kind: Kind }[]>`
-  select distinct agency.name as agency, incident_type.kind
+export const listPublished = (tx: OwnerTx) => tx<
+  { agency_id: number; agency: string; kind: Kind }[]
+>`
+  select distinct agency.id as agency_id, agency.name as agency, incident_type.kind
   from unnest(released_keys()) key
   join agency on agency.id = key / 16
   join incident_type on incident_type.id / 20 = key % 4 and incident_type.kind <> 'sweep'
-  order by agency.name, incident_type.kind`;
+  order by agency.name, agency.id, incident_type.kind`;
 
 /** Feeds with something that may be published, and the months of which anything has arrived. Finds from phones come
  *  one by one and are no feed. */

@@ -12,6 +12,7 @@ import { asOwner } from '#api/db/as_agency.ts';
 import { openHouse } from '#api/open_house.ts';
 import { markSample } from '#api/partnership/queries.ts';
 import { isEmpty, loadSample } from '#api/sample/load_sample.ts';
+import { releaseAndAttack } from '#test/api/sample_releases.ts';
 import { withDatabase } from '#test/databases.ts';
 
 const database = await withDatabase();
@@ -76,4 +77,10 @@ it(
     expect(await picture()).toEqual(whole);
     expect(await isEmpty(house)).toBe(false);
   },
+);
+
+it(
+  'Every month of it, released by the schedule, gives nothing away; released carelessly, most small counts',
+  { timeout: 240_000 },
+  () => releaseAndAttack(house.database, join(folder, 'releases')),
 );

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { intervalAttack } from '#api/bulletins/interval_attack.ts';
 import { publishedFigures } from '#api/bulletins/published_figures.ts';
 import { ReleaseDocument } from '#api/contract/releases.ts';
-import { asOwner } from '#api/db/as_agency.ts';
 import { post, refusal } from '#test/api/app_calls.ts';
 import { logCsv } from '#test/factories.ts';
 import { withHouse } from '#test/house.ts';
@@ -47,11 +46,20 @@ const ask = () => house.request('/api/releases', post({ period: '2025-09', geogr
 
 describe('A release by wards', () => {
   it('is refused while two of them share ground', async () => {
-    await asOwner(house.database, (tx) =>
-      tx.unsafe(
-        `create or replace function released_keys() returns integer[] language sql stable
-         as $$ select array[${house.agencyId(alice) * 16 + 5}] $$`,
-      ),
+    await house.ask(
+      '/api/agreements',
+      post({
+        provider: alice.agency,
+        audience: 'public',
+        level: 'release',
+        kinds: ['asb'],
+        max_sensitivity: 1,
+        purpose: 'Residents see what is worked on',
+        legal_basis: 'Crime and Disorder Act 1998, s115',
+        starts_on: '2000-01-01',
+        ends_on: '2199-12-31',
+        review_on: '2100-01-01',
+      }),
     );
     await house.handIn(
       logCsv([
