@@ -38,18 +38,19 @@ export async function openLink(house: House, tx: OwnerTx, token: string): Promis
   return invitation;
 }
 
+type Given = Pick<InvitationAccept, 'email' | 'name' | 'password' | 'agency'>;
+
 /** A secret for the app and a challenge for the passkey. Throws Problem `link_spent`. */
 export const beginAccepting = (
   house: House,
   c: Context,
-  given: {
-    readonly token: string;
-    readonly email?: string | undefined;
-    readonly name?: string | undefined;
-  },
+  given: Given & { readonly token: string },
 ): Promise<InvitationBegun> =>
   asOwner(house.database, async (tx) => {
     const invitation = await openLink(house, tx, given.token);
+    const faults = await faultsOfPassword(invitation, given);
+    if (faults.length > 0) throw new Problem('invalid_input', { fields: faults });
+    if (invitation.kind === 'first_administrator' && given.agency) await mayHost(tx, given.agency);
     const person = {
       accountId: invitation.accountId ?? randomUUID(),
       email: invitation.email ?? given.email ?? 'administrator',
@@ -93,7 +94,7 @@ const liveRoles = async (tx: OwnerTx, { accountId, agencyId }: Invitation) =>
 
 /** What must be there, said beside its field, all at once. */
 async function check(invitation: Invitation, given: InvitationAccept, needed: boolean) {
-  const fields: { path: string; message: string }[] = [];
+  const fields = await faultsOfPassword(invitation, given);
   const say = (path: string, message: string) => fields.push({ path, message });
   const email = invitation.email ?? given.email;
   const name = given.name ?? invitation.name ?? undefined;
@@ -103,16 +104,21 @@ async function check(invitation: Invitation, given: InvitationAccept, needed: bo
     say('password', 'Choose a password, or set up a passkey.');
   if (given.password !== undefined && needed && given.code === undefined && !given.passkey)
     say('code', 'Your role needs a second factor: type the app’s six digits, or set up a passkey.');
-  if (given.password !== undefined) {
-    const agency = invitation.agency ?? '';
-    const fault = await faultOfPassword(given.password, {
-      name: name ?? '',
-      email: email ?? '',
-      agency,
-    });
-    if (fault !== null) say('password', fault);
-  }
   if (fields.length > 0) throw new Problem('invalid_input', { fields });
+}
+
+async function faultsOfPassword(
+  invitation: Invitation,
+  { password, ...given }: Given,
+): Promise<{ path: string; message: string }[]> {
+  if (password === undefined) return [];
+  const described = given.agency && 'name' in given.agency ? given.agency.name : '';
+  const message = await faultOfPassword(password, {
+    name: given.name ?? invitation.name ?? '',
+    email: invitation.email ?? given.email ?? '',
+    agency: invitation.agency ?? described,
+  });
+  return message === null ? [] : [{ path: 'password', message }];
 }
 
 /** Makes what the link is for. Returns the agency to act for. */
@@ -149,12 +155,6 @@ async function settle(
   }
 }
 
-const known = (agencies: readonly { id: number; slug: string }[], slug: string): number => {
-  const agency = agencies.find((one) => one.slug === slug);
-  if (!agency) throw new Problem('unknown_agency');
-  return agency.id;
-};
-
 /** The host agency: the one there is; else the one that was named or described, which becomes it. */
 async function hostFor(tx: OwnerTx, wanted: InvitationAccept['agency']): Promise<number> {
   const host = await readHost(tx);
@@ -163,8 +163,28 @@ async function hostFor(tx: OwnerTx, wanted: InvitationAccept['agency']): Promise
     throw new Problem('invalid_input', {
       fields: [{ path: 'agency', message: 'Say which agency runs this installation.' }],
     });
-  const agencies = await listAgencies(tx);
-  const agencyId = 'name' in wanted ? await addAgency(tx, wanted) : known(agencies, wanted.slug);
+  const there = await mayHost(tx, wanted);
+  const agencyId = there ?? ('name' in wanted ? await addAgency(tx, wanted) : 0);
   await setHost(tx, agencyId);
   return agencyId;
 }
+
+/** The id of the agency that was named, or null for a new one. Throws Problem `unknown_agency`, and `invalid_input` for a
+ *  new one whose name is taken. */
+async function mayHost(
+  tx: OwnerTx,
+  wanted: NonNullable<InvitationAccept['agency']>,
+): Promise<number | null> {
+  const there = (await listAgencies(tx)).find(({ slug }) => slug === wanted.slug);
+  if (!('name' in wanted)) {
+    if (!there) throw new Problem('unknown_agency');
+    return there.id;
+  }
+  if (there) throw nameTaken(wanted.slug);
+  return null;
+}
+
+const nameTaken = (slug: string) =>
+  new Problem('invalid_input', {
+    fields: [{ path: 'agency.slug', message: `There is already an agency called “${slug}”.` }],
+  });

@@ -13,6 +13,7 @@ export interface Invitation {
   readonly accountId: string | null;
   readonly email: string | null;
   readonly name: string | null;
+  readonly invitedBy: string | null;
   readonly expiresAt: Date;
 }
 
@@ -31,10 +32,12 @@ const selectInvitations = (
     invitation.account_id as "accountId",
     coalesce(invitation.email, account.email) as email,
     coalesce(invitation.name, account.name) as name,
+    inviter.name as "invitedBy",
     invitation.expires_at as "expiresAt"
   from invitation
   left join agency on agency.id = invitation.agency_id
   left join account on account.id = invitation.account_id
+  left join account inviter on inviter.id = invitation.invited_by
   where (${hash}::bytea is null or invitation.token_hash = ${hash}::bytea)
     and (${id}::int is null or invitation.id = ${id}::int)
     and invitation.used_at is null

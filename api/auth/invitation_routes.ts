@@ -86,6 +86,7 @@ export const invitationRoutes = (house: House, providers: ProviderCache) =>
           roles,
           name,
           email,
+          invited_by: invitation.invitedBy,
           expires_at: invitation.expiresAt.toISOString(),
           second_factor: needsSecondFactor(roles),
           openid: provider?.enabled ?? false,

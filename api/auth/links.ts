@@ -9,6 +9,12 @@ import { hasAdministrator, listSamplePeople } from './known_queries.ts';
 import { newToken } from './token.ts';
 
 const DAYS = 7;
+/** The pages that open them. */
+const PAGES: Readonly<Record<Invitation['kind'], string>> = {
+  person: '/invited',
+  reset: '/invited',
+  first_administrator: '/welcome',
+};
 
 export interface NewLink {
   readonly kind: Invitation['kind'];
@@ -33,7 +39,11 @@ export async function makeLink(
   const { token, hash } = newToken('invitation');
   const expiresAt = new Date(now.getTime() + DAYS * 24 * 3600_000);
   const id = await insertInvitation(tx, { ...wanted, hash, now, expiresAt });
-  return { id, link: new URL(`/join#${token}`, base).href, expires_at: expiresAt.toISOString() };
+  return {
+    id,
+    link: new URL(`${PAGES[kind]}#${token}`, base).href,
+    expires_at: expiresAt.toISOString(),
+  };
 }
 
 export const linkFor = (house: House, c: Context, tx: OwnerTx, wanted: NewLink) =>

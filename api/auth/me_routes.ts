@@ -21,7 +21,7 @@ import { meOf } from './me.ts';
 import { callerIn, personIn, recentPersonIn } from './recent.ts';
 import { orRefuse } from './refuse.ts';
 import { needsSecondFactor } from './second_factor.ts';
-import { insertSession } from './session_queries.ts';
+import { endOtherSessionsOf, insertSession } from './session_queries.ts';
 import { newToken } from './token.ts';
 
 const MINE = access('signed_in', 'self');
@@ -58,6 +58,12 @@ const revoke = route(MINE, {
   tags: ['me'],
   request: { params: SessionParam },
   responses: { 204: { description: 'Signed out: one’s own, or one of the agency’s people’s' } },
+});
+const endOthers = route(MINE, {
+  method: 'delete',
+  path: '/me/sessions',
+  tags: ['me'],
+  responses: { 200: json(Sessions, 'Signed out everywhere else; what is left') },
 });
 const makeToken = route(MINE, {
   method: 'post',
@@ -125,6 +131,17 @@ export const meRoutes = (house: House) =>
         await auditAs(tx, principal, { event: 'session.ended', outcome: 'done', about });
       });
       return c.body(null, 204);
+    })
+    .openapi(endOthers, async (c) => {
+      const { accountId, agencyId, sessionId } = personIn(c);
+      const now = house.now();
+      const left = await asOwner(house.database, async (tx) => {
+        await endOtherSessionsOf(tx, accountId, sessionId, now);
+        const who = { accountId, agencyId };
+        await auditAs(tx, who, { event: 'sessions.ended', outcome: 'done', about: {} });
+        return listSessions(tx, { accountId }, now, sessionId);
+      });
+      return c.json({ sessions: left.map(shown) }, 200);
     })
     .openapi(makeToken, async (c) => {
       const { label, days } = c.req.valid('json');

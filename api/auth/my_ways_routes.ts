@@ -4,12 +4,21 @@ import type { Context } from 'hono';
 import { access, route } from '../access.ts';
 import { auditAs } from '../audit/queries.ts';
 import { IdParam } from '../contract/common.ts';
-import { Enrolment, InvitationBegun, MyWays, PasswordChange } from '../contract/sign_in.ts';
+import {
+  Enrolment,
+  InvitationBegun,
+  MyWays,
+  OpenIdJourney,
+  PasswordChange,
+} from '../contract/sign_in.ts';
 import { asOwner, type OwnerTx } from '../db/as_agency.ts';
 import type { House } from '../house.ts';
 import { body, json, router } from '../openapi.ts';
 import { Problem } from '../problem.ts';
 import { openAttempt } from './attempts.ts';
+import { sendToProvider } from './by_provider.ts';
+import { orRefuse } from './refuse.ts';
+import type { ProviderCache } from './provider_cache.ts';
 import { spendAttempt } from './attempt_queries.ts';
 import { beginEnrolment, finishEnrolment } from './enrolment.ts';
 import { knownById, setPassword, type Known } from './known_queries.ts';
@@ -53,6 +62,17 @@ const add = route(MINE, {
   request: { body: body(Enrolment) },
   responses: after('The app (in place of the one before) or the passkey is set up'),
 });
+const linkProvider = route(MINE, {
+  method: 'post',
+  path: '/me/ways/openid',
+  tags: ['me'],
+  responses: {
+    200: json(
+      OpenIdJourney,
+      'Where to send the browser, to link one’s account at work; it comes back to /me',
+    ),
+  },
+});
 const withoutTotp = route(MINE, {
   method: 'delete',
   path: '/me/ways/totp',
@@ -70,7 +90,7 @@ const withoutPasskey = route(MINE, {
 const needOf = ({ memberships }: Known): boolean =>
   memberships.some(({ roles }) => needsSecondFactor(roles));
 
-export const myWaysRoutes = (house: House) => {
+export const myWaysRoutes = (house: House, providers: ProviderCache) => {
   /** The caller, proved recently and not one of the sample's. */
   const changerIn = (c: Context) => {
     const person = recentPersonIn(house, c);
@@ -167,6 +187,13 @@ export const myWaysRoutes = (house: House) => {
         await strengthenSession(tx, person.sessionId);
       });
       return c.json(left, 200);
+    })
+    .openapi(linkProvider, async (c) => {
+      const { accountId, agency: slug } = changerIn(c);
+      const url = await orRefuse(house, c, 'openid', () =>
+        sendToProvider(house, c, providers, { slug, accountId }),
+      );
+      return c.json({ url }, 200);
     })
     .openapi(withoutTotp, async (c) => {
       const person = changerIn(c);

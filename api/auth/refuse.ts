@@ -10,12 +10,7 @@ import { SignInRefused } from './refused.ts';
 export type Way = 'password' | 'passkey' | 'openid' | 'sample' | 'link' | 'switch';
 
 /** Throws Problem `sign_in_refused` with the call's reference, which log and audit have too. */
-async function refuse(
-  house: House,
-  c: Context,
-  way: Way,
-  refused: SignInRefused,
-): Promise<never> {
+async function refuse(house: House, c: Context, way: Way, refused: SignInRefused): Promise<never> {
   const reference = c.get('reference');
   const { reason, who } = refused;
   house.log.info({ reference, way, reason }, 'sign-in refused');

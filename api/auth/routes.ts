@@ -15,7 +15,7 @@ export const authRoutes = (house: House) => {
     .route('/', signInRoutes(house, providers))
     .route('/', invitationRoutes(house, providers))
     .route('/', meRoutes(house))
-    .route('/', myWaysRoutes(house))
+    .route('/', myWaysRoutes(house, providers))
     .route('/', peopleRoutes(house))
     .route('/', providerRoutes(house));
 };

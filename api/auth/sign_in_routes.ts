@@ -5,7 +5,6 @@ import { access, route } from '../access.ts';
 import { auditAs } from '../audit/queries.ts';
 import {
   Enrolment,
-  Me,
   OpenIdJourney,
   OpenIdStart,
   PasskeyAsked,
@@ -24,7 +23,7 @@ import { z } from '@hono/zod-openapi';
 import { Slug } from '../contract/common.ts';
 import { askForPasskey, byPasskey } from './by_passkey.ts';
 import { byEnrolment, byPassword, bySecondFactor } from './by_password.ts';
-import { byProvider, referenceOf, sendToProvider } from './by_provider.ts';
+import { comeBack, sendToProvider } from './by_provider.ts';
 import { callerOf, isAtThisMachine } from './caller.ts';
 import { noCookie } from './cookie.ts';
 import { letIn } from './enter.ts';
@@ -33,6 +32,7 @@ import type { ProviderCache } from './provider_cache.ts';
 import { listProviders } from './provider_queries.ts';
 import { relyingParty } from './passkey.ts';
 import { baseUrl } from './base_url.ts';
+import { meOf } from './me.ts';
 import { presentedToken } from './principal.ts';
 import { orRefuse } from './refuse.ts';
 import { SignInRefused } from './refused.ts';
@@ -80,7 +80,7 @@ const passkey = route(ANYONE, {
   path: '/sign-in/passkey',
   tags: ['sign-in'],
   request: { body: body(PasskeySignIn) },
-  responses: { 200: json(Me, 'Signed in') },
+  responses: { 200: json(SignInStep, 'Signed in') },
 });
 const openId = route(ANYONE, {
   method: 'post',
@@ -95,7 +95,10 @@ const callback = route(ANYONE, {
   tags: ['sign-in'],
   request: { params: z.object({ agency: Slug }) },
   responses: {
-    303: { description: 'To the map when it went well, else to /sign-in?refused=REFERENCE' },
+    303: {
+      description:
+        'To /sign-in, or /me where an account was linked; with ?refused=REFERENCE or ?wait=SECONDS when it did not work',
+    },
   },
 });
 const sample = route(ANYONE, {
@@ -103,7 +106,7 @@ const sample = route(ANYONE, {
   path: '/sign-in/sample',
   tags: ['sign-in'],
   request: { body: body(SampleSignIn) },
-  responses: { 200: json(Me, 'Signed in as a person of the synthetic county') },
+  responses: { 200: json(SignInStep, 'Signed in as a person of the synthetic county') },
 });
 const signOut = route(ANYONE, {
   method: 'post',
@@ -119,13 +122,16 @@ export const signInRoutes = (house: House, providers: ProviderCache) => {
   return router()
     .openapi(ways, async (c) => {
       const here = isHere(c);
+      const principal = c.get('principal');
       const found = await asOwner(house.database, async (tx) => ({
+        me: principal && (await meOf(tx, principal, house.now())),
         sample: here ? await listSamplePeople(tx) : [],
         administered: await hasAdministrator(tx),
         providers: await listProviders(tx),
       }));
       return c.json(
         {
+          me: found.me,
           first_administrator: !found.administered && found.sample.length === 0,
           passkeys: whyNoPasskeys(house, c),
           agencies: found.providers
@@ -149,7 +155,10 @@ export const signInRoutes = (house: House, providers: ProviderCache) => {
     })
     .openapi(secondFactor, async (c) => {
       const given = c.req.valid('json');
-      return c.json(await orRefuse(house, c, 'password', () => bySecondFactor(house, c, given)), 200);
+      return c.json(
+        await orRefuse(house, c, 'password', () => bySecondFactor(house, c, given)),
+        200,
+      );
     })
     .openapi(enrol, async (c) => {
       const given = c.req.valid('json');
@@ -158,27 +167,20 @@ export const signInRoutes = (house: House, providers: ProviderCache) => {
     .openapi(askPasskey, async (c) => c.json(await askForPasskey(house, c), 200))
     .openapi(passkey, async (c) => {
       const given = c.req.valid('json');
-      return c.json(await orRefuse(house, c, 'passkey', () => byPasskey(house, c, given)), 200);
+      const me = await orRefuse(house, c, 'passkey', () => byPasskey(house, c, given));
+      return c.json({ next: 'signed_in' as const, me }, 200);
     })
     .openapi(openId, async (c) => {
       const { agency: slug } = c.req.valid('json');
       await countTries(house, [addressTry(house, c)]);
       const url = await orRefuse(house, c, 'openid', () =>
-        sendToProvider(house, c, providers, { slug, invitationId: null }),
+        sendToProvider(house, c, providers, { slug }),
       );
       return c.json({ url }, 200);
     })
     .openapi(callback, async (c) => {
       const { agency } = c.req.valid('param');
-      try {
-        await orRefuse(house, c, 'openid', () => byProvider(house, c, providers, agency));
-        return c.redirect('/', 303);
-      } catch (error) {
-        // a page, not a document: a person's browser is here
-        const reference = referenceOf(error);
-        if (reference === null) throw error;
-        return c.redirect(`/sign-in?refused=${encodeURIComponent(reference)}`, 303);
-      }
+      return c.redirect(await comeBack(house, c, providers, agency), 303);
     })
     .openapi(sample, async (c) => {
       const { id } = c.req.valid('json');
@@ -191,7 +193,7 @@ export const signInRoutes = (house: House, providers: ProviderCache) => {
         if (error instanceof SignInRefused) throw new Problem('sample_closed');
         throw error;
       });
-      return c.json(me, 200);
+      return c.json({ next: 'signed_in' as const, me }, 200);
     })
     .openapi(signOut, async (c) => {
       const principal = c.get('principal');

@@ -58,8 +58,28 @@ export const PasskeyShown = z
   })
   .meta({ id: 'PasskeyShown' });
 
+export const Me = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    email: z.string().nullable(),
+    agency: z.object({ slug: Slug, name: z.string(), kind: z.enum(AGENCY_KINDS) }),
+    roles: z.array(z.enum(ROLES)),
+    may: z.array(z.enum(OPERATIONS)),
+    /** other agencies this session may act for, after POST /api/me/agency */
+    others: z.array(z.object({ slug: Slug, name: z.string() })),
+    kind: z.enum(['browser', 'phone', 'script', 'operator']),
+    sample: z.boolean(),
+    /** until when what is delicate needs no new sign-in; null: it needs one */
+    recent_until: z.string().nullable(),
+  })
+  .meta({ id: 'Me' });
+export type Me = z.infer<typeof Me>;
+
 export const WaysIn = z
   .object({
+    /** who is signed in already; null: nobody. Asked here, it is no refusal */
+    me: Me.nullable(),
     /** Nobody administers this installation yet: the server has printed a link for the first one. */
     first_administrator: z.boolean(),
     /** null: possible. Otherwise why passkeys cannot be used at this address, and what to do. */
@@ -81,24 +101,6 @@ export const WaysIn = z
   })
   .meta({ id: 'WaysIn' });
 export type WaysIn = z.infer<typeof WaysIn>;
-
-export const Me = z
-  .object({
-    id: z.uuid(),
-    name: z.string(),
-    email: z.string().nullable(),
-    agency: z.object({ slug: Slug, name: z.string(), kind: z.enum(AGENCY_KINDS) }),
-    roles: z.array(z.enum(ROLES)),
-    may: z.array(z.enum(OPERATIONS)),
-    /** other agencies this session may act for, after POST /api/me/agency */
-    others: z.array(z.object({ slug: Slug, name: z.string() })),
-    kind: z.enum(['browser', 'phone', 'script', 'operator']),
-    sample: z.boolean(),
-    /** until when what is delicate needs no new sign-in; null: it needs one */
-    recent_until: z.string().nullable(),
-  })
-  .meta({ id: 'Me' });
-export type Me = z.infer<typeof Me>;
 
 export const PasswordSignIn = z
   .object({ email: Email, password: GivenPassword, code: Code.optional() })
@@ -162,6 +164,8 @@ export const InvitationFacts = z
     roles: z.array(z.enum(ROLES)),
     name: z.string().nullable(),
     email: z.string().nullable(),
+    /** who made the link; null: the server itself */
+    invited_by: z.string().nullable(),
     expires_at: z.string(),
     /** whether a password alone will do, or an app or a passkey must be set up with it */
     second_factor: z.boolean(),
@@ -179,9 +183,6 @@ export const InvitationBegun = z
   .object({ attempt: Token, totp: NewTotp, passkey: z.unknown().nullable() })
   .meta({ id: 'InvitationBegun' });
 export type InvitationBegun = z.infer<typeof InvitationBegun>;
-export const InvitationBegin = z
-  .object({ token: Token, email: Email.optional(), name: PersonName.optional() })
-  .meta({ id: 'InvitationBegin' });
 /** The agency that runs the installation: one that is there, by its slug, or a new one. */
 export const HostAgency = z.union([
   z.object({ slug: Slug }).strict(),
@@ -193,6 +194,16 @@ export const HostAgency = z.union([
     })
     .strict(),
 ]);
+export const InvitationBegin = z
+  .object({
+    token: Token,
+    email: Email.optional(),
+    name: PersonName.optional(),
+    /** looked at and not kept, so that nobody sets an app up for a password that will not do */
+    password: NewPassword.optional(),
+    agency: HostAgency.optional(),
+  })
+  .meta({ id: 'InvitationBegin' });
 export const InvitationAccept = z
   .object({
     token: Token,
