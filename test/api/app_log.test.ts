@@ -4,7 +4,6 @@ import { createApp } from '#api/app.ts';
 import { makeLog } from '#api/log.ts';
 import { tellEverything, type OpenApi } from '#test/every_field.ts';
 import { withHouse } from '#test/house.ts';
-import { actingAs, alice } from '#test/people.ts';
 
 interface Line {
   readonly level: string;
@@ -23,12 +22,13 @@ const log = makeLog('trace', { write: (line: string) => void written.push(line) 
 const house = await withHouse({ log });
 const app = createApp(house, { uploads: house.uploads, web: null, hosts: null });
 
-const TOKEN = 'tokenmarker';
+/** Said in every request, and known to nobody else. */
+const TOKEN = house.operator.token;
 const asked = async (path: string, init: RequestInit = {}, on = app) => {
   const request = new Request(new URL(path, 'http://localhost'), init);
-  for (const [name, value] of Object.entries(actingAs(alice))) request.headers.set(name, value);
   request.headers.set('authorization', `Bearer ${TOKEN}`);
   request.headers.set('cookie', `__Host-session=${TOKEN}`);
+  request.headers.set('acting-agency', 'severnside-council');
   request.headers.set('user-agent', TOKEN);
   return on.request(request);
 };
