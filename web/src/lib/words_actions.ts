@@ -156,7 +156,7 @@ export const actionWords = {
   hoursSpent: 'Hours spent',
   measured: 'Figure measured',
   measuredHint: 'Only if it was counted again.',
-  reportedBy: 'Reported by',
+  reportedBy: (agency: string) => `You report for ${agency}.`,
   addProgress: 'Add to the record',
   notANumber: 'Write a number, or leave it empty.',
   hoursOn: (hours: string) => `${hours} h`,
