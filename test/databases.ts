@@ -1,7 +1,7 @@
 /** A migrated database for a test file, embedded or on a real server as TEST_DATABASE says. */
 import { createHash, randomBytes } from 'node:crypto';
 import { constants, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
-import { readFileSync, renameSync, rmSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -61,6 +61,9 @@ function templateName(): string {
   return `pglite-${hash.digest('hex').slice(0, 16)}`;
 }
 
+/** Others' templates are left alone for an hour: two branches tested side by side would take each other's away. */
+const isOld = (folder: string): boolean => statSync(folder).mtimeMs < Date.now() - 3_600_000;
+
 /** Made once (10 s), then copied (0.1 s). Two makers at once: the first to finish wins. */
 export async function embeddedTemplate(): Promise<string> {
   const name = templateName();
@@ -78,7 +81,7 @@ export async function embeddedTemplate(): Promise<string> {
     rmSync(half, { recursive: true, force: true });
   }
   for (const old of readdirSync(cache))
-    if (old.startsWith('pglite-') && old !== name)
+    if (old.startsWith('pglite-') && old !== name && isOld(join(cache, old)))
       rmSync(join(cache, old), { recursive: true, force: true });
   return template;
 }
