@@ -1,6 +1,7 @@
 /** Sentences of the Agreements screens: what one agency lets others see of its records, why, and until when. */
 import type { Agreement, AgreementState } from '#api/contract/agreements.ts';
 import type { Kind } from '#api/contract/kinds.ts';
+import type { Happening } from '#web/lib/agreements/history.ts';
 import { count, day } from './words.ts';
 import { fewestInWords, HEXAGONS, kindsInWords, namesInWords } from './words_seen.ts';
 
@@ -130,6 +131,31 @@ export function reminderInWords({
   return '';
 }
 
+// What happened at a table in England is told by its clock, wherever the reader's machine thinks it is.
+const london = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+/** 5 Jun 2026, 14:32 */
+export const momentInLondon = (instant: string): string => london.format(new Date(instant));
+
+export function happeningInWords(happening: Happening, nameOf: (slug: string) => string): string {
+  switch (happening.what) {
+    case 'proposed':
+      return `Proposed by ${nameOf(happening.agency)}`;
+    case 'accepted':
+      return `Accepted by ${namesInWords(happening.agencies.map(nameOf))}`;
+    case 'left':
+      return `${nameOf(happening.agency)} left`;
+    case 'revoked':
+      return `Revoked by ${nameOf(happening.agency)}: ${happening.why}`;
+  }
+}
+
 /** Usual powers and duties; help, not advice. The field takes any other words. */
 export const LEGAL_BASES: readonly string[] = [
   'Crime and Disorder Act 1998, section 115',
@@ -214,6 +240,7 @@ export const agreementWords = {
   reviewBy: 'Review',
   history: 'History',
   ahead: 'Still ahead',
+  aheadWords: { begins: 'It begins', review: 'Its review is due', ends: 'Its last day' },
   number: (id: number) => `Agreement ${id}`,
   print: 'Print',
   printed: (at: string) => `Printed ${at} from Common Ground.`,
@@ -223,6 +250,7 @@ export const agreementWords = {
   signature: 'Signature',
   goneTitle: 'There is no agreement with this number',
   gone: 'Choose it from the list of all agreements.',
+  decide: 'Propose a new one in time, or let it end.',
   termsStay: 'Terms never change. To change them, propose another one and revoke this one.',
   renew: 'Propose one like it',
 

@@ -1,5 +1,5 @@
 /** What a view shows less of because of what agencies have agreed: the map's words for levels and for what is left out. */
-import type { Kind } from '#api/contract/kinds.ts';
+import { KINDS, type Kind } from '#api/contract/kinds.ts';
 import type { NotSeen } from '#web/lib/map/not_seen.ts';
 import { count, monthRuns } from './words.ts';
 
@@ -25,6 +25,9 @@ const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 /** “crime, anti-social behaviour and needle finds” */
 export const kindsInWords = (kinds: readonly Kind[]): string =>
   list.format(kinds.map((kind) => KIND_NOUNS[kind]));
+/** The same where room is short. */
+export const kindsShort = (kinds: readonly Kind[]): string =>
+  kinds.length === KINDS.length ? 'all kinds' : kindsInWords(kinds);
 export const namesInWords = (names: readonly string[]): string => list.format(names);
 
 /** “5 or more” */
