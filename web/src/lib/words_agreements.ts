@@ -21,8 +21,8 @@ export const STATE_TONES: Readonly<
 /** By the most sensitive record that goes out under the agreement. */
 export const SENSITIVITIES = [
   { short: 'public records only', long: 'Only records that are public already' },
-  { short: 'ordinary records', long: 'Ordinary records, as they come in' },
-  { short: 'sensitive records too', long: 'Also records marked sensitive' },
+  { short: 'official records', long: 'Official records, which most are' },
+  { short: 'sensitive records too', long: 'Also records marked as sensitive' },
   { short: 'all records', long: 'All records, the most sensitive too' },
 ] as const;
 export const sensitivityInWords = (most: number): string =>
@@ -130,18 +130,6 @@ export function reminderInWords({
   if (reminder === 'review') return `Its review was due on ${day(review_on)}.`;
   return '';
 }
-
-// What happened at a table in England is told by its clock, wherever the reader's machine thinks it is.
-const london = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-/** 5 Jun 2026, 14:32 */
-export const momentInLondon = (instant: string): string => london.format(new Date(instant));
 
 export function happeningInWords(happening: Happening, nameOf: (slug: string) => string): string {
   switch (happening.what) {
@@ -300,7 +288,7 @@ export const agreementWords = {
     'A hexagon’s month with fewer of a kind is left out, there and in every sum, so that nobody can work it out. Usual: 5.',
   kindsHint: 'Only what the purpose needs.',
   sensitivityHint:
-    'Records come in as ordinary. What is marked higher than this is neither shown nor counted.',
+    'It is said with each file that comes in. What is more sensitive than this is neither shown nor counted.',
   purposeHint: 'Which decisions it serves, in a sentence a member of the public would accept.',
   purposeExample: 'Tasking: to find where harm gathers and to see whether actions worked',
   legalBasisHint:
@@ -338,5 +326,4 @@ export const agreementWords = {
   likeOf: (id: number) =>
     `Filled in as agreement ${id}, with new dates. Change what should differ.`,
   proposedNow: 'Proposed. The others now see it under Agreements.',
-  notYours: 'Administrators propose agreements. Ask one of your agency.',
 } as const;
