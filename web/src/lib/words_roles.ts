@@ -42,6 +42,9 @@ const SUBJECTS = {
   'actions.report': 'Reporting on an action is',
   'views.save': 'Saving a view is',
   'people.manage': 'Managing people is',
+  'agreements.read': 'The agreements are',
+  'agreements.manage': 'Proposing an agreement is',
+  'audit.read': 'The audit is',
 } as const satisfies Partial<Record<Operation, string>>;
 
 export type Explained = keyof typeof SUBJECTS;
