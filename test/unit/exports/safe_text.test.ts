@@ -126,6 +126,17 @@ describe('A CSV file', () => {
     );
   });
 
+  it('stands a cell with another country’s separator in quotation marks, so that few readers split it', async () => {
+    const [, ...lines] = (
+      await fileOf([
+        ['a;b', 1],
+        ['a\tb', 2],
+        ['a\nb', 3],
+      ])
+    ).split('\r\n');
+    expect(lines).toEqual(['"a;b",1,"a;b"', '"a\tb",2,"a\tb"', '"a\nb",3,"a\nb"', '']);
+  });
+
   it('keeps a semicolon’s formula readable', () => {
     expect(safeInCsv("beer;=cmd|'/C calc'!A0;x")).toBe("beer;'=cmd|'/C calc'!A0;x");
   });
