@@ -1,6 +1,6 @@
 /** When something happened, as people there read it off the clock: London's wall clock, and no finer than known. */
 import type { TimePrecision } from '../contract/kinds.ts';
-import { londonOffset } from '../intake/local_time.ts';
+import { londonOffset } from '../geo/local_time.ts';
 
 export interface Moment {
   /** The wall clock's reading as if it were UTC milliseconds: what a spreadsheet, which has no time zone, keeps. */
