@@ -7,13 +7,11 @@ import { Bbox, Filters } from './hexes.ts';
 export const EXPORT_LIMIT = 250_000;
 
 /** Which incidents, on a map of which hexagons: an area and a box take whole hexagons, as the map does. */
-const ExportFilters = Filters.extend({
+export const ExportFilters = Filters.extend({
   resolution: z.coerce.number().int().min(6).max(11).default(8),
   bbox: Bbox.optional().describe('west,south,east,north: every cell that touches the box'),
 });
 export type ExportFilters = z.infer<typeof ExportFilters>;
-
-export const ExportPreviewQuery = ExportFilters;
 
 export const ROW_FORMATS = ['csv', 'xlsx', 'geojson'] as const;
 export type RowFormat = (typeof ROW_FORMATS)[number];

@@ -1,5 +1,5 @@
 /** Chosen hexagons as ranges of the cells that rows are stored with: all descendants of a cell lie between two. */
-import { cellArea, compactCells } from 'h3-js';
+import { cellArea, compactCells, latLngToCell } from 'h3-js';
 import { boxCells, type Box } from '../geo/cells_in_box.ts';
 import { childRange, keyToString, parseCell } from '../geo/cells.ts';
 import { Problem } from '../problem.ts';
@@ -18,9 +18,7 @@ const MOST_IN_BOX = 300_000;
 export function hexagonsOfBox(box: Box, resolution: number): ReadonlySet<number> {
   const [west, south, east, north] = box;
   const latitude = (south + north) / 2;
-  const [cell = ''] = Array.from(boxCells([west, latitude, west, latitude], resolution), (key) =>
-    keyToString(key, resolution),
-  );
+  const cell = latLngToCell(latitude, west, resolution);
   const km2 =
     (east - west) * 111.3 * Math.cos((latitude * Math.PI) / 180) * (north - south) * 111.3;
   if (km2 / cellArea(cell, 'km2') > MOST_IN_BOX)

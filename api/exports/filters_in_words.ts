@@ -1,14 +1,15 @@
 /** The question behind an export, as a person would say it. No coordinate is in it: it also goes into the audit. */
-import type { Filters } from '../contract/hexes.ts';
+import type { ExportFilters } from '../contract/exports.ts';
 import { INCIDENT_TYPES, KIND_LABELS } from '../contract/kinds.ts';
 import type { Line } from './marking.ts';
 
-export interface Asked extends Pick<Filters, 'kind' | 'type' | 'agency' | 'within'> {
+export interface Question extends Pick<
+  ExportFilters,
+  'kind' | 'type' | 'agency' | 'within' | 'bbox' | 'resolution'
+> {
   /** Local days, inclusive, as they were applied. */
   readonly from: string;
   readonly to: string;
-  /** A box of the map. */
-  readonly bbox?: readonly number[] | undefined;
   /** The area's name. */
   readonly areaName: string | null;
 }
@@ -22,8 +23,11 @@ const date = new Intl.DateTimeFormat('en-GB', {
 export const dayInWords = (day: string): string => date.format(new Date(`${day}T00:00:00Z`));
 
 /** @param agencyNames names by slug */
-export function filtersInWords(asked: Asked, agencyNames: ReadonlyMap<string, string>): Line[] {
-  const { from, to, kind, type, agency, within, bbox, areaName } = asked;
+export function filtersInWords(
+  question: Question,
+  agencyNames: ReadonlyMap<string, string>,
+): Line[] {
+  const { from, to, kind, type, agency, within, bbox, areaName, resolution } = question;
   const label = (slug: string) => INCIDENT_TYPES.find((one) => one.slug === slug)?.label ?? slug;
   const where = [
     ...(areaName === null ? [] : [areaName]),
@@ -40,7 +44,12 @@ export function filtersInWords(asked: Asked, agencyNames: ReadonlyMap<string, st
         ? agency.map((slug) => agencyNames.get(slug) ?? slug).join(', ')
         : 'all whose records you may see',
     ],
-    ['Where', where.length > 0 ? where.join('; inside ') : 'everywhere'],
+    [
+      'Where',
+      where.length > 0
+        ? `${where.join('; inside ')}: by whole hexagons of resolution ${resolution}`
+        : 'everywhere',
+    ],
   ];
 }
 

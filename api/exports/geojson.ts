@@ -12,7 +12,11 @@ export const geojsonMembers = (marking: Marking) => ({
   exported_by: exportedBy(marking),
   exported_at: exportedAt(marking),
   synthetic: marking.synthetic,
-  agreements: marking.provided,
+  agreements: marking.provided.map(({ provider, incidents, under }) => ({
+    provider,
+    incidents,
+    under,
+  })),
   about: aboutLines(marking).map(([label, words]) => ({ label, words })),
 });
 

@@ -1,101 +1,99 @@
 /** What is not in an export, and why: a sentence each. */
-import { KIND_LABELS, KINDS, type Kind } from '../contract/kinds.ts';
-import type { InForce } from '../sharing/in_force_queries.ts';
+import type { Seen } from '../contract/agreements.ts';
+import { KIND_LABELS, type Kind } from '../contract/kinds.ts';
 
 export interface Missing {
-  /** Incidents without a place, where hexagons were chosen; or none of which is in a hexagon. */
+  /** Incidents without a place, where only those in chosen hexagons are taken. */
   readonly noPlace: number;
   /** Incidents known by month only, of a month that the window cuts. */
   readonly monthOnly: number;
-}
-
-/** The other agencies that were asked for: those that have a feed. */
-export interface Asked {
-  readonly others: readonly { readonly id: number; readonly name: string }[];
-  readonly kinds: readonly Kind[];
 }
 
 const counted = new Intl.NumberFormat('en-GB');
 const incidents = (n: number, one: string, many: string): string =>
   n === 1 ? `1 incident ${one}` : `${counted.format(n)} incidents ${many}`;
 
-const labels = (kinds: readonly Kind[]): string =>
-  kinds.map((kind) => KIND_LABELS[kind].toLowerCase()).join(', ');
+const monthOnlyWords = ({ monthOnly }: Missing): string[] =>
+  monthOnly === 0
+    ? []
+    : [
+        `${incidents(monthOnly, 'is', 'are')} known by month only, and the window begins or ends within that month.`,
+      ];
 
-function monthOnlyWords(n: number): string[] {
-  if (n === 0) return [];
-  return [
-    `${incidents(n, 'is', 'are')} known by month only, and the window begins or ends within that month.`,
-  ];
-}
+/** "crime, alcohol" */
+const kindsOf = (seen: readonly Seen[]): string =>
+  seen.map(({ kind }) => KIND_LABELS[kind].toLowerCase()).join(', ');
 
-/** What `others` share one by one of the kinds asked for. */
-function pointWords({ others, kinds }: Asked, agreements: readonly InForce[]): string[] {
-  return others.flatMap(({ id, name }) => {
-    const theirs = agreements.filter(({ provider }) => provider === id);
-    const points = theirs.filter(({ level }) => level === 'point');
-    const words = kinds.map((kind) => {
-      const reach = points.filter((one) => one.kinds.includes(kind));
-      const most = Math.max(-1, ...reach.map(({ maxSensitivity }) => maxSensitivity));
-      const onlyCounted = theirs.some((one) => one.level === 'cell' && one.kinds.includes(kind));
-      return { kind, most, onlyCounted };
-    });
-    const of = (test: (one: (typeof words)[number]) => boolean) =>
-      words.filter(test).map(({ kind }) => kind);
-    const none = of(({ most, onlyCounted }) => most < 0 && !onlyCounted);
-    if (none.length === kinds.length) return [`${name} shares none of these records with you.`];
-    const counts = of(({ most, onlyCounted }) => most < 0 && onlyCounted);
-    const least = Math.min(...words.filter(({ most }) => most >= 0).map(({ most }) => most), 3);
-    return [
-      ...(counts.length > 0
-        ? [`${name} shares counts only (${labels(counts)}): they are in the hexagon counts.`]
-        : []),
-      ...(none.length > 0 ? [`${name} does not share: ${labels(none)}.`] : []),
-      ...(least < 3
-        ? [`${name} does not share records of a sensitivity above ${least} (of 3).`]
-        : []),
-    ];
+type Words = (name: string, theirs: Readonly<Record<Seen['level'], readonly Seen[]>>) => string[];
+
+/** @param names names by slug */
+function eachAgency(seen: readonly Seen[], names: ReadonlyMap<string, string>, words: Words) {
+  const slugs = [...new Set(seen.map(({ agency }) => agency))];
+  return slugs.flatMap((slug) => {
+    const theirs = { own: [], point: [], cell: [], none: [] } as Record<Seen['level'], Seen[]>;
+    for (const one of seen) if (one.agency === slug) theirs[one.level].push(one);
+    return words(names.get(slug) ?? slug, theirs);
   });
 }
 
+const notShared = (name: string, none: readonly Seen[]): string[] =>
+  none.length > 0 ? [`${name} does not share with you: ${kindsOf(none)}.`] : [];
+
+const tooSensitive = (name: string, point: readonly Seen[]): string[] => {
+  const least = Math.min(3, ...point.map(({ max_sensitivity }) => max_sensitivity ?? 3));
+  return least < 3
+    ? [`${name} does not share with you what is more sensitive than ${least} (of 3).`]
+    : [];
+};
+
+/** Of an export of incidents. @param seen what the viewer sees of whose records, as far as they were asked for */
 export const leftOutOfRows = (
-  { noPlace, monthOnly }: Missing,
-  asked: Asked,
-  agreements: readonly InForce[],
+  missing: Missing,
+  seen: readonly Seen[],
+  names: ReadonlyMap<string, string>,
 ): string[] => [
-  ...(noPlace > 0
-    ? [`${incidents(noPlace, 'has', 'have')} no place, so nobody can say whether it was inside.`]
+  ...(missing.noPlace > 0
+    ? [
+        `${incidents(missing.noPlace, 'has', 'have')} no place: nobody can say whether inside or outside.`,
+      ]
     : []),
-  ...monthOnlyWords(monthOnly),
-  ...pointWords(asked, agreements),
+  ...monthOnlyWords(missing),
+  ...eachAgency(seen, names, (name, { point, cell, none }) => [
+    ...(cell.length > 0
+      ? [`${name} shares counts only (${kindsOf(cell)}): they are in the counts by hexagon.`]
+      : []),
+    ...tooSensitive(name, point),
+    ...notShared(name, none),
+  ]),
 ];
 
-/** @param resolution of the hexagons in the export */
+function countsWords(
+  name: string,
+  { kind, resolution: finest, threshold }: Seen,
+  { resolution, narrowed }: { readonly resolution: number; readonly narrowed: ReadonlySet<Kind> },
+): string {
+  const records = KIND_LABELS[kind].toLowerCase();
+  if (resolution > (finest ?? 0))
+    return `${name} shares ${records} only in hexagons of resolution ${finest} or larger.`;
+  if (narrowed.has(kind)) return `${name} shares ${records} only as one number for all its types.`;
+  return `Of ${name}’s ${records}: hexagons with fewer than ${threshold} in a month, and months that the window cuts.`;
+}
+
+/** Of an export of counts.
+ *  @param map the resolution of its hexagons, and the kinds of which only some types were asked for */
 export const leftOutOfHexagons = (
-  { noPlace, monthOnly }: Missing,
-  { others, kinds }: Asked,
-  agreements: readonly InForce[],
-  resolution: number,
+  missing: Missing,
+  seen: readonly Seen[],
+  names: ReadonlyMap<string, string>,
+  map: { readonly resolution: number; readonly narrowed: ReadonlySet<Kind> },
 ): string[] => [
-  ...(noPlace > 0 ? [`${incidents(noPlace, 'has', 'have')} no place, so no hexagon.`] : []),
-  ...monthOnlyWords(monthOnly),
-  ...others.flatMap(({ id, name }) => {
-    const theirs = agreements.filter(
-      (one) => one.provider === id && one.kinds.some((kind) => kinds.includes(kind)),
-    );
-    if (theirs.length === 0) return [`${name} shares none of these records with you.`];
-    return theirs
-      .filter(({ level }) => level === 'cell')
-      .map((one) =>
-        resolution > (one.resolution ?? 0)
-          ? `${name} shares counts in hexagons of resolution ${one.resolution} or larger only: choose such for them to be in it.`
-          : `Of ${name}, counts below ${one.threshold} in a hexagon’s month, and months that the window cuts.`,
-      );
-  }),
+  ...(missing.noPlace > 0
+    ? [`${incidents(missing.noPlace, 'has', 'have')} no place, and so no hexagon.`]
+    : []),
+  ...monthOnlyWords(missing),
+  ...eachAgency(seen, names, (name, { point, cell, none }) => [
+    ...cell.map((one) => countsWords(name, one, map)),
+    ...tooSensitive(name, point),
+    ...notShared(name, none),
+  ]),
 ];
-
-/** Kinds that filters ask for: a type asks for its own. */
-export const kindsAsked = (types: readonly { readonly id: number; readonly kind: Kind }[], wanted: readonly number[] | null): Kind[] =>
-  KINDS.filter(
-    (kind) => wanted === null || types.some((type) => type.kind === kind && wanted.includes(type.id)),
-  );

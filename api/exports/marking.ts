@@ -16,6 +16,8 @@ export interface Provided {
   readonly incidents: number;
   /** `own records`, or each agreement in a sentence. */
   readonly under: readonly string[];
+  /** The same by name: `agreement 7`. */
+  readonly inShort: readonly string[];
 }
 
 export interface Marking {

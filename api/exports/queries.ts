@@ -107,3 +107,16 @@ export async function readLeftOut(
   return row ?? { noPlace: 0, monthOnly: 0 };
 }
 
+/** First and last day of what the viewer may read, a month-only row with its whole month; null where that is nothing. */
+export async function readHistory(
+  tx: AgencyTx,
+): Promise<{ readonly first: number; readonly last: number } | null> {
+  const [row] = await tx<{ first: number | null; last: number | null }[]>`
+    select
+      min(local_day) - date '1970-01-01' as first,
+      max(case when time_precision = 'month' then (local_day + interval '1 month')::date - 1 else local_day end)
+        - date '1970-01-01' as last
+    from counted_incident`;
+  const { first = null, last = null } = row ?? {};
+  return first === null || last === null ? null : { first, last };
+}

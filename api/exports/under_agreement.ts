@@ -82,10 +82,8 @@ export function providedBy(
     return {
       provider,
       incidents: theirs.reduce((sum, { incidents }) => sum + incidents, 0),
-      under:
-        id === own ? [OWN] : agreements.filter((one) => used.has(one.id)).map(sentence),
-      inShort:
-        id === own ? [OWN] : agreements.filter((one) => used.has(one.id)).map(nameOf),
+      under: id === own ? [OWN] : agreements.filter((one) => used.has(one.id)).map(sentence),
+      inShort: id === own ? [OWN] : agreements.filter((one) => used.has(one.id)).map(nameOf),
     };
   });
 }

@@ -13,11 +13,12 @@ export const marking = (about: Partial<Marking> = {}): Marking => ({
   at: new Date('2026-11-25T19:30:20Z'),
   filters: [['Window', '1 June 2025 to 30 June 2025']],
   provided: [
-    { provider: 'Severnside Council', incidents: 2, under: ['own records'] },
+    { provider: 'Severnside Council', incidents: 2, under: ['own records'], inShort: ['own records'] },
     {
       provider: 'Sabrina Police',
       incidents: 1,
-      under: ['agreement 7 (2026-01-01 to 2026-12-31), for parks; legal basis: s115'],
+      under: ['agreement 7 (2026-01-01 to 2026-12-31), for: parks. Legal basis: s115'],
+      inShort: ['agreement 7'],
     },
   ],
   leftOut: ['3 have no place, so they cannot be inside the area.'],

@@ -3,13 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { attachment, fileName } from '#api/exports/file_name.ts';
 import { filtersInWords, inOneLine } from '#api/exports/filters_in_words.ts';
 import { aboutLines, inLocalWords, markOf, markingColumns } from '#api/exports/marking.ts';
-import { OWN, providedBy, underAgreement, type InForce } from '#api/exports/under_agreement.ts';
+import { OWN, providedBy, underAgreement } from '#api/exports/under_agreement.ts';
+import type { InForce } from '#api/sharing/in_force_queries.ts';
 import { marking } from './made_up.ts';
 
 const [COUNCIL, POLICE, NHS] = [1, 2, 3];
 const forParks: InForce = {
   id: 7,
   provider: POLICE,
+  level: 'point',
+  resolution: null,
+  threshold: null,
   kinds: ['crime', 'asb'],
   maxSensitivity: 1,
   purpose: 'safer parks',
@@ -47,7 +51,7 @@ describe('A marking', () => {
       ['Agreement', 'Severnside Council, 2 incidents: own records'],
       [
         'Agreement',
-        'Sabrina Police, 1 incident: agreement 7 (2026-01-01 to 2026-12-31), for parks; legal basis: s115',
+        'Sabrina Police, 1 incident: agreement 7 (2026-01-01 to 2026-12-31), for: parks. Legal basis: s115',
       ],
       ['Left out', '3 have no place, so they cannot be inside the area.'],
     ]);
@@ -86,23 +90,41 @@ describe('The agreement of a record', () => {
     expect(() => underAgreement(NHS, [])(row(COUNCIL))).toThrow('no agreement in force');
   });
 
+  it('is never one of counts: that lets nobody read a record', () => {
+    const counts: InForce = { ...forParks, level: 'cell', resolution: 8, threshold: 5 };
+    expect(() => underAgreement(COUNCIL, [counts])(row(POLICE))).toThrow('no agreement in force');
+  });
+
   it('is summed up by provider, and one that brought nothing is not named', () => {
     const taken = [
-      { ...row(COUNCIL, 3), provider: 'Severnside Council', incidents: 2 },
-      { ...row(POLICE, 1, 'crime'), provider: 'Sabrina Police', incidents: 5 },
-      { ...row(POLICE, 0, 'crime'), provider: 'Sabrina Police', incidents: 1 },
+      { ...row(COUNCIL, 3), provider: 'Severnside Council', agreement: null, incidents: 2 },
+      { ...row(POLICE, 1, 'crime'), provider: 'Sabrina Police', agreement: null, incidents: 5 },
+      { ...row(POLICE, 0, 'crime'), provider: 'Sabrina Police', agreement: null, incidents: 1 },
     ];
     expect(providedBy(COUNCIL, [forParks, forNights], taken)).toEqual([
-      { provider: 'Severnside Council', incidents: 2, under: [OWN] },
+      { provider: 'Severnside Council', incidents: 2, under: [OWN], inShort: [OWN] },
       {
         provider: 'Sabrina Police',
         incidents: 6,
         under: [
-          'agreement 7 (2026-01-01 to 2026-12-31), for safer parks; legal basis: Crime and Disorder Act 1998, s115',
+          'agreement 7 (2026-01-01 to 2026-12-31), for: safer parks. Legal basis: Crime and Disorder Act 1998, s115',
         ],
+        inShort: ['agreement 7'],
       },
     ]);
     expect(() => providedBy(NHS, [], taken)).toThrow('no agreement in force');
+  });
+
+  it('of counts is the one that they were counted under', () => {
+    const counts: InForce = { ...forParks, id: 4, level: 'cell', resolution: 8, threshold: 5 };
+    const taken = [{ ...row(POLICE), provider: 'Sabrina Police', agreement: 4, incidents: 30 }];
+    expect(providedBy(COUNCIL, [counts, forNights], taken)).toMatchObject([
+      {
+        incidents: 30,
+        under: [expect.stringContaining('counts of 5 or more a month in hexagons of resolution 8')],
+        inShort: ['agreement 4'],
+      },
+    ]);
   });
 });
 
@@ -118,6 +140,7 @@ describe('The filters', () => {
         type: ['noise'],
         agency: ['sabrina-police', 'gone-agency'],
         areaName: 'Old Town',
+        resolution: 8,
       },
       names,
     );
@@ -126,10 +149,10 @@ describe('The filters', () => {
       ['Kinds', 'Anti-social behaviour, Needle finds'],
       ['Types', 'Noise'],
       ['Agencies', 'Sabrina Police, gone-agency'],
-      ['Where', 'Old Town'],
+      ['Where', 'Old Town: by whole hexagons of resolution 8'],
     ]);
     expect(inOneLine(lines)).toBe(
-      'Window: 1 June 2025 to 30 June 2025. Kinds: Anti-social behaviour, Needle finds. Types: Noise. Agencies: Sabrina Police, gone-agency. Where: Old Town',
+      'Window: 1 June 2025 to 30 June 2025. Kinds: Anti-social behaviour, Needle finds. Types: Noise. Agencies: Sabrina Police, gone-agency. Where: Old Town: by whole hexagons of resolution 8',
     );
   });
 
@@ -146,14 +169,15 @@ describe('The filters', () => {
           ],
           bbox: [-2.3, 52.1, -2.2, 52.2],
           areaName: null,
+          resolution: 9,
         },
         names,
       ),
     );
     expect(words).toBe(
-      'Window: 1 June 2025. Kinds: all. Agencies: all whose records you may see. Where: an area drawn by hand, with 3 corners; inside the part of the map that was shown',
+      'Window: 1 June 2025. Kinds: all. Agencies: all whose records you may see. Where: an area drawn by hand, with 3 corners; inside the part of the map that was shown: by whole hexagons of resolution 9',
     );
-    expect(words).not.toMatch(/52\.|2\.2/);
+    expect(words).not.toMatch(/52\.|2\.[23]/);
   });
 });
 
