@@ -118,8 +118,9 @@ describe('Who may import whom', () => {
     const ground = ['contract', 'geo', 'db', 'auth', 'sharing', 'audit'].flatMap((folder) =>
       within(`api/${folder}`),
     );
-    const offences = [...ground, ...imports.filter(({ from }) => FILES.test(from))].filter(({ to }) =>
-      ROOMS.some((room) => to.startsWith(`api/${room}/`)));
+    const offences = [...ground, ...imports.filter(({ from }) => FILES.test(from))].filter(
+      ({ to }) => ROOMS.some((room) => to.startsWith(`api/${room}/`)),
+    );
     expect(shown(offences)).toEqual([]);
   });
 

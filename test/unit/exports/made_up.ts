@@ -13,7 +13,12 @@ export const marking = (about: Partial<Marking> = {}): Marking => ({
   at: new Date('2026-11-25T19:30:20Z'),
   filters: [['Window', '1 June 2025 to 30 June 2025']],
   provided: [
-    { provider: 'Severnside Council', incidents: 2, under: ['own records'], inShort: ['own records'] },
+    {
+      provider: 'Severnside Council',
+      incidents: 2,
+      under: ['own records'],
+      inShort: ['own records'],
+    },
     {
       provider: 'Sabrina Police',
       incidents: 1,

@@ -85,8 +85,14 @@ describe('Turns', () => {
     };
     const a = turns.take(named('a', first.run), still);
     const b = turns.take(named('b', second.run), still);
-    const c = turns.take(named('c', () => Promise.reject(new Error('c failed'))), still);
-    const d = turns.take(named('d', () => Promise.resolve('d')), still);
+    const c = turns.take(
+      named('c', () => Promise.reject(new Error('c failed'))),
+      still,
+    );
+    const d = turns.take(
+      named('d', () => Promise.resolve('d')),
+      still,
+    );
     await Promise.resolve();
     expect(begun).toEqual(['a']);
     first.end('a');
@@ -102,9 +108,7 @@ describe('Turns', () => {
     const away = new AbortController();
     const running = turns.take(first.run, still);
     const waiting = turns.take(work().run, away.signal);
-    await expect(turns.take(last.run, still)).rejects.toThrow(
-      new Problem('exports_busy').message,
-    );
+    await expect(turns.take(last.run, still)).rejects.toThrow(new Problem('exports_busy').message);
     away.abort(new Error('gone'));
     await expect(waiting).rejects.toThrow('gone');
     await expect(turns.take(last.run, away.signal)).rejects.toThrow('gone');
