@@ -16,6 +16,7 @@ import { authRoutes } from './auth/routes.ts';
 import { releaseRoutes } from './bulletins/routes.ts';
 import { serveReleases } from './bulletins/serve_releases.ts';
 import { COMPACT_MEDIA_TYPE } from './contract/compact_hexes.ts';
+import { exportRoutes } from './exports/routes.ts';
 import { findRoutes } from './finds/routes.ts';
 import { healthRoutes } from './health.ts';
 import { hexRoutes } from './hexes/routes.ts';
@@ -85,6 +86,7 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', actionRoutes(house))
     .route('/api', findRoutes(house))
     .route('/api', viewRoutes(house))
+    .route('/api', exportRoutes(house, join(options.uploads, 'outgoing')))
     .route('/api', agreementRoutes(house))
     .route('/api', auditRoutes(house))
     .route('/api', releaseRoutes(house));

@@ -32,6 +32,15 @@ export const PROBLEMS = {
   unknown_type: [422, 'No incident type has that name. Choose one from /api/partnership.'],
   window_backwards: [422, 'The window ends before it starts. Swap the two dates.'],
   bad_cell: [422, 'That is not an H3 cell of the stated resolution.'],
+  export_too_large: [
+    422,
+    'That is more than one file may have. Choose a shorter window or fewer kinds.',
+  ],
+  nothing_to_export: [
+    422,
+    'Nothing that you may see matches. Choose another window or fewer filters.',
+  ],
+  exports_busy: [503, 'Several files are being made. Try again in a minute.'],
   wrong_host: [
     421,
     'This server does not go by that name. Use its address in digits, or add the name to HOSTNAMES.',

@@ -30,9 +30,9 @@ import {
   updateAction,
   updateMilestone,
   type ActionFilter,
-  type ActionRow,
 } from './queries.ts';
-import { isOverdue, LIVE_STATES, mayMove, MOVES, NEEDS_REASON } from './state.ts';
+import { shown } from './shown.ts';
+import { LIVE_STATES, mayMove, NEEDS_REASON } from './state.ts';
 
 const MilestoneParams = IdParam.extend({ milestone: IdText });
 const one = (description: string) => json(Action, description);
@@ -98,17 +98,6 @@ const dropMilestone = route(access('actions.report', 'own_agency'), {
   tags: ['actions'],
   request: { params: MilestoneParams },
   responses: { 200: one('Milestone removed') },
-});
-
-/** A row with what follows from it on the local date `today`. */
-const shown = (row: ActionRow, today: string): Action => ({
-  ...row,
-  moves: [...MOVES[row.state]],
-  overdue: isOverdue(row.state, row.due_on, today),
-  // tenths, as they are stored: 0.1 + 0.2 is 0.3 here
-  hours_spent: Math.round(row.progress.reduce((sum, step) => sum + step.hours * 10, 0)) / 10,
-  created_at: row.created_at.toISOString(),
-  updated_at: row.updated_at.toISOString(),
 });
 
 export const actionRoutes = (house: House) => {

@@ -172,10 +172,6 @@ export async function getHexes(
   };
 }
 
-/** Address of the same counts as a file to keep. */
-export const hexesFile = (filters: MapFilters, resolution: number, format: 'csv' | 'geojson') =>
-  `/api/hexes?${filterQuery(filters, { resolution: String(resolution), format })}`;
-
 export const getPartnership = (signal?: AbortSignal) =>
   call<Partnership>('GET', '/api/partnership', { signal });
 

@@ -63,6 +63,7 @@ const decimal = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 export const figure = (n: number): string => decimal.format(n);
 
 export const actionWords = {
+  toExport: 'Export…',
   title: 'Actions',
   lead: 'Who does what, where, by when, with what, and how we will know. Overdue and due first.',
   loading: 'Fetching the actions…',

@@ -83,9 +83,7 @@ export const mapWords = {
   tableMore: (shown: number, all: number) =>
     `${number(shown)} of ${number(all)} hexagons, by this order.`,
   showMore: 'Show 200 more',
-  downloadCsv: 'CSV',
-  downloadGeojson: 'GeoJSON',
-  download: 'Download all rows:',
+  exportRows: 'Export these rows…',
   columns: { rank: 'Rank', place: 'Place', total: 'Incidents' },
   back: 'All places',
   whyHere: 'Why here?',
@@ -167,8 +165,8 @@ export const mapWords = {
     unchanged: 'No hexagon changed between the two windows.',
     caption: 'Incidents by hexagon in the two windows',
     columns: { then: 'Then', now: 'Now', change: 'Change' },
-    downloadNow: 'Download now:',
-    downloadThen: 'Download then:',
+    exportNow: 'Export now…',
+    exportThen: 'Export then…',
     beyond: (n: string) => `${n} and beyond`,
     against: (change: string, window: string) => `${change} compared with ${window}`,
     outside: (window: string, history: string) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY, londonDay, londonOffset, londonToUtc } from '#api/intake/local_time.ts';
+import { DAY, londonDay, londonOffset, londonToUtc } from '#api/geo/local_time.ts';
 
 const HOUR = 3_600_000;
 const clock = new Intl.DateTimeFormat('en-GB', {
