@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import writeWorkbook from 'write-excel-file/node';
 import { insertAccount, putMembership, setHost } from '#api/auth/accounts_queries.ts';
-import { hashOfToken } from '#api/auth/principal.ts';
+import { hashOfToken } from '#api/auth/token.ts';
 import { insertSession } from '#api/auth/session_queries.ts';
 import { connectEmbedded } from '#api/db/connect.ts';
 import { asOwner } from '#api/db/as_agency.ts';
@@ -79,6 +79,8 @@ export async function hostileGround(dataDir: string, hostility: Hostility): Prom
       accountId,
       agencyId,
       kind: 'browser',
+      strong: true,
+      vouchedBy: null,
       label: hostility.write(2, 'own browser', 100),
       now,
       expiresAt: new Date(now.getTime() + 12 * 3600_000),
