@@ -21,6 +21,13 @@ export const KNOWN_FIELDS: ReadonlyMap<string, (about: About) => unknown> = new 
   ['needles_min', () => 2],
   ['needles_max', () => 2],
   ['/api/actions/moves to', () => 'agreed'],
+  // with all partners, one by one
+  ['/api/agreements provider', ({ agency }) => agency],
+  ['/api/agreements audience', () => 'partners'],
+  ['/api/agreements recipient', () => null],
+  ['/api/agreements resolution', () => null],
+  ['/api/agreements threshold', () => null],
+  ['/api/agreements ends_on', () => '2199-12-31'],
 ]);
 
 const RING = [

@@ -23,10 +23,11 @@ const log = makeLog('trace', { write: (line: string) => void written.push(line) 
 const house = await withHouse({ log });
 const app = createApp(house, { uploads: house.uploads, web: null, hosts: null });
 
-const TOKEN = 'tokenmarker';
+/** Said in every request, and known to nobody else. */
+const TOKEN = house.tokenOf(alice);
 const asked = async (path: string, init: RequestInit = {}, on = app) => {
   const request = new Request(new URL(path, 'http://localhost'), init);
-  request.headers.set('authorization', `Bearer ${house.tokenOf(alice)}`);
+  request.headers.set('authorization', `Bearer ${TOKEN}`);
   request.headers.set('cookie', `__Host-session=${TOKEN}`);
   request.headers.set('user-agent', TOKEN);
   return on.request(request);
