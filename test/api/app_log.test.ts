@@ -4,6 +4,7 @@ import { createApp } from '#api/app.ts';
 import { makeLog } from '#api/log.ts';
 import { tellEverything, type OpenApi } from '#test/every_field.ts';
 import { withHouse } from '#test/house.ts';
+import { alice } from '#test/people.ts';
 
 interface Line {
   readonly level: string;
@@ -23,12 +24,11 @@ const house = await withHouse({ log });
 const app = createApp(house, { uploads: house.uploads, web: null, hosts: null });
 
 /** Said in every request, and known to nobody else. */
-const TOKEN = house.operator.token;
+const TOKEN = house.tokenOf(alice);
 const asked = async (path: string, init: RequestInit = {}, on = app) => {
   const request = new Request(new URL(path, 'http://localhost'), init);
   request.headers.set('authorization', `Bearer ${TOKEN}`);
   request.headers.set('cookie', `__Host-session=${TOKEN}`);
-  request.headers.set('acting-agency', 'severnside-council');
   request.headers.set('user-agent', TOKEN);
   return on.request(request);
 };
@@ -82,6 +82,7 @@ it('After everything has been said to it, the log has a line for each request an
   const all = written.join('');
   expect(all).not.toContain(MARKER);
   expect(all).not.toContain(TOKEN);
+  expect(all).not.toContain(house.tokenOf(alice));
   expect(all).not.toMatch(PLACE);
   for (const { time } of said) expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   for (const line of written) expect(line).not.toMatch(/\?|bbox|within|authorization|cookie/i);
