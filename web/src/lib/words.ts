@@ -88,6 +88,7 @@ export const shellWords = {
   skip: 'Skip to the content',
   nav: 'Screens',
   screens: { map: 'Map', actions: 'Actions', finds: 'Finds', data: 'Data' },
+  exporting: 'Export',
   account: {
     button: (name: string, agency: string) => `${name}, ${agency}: your account`,
     me: 'My sign-in',

@@ -42,6 +42,7 @@ const SUBJECTS = {
   'actions.assign': 'Assigning an action is',
   'actions.report': 'Reporting on an action is',
   'views.save': 'Saving a view is',
+  'exports.make': 'Taking files away is',
   'people.manage': 'Managing people is',
   'agreements.read': 'The agreements are',
   'agreements.manage': 'Proposing an agreement is',
