@@ -38,7 +38,6 @@ const SUBJECTS = {
   'imports.read': 'The data page is',
   'imports.manage': 'Bringing data in is',
   'hotspots.edit': 'Proposing a hotspot is',
-  'exports.make': 'Making an export is',
   'actions.assign': 'Assigning an action is',
   'actions.report': 'Reporting on an action is',
   'views.save': 'Saving a view is',
