@@ -8,7 +8,7 @@ import { verifyAudit } from './cli/audit.ts';
 import { CliProblem, type Terminal } from './cli/call.ts';
 import { importFiles, undoImport } from './cli/import.ts';
 import { openApi } from './cli/open_api.ts';
-import { firstAdministrator, invite, reset } from './cli/person.ts';
+import { addAccount, createToken, firstAdministrator, resetAccount } from './cli/person.ts';
 import { buildRelease, listReleases } from './cli/release.ts';
 import { isAway } from './db/away.ts';
 import { FolderInUse } from './db/lock.ts';
@@ -21,8 +21,9 @@ const COMMANDS: Readonly<Record<string, (terminal: Terminal) => Promise<number>>
   'agency list': listAgencies,
   areas: importAreas,
   'first-administrator': firstAdministrator,
-  invite,
-  reset,
+  'account add': addAccount,
+  'account reset': resetAccount,
+  'token create': createToken,
   'audit verify': verifyAudit,
   release: buildRelease,
   'release list': listReleases,
@@ -40,9 +41,11 @@ const HELP = `npm run cli -- COMMAND
       outlines to count inside, such as the wards that ONS publishes
   first-administrator
       a link that makes whoever opens it the first administrator
-  invite EMAIL --name NAME --agency SLUG --role administrator|analyst|tasking|owner|street|reader [--role …]
-  reset EMAIL --agency SLUG
+  account add EMAIL --name NAME --agency SLUG --role administrator|analyst|tasking|owner|street|reader [--role …]
+  account reset EMAIL --agency SLUG
       a link that lets somebody in, or lets them set up signing in anew
+  token create LABEL --agency SLUG --role analyst|… [--role …] [--days 365]
+      a token for a program, shown once: Authorization: Bearer TOKEN
   audit verify [--head HASH]
       recompute the audit's chain; --head: a hash noted earlier must still be in it
   release YYYY-MM [--geography h3-8|districts|wards] [--dry-run]

@@ -8,6 +8,7 @@ import { providerCache } from './provider_cache.ts';
 import { providerRoutes } from './provider_routes.ts';
 import { signInRoutes } from './sign_in_routes.ts';
 import { router } from '../openapi.ts';
+import { scriptRoutes } from './script_routes.ts';
 
 export const authRoutes = (house: House) => {
   const providers = providerCache(() => house.now());
@@ -17,5 +18,6 @@ export const authRoutes = (house: House) => {
     .route('/', meRoutes(house))
     .route('/', myWaysRoutes(house, providers))
     .route('/', peopleRoutes(house))
-    .route('/', providerRoutes(house));
+    .route('/', providerRoutes(house))
+    .route('/', scriptRoutes(house));
 };

@@ -1,6 +1,7 @@
-/** first-administrator, invite and reset: links that let somebody in, for when nobody who could make one can sign in. */
+/** first-administrator, account add and account reset: links that let somebody in, for when nobody who could make one can sign in. */
 import { parseArgs } from 'node:util';
 import type { InvitationLink, People } from '../contract/people.ts';
+import type { ScriptToken } from '../contract/sign_in.ts';
 import type { z } from 'zod';
 import { call, CliProblem, postJson, type Terminal } from './call.ts';
 
@@ -14,14 +15,14 @@ export async function firstAdministrator(terminal: Terminal): Promise<number> {
     { method: 'POST' },
   );
   if (link === null) {
-    terminal.say('There is an administrator already. To let somebody else in: invite EMAIL …');
+    terminal.say('There is an administrator already. To let somebody else in: account add EMAIL …');
     return 1;
   }
   sayLink(terminal, 'Whoever opens this becomes the first administrator', link);
   return 0;
 }
 
-export async function invite(terminal: Terminal): Promise<number> {
+export async function addAccount(terminal: Terminal): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...terminal.args],
     allowPositionals: true,
@@ -34,7 +35,7 @@ export async function invite(terminal: Terminal): Promise<number> {
   const [email] = positionals;
   if (!email || !values.name || !values.agency || !values.role)
     throw new CliProblem(
-      'Write: invite EMAIL --name NAME --agency SLUG --role ROLE [--role ROLE].',
+      'Write: account add EMAIL --name NAME --agency SLUG --role ROLE [--role ROLE].',
     );
   const wanted = postJson({ email, name: values.name, roles: values.role });
   const { link } = await call<Link>(terminal.request, '/api/people/invitations', {
@@ -45,14 +46,14 @@ export async function invite(terminal: Terminal): Promise<number> {
   return 0;
 }
 
-export async function reset(terminal: Terminal): Promise<number> {
+export async function resetAccount(terminal: Terminal): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...terminal.args],
     allowPositionals: true,
     options: { agency: { type: 'string' } },
   });
   const email = positionals[0]?.toLowerCase();
-  if (!email || !values.agency) throw new CliProblem('Write: reset EMAIL --agency SLUG.');
+  if (!email || !values.agency) throw new CliProblem('Write: account reset EMAIL --agency SLUG.');
   const headers = { 'acting-agency': values.agency };
   const { people } = await call<z.infer<typeof People>>(terminal.request, '/api/people', {
     headers,
@@ -64,6 +65,33 @@ export async function reset(terminal: Terminal): Promise<number> {
     headers,
   });
   sayLink(terminal, `${person.name} is signed out everywhere. To set up signing in anew`, link);
+  return 0;
+}
+
+/** token create: for a program, with roles of its own. */
+export async function createToken(terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...terminal.args],
+    allowPositionals: true,
+    options: {
+      agency: { type: 'string' },
+      role: { type: 'string', multiple: true },
+      days: { type: 'string', default: '365' },
+    },
+  });
+  const [label] = positionals;
+  if (!label || !values.agency || !values.role)
+    throw new CliProblem(
+      'Write: token create LABEL --agency SLUG --role ROLE [--role ROLE] [--days 365].',
+    );
+  const wanted = postJson({ label, roles: values.role, days: Number(values.days) });
+  const { token, session } = await call<z.infer<typeof ScriptToken>>(
+    terminal.request,
+    '/api/scripts',
+    { ...wanted, headers: { ...wanted.headers, 'acting-agency': values.agency } },
+  );
+  terminal.say(`For ${label} at ${values.agency}, until ${session.expires_at}, shown this once:`);
+  terminal.say(`  ${token}`);
   return 0;
 }
 

@@ -1,7 +1,7 @@
 /** An agency's people, and its provider. */
 import { z } from 'zod';
 import { ROLES } from './permissions.ts';
-import { Email, PersonName } from './sign_in.ts';
+import { Email, NewScriptToken, PersonName } from './sign_in.ts';
 
 const Roles = z.array(z.enum(ROLES)).min(1, 'Choose at least one role.').max(ROLES.length);
 
@@ -53,6 +53,8 @@ export const NewInvitation = z
 export const InvitationLink = z
   .object({ id: z.number().int(), link: z.string(), expires_at: z.string() })
   .meta({ id: 'InvitationLink' });
+/** A program of the agency's own: what it is for, what it may do, how long. */
+export const NewScript = NewScriptToken.extend({ roles: Roles }).meta({ id: 'NewScript' });
 export const RolesChange = z.object({ roles: Roles }).meta({ id: 'RolesChange' });
 export const PersonParam = z.object({ id: z.uuid('There is nobody with that number.') });
 
