@@ -42,6 +42,8 @@ const revoke = (id: number) =>
     where id = ${id}`,
   );
 const crime = { kinds: ['crime'] } as const;
+/** Agreements that a later test ends. */
+const given: number[] = [];
 const NOTHING = { total: 0, counts: {} };
 
 describe('Evidence counted row by row', () => {
@@ -83,38 +85,50 @@ describe('Evidence counted row by row', () => {
     const hotspot = await propose(alice);
     expect(await shownTo(chelsea, hotspot)).toEqual(NOTHING);
     await revoke(agreed);
-    await agree(house, { provider: alice, recipient: chelsea, level: 'point', kinds: ['asb'] });
+    given.push(
+      await agree(house, { provider: alice, recipient: chelsea, level: 'point', kinds: ['asb'] }),
+    );
     expect(await shownTo(chelsea, hotspot)).toEqual({ total: 2, counts: { asb: 2 } });
   });
 });
 
 describe('Evidence counted without reading', () => {
   const coarse = { resolution: 8, cells: [cellToParent(PLACE, 8)] };
-  const cells = { provider: bob, level: 'cell', resolution: 8, ...crime } as const;
+  const asb = { kinds: ['asb'] } as const;
+  const cells = { provider: alice, level: 'cell', resolution: 8, threshold: 2, ...asb } as const;
 
-  it('is shown to its provider and to whom the same terms are given, not to others', async () => {
-    await agree(house, { ...cells, recipient: chelsea, threshold: 2 });
-    const hotspot = await propose(chelsea, { ...coarse, ...crime });
-    expect(await shownTo(chelsea, hotspot)).toEqual({ total: 3, counts: { crime: 3 } });
-    expect(await shownTo(bob, hotspot)).toEqual({ total: 3, counts: { crime: 3 } });
-    // Alice reads Bob's rows, and would count them herself; what Chelsea was told is another count
-    expect(await shownTo(alice, hotspot)).toEqual(NOTHING);
+  it('is shown to its provider, and to whom the same terms are given: not to others', async () => {
+    for (const id of given.splice(0)) await revoke(id);
+    await agree(house, { ...cells, recipient: chelsea });
+    const hotspot = await propose(chelsea, { ...coarse, ...asb });
+    const counted = { total: 2, counts: { asb: 2 } };
+    expect(await shownTo(chelsea, hotspot)).toEqual(counted);
+    expect(await shownTo(alice, hotspot)).toEqual(counted);
+    expect(await shownTo(bob, hotspot)).toEqual(NOTHING);
+    // other hexagons or sensitivities would let one count be taken from the other
+    for (const other of [{ resolution: 9 }, { maxSensitivity: 2 }]) {
+      const agreed = await agree(house, { ...cells, ...other, recipient: bob });
+      expect(await shownTo(bob, hotspot)).toEqual(NOTHING);
+      await revoke(agreed);
+    }
+    await agree(house, { ...cells, recipient: bob });
+    expect(await shownTo(bob, hotspot)).toEqual(counted);
   });
 
   it('of hexagons finer than agreed, of part of a month, or of too few is not there at all', async () => {
     for (const about of [{}, { ...coarse, from: '2025-06-02' }]) {
-      const hotspot = await propose(chelsea, { ...crime, ...about });
-      expect(await shownTo(bob, hotspot)).toEqual(NOTHING);
+      const hotspot = await propose(chelsea, { ...asb, ...about });
+      expect(await shownTo(alice, hotspot)).toEqual(NOTHING);
+      expect(await shownTo(alice, await propose(alice, { ...asb, ...about }))).not.toEqual(NOTHING);
     }
-    await house.handIn(policeCsv([{ month: '2025-07', id: 'c1', type: 'Burglary' }]), {
-      as: bob,
-      name: '2025-07-sabrina-street.csv',
+    await house.handIn(logCsv([{ reference: 'C1', date: '2025-07-02 10:00' }]), {
+      name: 'noise.csv',
     });
-    const july = { ...coarse, ...crime, from: '2025-07-01', to: '2025-07-31' };
-    expect(await shownTo(bob, await propose(chelsea, july))).toEqual(NOTHING);
-    expect(await shownTo(bob, await propose(bob, july))).toEqual({
+    const july = { ...coarse, ...asb, from: '2025-07-01', to: '2025-07-31' };
+    expect(await shownTo(alice, await propose(chelsea, july))).toEqual(NOTHING);
+    expect(await shownTo(alice, await propose(alice, july))).toEqual({
       total: 1,
-      counts: { crime: 1 },
+      counts: { asb: 1 },
     });
   });
 });
