@@ -6,7 +6,7 @@ import { localDateOf } from '../geo/local_date.ts';
 import { readPartnership } from '../partnership/queries.ts';
 import { Problem } from '../problem.ts';
 import { buildRelease } from './build_release.ts';
-import { closesOn, isClosed, missingFeeds } from './due_releases.ts';
+import { arrivedKinds, closesOn, isClosed, missingFeeds } from './due_releases.ts';
 import { intervalAttack } from './interval_attack.ts';
 import { monthInWords } from './method_text.ts';
 import { publishedFigures } from './published_figures.ts';
@@ -60,7 +60,7 @@ export async function assembleRelease(
         'No agency publishes anything yet. Each one that wants to makes a sharing agreement with the public first.',
     });
   const { name: partnership, sample } = await readPartnership(tx);
-  const late = missingFeeds(await listPublishedFeeds(tx), period);
+  const feeds = await listPublishedFeeds(tx);
   const areas = geography === 'h3-8' ? null : await areasOf(tx, AREA_KIND[geography]);
   const counts =
     geography === 'h3-8'
@@ -73,8 +73,9 @@ export async function assembleRelease(
       period,
       geography,
       built_on: today,
-      not_delivered: late.map(({ agency, feed }) => ({ agency, feed })),
+      not_delivered: missingFeeds(feeds, period).map(({ agency, feed }) => ({ agency, feed })),
       published,
+      arrived: arrivedKinds(feeds, period),
       areas,
     },
     counts,
@@ -129,6 +130,16 @@ async function areasOf(tx: OwnerTx, kind: 'district' | 'ward'): Promise<readonly
         {
           path: 'geography',
           message: `There are no ${kind}s yet. Bring them in: npm run cli -- areas FILE.geojson --kind ${kind}.`,
+        },
+      ],
+    });
+  // a feed that is not missing has brought at least one record: of one area alone that would be known
+  if (areas.length === 1)
+    throw new Problem('invalid_input', {
+      fields: [
+        {
+          path: 'geography',
+          message: `There is only one ${kind}. Count by smaller places, such as h3-8.`,
         },
       ],
     });

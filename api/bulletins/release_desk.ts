@@ -102,8 +102,9 @@ export class ReleaseDesk {
       const first = released.at(-1);
       if (first === undefined) return { months: [], waiting: [] };
       const today = localDateOf(this.#now());
-      const feeds = await listPublishedFeeds(tx);
-      const closed = dueReleases(first, new Set(released), today).map((month) => ({
+      const months = dueReleases(first, new Set(released), today);
+      const feeds = months.length > 0 ? await listPublishedFeeds(tx) : [];
+      const closed = months.map((month) => ({
         month,
         feeds: awaitedFeeds(feeds, month, today),
       }));

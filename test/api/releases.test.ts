@@ -19,7 +19,7 @@ import {
 } from '#api/contract/releases.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { refusal, post } from '#test/api/app_calls.ts';
-import { logCsv, policeCsv, type LogRow } from '#test/factories.ts';
+import { logCsv, newFind, policeCsv, type LogRow } from '#test/factories.ts';
 import { withHouse } from '#test/house.ts';
 import { alice, bob, chelsea, type Person } from '#test/people.ts';
 
@@ -120,13 +120,24 @@ describe('A month', () => {
     });
     const needles = await agreeToPublish(alice, 'needle_find');
     await agreeToPublish(alice, 'asb');
-    const alone = await preview({ period: '2025-09', geography: 'h3-8' });
-    expect(alone.places.map(({ counts }) => counts)).toEqual([{ asb: 10, needle_find: '0 to 4' }]);
-    expect(alone.kinds.find(({ kind }) => kind === 'crime')?.agencies).toEqual([]);
+    const month = { period: '2025-09', geography: 'h3-8' };
+    const alone = await preview(month);
+    expect(alone.places.map(({ counts }) => counts)).toEqual([{ asb: 10 }]);
+    const standing = ({ kinds }: ReleaseDocument) =>
+      kinds.map(({ kind, agencies, arrived }) => [kind, agencies.length, arrived]);
+    expect(standing(alone)).toEqual([
+      ['crime', 0, false],
+      ['asb', 1, true],
+      // nobody has recorded any: not “0 to 4”
+      ['needle_find', 1, false],
+      ['alcohol', 0, false],
+    ]);
+    await house.ask('/api/finds', post(newFind()));
+    expect((await preview(month)).places[0]?.counts).toEqual({ asb: 10, needle_find: '0 to 4' });
     await revoke(alice, needles);
     const calls = await agreeToPublish(chelsea, 'asb');
     await agreeToPublish(bob, 'crime');
-    const all = await preview({ period: '2025-09', geography: 'h3-8' });
+    const all = await preview(month);
     expect(all.totals).toEqual({ crime: 20, asb: 40 });
     expect(all.kinds.find(({ kind }) => kind === 'asb')?.agencies).toEqual([
       'Sabrina NHS Trust',
@@ -135,10 +146,7 @@ describe('A month', () => {
     expect(all.places).toHaveLength(2);
     // a revoked agreement acts at once
     await revoke(chelsea, calls);
-    expect((await preview({ period: '2025-09', geography: 'h3-8' })).totals).toEqual({
-      crime: 20,
-      asb: 10,
-    });
+    expect((await preview(month)).totals).toEqual({ crime: 20, asb: 10 });
   });
 
   it('counts no record that is more sensitive than its agency publishes', async () => {
@@ -268,7 +276,7 @@ describe('The first release', () => {
     });
     const method = await (await read('/releases/2025-09-h3-8/method.md')).text();
     expect(method).toContain('# Incidents by place, September 2025');
-    expect(method).toContain('- Crime: as recorded by Sabrina Police');
+    expect(method).toContain('- Crime: from the records of Sabrina Police');
     expect(method).toContain('- Needle finds: not in this release. No agency publishes it.');
     expect(method).toContain('Every feed of these agencies brought records for the month.');
     expect(method).not.toMatch(/made-up|NHS/);

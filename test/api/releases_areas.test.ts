@@ -45,7 +45,7 @@ const noises = (n: number, longitude: string) =>
 const ask = () => house.request('/api/releases', post({ period: '2025-09', geography: 'wards' }));
 
 describe('A release by wards', () => {
-  it('is refused while two of them share ground', async () => {
+  it('is refused while there is one of them, and while two share ground', async () => {
     await house.ask(
       '/api/agreements',
       post({
@@ -72,7 +72,10 @@ describe('A release by wards', () => {
       ]),
       { as: alice, dataset: 'noise' },
     );
-    await house.ask('/api/areas', wards(['Foundry', -2.3, -2.19], ['=Hill', -2.2, -2.1]));
+    await house.ask('/api/areas', wards(['Foundry', -2.3, -2.19]));
+    const one = await refusal(ask());
+    expect(one.fields?.[0]?.message).toMatch(/only one ward/);
+    await house.ask('/api/areas', wards(['=Hill', -2.2, -2.1]));
     const refused = await refusal(ask());
     expect([refused.status, refused.code]).toEqual([409, 'areas_overlap']);
     expect(refused.detail).toContain('“Foundry” and “=Hill” share ground');
