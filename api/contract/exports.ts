@@ -1,6 +1,6 @@
 /** Files to take away: what may be asked for, and what a person is told before they take one. */
 import { z } from 'zod';
-import { Slug } from './common.ts';
+import { Day, Slug } from './common.ts';
 import { Bbox, Filters } from './hexes.ts';
 
 /** Incidents that one file may have: below the rows of a spreadsheet, and what a server makes in half a minute. */
@@ -31,8 +31,14 @@ const Mark = z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE']);
 const Provided = z.object({
   provider: z.string(),
   incidents: z.number().int(),
-  /** `own records`, or each agreement in a sentence */
-  under: z.array(z.string()),
+  /** why the caller has them: their own, or each agreement that let them through */
+  under: z.array(
+    z.object({
+      agreement: z.number().int().nullable(),
+      until: Day.nullable(),
+      words: z.string(),
+    }),
+  ),
 });
 
 /** One file that could be taken. */

@@ -2,7 +2,7 @@
 import { audit } from '../audit/queries.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { inOneLine } from './filters_in_words.ts';
-import type { Marking } from './marking.ts';
+import { basisName, type Marking } from './marking.ts';
 
 export interface MadeFile {
   readonly what: 'incidents' | 'hexagons' | 'actions';
@@ -30,7 +30,8 @@ export const auditExport = (
       incidents: provided.reduce((sum, { incidents }) => sum + incidents, 0),
       filters: inOneLine(filters),
       agreements: provided.map(
-        ({ provider, incidents, inShort }) => `${provider}: ${incidents} (${inShort.join(', ')})`,
+        ({ provider, incidents, under }) =>
+          `${provider}: ${incidents} (${under.map(basisName).join(', ')})`,
       ),
     },
   });

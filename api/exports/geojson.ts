@@ -12,10 +12,9 @@ export const geojsonMembers = (marking: Marking) => ({
   exported_by: exportedBy(marking),
   exported_at: exportedAt(marking),
   synthetic: marking.synthetic,
-  agreements: marking.provided.map(({ provider, incidents, under }) => ({
-    provider,
-    incidents,
-    under,
+  agreements: marking.provided.map(({ under, ...whose }) => ({
+    ...whose,
+    under: under.map(({ words }) => words),
   })),
   about: aboutLines(marking).map(([label, words]) => ({ label, words })),
 });

@@ -20,31 +20,42 @@ const monthOnlyWords = ({ monthOnly }: Missing): string[] =>
         `${incidents(monthOnly, 'is', 'are')} known by month only, and the window begins or ends within that month.`,
       ];
 
-/** "crime, alcohol" */
+const listed = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const kindsOf = (seen: readonly Seen[]): string =>
-  seen.map(({ kind }) => KIND_LABELS[kind].toLowerCase()).join(', ');
+  listed.format(seen.map(({ kind }) => KIND_LABELS[kind].toLowerCase()));
 
-type Words = (name: string, theirs: Readonly<Record<Seen['level'], readonly Seen[]>>) => string[];
+/** What is said of one agency, and then of all agencies of which the same is said. */
+interface Said {
+  readonly name: string;
+  /** What follows the names. */
+  readonly words: string;
+}
 
 /** @param names names by slug */
-function eachAgency(seen: readonly Seen[], names: ReadonlyMap<string, string>, words: Words) {
+function byAgency(
+  seen: readonly Seen[],
+  names: ReadonlyMap<string, string>,
+  wordsOf: (theirs: Readonly<Record<Seen['level'], readonly Seen[]>>) => string[],
+): string[] {
   const slugs = [...new Set(seen.map(({ agency }) => agency))];
-  return slugs.flatMap((slug) => {
+  const said = slugs.flatMap((slug): Said[] => {
     const theirs = { own: [], point: [], cell: [], none: [] } as Record<Seen['level'], Seen[]>;
     for (const one of seen) if (one.agency === slug) theirs[one.level].push(one);
-    return words(names.get(slug) ?? slug, theirs);
+    return wordsOf(theirs).map((words) => ({ name: names.get(slug) ?? slug, words }));
+  });
+  return [...new Set(said.map(({ words }) => words))].map((words) => {
+    const whose = said.filter((one) => one.words === words).map(({ name }) => name);
+    return `${listed.format(whose)}: ${words}`;
   });
 }
 
-const notShared = (name: string, none: readonly Seen[]): string[] =>
-  none.length > 0 ? [`${name} does not share with you: ${kindsOf(none)}.`] : [];
+const notShared = (none: readonly Seen[]): string[] =>
+  none.length > 0 ? [`${kindsOf(none)} not shared with you.`] : [];
 
-const tooSensitive = (name: string, point: readonly Seen[]): string[] => {
+function tooSensitive(point: readonly Seen[]): string[] {
   const least = Math.min(3, ...point.map(({ max_sensitivity }) => max_sensitivity ?? 3));
-  return least < 3
-    ? [`${name} does not share with you what is more sensitive than ${least} (of 3).`]
-    : [];
-};
+  return least < 3 ? [`what is more sensitive than ${least} (of 3) not shared with you.`] : [];
+}
 
 /** Of an export of incidents. @param seen what the viewer sees of whose records, as far as they were asked for */
 export const leftOutOfRows = (
@@ -58,25 +69,22 @@ export const leftOutOfRows = (
       ]
     : []),
   ...monthOnlyWords(missing),
-  ...eachAgency(seen, names, (name, { point, cell, none }) => [
-    ...(cell.length > 0
-      ? [`${name} shares counts only (${kindsOf(cell)}): they are in the counts by hexagon.`]
-      : []),
-    ...tooSensitive(name, point),
-    ...notShared(name, none),
+  ...byAgency(seen, names, ({ point, cell, none }) => [
+    ...(cell.length > 0 ? [`${kindsOf(cell)} shared as counts only, by hexagon.`] : []),
+    ...tooSensitive(point),
+    ...notShared(none),
   ]),
 ];
 
 function countsWords(
-  name: string,
   { kind, resolution: finest, threshold }: Seen,
   { resolution, narrowed }: { readonly resolution: number; readonly narrowed: ReadonlySet<Kind> },
 ): string {
   const records = KIND_LABELS[kind].toLowerCase();
   if (resolution > (finest ?? 0))
-    return `${name} shares ${records} only in hexagons of resolution ${finest} or larger.`;
-  if (narrowed.has(kind)) return `${name} shares ${records} only as one number for all its types.`;
-  return `Of ${name}’s ${records}: hexagons with fewer than ${threshold} in a month, and months that the window cuts.`;
+    return `${records} shared only in hexagons of resolution ${finest} or larger.`;
+  if (narrowed.has(kind)) return `${records} shared only as one number for all its types.`;
+  return `${records} in hexagons with fewer than ${threshold} in a month, and in months that the window cuts.`;
 }
 
 /** Of an export of counts.
@@ -91,9 +99,9 @@ export const leftOutOfHexagons = (
     ? [`${incidents(missing.noPlace, 'has', 'have')} no place, and so no hexagon.`]
     : []),
   ...monthOnlyWords(missing),
-  ...eachAgency(seen, names, (name, { point, cell, none }) => [
-    ...cell.map((one) => countsWords(name, one, map)),
-    ...tooSensitive(name, point),
-    ...notShared(name, none),
+  ...byAgency(seen, names, ({ point, cell, none }) => [
+    ...cell.map((one) => countsWords(one, map)),
+    ...tooSensitive(point),
+    ...notShared(none),
   ]),
 ];

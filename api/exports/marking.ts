@@ -14,11 +14,28 @@ export interface Provided {
   /** The agency's name. */
   readonly provider: string;
   readonly incidents: number;
-  /** `own records`, or each agreement in a sentence. */
-  readonly under: readonly string[];
-  /** The same by name: `agreement 7`. */
-  readonly inShort: readonly string[];
+  readonly under: readonly Basis[];
 }
+
+/** Why its reader has a record. */
+export interface Basis {
+  /** null: it is their own. */
+  readonly agreement: number | null;
+  /** Its last day; null where there is none. */
+  readonly until: string | null;
+  /** `own records`, or the agreement in a sentence. */
+  readonly words: string;
+}
+
+export const OWN = 'own records';
+/** `own records` or `agreement 7`: what stands on a row. */
+export const basisName = ({ agreement }: Pick<Basis, 'agreement'>): string =>
+  agreement === null ? OWN : `agreement ${agreement}`;
+
+/** The bases of a whole file, each once. */
+export const basisNames = (provided: readonly Provided[]): string[] => [
+  ...new Set(provided.flatMap(({ under }) => under.map(basisName))),
+];
 
 export interface Marking {
   readonly mark: Mark;
@@ -87,9 +104,9 @@ export function aboutLines(marking: Marking): Line[] {
     ['Exported at', `${inLocalWords(marking.at)} (${exportedAt(marking)})`],
     ...marking.filters,
     ...provided.flatMap(({ provider, incidents, under }) =>
-      under.map((basis): Line => [
+      under.map(({ words }): Line => [
         'Agreement',
-        `${provider}, ${counted.format(incidents)} ${incidents === 1 ? 'incident' : 'incidents'}: ${basis}`,
+        `${provider}, ${counted.format(incidents)} ${incidents === 1 ? 'incident' : 'incidents'}: ${words}`,
       ]),
     ),
     ...leftOut.map((sentence): Line => ['Left out', sentence]),

@@ -31,11 +31,7 @@ const NOTHING = 'Nothing that you may see matches.';
 const offer = (marking: Marking, count: number, refused: string | null): Offer => ({
   marking: marking.mark,
   count,
-  provided: marking.provided.map(({ provider, incidents, under }) => ({
-    provider,
-    incidents,
-    under: [...under],
-  })),
+  provided: marking.provided.map(({ under, ...whose }) => ({ ...whose, under: [...under] })),
   left_out: [...marking.leftOut],
   refused: refused ?? (count === 0 ? NOTHING : null),
 });

@@ -115,7 +115,10 @@ export const exportRoutes = (house: House, folder: string) => {
           provided: [],
           leftOut: [],
         };
-        const columns = [...ACTION_COLUMNS, ...markingColumns(marking, () => 'partnership')];
+        const columns = [
+          ...ACTION_COLUMNS,
+          ...markingColumns(marking, () => 'shared among partners'),
+        ];
         return {
           marking,
           about: `actions ${today}`,

@@ -1,7 +1,7 @@
 /** Under which agreement a record is in an export. */
 import type { Kind } from '../contract/kinds.ts';
 import type { InForce } from '../sharing/in_force_queries.ts';
-import type { Provided } from './marking.ts';
+import { basisName, OWN, type Basis, type Provided } from './marking.ts';
 
 /** What decides whether an agreement reaches a record. */
 export interface Reached {
@@ -19,9 +19,8 @@ export interface Taken extends Reached {
   readonly incidents: number;
 }
 
-export const OWN = 'own records';
-
-const nameOf = ({ id }: Pick<InForce, 'id'>): string => `agreement ${id}`;
+const nameOf = ({ id }: Pick<InForce, 'id'>): string => basisName({ agreement: id });
+const OWN_BASIS: Basis = { agreement: null, until: null, words: OWN };
 
 /** The agreements that let `own` read a record one by one. Throws where there is none: the record should never have
  *  been read, so the export ends there. */
@@ -82,8 +81,12 @@ export function providedBy(
     return {
       provider,
       incidents: theirs.reduce((sum, { incidents }) => sum + incidents, 0),
-      under: id === own ? [OWN] : agreements.filter((one) => used.has(one.id)).map(sentence),
-      inShort: id === own ? [OWN] : agreements.filter((one) => used.has(one.id)).map(nameOf),
+      under:
+        id === own
+          ? [OWN_BASIS]
+          : agreements
+              .filter((one) => used.has(one.id))
+              .map((one) => ({ agreement: one.id, until: one.endsOn, words: sentence(one) })),
     };
   });
 }

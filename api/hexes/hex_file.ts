@@ -8,7 +8,7 @@ import { csvChunks, CSV_MEDIA_TYPE } from '../exports/csv.ts';
 import { attachment, fileName } from '../exports/file_name.ts';
 import { GEOJSON_MEDIA_TYPE } from '../exports/geojson.ts';
 import { HEXAGON_COLUMNS, type HexagonRow } from '../exports/hexagon_table.ts';
-import { markingColumns, type Marking } from '../exports/marking.ts';
+import { basisNames, markingColumns, type Marking } from '../exports/marking.ts';
 import { xlsxChunks, XLSX_MEDIA_TYPE } from '../exports/xlsx.ts';
 import type { House } from '../house.ts';
 import { Problem } from '../problem.ts';
@@ -73,7 +73,7 @@ async function contentOf(
   if (format === 'geojson') return JSON.stringify(hexesGeojson(answer, marking));
   const { resolution, from, to } = answer;
   const rows = answer.cells.map((cell): HexagonRow => ({ ...cell, resolution, from, to }));
-  const reasons = [...new Set(marking.provided.flatMap(({ inShort }) => inShort))].join(', ');
+  const reasons = basisNames(marking.provided).join(', ');
   const columns = [...HEXAGON_COLUMNS, ...markingColumns<HexagonRow>(marking, () => reasons)];
   if (format === 'xlsx')
     return new Uint8Array(

@@ -3,7 +3,7 @@ import { cellToBoundary } from 'h3-js';
 import type { Hexes } from '../contract/hexes.ts';
 import { KINDS } from '../contract/kinds.ts';
 import { geojsonMembers } from '../exports/geojson.ts';
-import type { Marking } from '../exports/marking.ts';
+import { basisNames, type Marking } from '../exports/marking.ts';
 import { keyToString } from '../geo/cells.ts';
 import type { HexCounts } from './hex_index.ts';
 import { isoOf } from './local_day.ts';
@@ -44,7 +44,7 @@ export function hexesJson(
 export function hexesGeojson(hexes: Hexes, marking: Marking) {
   const members = geojsonMembers(marking);
   const { marking: mark, exported_by, exported_at } = members;
-  const agreement = [...new Set(marking.provided.flatMap(({ inShort }) => inShort))].join(', ');
+  const agreement = basisNames(marking.provided).join(', ');
   return {
     type: 'FeatureCollection' as const,
     ...members,

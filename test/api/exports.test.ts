@@ -318,9 +318,9 @@ describe('What is left out', () => {
       refused: null,
       left_out: [
         '2 incidents have no place: nobody can say whether inside or outside.',
-        'Sabrina Police does not share with you what is more sensitive than 1 (of 3).',
-        'Sabrina Police does not share with you: crime.',
-        'Sabrina NHS Trust shares counts only (anti-social behaviour): they are in the counts by hexagon.',
+        'Sabrina Police: what is more sensitive than 1 (of 3) not shared with you.',
+        'Sabrina Police: crime not shared with you.',
+        'Sabrina NHS Trust: anti-social behaviour shared as counts only, by hexagon.',
       ],
     });
     const { about, table } = await sheetsOf(

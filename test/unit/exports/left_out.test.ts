@@ -52,9 +52,18 @@ describe('Of incidents one by one', () => {
         names,
       ),
     ).toEqual([
-      'Sabrina Police does not share with you what is more sensitive than 1 (of 3).',
-      'Sabrina Police does not share with you: alcohol.',
-      'Sabrina NHS Trust shares counts only (alcohol): they are in the counts by hexagon.',
+      'Sabrina Police: what is more sensitive than 1 (of 3) not shared with you.',
+      'Sabrina Police: alcohol not shared with you.',
+      'Sabrina NHS Trust: alcohol shared as counts only, by hexagon.',
+    ]);
+  });
+
+  it('in one sentence where the same is true of several', () => {
+    const alike = ['council', 'police', 'nhs'].map((slug) =>
+      seen(slug, 'asb', { max_sensitivity: 1 }),
+    );
+    expect(leftOutOfRows(NOTHING, alike, names)).toEqual([
+      'Severnside Council, Sabrina Police and Sabrina NHS Trust: what is more sensitive than 1 (of 3) not shared with you.',
     ]);
   });
 });
@@ -66,13 +75,13 @@ describe('Of counts', () => {
 
   it('small counts; hexagons too fine; types that are not told apart', () => {
     expect(words({})).toEqual([
-      'Of Sabrina NHS Trust’s alcohol: hexagons with fewer than 5 in a month, and months that the window cuts.',
+      'Sabrina NHS Trust: alcohol in hexagons with fewer than 5 in a month, and in months that the window cuts.',
     ]);
     expect(words({ resolution: 9 })).toEqual([
-      'Sabrina NHS Trust shares alcohol only in hexagons of resolution 8 or larger.',
+      'Sabrina NHS Trust: alcohol shared only in hexagons of resolution 8 or larger.',
     ]);
     expect(words({ narrowed: new Set<Kind>(['alcohol']) })).toEqual([
-      'Sabrina NHS Trust shares alcohol only as one number for all its types.',
+      'Sabrina NHS Trust: alcohol shared only as one number for all its types.',
     ]);
   });
 

@@ -16,14 +16,18 @@ export const marking = (about: Partial<Marking> = {}): Marking => ({
     {
       provider: 'Severnside Council',
       incidents: 2,
-      under: ['own records'],
-      inShort: ['own records'],
+      under: [{ agreement: null, until: null, words: 'own records' }],
     },
     {
       provider: 'Sabrina Police',
       incidents: 1,
-      under: ['agreement 7 (2026-01-01 to 2026-12-31), for: parks. Legal basis: s115'],
-      inShort: ['agreement 7'],
+      under: [
+        {
+          agreement: 7,
+          until: '2026-12-31',
+          words: 'agreement 7 (2026-01-01 to 2026-12-31), for: parks. Legal basis: s115',
+        },
+      ],
     },
   ],
   leftOut: ['3 have no place, so they cannot be inside the area.'],

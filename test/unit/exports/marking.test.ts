@@ -2,8 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { attachment, fileName } from '#api/exports/file_name.ts';
 import { filtersInWords, inOneLine } from '#api/exports/filters_in_words.ts';
-import { aboutLines, inLocalWords, markOf, markingColumns } from '#api/exports/marking.ts';
-import { OWN, providedBy, underAgreement } from '#api/exports/under_agreement.ts';
+import {
+  aboutLines,
+  basisNames,
+  inLocalWords,
+  markingColumns,
+  markOf,
+  OWN,
+} from '#api/exports/marking.ts';
+import { providedBy, underAgreement } from '#api/exports/under_agreement.ts';
 import type { InForce } from '#api/sharing/in_force_queries.ts';
 import { marking } from './made_up.ts';
 
@@ -101,17 +108,27 @@ describe('The agreement of a record', () => {
       { ...row(POLICE, 1, 'crime'), provider: 'Sabrina Police', agreement: null, incidents: 5 },
       { ...row(POLICE, 0, 'crime'), provider: 'Sabrina Police', agreement: null, incidents: 1 },
     ];
-    expect(providedBy(COUNCIL, [forParks, forNights], taken)).toEqual([
-      { provider: 'Severnside Council', incidents: 2, under: [OWN], inShort: [OWN] },
+    const provided = providedBy(COUNCIL, [forParks, forNights], taken);
+    expect(provided).toEqual([
+      {
+        provider: 'Severnside Council',
+        incidents: 2,
+        under: [{ agreement: null, until: null, words: OWN }],
+      },
       {
         provider: 'Sabrina Police',
         incidents: 6,
         under: [
-          'agreement 7 (2026-01-01 to 2026-12-31), for: safer parks. Legal basis: Crime and Disorder Act 1998, s115',
+          {
+            agreement: 7,
+            until: '2026-12-31',
+            words:
+              'agreement 7 (2026-01-01 to 2026-12-31), for: safer parks. Legal basis: Crime and Disorder Act 1998, s115',
+          },
         ],
-        inShort: ['agreement 7'],
       },
     ]);
+    expect(basisNames(provided)).toEqual([OWN, 'agreement 7']);
     expect(() => providedBy(NHS, [], taken)).toThrow('no agreement in force');
   });
 
@@ -121,8 +138,14 @@ describe('The agreement of a record', () => {
     expect(providedBy(COUNCIL, [counts, forNights], taken)).toMatchObject([
       {
         incidents: 30,
-        under: [expect.stringContaining('counts of 5 or more a month in hexagons of resolution 8')],
-        inShort: ['agreement 4'],
+        under: [
+          {
+            agreement: 4,
+            words: expect.stringContaining(
+              'counts of 5 or more a month in hexagons of resolution 8',
+            ) as unknown,
+          },
+        ],
       },
     ]);
   });
