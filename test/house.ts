@@ -49,6 +49,8 @@ export interface TestHouse {
   /** Signs a further person in (a script's session), with the roles they have; tests use `request` as them. */
   welcome(person: Person): Promise<void>;
   readonly operator: { readonly token: string; readonly accountId: string };
+  /** The API, asked with nothing but what the call itself brings. */
+  bare(path: string, init?: RequestInit): Promise<Response>;
   /** The API, asked by a person (Alice when nobody is named). */
   request(path: string, init?: RequestInit, person?: Person): Promise<Response>;
   /** A JSON answer. Throws with the body in its message when the status is not 2xx. */
@@ -141,6 +143,8 @@ export async function openTestHouse(
       if (!known) throw new Error(`${name} is not signed in: call house.welcome first`);
       return known.viewer;
     },
+    bare: async (path: string, init: RequestInit = {}) =>
+      app.request(new Request(new URL(path, 'http://localhost'), init)),
     async request(path: string, init: RequestInit = {}, person: Person = alice) {
       const request = new Request(new URL(path, 'http://localhost'), init);
       const known = people.get(person.name);
