@@ -161,11 +161,11 @@ export const auditWords = {
   event: 'What happened',
   anyEvent: 'Anything',
   outcome: 'Outcome',
-  outcomes: { '': 'Done and refused', done: 'Done', refused: 'Refused' },
+  outcomes: { '': 'Any', done: 'Done', refused: 'Refused' },
   agency: 'By people of',
   anyAgency: 'Any agency',
   text: 'Name or fact',
-  textHint: 'A person’s name, a file, a number',
+  textHint: 'Nia, .csv, 17',
   search: 'Search',
   clear: 'Show everything',
   lines: (n: number, more: boolean) =>

@@ -98,6 +98,7 @@ export const seenWords = {
   countsOnly: (n: number) =>
     `${count(n, 'of these is', 'of these are')} counted only: by whole months, without small counts, and not told apart by type, day or hour.`,
   notShown: 'Not shown to you, or not fully',
+  notCounted: 'Not shown to you in this window, so it is not known how many',
   nothingTitle: 'Nothing is shared with your agency',
   nothing:
     'There are records, but your agency has none of its own and no agreement lets it see others’.',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Seen } from '#api/contract/agreements.ts';
 import { INCIDENT_TYPES } from '#api/contract/kinds.ts';
 import {
+  hasFigure,
   levelsOf,
   monthsWithin,
   notSeen,
@@ -93,6 +94,18 @@ test('an agency is named among those shown only where something of it is', () =>
     shownAgencies(agencies, seen, notSeen(seen, { ...view, ...change }, INCIDENT_TYPES));
   expect(at({})).toEqual(['police', 'hospital', 'never-heard-of']);
   expect(at({ resolution: 9 })).toEqual(['police', 'never-heard-of']);
+});
+
+test('a figure of nought stands only where nought is known', () => {
+  const whole = { from: '2025-03-01', to: '2025-03-31' };
+  const cut = { from: '2025-03-02', to: '2025-03-31' };
+  const at = (agency: string, window: { from: string; to: string }) =>
+    hasFigure(seen, agency, window);
+  expect(at('police', cut)).toBe(true);
+  expect(at('hospital', whole)).toBe(true);
+  expect(at('hospital', cut)).toBe(false);
+  expect(at('fire', whole)).toBe(false);
+  expect(at('never-heard-of', cut)).toBe(true);
 });
 
 test('an agency’s kinds by level, the fullest first', () => {

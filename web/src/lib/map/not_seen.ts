@@ -93,6 +93,17 @@ export function shownAgencies(
   });
 }
 
+/** Whether a number of an agency's records in a window says anything: of what is not shared, and of counts without a
+ *  whole month, nobody knows that they are none. */
+export function hasFigure(seen: readonly Seen[], agency: string, window: Window): boolean {
+  const own = seen.filter((one) => one.agency === agency);
+  const months = monthsWithin(window).length;
+  return (
+    own.length === 0 ||
+    own.some(({ level }) => level === 'own' || level === 'point' || (level === 'cell' && months > 0))
+  );
+}
+
 /** An agency's kinds by level, the fullest first; for its mark in the rail. */
 export function levelsOf(
   seen: readonly Seen[],
