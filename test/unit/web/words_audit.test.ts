@@ -44,5 +44,8 @@ test('what is not known here is shown as the server wrote it', () => {
 
 test('every family has events', () => {
   for (const family of Object.keys(FAMILIES))
-    expect(Object.keys(EVENTS).some((event) => event.startsWith(`${family}.`)), family).toBe(true);
+    expect(
+      Object.keys(EVENTS).some((event) => event.startsWith(`${family}.`)),
+      family,
+    ).toBe(true);
 });

@@ -100,7 +100,9 @@ export function hasFigure(seen: readonly Seen[], agency: string, window: Window)
   const months = monthsWithin(window).length;
   return (
     own.length === 0 ||
-    own.some(({ level }) => level === 'own' || level === 'point' || (level === 'cell' && months > 0))
+    own.some(
+      ({ level }) => level === 'own' || level === 'point' || (level === 'cell' && months > 0),
+    )
   );
 }
 
