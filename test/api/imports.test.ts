@@ -46,7 +46,7 @@ describe('Handing a file in', () => {
       const now = Import.parse(await house.ask(`/api/imports/${id}`));
       seen.push(now);
       if (now.state === 'done') break;
-      await pause(5);
+      await pause(25);
     }
     for (const { rows: counted, progress } of seen) {
       expect(progress.bytes_read).toBeLessThanOrEqual(progress.bytes);

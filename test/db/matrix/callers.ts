@@ -53,6 +53,7 @@ const drafts: readonly Draft[] = [
     disabled: true,
   })),
   person('administrator and analyst of 1', of(COUNCIL, 'administrator', 'analyst')),
+  person('administrator of 1, reader of 2', of(COUNCIL, 'administrator'), of(POLICE, 'reader')),
   person('reader of 1, analyst of 2', of(COUNCIL, 'reader'), of(POLICE, 'analyst')),
   person(
     'analyst who left 1 for 2',

@@ -181,6 +181,15 @@ const GRANTS: readonly Question[] = [
 
 /** What the meeting works on: everybody at the table. A hotspot's evidence only as far as its rows may be counted. */
 const MEETING: readonly Question[] = [
+  {
+    about: 'hotspot_count',
+    title: 'evidence, once no role reads actions any more',
+    probe: {
+      first: `delete from permission where operation = 'actions.read'`,
+      read: `select to_jsonb(count(*)) from hotspot_count`,
+    },
+    expected: () => ({ is: 0 }),
+  },
   rows('hotspot', 'id', (caller) =>
     may(caller, 'actions.read')
       ? [

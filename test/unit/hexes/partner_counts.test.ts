@@ -169,7 +169,7 @@ describe('a partner’s counts', () => {
           expect(without).toEqual(as);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
     expect(hidden).toBeGreaterThan(0);
   });

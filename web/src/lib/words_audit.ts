@@ -103,6 +103,16 @@ const CODES: Readonly<Record<string, string>> = {
   not_your_agency: 'for another agency',
 };
 
+const WAYS: Readonly<Record<string, string>> = {
+  password: 'password',
+  passkey: 'passkey',
+  openid: 'account at work',
+  sample: 'one click, sample county',
+  link: 'link',
+  switch: 'change of agency',
+};
+const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
 const text = (value: unknown): string => {
   if (typeof value === 'number') return number(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
@@ -118,7 +128,9 @@ function valueInWords(name: string, value: unknown, nameOf: (slug: string) => st
     return String(value);
   if (typeof value !== 'string') return text(value);
   if (name === 'provider' || name === 'recipient') return nameOf(value);
-  const known = { audience: AUDIENCES, level: LEVELS, code: CODES }[name];
+  // enough to tell one from another
+  if (UUID.test(value)) return value.slice(0, 8);
+  const known = { audience: AUDIENCES, level: LEVELS, code: CODES, way: WAYS }[name];
   return known?.[value] ?? value;
 }
 

@@ -1,4 +1,5 @@
 /** What a view shows less of because of what agencies have agreed: the map's words for levels and for what is left out. */
+import type { Seen } from '#api/contract/agreements.ts';
 import { KINDS, type Kind } from '#api/contract/kinds.ts';
 import type { NotSeen } from '#web/lib/map/not_seen.ts';
 import { count, monthRuns } from './words.ts';
@@ -77,13 +78,26 @@ export function notSeenSentences(
   );
 }
 
+const LEVELS: Readonly<Record<Seen['level'], string>> = {
+  own: 'your own',
+  point: 'rows',
+  cell: 'counts only',
+  none: 'not shared',
+};
+
+/** An agency's level, in the rail: “counts only”, or “rows: crime · not shared: alcohol incidents”; empty where it has no
+ *  records. */
+export const levelInShort = (
+  levels: readonly { readonly level: Seen['level']; readonly kinds: readonly Kind[] }[],
+): string =>
+  levels.length === 1
+    ? levels.map(({ level }) => LEVELS[level]).join('')
+    : levels.map(({ level, kinds }) => `${LEVELS[level]}: ${kindsInWords(kinds)}`).join(' · ');
+
 export const seenWords = {
-  levels: { own: 'your own', point: 'rows', cell: 'counts only', none: 'not shared' },
-  /** of an agency of which kinds are seen differently */
-  mixed: (level: string, kinds: readonly Kind[]) => `${level}: ${kindsInWords(kinds)}`,
   countsOnly: (n: number) =>
-    `${count(n, 'of these is', 'of these are')} counted only: whole months, small counts left out, no rows.`,
-  notShown: 'Not shown to you',
+    `${count(n, 'of these is', 'of these are')} counted only: by whole months, without small counts, and not told apart by type, day or hour.`,
+  notShown: 'Not shown to you, or not fully',
   nothingTitle: 'Nothing is shared with your agency',
   nothing:
     'There are records, but your agency has none of its own and no agreement lets it see others’.',

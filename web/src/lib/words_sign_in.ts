@@ -39,6 +39,7 @@ export const signInWords = {
   passkeyUse: 'Use your passkey',
   passkeyWaiting: 'Waiting for your device…',
   passkeyHint: 'Your fingerprint, face, PIN or security key. Nothing to type.',
+  noName: 'Passkeys belong to a name, not to an address in digits.',
   atLocalhost: 'Open this page at localhost',
   passkeyProblems: {
     cancelled:
@@ -58,6 +59,8 @@ export const signInWords = {
   refusedAtProviderHint:
     'Perhaps the account there is not linked to one here yet: open the link of your invitation first. Otherwise tell your administrator this reference.',
   tooOften: 'Too many attempts',
+  stillIn: (name: string) => `You are still signed in as ${name}.`,
+  goOn: 'Back to your pages',
   unsent: (n: number) =>
     n === 1
       ? '1 find on this phone is not sent yet'
@@ -174,9 +177,9 @@ export const meWords = {
   endLong: (label: string) => `Sign out: ${label}`,
   endOthers: 'Sign out everywhere else',
   ended: (label: string) => `${label} is signed out.`,
-  endedOthers: 'You are signed in here only.',
+  endedOthers: 'Every other browser is signed out, and every token has ended.',
   endOthersSure:
-    'Every other browser and phone of yours is signed out at once. Finds that a phone has not sent stay on it. Tokens for scripts stay.',
+    'Every other browser of yours is signed out at once, and every token for a script ends. A phone that logs finds stays: sign it out by itself.',
   endOthersYes: 'Yes, sign out everywhere else',
   noOthers: 'You are signed in nowhere else.',
 
@@ -211,6 +214,10 @@ export const meWords = {
   theApp: 'The authenticator app',
   providers: 'Sign-in at work',
   providersNone: 'Not linked.',
+  providerLink: 'Link my account at work',
+  providerRefused: 'Your account at work was not linked',
+  providerRefusedHint:
+    'Your agency’s sign-in answered, and the answer was not taken. Try again; if it stays, tell your administrator this reference.',
   providerOf: (issuer: string) => `Linked: ${issuer}`,
   needsTwo: 'Your role needs a second factor: an app or a passkey, or your agency’s own sign-in.',
 

@@ -9,6 +9,10 @@ export const switchAgency = (agency: string) =>
 export const getMySessions = async (signal?: AbortSignal) =>
   (await call<{ sessions: SessionFacts[] }>('GET', '/api/me/sessions', { signal })).sessions;
 
+/** Of everywhere but here; what is left. */
+export const endOtherSessions = async () =>
+  (await call<{ sessions: SessionFacts[] }>('DELETE', '/api/me/sessions')).sessions;
+
 /** One's own, or one of the agency's people's. */
 export const endSession = (id: string) => call<undefined>('DELETE', `/api/sessions/${id}`);
 
@@ -22,6 +26,10 @@ export const beginWay = () => call<InvitationBegun>('POST', '/api/me/ways/begin'
 export const addWay = (body: EnrolmentAnswer) => call<MyWays>('POST', '/api/me/ways', { body });
 export const dropApp = () => call<MyWays>('DELETE', '/api/me/ways/totp');
 export const dropPasskey = (id: number) => call<MyWays>('DELETE', `/api/me/ways/passkeys/${id}`);
+
+/** The address of one's agency's provider, where the account at work is to be linked. */
+export const linkAtWork = async () =>
+  (await call<{ url: string }>('POST', '/api/me/ways/openid')).url;
 
 /** The token is in this answer and nowhere else. */
 export const makeScriptToken = (body: { label: string; days: number }) =>

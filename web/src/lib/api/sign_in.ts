@@ -37,13 +37,13 @@ export const sendEnrolment = (body: EnrolmentAnswer) =>
 export const askForPasskey = () =>
   post<{ attempt: string; options: unknown }>('/api/sign-in/passkey/begin');
 export const signInByPasskey = (body: { attempt: string; response: unknown }) =>
-  post<Me>('/api/sign-in/passkey', body);
+  post<SignInStep>('/api/sign-in/passkey', body);
 
 /** The address of the agency's provider, where the browser is to go. */
 export const toProvider = async (agency: string) =>
   (await post<{ url: string }>('/api/sign-in/openid', { agency })).url;
 
-export const signInAsSample = (id: string) => post<Me>('/api/sign-in/sample', { id });
+export const signInAsSample = (id: string) => post<SignInStep>('/api/sign-in/sample', { id });
 
 export const signOut = () => post<undefined>('/api/sign-out');
 
@@ -57,7 +57,9 @@ export const beginInvitation = (body: {
   token: string;
   email?: string;
   name?: string;
+  /** looked at and not kept, so that nobody sets an app up for a password that will not do */
   password?: string;
+  agency?: InvitationAccept['agency'];
 }) => post<InvitationBegun>('/api/invitations/begin', body);
 
 export const acceptInvitation = (body: InvitationAccept) =>
@@ -67,6 +69,6 @@ export const acceptInvitation = (body: InvitationAccept) =>
 export const acceptAtProvider = async (token: string) =>
   (await post<{ url: string }>('/api/invitations/openid', { token })).url;
 
-/** With the account that is signed in. @throws ApiProblem `other_person` */
+/** With the account that is signed in, which goes on acting for the agency it was. @throws ApiProblem `other_person` */
 export const joinToo = (token: string) =>
   call<Me>('POST', '/api/invitations/join', { body: { token } });

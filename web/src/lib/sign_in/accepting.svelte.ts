@@ -87,7 +87,7 @@ export class Accepting {
   /** What the device needs for a passkey. @throws ApiProblem */
   async beginPasskey(): Promise<unknown> {
     this.begun = null;
-    const begun = await beginInvitation(this.#who());
+    const begun = await beginInvitation({ ...this.#who(), ...this.#host() });
     this.#passkeyAttempt = begun.attempt;
     return begun.passkey;
   }
@@ -96,7 +96,11 @@ export class Accepting {
   /** The password alone, or on to the app that goes with it. */
   async withPassword(done: (me: Me) => void): Promise<void> {
     await this.#run(async () => {
-      const begun = await beginInvitation({ ...this.#who(), password: this.password });
+      const begun = await beginInvitation({
+        ...this.#who(),
+        ...this.#host(),
+        password: this.password,
+      });
       if (this.facts.second_factor) this.begun = begun;
       else
         done(await acceptInvitation({ ...this.#answer(begun.attempt), password: this.password }));

@@ -17,8 +17,6 @@ export type Trying = 'sample' | 'work' | 'password' | 'passkey' | 'code' | 'enro
 
 export type Due = Exclude<SignInStep, { next: 'signed_in' }>;
 
-const signedIn = (me: Me): SignInStep => ({ next: 'signed_in', me });
-
 export class SigningIn {
   /** what the server wants next; null: it has not been asked */
   due = $state.raw<Due | null>(null);
@@ -39,7 +37,7 @@ export class SigningIn {
     this.problem = null;
   }
 
-  asSample = (id: string) => this.#try('sample', async () => signedIn(await signInAsSample(id)));
+  asSample = (id: string) => this.#try('sample', () => signInAsSample(id));
 
   byPassword = (given: { email: string; password: string }) =>
     this.#try('password', () => signInByPassword(given));
@@ -49,7 +47,7 @@ export class SigningIn {
   byPasskey = () =>
     this.#try('passkey', async () => {
       const { attempt, options } = await askForPasskey();
-      return signedIn(await signInByPasskey({ attempt, response: await showPasskey(options) }));
+      return signInByPasskey({ attempt, response: await showPasskey(options) });
     });
 
   enrolApp = (code: string) =>
