@@ -167,6 +167,21 @@ const several: readonly Case[] = [
     agreements: [agreed({ kinds: ['crime'] }), cell({ kinds: ['asb', 'needle_find'] })],
   },
   {
+    name: 'points to one agency, counts to another',
+    agreements: [
+      agreed({ recipient: NHS, parties: yes(POLICE, NHS), maxSensitivity: 1 }),
+      cell({ maxSensitivity: 2 }),
+    ],
+  },
+  {
+    name: 'one accepted by both, another not by the provider',
+    agreements: [agreed({ kinds: ['crime'] }), agreed({ kinds: ['asb'], parties: yes(COUNCIL) })],
+  },
+  {
+    name: 'one accepted by both, another not by the recipient',
+    agreements: [agreed({ kinds: ['crime'] }), agreed({ kinds: ['asb'], parties: yes(POLICE) })],
+  },
+  {
     name: 'points that are over, and counts',
     agreements: [agreed({ ends: -1 }), cell({})],
   },

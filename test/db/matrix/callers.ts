@@ -60,6 +60,7 @@ const drafts: readonly Draft[] = [
     { ...of(COUNCIL, 'analyst'), ended: true },
     of(POLICE, 'analyst'),
   ),
+  person('street of 1 and of 2', of(COUNCIL, 'street'), of(POLICE, 'street')),
   person('of no agency'),
   { name: 'operator', kind: 'operator', disabled: false, memberships: [] },
   { name: 'operator, disabled', kind: 'operator', disabled: true, memberships: [] },

@@ -7,7 +7,14 @@ import { buildWorld } from './build_world.ts';
 import { CALLERS } from './callers.ts';
 import { EQUIVALENT } from './equivalent.ts';
 import { makeMachine } from './machine.ts';
-import { functionMutants, grantMutants, policyMutants, viewMutants, type Mutant } from './mutants.ts';
+import {
+  functionMutants,
+  grantMutants,
+  policyMutants,
+  PRIVILEGES,
+  viewMutants,
+  type Mutant,
+} from './mutants.ts';
 import { OWNER_ONLY } from './owner_only.ts';
 import { expectedPrivileges, readColumns, readPrivileges } from './privileges.ts';
 import { READS, type Question } from './reads.ts';
@@ -45,7 +52,7 @@ const READERS = TELLING.filter(({ name }) => /^(analyst of|reader)/.test(name));
 
 /** Steps of asking, cheapest first, until one notices. */
 async function noticed(tx: OwnerTx, { about, name }: Mutant): Promise<string | null> {
-  if (about === 'privileges') {
+  if (about === PRIVILEGES) {
     const given = new Set(await readPrivileges(tx));
     const due = new Set(expectedPrivileges(await readColumns(tx)));
     const wrong = [
@@ -77,12 +84,14 @@ class PutBack extends Error {}
 async function tryOut(database: Database, mutant: Mutant): Promise<Verdict> {
   let killedBy: string | null = null;
   await asOwner(database, async (tx) => {
-    await tx.unsafe(mutant.sql);
-    killedBy = await noticed(tx, mutant);
+    await tx.unsafe(mutant.sql).catch((error: unknown) => {
+      throw new Error(`${mutant.name} is not SQL: ${String(error)}\n${mutant.sql}`);
+    });
+    // what cannot answer any more has been noticed too
+    killedBy = await noticed(tx, mutant).catch((error: unknown) => String(error));
     throw new PutBack();
   }).catch((error: unknown) => {
-    if (error instanceof PutBack) return;
-    throw new Error(`${mutant.name} could not be tried out: ${String(error)}\n${mutant.sql}`);
+    if (!(error instanceof PutBack)) throw error;
   });
   return { mutant, killedBy, equivalent: EQUIVALENT.get(mutant.name) ?? null };
 }

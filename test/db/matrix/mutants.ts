@@ -2,7 +2,7 @@
  *  a new policy, view, function or column is loosened too. */
 import type { OwnerTx } from '#api/db/as_agency.ts';
 import { loosenedExpressions, loosenedLines } from './loosenings.ts';
-import { expectedPrivileges, MEMBER, readColumns } from './privileges.ts';
+import { expectedPrivileges, MEMBER, readColumns, VERBS } from './privileges.ts';
 
 export interface Mutant {
   readonly name: string;
@@ -10,6 +10,9 @@ export interface Mutant {
   /** The table, view or function that it loosens. */
   readonly about: string;
 }
+
+/** What a mutant is about that no caller is asked about: the catalogue tells. */
+export const PRIVILEGES = 'privileges';
 
 /** Another agency's number in place of one's own. */
 const WRONG_AGENCY = '(3)::smallint';
@@ -35,13 +38,14 @@ export async function policyMutants(tx: OwnerTx): Promise<Mutant[]> {
     const parts = [
       ...(using === null ? [] : [['using', using] as const]),
       ...(check === null ? [] : [['with check', check] as const]),
-      // where a policy says nothing of new rows, its using is said of them too
-      ...(check === null && ['ALL', 'UPDATE'].includes(command)
-        ? [['with check', using ?? 'true'] as const]
-        : []),
     ];
+    // where a policy says nothing of new rows, it says the same of them
+    const silent = check === null && ['ALL', 'UPDATE'].includes(command);
     return [
       { about: table, name: `policy ${on}: dropped`, sql: `drop policy ${on}` },
+      ...(silent
+        ? [{ about: table, name: `policy ${on}: with check (true)`, sql: alter('with check', 'true') }]
+        : []),
       ...parts.flatMap(([part, text]) => [
         { about: table, name: `policy ${on}: ${part} (true)`, sql: alter(part, 'true') },
         ...(text.includes('viewer_agency()')
@@ -164,15 +168,15 @@ export async function grantMutants(tx: OwnerTx): Promise<Mutant[]> {
   const columns = await readColumns(tx);
   const granted = new Set(expectedPrivileges(columns));
   const of = (about: string, what: string, on = `on ${about}`): Mutant => ({
-    about: 'privileges',
+    about: PRIVILEGES,
     name: `grant ${what} ${on}`,
     sql: `grant ${what} ${on} to ${MEMBER}`,
   });
   const tables = [...columns].flatMap(([table, names]) => [
     ...names.flatMap((column) =>
-      ['select', 'insert', 'update']
-        .filter((verb) => !granted.has(`${MEMBER} ${verb} ${table}.${column}`))
-        .map((verb) => of(table, `${verb} ("${column}")`)),
+      VERBS.filter((verb) => !granted.has(`${MEMBER} ${verb} ${table}.${column}`)).map((verb) =>
+        of(table, `${verb} ("${column}")`),
+      ),
     ),
     ...['delete', 'truncate', 'references', 'trigger']
       .filter((verb) => !granted.has(`${MEMBER} ${verb} ${table}`))
@@ -201,7 +205,7 @@ export async function grantMutants(tx: OwnerTx): Promise<Mutant[]> {
     ...tables,
     ...functions.map(({ signature }) => of(signature, 'execute', `on function ${signature}`)),
     {
-      about: 'privileges',
+      about: PRIVILEGES,
       name: 'members may create in the schema',
       sql: `do $$ begin execute format('grant create on schema %I to ${MEMBER}', current_schema()); end $$`,
     },

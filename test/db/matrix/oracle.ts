@@ -57,6 +57,18 @@ const actsFrom = (agreed: Agreed, recipient: number): boolean =>
   saidYes(agreed, recipient) &&
   (agreed.audience === 'partners' || agreed.recipient === recipient);
 
+/** Every line of agreements in force: number, provider, recipient; nobody in particular for the public. */
+export const inForce = ({ agreements }: Case): (readonly [number, number, number | null])[] =>
+  agreements.flatMap((agreed, i) =>
+    agreed.audience === 'public'
+      ? acts(agreed)
+        ? [[i + 1, agreed.provider, null] as const]
+        : []
+      : AGENCY_IDS.filter((agency) => actsFrom(agreed, agency)).map(
+          (agency) => [i + 1, agreed.provider, agency] as const,
+        ),
+  );
+
 /** Agreements that act for the caller's agency, numbered as in the case. */
 const actingFor = (caller: Caller, { agreements }: Case) =>
   agreements

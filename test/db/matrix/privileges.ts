@@ -73,7 +73,7 @@ export const DEFINER_FUNCTIONS: readonly string[] = [
   'viewer_roles',
 ];
 
-const VERBS = ['select', 'insert', 'update'] as const;
+export const VERBS = ['select', 'insert', 'update'] as const;
 
 /** Every privilege there is, as `role verb table.column`, and those of whole tables as `role verb table`. */
 export async function readPrivileges(tx: OwnerTx): Promise<string[]> {

@@ -8,6 +8,7 @@ import {
   cellGrants,
   codeOf,
   counts,
+  inForce,
   isMember,
   keyOf,
   may,
@@ -125,6 +126,16 @@ const list = (title: string, about: string, columns: string, seen: Question['exp
   byAgreement: true,
 });
 const GRANTS: readonly Question[] = [
+  {
+    about: 'effective_agreement',
+    title: 'agreements in force, asked for by the owner',
+    probe: {
+      read: `select coalesce(jsonb_agg(jsonb_build_array(id, provider_id, recipient_id)), '[]') from effective_agreement`,
+      owner: true,
+    },
+    expected: (_caller, situation) => ({ is: inForce(situation) }),
+    byAgreement: true,
+  },
   {
     about: 'viewer_grants',
     title: 'keys of the rows that are read one by one',

@@ -306,6 +306,7 @@ const ONESELF = change(
   'membership',
   'raise oneself',
   `update membership set roles = '{administrator,analyst}' where account_id = ${ACCOUNT}`,
+  // where they act as one, and nowhere else
   (caller) => orNothing(may(caller, 'people.manage') && !operator(caller)),
 );
 const operator = (caller: Caller): boolean => caller.account === accountNamed('operator').id;
