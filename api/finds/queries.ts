@@ -66,7 +66,8 @@ export const listFinds = async (
   tx: AgencyTx,
   agencyId: number | null,
   limit: number,
-): Promise<Find[]> => (await selectFinds(tx, seen(tx), { agencyId, clientUuid: null, limit })).map(shown);
+): Promise<Find[]> =>
+  (await selectFinds(tx, seen(tx), { agencyId, clientUuid: null, limit })).map(shown);
 
 export async function findByClientId(
   tx: AgencyTx,

@@ -19,7 +19,9 @@ export async function call(
         ...headers,
         ...(json === undefined ? {} : { 'content-type': 'application/json' }),
       },
-      ...(json === undefined ? {} : { body: typeof json === 'string' ? json : JSON.stringify(json) }),
+      ...(json === undefined
+        ? {}
+        : { body: typeof json === 'string' ? json : JSON.stringify(json) }),
       ...(form === undefined ? {} : { body: form }),
     },
   );

@@ -33,12 +33,7 @@ const IDLE = 31 * 60_000;
 type Session = 'script' | 'browser' | 'phone';
 /** What has become of a session, or of its person, since. */
 type Fate =
-  | 'alive'
-  | 'expired'
-  | 'idle'
-  | 'revoked'
-  | 'of an ended membership'
-  | 'of a disabled account';
+  'alive' | 'expired' | 'idle' | 'revoked' | 'of an ended membership' | 'of a disabled account';
 
 async function meet(tx: OwnerTx, accountId: string, session: Session, fate: Fate, now: Date) {
   const lastSeen = new Date(now.getTime() - (fate === 'idle' ? IDLE : 1_000));
@@ -65,7 +60,11 @@ async function caller(
 ): Promise<Caller> {
   const name = `${session} ${fate}, ${roles.join(' and ')} of ${person.agency}`;
   const agencyId = house.agencyId(person);
-  const { token, viewer } = await signIn(house.database, { name, agency: person.agency, roles }, agencyId);
+  const { token, viewer } = await signIn(
+    house.database,
+    { name, agency: person.agency, roles },
+    agencyId,
+  );
   await asOwner(house.database, (tx) => meet(tx, viewer.accountId, session, fate, house.now()));
   const alive = fate === 'alive';
   return {

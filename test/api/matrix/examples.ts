@@ -45,7 +45,17 @@ const isOperator = (caller: Caller) => caller.name === 'the operator';
 const assigns = (caller: Caller) =>
   caller.roles.some((role) => role === 'analyst' || role === 'tasking');
 
-const square = { type: 'Polygon', coordinates: [[[-2.3, 52.1], [-2.1, 52.1], [-2.1, 52.3], [-2.3, 52.1]]] };
+const square = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [-2.3, 52.1],
+      [-2.1, 52.1],
+      [-2.1, 52.3],
+      [-2.3, 52.1],
+    ],
+  ],
+};
 const proposal = {
   name: 'A place',
   resolution: 8,
@@ -93,7 +103,10 @@ const onAction = (
   },
 });
 const ofDryRun = (answers: number, about: Omit<Input, 'path'> = {}): Example => ({
-  own: async (house, caller) => ({ ...numbered(await makeDryRun(house, personOf(caller))), ...about }),
+  own: async (house, caller) => ({
+    ...numbered(await makeDryRun(house, personOf(caller))),
+    ...about,
+  }),
   answers,
   others: {
     input: async (house) => ({ ...numbered(await makeDryRun(house, chelsea)), ...about }),
@@ -123,7 +136,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'GET /api/areas/{slug}': { own: () => ({ path: { slug: 'old-town' } }), answers: 200 },
   // files
   'POST /api/imports': {
-    own: (_house, caller) => ({ form: formOf(logCsv([{}]), { as: personOf(caller), dryRun: true }) }),
+    own: (_house, caller) => ({
+      form: formOf(logCsv([{}]), { as: personOf(caller), dryRun: true }),
+    }),
     answers: 202,
     others: {
       input: () => ({ form: formOf(logCsv([{}]), { as: chelsea, dryRun: true }) }),
@@ -136,7 +151,12 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'DELETE /api/imports/{id}': ofDryRun(200),
   'PUT /api/imports/{id}/mapping': ofDryRun(202, {
     json: {
-      columns: { started: 'Date', category: 'Category', latitude: 'Latitude', longitude: 'Longitude' },
+      columns: {
+        started: 'Date',
+        category: 'Category',
+        latitude: 'Latitude',
+        longitude: 'Longitude',
+      },
       kind: 'asb',
       types: {},
       dayOrder: 'iso',
@@ -207,7 +227,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'DELETE /api/views/{id}': {
     own: async (house, caller) => numbered(await makeView(house, caller.agencyId)),
     answers: 200,
-    others: { input: async (house) => numbered(await makeView(house, theirs(house))), answers: 404 },
+    others: {
+      input: async (house) => numbered(await makeView(house, theirs(house))),
+      answers: 404,
+    },
   },
   // finds
   'POST /api/finds': {

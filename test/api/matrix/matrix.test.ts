@@ -60,12 +60,23 @@ beforeAll(async () => {
     expect((await house.request('/api/finds', init, person)).status).toBe(201);
     const { accountId, agencyId } = house.viewer(person);
     await asOwner(house.database, (tx) =>
-      auditAs(tx, { accountId, agencyId }, { event: 'test.line', outcome: 'done', about: { secret } }),
+      auditAs(
+        tx,
+        { accountId, agencyId },
+        { event: 'test.line', outcome: 'done', about: { secret } },
+      ),
     );
   }
   const outline = {
     type: 'Polygon',
-    coordinates: [[[-2.3, 52.1], [-2.1, 52.1], [-2.1, 52.3], [-2.3, 52.1]]],
+    coordinates: [
+      [
+        [-2.3, 52.1],
+        [-2.1, 52.1],
+        [-2.1, 52.3],
+        [-2.3, 52.1],
+      ],
+    ],
   };
   await asOwner(house.database, (tx) =>
     putArea(tx, { slug: 'old-town', name: 'Old Town', kind: 'custom', source: 'made up', outline }),
@@ -79,7 +90,9 @@ const isAboutOwn = ({ access, path }: Route) =>
 describe('A route of the API', () => {
   it('is one of many, and each says whom it serves', () => {
     expect(routes.length).toBeGreaterThan(30);
-    const unknown = Object.keys(EXAMPLES).filter((name) => !routes.some((one) => one.name === name));
+    const unknown = Object.keys(EXAMPLES).filter(
+      (name) => !routes.some((one) => one.name === name),
+    );
     expect(unknown, 'examples.ts names routes that there are no more').toEqual([]);
     const missing = routes.filter(
       (route) => isAboutOwn(route) && EXAMPLES[route.name]?.others === undefined,
@@ -148,7 +161,11 @@ describe('A route of the API', () => {
 
     if (route.takesBody)
       it(`${route.name}: a broken body changes nothing, whoever sends it`, async () => {
-        const given = (await EXAMPLES[route.name]?.own(house, callers.find(({ roles }) => roles.length > 1) ?? callers[0]!)) ?? {}; // !: there are callers
+        const given =
+          (await EXAMPLES[route.name]?.own(
+            house,
+            callers.find(({ roles }) => roles.length > 1) ?? callers[0]!,
+          )) ?? {}; // !: there are callers
         const before = await fingerprint(house.database);
         for (const caller of verdicts('served')) {
           const { status, text } = await ask(house, route, caller, {
@@ -164,7 +181,13 @@ describe('A route of the API', () => {
 
   it('never told anybody another agency’s words, and told people their own', () => {
     expect(leaked).toEqual([]);
-    for (const path of ['/api/imports', '/api/imports/{id}', '/api/datasets', '/api/audit', '/api/finds'])
+    for (const path of [
+      '/api/imports',
+      '/api/imports/{id}',
+      '/api/datasets',
+      '/api/audit',
+      '/api/finds',
+    ])
       expect(
         [...readOwn].filter((line) => line.endsWith(` GET ${path}`)).length,
         `nobody was told their own by ${path}`,
@@ -173,7 +196,17 @@ describe('A route of the API', () => {
 });
 
 describe('An address that there is none of', () => {
-  const PATHS = ['/api', '/api/', '/api/nothing', '/api/hexes/', '/api/imports/1/nothing', '/api/%68exes', '/api/../api/hexes', '/api/openapi.json/x', '/api/health/x'];
+  const PATHS = [
+    '/api',
+    '/api/',
+    '/api/nothing',
+    '/api/hexes/',
+    '/api/imports/1/nothing',
+    '/api/%68exes',
+    '/api/../api/hexes',
+    '/api/openapi.json/x',
+    '/api/health/x',
+  ];
 
   for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
     it(`${method}: nobody learns that it is none`, async () => {

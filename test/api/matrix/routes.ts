@@ -24,7 +24,8 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** Throws when a route does not say what it demands. */
 export const routesOf = (document: unknown): Route[] =>
-  Object.entries((document as OpenApi).paths).flatMap(([path, item]) => // as: an OpenAPI document
+  Object.entries((document as OpenApi).paths).flatMap(([path, item]) =>
+    // as: an OpenAPI document
     Object.entries(item)
       .filter(([method]) => METHODS.includes(method))
       .map(([method, operation]) => {

@@ -1,8 +1,10 @@
 /** Mutants that change nothing, each with the reason: loosen.ts tries them all the same, and says when one has begun to
  *  matter. */
 const NO_POLICY = 'row level security without any policy shows nothing either';
-const NOT_GRANTED = 'the column that it speaks of is not granted for update, and what is left is the same for every row';
-const SAME_FOR_ALL = 'it speaks of the viewer alone: what may be changed at all may become anything';
+const NOT_GRANTED =
+  'the column that it speaks of is not granted for update, and what is left is the same for every row';
+const SAME_FOR_ALL =
+  'it speaks of the viewer alone: what may be changed at all may become anything';
 
 export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
   ...['audit_head', 'change', 'change_row', 'find', 'import_match', 'import_row', 'session'].map(

@@ -36,9 +36,7 @@ function operands(text: string, { from, to }: Span, all: readonly Span[]): Span[
   const parts = inner.filter(
     (one) => !inner.some((outer) => outer !== one && outer.from <= one.from && outer.to >= one.to),
   );
-  const between = parts
-    .slice(1)
-    .map((part, i) => text.slice(parts[i]?.to ?? 0, part.from).trim());
+  const between = parts.slice(1).map((part, i) => text.slice(parts[i]?.to ?? 0, part.from).trim());
   const isList = parts.length > 1 && between.every((word) => word === 'AND' || word === 'OR');
   return isList ? parts : [];
 }

@@ -17,9 +17,11 @@ export interface Probe {
 }
 
 /** The json value; how many rows were changed; or the SQLSTATE of the refusal. */
-export type Answer = { readonly is: unknown } | { readonly changed: number } | { readonly refused: string };
+export type Answer =
+  { readonly is: unknown } | { readonly changed: number } | { readonly refused: string };
 
-export const makeMachine = (tx: OwnerTx) => tx.unsafe(`
+export const makeMachine = (tx: OwnerTx) =>
+  tx.unsafe(`
   create schema matrix;
   create function matrix.ask(callers jsonb, probes jsonb)
   returns table (caller integer, probe integer, answer jsonb)

@@ -18,19 +18,26 @@ await asOwner(database, async (tx) => {
 
 describe('x', () => {
   it('priv', async () => {
-    const [a, b] = await asOwner(database, async (tx) => [await readPrivileges(tx), expectedPrivileges(await readColumns(tx))]);
+    const [a, b] = await asOwner(database, async (tx) => [
+      await readPrivileges(tx),
+      expectedPrivileges(await readColumns(tx)),
+    ]);
     expect(a).toEqual(b);
   });
   it('usual', async () => {
     console.log(CALLERS.length, CASES.length, READS.length, WRITES.length);
     const t = performance.now();
-    const r = await asOwner(database, (tx) => run(tx, { cases: [USUAL], callers: CALLERS, questions: [...READS, ...WRITES] }));
+    const r = await asOwner(database, (tx) =>
+      run(tx, { cases: [USUAL], callers: CALLERS, questions: [...READS, ...WRITES] }),
+    );
     console.log(r.probes, performance.now() - t, r.failures.length);
     console.log(r.failures.slice(0, 20).join('\n'));
   }, 600_000);
   it('agreements', async () => {
     const t = performance.now();
-    const r = await asOwner(database, (tx) => run(tx, { cases: CASES, callers: CALLERS, questions: READS.filter((q) => q.byAgreement) }));
+    const r = await asOwner(database, (tx) =>
+      run(tx, { cases: CASES, callers: CALLERS, questions: READS.filter((q) => q.byAgreement) }),
+    );
     console.log(r.probes, performance.now() - t, r.failures.length);
     console.log(r.failures.slice(0, 20).join('\n'));
   }, 600_000);

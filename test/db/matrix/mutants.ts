@@ -44,7 +44,13 @@ export async function policyMutants(tx: OwnerTx): Promise<Mutant[]> {
     return [
       { about: table, name: `policy ${on}: dropped`, sql: `drop policy ${on}` },
       ...(silent
-        ? [{ about: table, name: `policy ${on}: with check (true)`, sql: alter('with check', 'true') }]
+        ? [
+            {
+              about: table,
+              name: `policy ${on}: with check (true)`,
+              sql: alter('with check', 'true'),
+            },
+          ]
         : []),
       ...parts.flatMap(([part, text]) => [
         { about: table, name: `policy ${on}: ${part} (true)`, sql: alter(part, 'true') },
@@ -95,33 +101,93 @@ export async function viewMutants(tx: OwnerTx): Promise<Mutant[]> {
 
 /** What line by line does not reach: function, words, and what to say instead. */
 const BY_HAND: readonly (readonly [name: string, words: string, instead: string])[] = [
-  ['viewer_roles', "case when stated_phone() then array['street'] else membership.roles end", 'membership.roles'],
-  ['viewer_agency', 'case when viewer_roles() is not null then stated_agency() end', 'stated_agency()'],
-  ['viewer_account', 'case when viewer_roles() is not null then stated_account() end', 'stated_account()'],
+  [
+    'viewer_roles',
+    "case when stated_phone() then array['street'] else membership.roles end",
+    'membership.roles',
+  ],
+  [
+    'viewer_agency',
+    'case when viewer_roles() is not null then stated_agency() end',
+    'stated_agency()',
+  ],
+  [
+    'viewer_account',
+    'case when viewer_roles() is not null then stated_account() end',
+    'stated_account()',
+  ],
   ['viewer_may', "wanted <> 'partnership.manage'", 'true'],
   ['viewer_grants', 'own is null or not viewer_may', 'own is null and not viewer_may'],
   ['viewer_grants', "not viewer_may('counts.read')", 'false'],
   ['viewer_grants', 'select own * 16', 'select 3 * 16'],
-  ['viewer_grants', 'unnest(shared.kinds) kind', "unnest(array['crime', 'asb', 'alcohol', 'needle_find']) kind"],
+  [
+    'viewer_grants',
+    'unnest(shared.kinds) kind',
+    "unnest(array['crime', 'asb', 'alcohol', 'needle_find']) kind",
+  ],
   ['viewer_grants', 'generate_series(0, shared.max_sensitivity)', 'generate_series(0, 3)'],
   ['viewer_cell_grants', 'own is null or not viewer_may', 'own is null and not viewer_may'],
   ['viewer_cell_grants', "not viewer_may('counts.read')", 'false'],
-  ['viewer_cell_grants', 'unnest(shared.kinds) kind', "unnest(array['crime', 'asb', 'alcohol', 'needle_find']) kind"],
+  [
+    'viewer_cell_grants',
+    'unnest(shared.kinds) kind',
+    "unnest(array['crime', 'asb', 'alcohol', 'needle_find']) kind",
+  ],
   ['viewer_cell_grants', '(coalesce(as_points.sensitivity, -1) + 1)::smallint', '0::smallint'],
-  ['viewer_cell_grants', 'max(shared.max_sensitivity) as sensitivity', 'min(shared.max_sensitivity) as sensitivity'],
+  [
+    'viewer_cell_grants',
+    'max(shared.max_sensitivity) as sensitivity',
+    'min(shared.max_sensitivity) as sensitivity',
+  ],
   ['viewer_cell_grants', '    best.max_sensitivity,', '    3::smallint,'],
   ['viewer_cell_grants', '    best.resolution,', '    9::smallint,'],
   ['viewer_cell_grants', '    best.threshold,', '    1::smallint,'],
-  ['viewer_cell_grants', 'shared.resolution desc, shared.threshold, ', 'shared.threshold, shared.resolution desc, '],
-  ['viewer_cell_grants', 'distinct on (shared.provider_id, kind)', 'distinct on (shared.provider_id, kind, shared.id)'],
-  ['partner_counts', 'coarser(counted.cell, granted.resolution) as cell', 'coarser(counted.cell, wanted_resolution) as cell'],
-  ["partner_counts", "counted.local_day >= date_trunc('month', first_month::timestamp)", 'counted.local_day >= first_month'],
-  ["partner_counts", "date_trunc('month', last_month::timestamp) + interval '1 month'", "last_month::timestamp + interval '1 day'"],
-  ['partner_counts', "date_trunc('month', counted.local_day::timestamp)::date as month", 'counted.local_day as month'],
-  ['partner_counts', 'granted.threshold\n    having', 'granted.threshold, counted.sensitivity\n    having'],
-  ['released_keys', 'unnest(shared.kinds) kind', "unnest(array['crime', 'asb', 'alcohol', 'needle_find']) kind"],
+  [
+    'viewer_cell_grants',
+    'shared.resolution desc, shared.threshold, ',
+    'shared.threshold, shared.resolution desc, ',
+  ],
+  [
+    'viewer_cell_grants',
+    'distinct on (shared.provider_id, kind)',
+    'distinct on (shared.provider_id, kind, shared.id)',
+  ],
+  [
+    'partner_counts',
+    'coarser(counted.cell, granted.resolution) as cell',
+    'coarser(counted.cell, wanted_resolution) as cell',
+  ],
+  [
+    'partner_counts',
+    "counted.local_day >= date_trunc('month', first_month::timestamp)",
+    'counted.local_day >= first_month',
+  ],
+  [
+    'partner_counts',
+    "date_trunc('month', last_month::timestamp) + interval '1 month'",
+    "last_month::timestamp + interval '1 day'",
+  ],
+  [
+    'partner_counts',
+    "date_trunc('month', counted.local_day::timestamp)::date as month",
+    'counted.local_day as month',
+  ],
+  [
+    'partner_counts',
+    'granted.threshold\n    having',
+    'granted.threshold, counted.sensitivity\n    having',
+  ],
+  [
+    'released_keys',
+    'unnest(shared.kinds) kind',
+    "unnest(array['crime', 'asb', 'alcohol', 'needle_find']) kind",
+  ],
   ['released_keys', 'generate_series(0, shared.max_sensitivity)', 'generate_series(0, 3)'],
-  ['record_audit', 'write_audit(stated_account(), stated_agency()', 'write_audit(null, 2::smallint'],
+  [
+    'record_audit',
+    'write_audit(stated_account(), stated_agency()',
+    'write_audit(null, 2::smallint',
+  ],
 ];
 
 export async function functionMutants(tx: OwnerTx): Promise<Mutant[]> {

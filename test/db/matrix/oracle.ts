@@ -59,7 +59,7 @@ const actsFrom = (agreed: Agreed, recipient: number): boolean =>
 
 /** Every line of agreements in force: number, provider, recipient; nobody in particular for the public. */
 export const inForce = ({ agreements }: Case): (readonly [number, number, number | null])[] =>
-  agreements.flatMap((agreed, i) =>
+  agreements.flatMap((agreed, i): (readonly [number, number, number | null])[] =>
     agreed.audience === 'public'
       ? acts(agreed)
         ? [[i + 1, agreed.provider, null] as const]
@@ -169,13 +169,7 @@ export function readIncidents(caller: Caller, situation: Case): Incident[] {
 export const counts = ({ withdrawn, kind }: NewIncident): boolean => !withdrawn && kind !== null;
 
 /** Another agency's count of one kind in one hexagon and month. */
-export type Count = readonly [
-  cell: string,
-  agency: number,
-  kind: number,
-  month: string,
-  n: number,
-];
+export type Count = readonly [cell: string, agency: number, kind: number, month: string, n: number];
 
 /** Others' counts, in hexagons of `resolution`, of the months from `first` to `last` (yyyy-mm). What is below the
  *  threshold in the agreement's own hexagon and month is left out there, and so from every sum. */

@@ -49,22 +49,25 @@ const ifMember =
   <T>(all: readonly T[]) =>
   (caller: Caller): readonly T[] =>
     isMember(caller) ? all : [];
-const own = (caller: Caller): number[] =>
-  AGENCY_IDS.filter((agency) => actsFor(caller, agency));
+const own = (caller: Caller): number[] => AGENCY_IDS.filter((agency) => actsFor(caller, agency));
 
 /** Set-up, and the words of the trade: every member. */
 const SHARED: readonly Question[] = [
   rows('partnership', 'host_agency_id', ifMember([1])),
   rows('agency', 'id', ifMember(AGENCY_IDS)),
-  rows(
-    'incident_type',
-    'id',
-    ifMember([...INCIDENT_TYPES.map(({ id }) => id), SWEEP_TYPE_ID]),
-  ),
+  rows('incident_type', 'id', ifMember([...INCIDENT_TYPES.map(({ id }) => id), SWEEP_TYPE_ID])),
   rows('area', 'slug', ifMember(['a'])),
   rows('place', 'name', ifMember(['Somewhere'])),
-  rows('dataset', "jsonb_build_array(id, agency_id, slug, name)", ifMember(AGENCY_IDS.map((id) => [id, id, 'feed', 'Feed']))),
-  rows('delivery', 'jsonb_build_array(dataset_id, month, import_id)', ifMember(AGENCY_IDS.map((id) => [id, '2025-06-01', id]))),
+  rows(
+    'dataset',
+    'jsonb_build_array(id, agency_id, slug, name)',
+    ifMember(AGENCY_IDS.map((id) => [id, id, 'feed', 'Feed'])),
+  ),
+  rows(
+    'delivery',
+    'jsonb_build_array(dataset_id, month, import_id)',
+    ifMember(AGENCY_IDS.map((id) => [id, '2025-06-01', id])),
+  ),
   rows('data_version', 'version', ifMember([1])),
   rows(
     'permission',
@@ -86,11 +89,16 @@ const INTAKE: readonly Question[] = [
 
 /** Rows one by one: one's own agency's, and what agreements of level point give. */
 const RECORDS: readonly Question[] = [
-  rows('incident', 'id', (caller, situation) => readIncidents(caller, situation).map(({ id }) => id), true),
   rows(
-    'counted_incident',
+    'incident',
     'id',
-    (caller, situation) => readIncidents(caller, situation).filter(counts).map(({ id }) => id),
+    (caller, situation) => readIncidents(caller, situation).map(({ id }) => id),
+    true,
+  ),
+  rows('counted_incident', 'id', (caller, situation) =>
+    readIncidents(caller, situation)
+      .filter(counts)
+      .map(({ id }) => id),
   ),
   rows(
     'find_record',
@@ -118,7 +126,13 @@ const PERIODS = [
 ] as const;
 
 /** The table of grants itself, and what is counted through it. */
-const list = (title: string, about: string, columns: string, seen: Question['expected'], from = `${about}()`): Question => ({
+const list = (
+  title: string,
+  about: string,
+  columns: string,
+  seen: Question['expected'],
+  from = `${about}()`,
+): Question => ({
   about,
   title,
   probe: { read: `select coalesce(jsonb_agg(jsonb_build_array(${columns})), '[]') from ${from}` },
@@ -249,19 +263,13 @@ const MEETING: readonly Question[] = [
 ];
 
 const AGREEMENTS: readonly Question[] = [
-  rows(
-    'agreement',
-    'id',
-    (caller, { agreements }) =>
-      may(caller, 'agreements.read') ? agreements.map((_, i) => i + 1) : [],
+  rows('agreement', 'id', (caller, { agreements }) =>
+    may(caller, 'agreements.read') ? agreements.map((_, i) => i + 1) : [],
   ),
-  rows(
-    'agreement_party',
-    'jsonb_build_array(agreement_id, agency_id)',
-    (caller, { agreements }) =>
-      may(caller, 'agreements.read')
-        ? agreements.flatMap(({ parties }, i) => parties.map(({ agency }) => [i + 1, agency]))
-        : [],
+  rows('agreement_party', 'jsonb_build_array(agreement_id, agency_id)', (caller, { agreements }) =>
+    may(caller, 'agreements.read')
+      ? agreements.flatMap(({ parties }, i) => parties.map(({ agency }) => [i + 1, agency]))
+      : [],
   ),
 ];
 

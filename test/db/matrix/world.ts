@@ -191,7 +191,11 @@ export interface AuditLine {
 export const AUDIT: readonly AuditLine[] = [
   ...AGENCY_IDS.flatMap((agency) => [
     { account: accountNamed(`analyst of ${agency}`).id, agency, concerns: [] },
-    { account: accountNamed(`administrator of ${agency}`).id, agency, concerns: [1 + (agency % 3)] },
+    {
+      account: accountNamed(`administrator of ${agency}`).id,
+      agency,
+      concerns: [1 + (agency % 3)],
+    },
   ]),
   { account: null, agency: null, concerns: [] },
   { account: accountNamed('of no agency').id, agency: null, concerns: [] },

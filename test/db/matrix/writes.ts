@@ -278,7 +278,10 @@ const ENDS: readonly Question[] = [
   {
     about: 'agreement',
     title: 'a party explains without revoking',
-    probe: { first: written(2, 1), change: `update agreement set revoked_why = 'W' where id = 500` },
+    probe: {
+      first: written(2, 1),
+      change: `update agreement set revoked_why = 'W' where id = 500`,
+    },
     expected: (caller) => (manages(caller, 2, 1) ? 'refused' : outcome(0)),
   },
 ];
