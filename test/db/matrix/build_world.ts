@@ -16,6 +16,13 @@ export async function buildWorld(tx: OwnerTx): Promise<void> {
   await insertPeople(tx);
   await insertIncidents(tx);
   await insertMeeting(tx);
+  await tx`insert into release_geography (geography, chosen_at, chosen_by) values ('h3-8', now(), 'P')`;
+  await tx`
+    insert into release (period, geography, built_at, built_by, method_version)
+    values ('2025-05-01', 'h3-8', now(), 'P', 1)`;
+  await tx`
+    insert into release_file (period, name, content, sha256)
+    values ('2025-05-01', 'method.md', 'M', encode(sha256('M'), 'hex'))`;
   // numbers of rows that a probe adds
   for (const table of ['agreement', 'hotspot', 'action', 'milestone', 'progress', 'saved_view'])
     await tx`alter table ${tx(table)} alter column id restart with 1000`;

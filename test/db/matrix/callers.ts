@@ -63,6 +63,12 @@ const drafts: readonly Draft[] = [
   person('street of 1 and of 2', of(COUNCIL, 'street'), of(POLICE, 'street')),
   person('of no agency'),
   { name: 'operator', kind: 'operator', disabled: false, memberships: [] },
+  {
+    name: 'operator who belongs to 1',
+    kind: 'operator',
+    disabled: false,
+    memberships: [of(COUNCIL, 'reader')],
+  },
   { name: 'operator, disabled', kind: 'operator', disabled: true, memberships: [] },
 ];
 export const ACCOUNTS: readonly Account[] = drafts.map((draft, i) => ({

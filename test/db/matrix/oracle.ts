@@ -70,7 +70,7 @@ export const inForce = ({ agreements }: Case): (readonly [number, number, number
   );
 
 /** Agreements that act for the caller's agency, numbered as in the case. */
-const actingFor = (caller: Caller, { agreements }: Case) =>
+export const actingFor = (caller: Caller, { agreements }: Case) =>
   agreements
     .map((agreed, i) => ({ ...agreed, id: i + 1 }))
     .filter((agreed) => caller.agency !== null && actsFrom(agreed, caller.agency));

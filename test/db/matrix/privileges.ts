@@ -25,7 +25,7 @@ export const GRANTED: Readonly<Record<string, Granted>> = {
   data_version: { select: '*' },
   permission: { select: '*' },
   // never the mapping: it is in an agency's own words
-  dataset: { select: 'id agency_id slug name' },
+  dataset: { select: 'id agency_id slug name sensitivity' },
   own_mapping: { select: '*' },
   import: { select: '*' },
   import_reject: { select: '*' },
@@ -59,6 +59,9 @@ export const GRANTED: Readonly<Record<string, Granted>> = {
   // never a password's hash
   account: { select: 'id kind name email sample disabled_at created_at' },
   membership: { select: '*', update: 'roles ended_at' },
+  release_geography: { select: '*' },
+  release: { select: '*' },
+  release_file: { select: '*' },
   audit_event: { select: '*' },
   audit_name: { select: '*' },
 };
@@ -67,6 +70,7 @@ export const GRANTED: Readonly<Record<string, Granted>> = {
 export const DEFINER_FUNCTIONS: readonly string[] = [
   'partner_counts',
   'record_audit',
+  'viewer_agreements',
   'viewer_cell_grants',
   'viewer_grants',
   'viewer_may',

@@ -4,6 +4,7 @@ import { ROLES, PERMISSIONS } from '#api/contract/permissions.ts';
 import type { Case } from './agreements.ts';
 import { ACCOUNTS, AGENCY_IDS, type Caller } from './callers.ts';
 import {
+  actingFor,
   actsFor,
   cellGrants,
   codeOf,
@@ -69,6 +70,9 @@ const SHARED: readonly Question[] = [
     ifMember(AGENCY_IDS.map((id) => [id, '2025-06-01', id])),
   ),
   rows('data_version', 'version', ifMember([1])),
+  rows('release_geography', 'geography', ifMember(['h3-8'])),
+  rows('release', 'period', ifMember(['2025-05-01'])),
+  rows('release_file', 'name', ifMember(['method.md'])),
   rows(
     'permission',
     'jsonb_build_array(role, operation)',
@@ -118,12 +122,12 @@ const RECORDS: readonly Question[] = [
   ),
 ];
 
-/** One finer than any agreement's too. */
-const RESOLUTIONS = [6, 7, 8, 9, 10];
+/** Resolution (one finer than any agreement's too), first and last month. */
 const PERIODS = [
-  ['2025-05', '2025-06'],
-  ['2025-06', '2025-06'],
-] as const;
+  ...[6, 7, 8, 9, 10].map((resolution) => [resolution, '2025-05', '2025-06'] as const),
+  [8, '2025-05', '2025-05'] as const,
+  [8, '2025-06', '2025-06'] as const,
+];
 
 /** The table of grants itself, and what is counted through it. */
 const list = (
@@ -173,21 +177,37 @@ const GRANTS: readonly Question[] = [
       ]),
     }),
   ),
-  ...PERIODS.map(([first, last]) =>
-    list(
-      `others’ counts at every resolution, ${first} to ${last}`,
-      'partner_counts',
-      'r, to_hex(cell), agency_id, kind, month, n',
-      (caller, situation) => ({
-        is: RESOLUTIONS.flatMap((resolution) =>
-          partnerCounts(cellGrants(caller, situation), INCIDENTS, resolution, [first, last]).map(
-            (line) => [resolution, ...line],
-          ),
+  list(
+    'others’ counts at every resolution',
+    'partner_counts',
+    'wanted, first, last, to_hex(cell), agency_id, kind, month, n',
+    (caller, situation) => ({
+      is: PERIODS.flatMap(([resolution, first, last]) =>
+        partnerCounts(cellGrants(caller, situation), INCIDENTS, resolution, [first, last]).map(
+          (line) => [resolution, first, last, ...line],
         ),
-      }),
-      // any day of a month stands for the whole of it
-      `unnest(array[${RESOLUTIONS.join()}]) r cross join lateral partner_counts(r, '${first}-11', '${last}-12')`,
-    ),
+      ),
+    }),
+    // any day of a month stands for the whole of it
+    `(values ${PERIODS.map((period) => `(${period[0]}, '${period[1]}', '${period[2]}')`).join()}) asked (wanted, first, last)
+     cross join lateral partner_counts(wanted, (first || '-11')::date, (last || '-12')::date)`,
+  ),
+  list(
+    'agreements that act for the caller’s agency',
+    'viewer_agreements',
+    'id, provider_id, level, max_sensitivity, resolution, threshold',
+    (caller, situation) => ({
+      is: may(caller, 'counts.read')
+        ? actingFor(caller, situation).map((agreed) => [
+            agreed.id,
+            agreed.provider,
+            agreed.level,
+            agreed.maxSensitivity,
+            agreed.resolution,
+            agreed.threshold,
+          ])
+        : [],
+    }),
   ),
   {
     about: 'released_keys',

@@ -1,6 +1,6 @@
 /** What may be changed, and by whom: every insert, update and delete that is granted to members, tried on the rows of
  *  every agency. What no member is granted at all is in privileges.ts. */
-import { accountId, accountNamed, AGENCY_IDS, type Caller } from './callers.ts';
+import { accountId, accountNamed, ACCOUNTS, AGENCY_IDS, type Caller } from './callers.ts';
 import { actsFor, may } from './oracle.ts';
 import type { Expected, Question } from './reads.ts';
 
@@ -310,9 +310,20 @@ const ONESELF = change(
   'raise oneself',
   `update membership set roles = '{administrator,analyst}' where account_id = ${ACCOUNT}`,
   // where they act as one, and nowhere else
-  (caller) => orNothing(may(caller, 'people.manage') && !operator(caller)),
+  (caller) =>
+    may(caller, 'people.manage')
+      ? ACCOUNTS.filter(({ id }) => id === caller.account)
+          .flatMap(({ memberships }) => memberships)
+          .filter(({ agency }) => agency === caller.agency).length
+      : 0,
 );
-const operator = (caller: Caller): boolean => caller.account === accountNamed('operator').id;
+
+const notEvenTheOwner = (about: string, sql: string): Question => ({
+  about,
+  title: `not even the owner: ${sql}`,
+  probe: { change: sql, owner: true },
+  expected: () => 'refused',
+});
 
 /** Whoever adds a line adds it as who they state, and can neither choose that nor change a line. */
 const AUDIT: readonly Question[] = [
@@ -335,13 +346,19 @@ const AUDIT: readonly Question[] = [
     `update audit_event set outcome = 'refused'`,
     'delete from audit_event',
     'truncate audit_event',
-  ].map((sql): Question => ({
-    about: 'audit_event',
-    title: `not even the owner: ${sql}`,
-    probe: { change: sql, owner: true },
-    expected: () => 'refused',
-  })),
+  ].map((sql) => notEvenTheOwner('audit_event', sql)),
 ];
+
+/** What was released stays as it was published. */
+const RELEASES: readonly Question[] = [
+  ['release_geography', `geography = 'wards'`],
+  ['release', `built_by = 'Q'`],
+  ['release_file', `name = 'release.csv'`],
+].flatMap(([table = '', other = '']) =>
+  [`update ${table} set ${other}`, `delete from ${table}`, `truncate ${table} cascade`].map((sql) =>
+    notEvenTheOwner(table, sql),
+  ),
+);
 
 export const WRITES: readonly Question[] = [
   ...HOTSPOTS,
@@ -353,4 +370,5 @@ export const WRITES: readonly Question[] = [
   ...PEOPLE,
   ONESELF,
   ...AUDIT,
+  ...RELEASES,
 ];
