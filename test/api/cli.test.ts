@@ -114,7 +114,7 @@ describe('Alone', () => {
   // each command opens the database anew: some seconds where it is embedded
   it(
     'on its folder, each command finds what the one before left',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       expect(
         await cli('agency', 'add', 'alone-police', '--name', 'Sabrina Police', '--kind', 'police'),
