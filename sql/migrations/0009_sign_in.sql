@@ -14,7 +14,7 @@ create table passkey (
   id            integer generated always as identity primary key,
   account_id    uuid not null references account on delete cascade,
   -- base64url, as browsers name it
-  credential    text not null unique check (credential ~ '^[A-Za-z0-9_-]{16,1400}$'),
+  credential    text not null unique check (credential ~ '^[A-Za-z0-9_-]+$' and length(credential) between 16 and 1400),
   -- COSE_Key
   public_key    bytea not null,
   -- what the device has counted to; 0 forever where it does not count
