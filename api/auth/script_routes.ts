@@ -3,7 +3,7 @@
 import { access, route } from '../access.ts';
 import { auditAs } from '../audit/queries.ts';
 import { NewScript } from '../contract/people.ts';
-import { ScriptToken } from '../contract/sign_in.ts';
+import { ScriptToken, type SessionFacts } from '../contract/sign_in.ts';
 import { asOwner } from '../db/as_agency.ts';
 import type { House } from '../house.ts';
 import { body, json, router } from '../openapi.ts';
@@ -21,6 +21,12 @@ const make = route(access('people.manage', 'own_agency'), {
   request: { body: body(NewScript) },
   responses: { 201: json(ScriptToken, 'The token, shown this once') },
 });
+
+/** The agency by its name alone: numbers of agencies are the database's. */
+const withoutNumber = ({
+  agencyId: _,
+  ...session
+}: SessionFacts & { agencyId: number }): SessionFacts => session;
 
 const DAY_MS = 86_400_000;
 
@@ -52,6 +58,5 @@ export const scriptRoutes = (house: House) =>
       if (!made) throw new Problem('internal');
       return made;
     });
-    const { agencyId: _, ...shown } = session;
-    return c.json({ token, session: shown }, 201);
+    return c.json({ token, session: withoutNumber(session) }, 201);
   });

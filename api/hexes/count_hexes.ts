@@ -1,20 +1,16 @@
 /** Counts per hexagon for one request, from the index or, finer than it goes, from rows; and whose they are. */
 import type { Context } from 'hono';
-import { mayOf } from '../access.ts';
 import type { HexesQuery } from '../contract/hexes.ts';
 import { boxTest } from '../geo/cells_in_box.ts';
 import type { House } from '../house.ts';
 import { KIND_OF_CODE } from '../contract/kinds.ts';
-import { Problem } from '../problem.ts';
 import { asViewer } from '../viewer.ts';
 import { cellsAsked, indexFilter, withPartners, type Asked } from './ask.ts';
 import type { Source } from './combo_counts.ts';
+import { mustNotBeAPlace } from './finest.ts';
 import { countFromRows, sourcesFromRows } from './from_rows.ts';
 import type { HexCounts } from './hex_index.ts';
 import { type CellSelection, INDEX_RESOLUTION } from './select_slots.ts';
-
-const FINEST =
-  'Hexagons of resolution 11 show single places. They are for those who may read incidents one by one.';
 
 type Question = Pick<HexesQuery, 'resolution' | 'bbox'>;
 
@@ -42,8 +38,7 @@ export async function countHexes(
       asked.index.count(wanted, asked.grants),
       asked.index.partnerCounts(wanted, asked.grants),
     );
-  // one by one, nearly: a hexagon of 25 m is the place
-  if (!mayOf(c, 'points.read')) throw new Problem('not_allowed', { detail: FINEST });
+  mustNotBeAPlace(c, resolution);
   return asViewer(house, c, (tx) => countFromRows(tx, { ...asked.wanted, resolution }, cells));
 }
 

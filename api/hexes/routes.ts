@@ -23,6 +23,7 @@ import { asViewer } from '../viewer.ts';
 import { ask, cellsAsked, indexFilter, type Asked } from './ask.ts';
 import { countHexes } from './count_hexes.ts';
 import { readDetail } from './detail.ts';
+import { mustNotBeAPlace } from './finest.ts';
 import { grantsText } from './grants.ts';
 import { hexFile } from './hex_file.ts';
 import type { HexIndex } from './hex_index.ts';
@@ -122,6 +123,7 @@ export const hexRoutes = (house: House) => {
     })
     .openapi(detail, async (c) => {
       const { cell } = c.req.valid('param');
+      mustNotBeAPlace(c, Number.parseInt(cell.slice(1, 2), 16));
       const asked = await ask(house, c, c.req.valid('query'));
       return c.json(await asViewer(house, c, (tx) => readDetail(tx, cell, asked)), 200);
     })

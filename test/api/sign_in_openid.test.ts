@@ -383,7 +383,8 @@ describe('An agency’s provider', () => {
     expect(await meOf(browser)).not.toBeNull();
     const boss = openBrowser(house);
     await settleIn(house, boss, somebody({ roles: ['administrator'] }));
-    const { secret: _secret, ...kept } = settings(police, null);
+    const kept: Partial<ReturnType<typeof settings>> = settings(police, null);
+    delete kept.secret;
     const changed = await boss.send('PUT', '/api/agency/provider', kept);
     expect(await changed.json()).toMatchObject({
       provider: { issuer: police.issuer, has_secret: false },

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { embeddedFolder } from '#test/databases.ts';
-import { hostileCounty, hostileGround, Hostility, OWN_AGENCY, type Ask } from './hostile_county.ts';
+import { hostileCounty, hostileGround, Hostility, type Ask } from './hostile_county.ts';
 import { HOSTILE } from './hostile_words.ts';
 import { saidOn, settledPage, strangeThings } from './hostile_pages.ts';
 import { startServer, type RunningServer } from './servers.ts';

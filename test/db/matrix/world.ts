@@ -57,7 +57,7 @@ export const MONTHS = ['2025-05', '2025-06'] as const;
 
 /** How many incidents: 0 to 3, in no order that a rule could follow by accident. */
 const howMany = (...facts: readonly number[]): number =>
-  facts.reduce((sum, fact, i) => sum + fact * [7, 5, 3, 2, 1].slice(i)[0]!, 1) % 4; // !: there are five facts at most
+  facts.reduce((sum, fact, i) => sum + fact * ([7, 5, 3, 2, 1][i] ?? 1), 1) % 4;
 
 function* drafts(): Generator<NewIncident> {
   for (const agency of AGENCY_IDS) {
@@ -117,13 +117,14 @@ export const FINDS: readonly Find[] = INCIDENTS.filter(
     (kind === 'needle_find' || type === SWEEP_TYPE_ID) && place === PLACES[0],
 ).map((incident, i) => ({
   incident,
-  account: [
-    accountNamed(`street of ${incident.agency}`).id,
-    accountNamed(`analyst of ${incident.agency}`).id,
-    accountNamed(`reader of ${incident.agency}`).id,
-    accountNamed('street of 1 and of 2').id,
-    null,
-  ][i % 5]!, // !: there are five
+  account:
+    [
+      accountNamed(`street of ${incident.agency}`).id,
+      accountNamed(`analyst of ${incident.agency}`).id,
+      accountNamed(`reader of ${incident.agency}`).id,
+      accountNamed('street of 1 and of 2').id,
+      null,
+    ][i % 5] ?? null,
 }));
 
 /** A row's own number where a table has one row of each agency: the agency's, and ten times it for a second. */

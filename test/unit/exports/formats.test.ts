@@ -184,7 +184,7 @@ describe('XLSX', () => {
       path,
       await bytesOf(xlsxChunks({ name: 'Incidents', columns, pages }, marking())),
     );
-    const sheets = await readSheets(path);
+    const sheets = await readSheets(path, { trim: false });
     const rows: readonly (readonly unknown[])[] = sheets[1]?.data ?? []; // its own types say `typeof Date` for a Date
     return { path, sheets, rows };
   };

@@ -20,6 +20,8 @@ export interface HandIn {
   readonly dataset?: string;
   /** a new dataset's name */
   readonly dataset_name?: string;
+  /** '0' to '3'; absent: as the dataset has been so far */
+  readonly sensitivity?: string;
 }
 
 export const getImports = async (signal?: AbortSignal) =>
@@ -64,7 +66,7 @@ export async function handIn(
 
 /** XMLHttpRequest, because fetch cannot say how much of a body has left. */
 function handInOnce(
-  { file, agency, dataset, dataset_name }: HandIn,
+  { file, agency, dataset, dataset_name, sensitivity }: HandIn,
   sent: (share: number) => void,
   signal: AbortSignal,
 ): Promise<{ id: number }> {
@@ -72,6 +74,7 @@ function handInOnce(
   form.set('agency', agency);
   if (dataset) form.set('dataset', dataset);
   if (dataset_name) form.set('dataset_name', dataset_name);
+  if (sensitivity) form.set('sensitivity', sensitivity);
   form.set('dry_run', 'true');
   // The file last: the server knows whose it is before it reads it.
   form.set('file', file);
