@@ -5,8 +5,11 @@ import type { TestHouse } from '#test/house.ts';
 import { alice, bob, type Person } from '#test/people.ts';
 import { signIn } from '#test/sign_in.ts';
 
+type Session = 'script' | 'browser' | 'phone';
+
 /** What a call shows of who it is. */
 export interface Caller {
+  readonly kind: Session | 'operator' | 'nobody';
   readonly name: string;
   readonly headers: Readonly<Record<string, string>>;
   /** None: nobody, and so 401. */
@@ -30,7 +33,6 @@ const cookie = (token: string) => ({
 
 const IDLE = 31 * 60_000;
 
-type Session = 'script' | 'browser' | 'phone';
 /** What has become of a session, or of its person, since. */
 type Fate =
   'alive' | 'expired' | 'idle' | 'revoked' | 'of an ended membership' | 'of a disabled account';
@@ -68,6 +70,7 @@ async function caller(
   await asOwner(house.database, (tx) => meet(tx, viewer.accountId, session, fate, house.now()));
   const alive = fate === 'alive';
   return {
+    kind: session,
     name,
     headers: session === 'browser' ? cookie(token) : bearer(token),
     // a phone is the street team's, whoever carries it
@@ -80,6 +83,7 @@ async function caller(
 }
 
 const nobody = (name: string, headers: Record<string, string>): Caller => ({
+  kind: 'nobody',
   name,
   headers,
   roles: [],
@@ -88,6 +92,20 @@ const nobody = (name: string, headers: Record<string, string>): Caller => ({
   agencyId: 0,
   accountId: null,
 });
+
+/** What a call may have ended or changed of the callers themselves, put back. */
+export const revive = (house: TestHouse, callers: readonly Caller[]) =>
+  asOwner(house.database, async (tx) => {
+    const alive = callers.flatMap(({ accountId }) => accountId ?? []);
+    await tx`
+      update session
+      set ended_at = null,
+          proved_at = ${house.now()},
+          last_seen_at = ${house.now()}
+      where account_id = any (${alive}::uuid[])`;
+    await tx`update membership set ended_at = null where account_id = any (${alive}::uuid[])`;
+    await tx`update account set disabled_at = null where id = any (${alive}::uuid[])`;
+  });
 
 /** Calls by the script's token that a person of test/people.ts has stay theirs; these are others. */
 export async function makeCallers(house: TestHouse): Promise<Caller[]> {
@@ -98,6 +116,7 @@ export async function makeCallers(house: TestHouse): Promise<Caller[]> {
     nobody('a token in the wrong form', { authorization: 'Bearer short' }),
     nobody('another way of signing in', { authorization: 'Basic YWxpY2U6cGFzc3dvcmQ=' }),
     {
+      kind: 'operator',
       name: 'the operator',
       headers: bearer(house.operator.token),
       roles: ['administrator', 'analyst'],

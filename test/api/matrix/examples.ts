@@ -12,7 +12,11 @@ import {
   makeAgreement,
   makeDryRun,
   makeHotspot,
+  makeInvitation,
   makeMilestone,
+  makePasskey,
+  makePerson,
+  makeSession,
   makeView,
 } from './things.ts';
 
@@ -25,7 +29,7 @@ export interface Input {
 }
 export interface Example {
   readonly own: (house: TestHouse, caller: Caller) => Promise<Input> | Input;
-  readonly answers: number;
+  readonly answers: number | ((caller: Caller) => number);
   /** About what is another agency's, and how that is refused; `null` where nobody can name what is another's. */
   readonly others?: {
     readonly input: (house: TestHouse, caller: Caller) => Promise<Input> | Input;
@@ -41,7 +45,7 @@ const numbered = (id: number) => ({ path: { id: String(id) } });
 const seen = { 'if-match': '"1"' };
 
 const CELL = latLngToCell(52.190512, -2.220831, 8);
-const isOperator = (caller: Caller) => caller.name === 'the operator';
+const isOperator = (caller: Caller) => caller.kind === 'operator';
 const assigns = (caller: Caller) =>
   caller.roles.some((role) => role === 'analyst' || role === 'tasking');
 
@@ -102,6 +106,20 @@ const onAction = (
     answers: (caller) => (assigns(caller) ? answers : 403),
   },
 });
+/** Of a person: what lets somebody in asks for a browser and a recent sign-in, except of the operator. */
+const inBrowser = (caller: Caller): boolean => caller.kind === 'browser';
+const ofPerson = (answers: number, delicate: boolean, json?: unknown): Example => {
+  const about = (id: string) => ({ path: { id }, ...(json === undefined ? {} : { json }) });
+  const lets = (caller: Caller) => !delicate || inBrowser(caller) || isOperator(caller);
+  return {
+    own: async (house, caller) => about(await makePerson(house, caller.agencyId)),
+    answers: (caller) => (lets(caller) ? answers : 403),
+    others: {
+      input: async (house) => about(await makePerson(house, theirs(house))),
+      answers: (caller) => (lets(caller) ? 404 : 403),
+    },
+  };
+};
 const ofDryRun = (answers: number, about: Omit<Input, 'path'> = {}): Example => ({
   own: async (house, caller) => ({
     ...numbered(await makeDryRun(house, personOf(caller))),
@@ -162,6 +180,52 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       dayOrder: 'iso',
     },
   }),
+  // people
+  'POST /api/first-administrator': {
+    own: () => ({}),
+    // the operator's only
+    answers: (caller) => (isOperator(caller) ? 201 : 403),
+  },
+  'PATCH /api/people/{id}': ofPerson(200, true, { roles: ['owner'] }),
+  'POST /api/people/{id}/end': ofPerson(200, false),
+  'POST /api/people/{id}/disable': ofPerson(200, false),
+  'POST /api/people/{id}/enable': ofPerson(200, true),
+  'POST /api/people/{id}/reset': ofPerson(201, true),
+  'DELETE /api/people/invitations/{id}': {
+    own: async (house, caller) => numbered(await makeInvitation(house, caller.agencyId)),
+    answers: 204,
+    others: {
+      input: async (house) => numbered(await makeInvitation(house, theirs(house))),
+      answers: 404,
+    },
+  },
+  'DELETE /api/sessions/{id}': {
+    own: async (house, caller) => ({
+      path: {
+        id: await makeSession(
+          house,
+          caller.agencyId,
+          isOperator(caller) ? null : caller.accountId,
+        ),
+      },
+    }),
+    answers: 204,
+    others: {
+      input: async (house) => ({ path: { id: await makeSession(house, theirs(house), null) } }),
+      answers: 404,
+    },
+  },
+  'DELETE /api/me/ways/passkeys/{id}': {
+    own: async (house, caller) =>
+      isOperator(caller) ? {} : numbered(await makePasskey(house, caller.accountId ?? '')),
+    // the caller has no other way in: the last stays
+    answers: (caller) => (inBrowser(caller) ? 409 : 403),
+    others: {
+      input: async (house) =>
+        numbered(await makePasskey(house, await makePerson(house, theirs(house)))),
+      answers: (caller) => (inBrowser(caller) ? 404 : 403),
+    },
+  },
   // counts
   'GET /api/hexes': { own: () => ({ query: 'resolution=8' }), answers: 200 },
   'GET /api/hexes/{cell}': { own: () => ({ path: { cell: CELL } }), answers: 200 },

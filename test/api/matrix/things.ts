@@ -1,8 +1,11 @@
 /** Things that routes are about, made by the owner of the tables: of whichever agency, and as many as are called for. */
 import { asOwner, type OwnerTx } from '#api/db/as_agency.ts';
+import { insertSession } from '#api/auth/session_queries.ts';
+import { newToken } from '#api/auth/token.ts';
 import { logCsv } from '#test/factories.ts';
 import type { TestHouse } from '#test/house.ts';
 import type { Person } from '#test/people.ts';
+import { signIn } from '#test/sign_in.ts';
 
 let made = 0;
 /** A name that nothing has yet. */
@@ -72,6 +75,52 @@ export const makeAgreement = (
       from unnest(${[...accepted]}::smallint[]) agency_id`;
     return id;
   });
+
+/** A person of the agency, signed in somewhere. */
+export const makePerson = async (house: TestHouse, agencyId: number): Promise<string> => {
+  const person = { name: fresh('person'), agency: '', roles: ['reader'] } as const;
+  return (await signIn(house.database, person, agencyId)).viewer.accountId;
+};
+
+/** A session of the account's (of a new person's of the agency, for the operator, who has none). */
+export async function makeSession(
+  house: TestHouse,
+  agencyId: number,
+  account: string | null,
+): Promise<string> {
+  const accountId = account ?? (await makePerson(house, agencyId));
+  return asOwner(house.database, (tx) =>
+    insertSession(tx, {
+      hash: newToken('script').hash,
+      accountId,
+      agencyId,
+      kind: 'script',
+      label: 'another',
+      strong: true,
+      vouchedBy: null,
+      now: house.now(),
+      expiresAt: new Date(house.now().getTime() + 3_600_000),
+    }),
+  );
+}
+
+export const makePasskey = (house: TestHouse, accountId: string) =>
+  asOwner(house.database, (tx) =>
+    idOf(tx<{ id: number }[]>`
+      insert into passkey (account_id, credential, public_key, counter, transports, label, created_at)
+      values (${accountId}, ${`${fresh('credential')}-0123456789`}, ${Buffer.from('key')}, 0, '{}', 'K', now())
+      returning id`),
+  );
+
+export const makeInvitation = (house: TestHouse, agencyId: number) =>
+  asOwner(house.database, (tx) =>
+    idOf(tx<{ id: number }[]>`
+      insert into invitation (token_hash, kind, agency_id, roles, email, name, created_at, expires_at)
+      values (
+        ${newToken('script').hash}, 'person', ${agencyId}, '{reader}', ${`${fresh('somebody')}@example.org`}, 'N',
+        ${house.now()}, ${new Date(house.now().getTime() + 3_600_000)})
+      returning id`),
+  );
 
 /** A file that was looked at and has not come in. */
 export async function makeDryRun(house: TestHouse, as: Person): Promise<number> {

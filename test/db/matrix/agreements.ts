@@ -151,6 +151,10 @@ const several: readonly Case[] = [
     ],
   },
   {
+    name: 'points twice, to 0 and to 2, and counts to 3',
+    agreements: [agreed({ maxSensitivity: 0 }), agreed({ maxSensitivity: 2 }), cell({})],
+  },
+  {
     name: 'points to 1 and counts to 3, of one agency',
     agreements: [agreed({ maxSensitivity: 1 }), cell({})],
   },

@@ -77,6 +77,6 @@ export const loosenedLines = (source: string): Loosened[] => {
     const end = condition.endsWith(';') ? ';' : '';
     if (!balanced(condition)) return [];
     const loosened = [...lines.slice(0, i), `${indent}${word} true${end}`, ...lines.slice(i + 1)];
-    return [{ clause: line.trim(), text: loosened.join('\n') }];
+    return [{ clause: `${line.trim()} (line ${i + 1})`, text: loosened.join('\n') }];
   });
 };

@@ -9,6 +9,8 @@ export interface Mutant {
   readonly sql: string;
   /** The table, view or function that it loosens. */
   readonly about: string;
+  /** Of a privilege: the table or view that it is on. */
+  readonly table?: string | undefined;
 }
 
 /** What a mutant is about that no caller is asked about: the catalogue tells. */
@@ -235,6 +237,7 @@ export async function grantMutants(tx: OwnerTx): Promise<Mutant[]> {
   const granted = new Set(expectedPrivileges(columns));
   const of = (about: string, what: string, on = `on ${about}`): Mutant => ({
     about: PRIVILEGES,
+    ...(on === `on ${about}` ? { table: about } : {}),
     name: `grant ${what} ${on}`,
     sql: `grant ${what} ${on} to ${MEMBER}`,
   });

@@ -79,8 +79,14 @@ export const DEFINER_FUNCTIONS: readonly string[] = [
 
 export const VERBS = ['select', 'insert', 'update'] as const;
 
-/** Every privilege there is, as `role verb table.column`, and those of whole tables as `role verb table`. */
-export async function readPrivileges(tx: OwnerTx): Promise<string[]> {
+/** Functions that members may not call at all, definer or not. */
+const OWNER_FUNCTIONS = ['real_data_present', 'released_keys', 'write_audit'];
+
+/** Every privilege there is (on one table, or in the whole schema), as `role verb table.column`, and those of whole tables as `role verb table`. */
+export async function readPrivileges(
+  tx: OwnerTx,
+  table?: string,
+): Promise<string[]> {
   const rows = await tx<{ privilege: string }[]>`
     with
       role as (select unnest(array[${MEMBER}, ${POINT_READER}]) as name),
@@ -89,6 +95,7 @@ export async function readPrivileges(tx: OwnerTx): Promise<string[]> {
         from pg_class
         where relnamespace = current_schema()::regnamespace
           and relkind in ('r', 'p', 'v', 'm', 'f')
+          and (${table ?? null}::text is null or relname = ${table ?? null}::text)
       )
     select role.name || ' ' || verb || ' ' || relname || '.' || attname as privilege
     from role
@@ -107,7 +114,7 @@ export async function readPrivileges(tx: OwnerTx): Promise<string[]> {
     from role
     cross join pg_proc
     where pronamespace = current_schema()::regnamespace
-      and prosecdef
+      and (prosecdef or proname = any (${OWNER_FUNCTIONS}::text[]))
       and has_function_privilege(role.name, pg_proc.oid, 'execute')
     union all
     select role.name || ' create in the schema'
