@@ -45,7 +45,7 @@ afterAll(async () => {
 
 /** A page of somebody signed in, and what it has heard that hostile words would do. */
 async function arrive(expected?: RegExp): Promise<{ page: Page; heard: string[] }> {
-  const { page, context } = await watched(browser, server.url, expected);
+  const { page, context } = await watched(browser, server.url, expected, {}, { who: null });
   await context.addCookies([{ name: COOKIE, value: token, url: server.url }]);
   const heard: string[] = [];
   context.on('dialog', (dialog) => {
