@@ -49,10 +49,10 @@ beforeAll(async () => {
     const secret = secretOf(person.agency);
     const { id } = await house.handIn(
       logCsv([
-        { reference: 'A1', category: secret, date: '2025-06-13 14:05' },
-        { reference: 'A2', category: secret, date: secret },
+        ...Array.from({ length: 20 }, (_, i) => ({ reference: `A${i}` })),
+        { reference: 'A20', date: secret },
       ]),
-      { as: person, name: 'log.csv' },
+      { as: person, name: 'asb log.csv' },
     );
     secretImports.set(house.agencyId(person), id);
     const find = newFind({ agency: person.agency, note: secret });
@@ -66,6 +66,11 @@ beforeAll(async () => {
     await asOwner(house.database, async (tx) => {
       // the feed's name is every partner's to know, its files' names are not
       await tx`update import set file_name = ${secret} where agency_id = ${agencyId}`;
+      await tx`
+        update dataset
+        set mapping = jsonb_set(mapping, '{types}', jsonb_build_object(${secret}::text, 'noise'))
+        where agency_id = ${agencyId}
+          and mapping is not null`;
       const line = { event: 'test.line', outcome: 'done', about: { secret } } as const;
       await auditAs(tx, { accountId, agencyId }, line);
     });
@@ -242,7 +247,7 @@ describe('An address that there is none of', () => {
     });
 
   it('is 404 to whoever is signed in', async () => {
-    const signedIn = callers.find(({ agency }) => agency !== null) ?? anybody;
+    const signedIn = callers.find(({ agency }) => agency !== null) ?? operator;
     for (const path of ['/api/nothing', '/api/imports/1/nothing'])
       expect((await ask(house, { method: 'GET', path }, signedIn)).status).toBe(404);
   });
