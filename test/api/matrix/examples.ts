@@ -202,11 +202,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'DELETE /api/sessions/{id}': {
     own: async (house, caller) => ({
       path: {
-        id: await makeSession(
-          house,
-          caller.agencyId,
-          isOperator(caller) ? null : caller.accountId,
-        ),
+        id: await makeSession(house, caller.agencyId, isOperator(caller) ? null : caller.accountId),
       },
     }),
     answers: 204,

@@ -177,11 +177,7 @@ describe('A route of the API', () => {
 
     if (route.takesBody)
       it(`${route.name}: a broken body changes nothing, whoever sends it`, async () => {
-        const given =
-          (await EXAMPLES[route.name]?.own(
-            house,
-            operator,
-          )) ?? {};
+        const given = (await EXAMPLES[route.name]?.own(house, operator)) ?? {};
         const before = await fingerprint(house.database);
         for (const caller of verdicts('served')) {
           const { status, text } = await ask(house, route, caller, {
@@ -203,7 +199,11 @@ describe('A route of the API', () => {
       for (const [agencyId, id] of secretImports)
         for (const route of [read, rejects]) {
           const { status, text } = await ask(house, route, caller, { path: { id: String(id) } });
-          const due = { unknown: 401, refused: 403, served: agencyId === caller.agencyId ? 200 : 404 };
+          const due = {
+            unknown: 401,
+            refused: 403,
+            served: agencyId === caller.agencyId ? 200 : 404,
+          };
           expect([route.name, caller.name, status]).toEqual([
             route.name,
             caller.name,
