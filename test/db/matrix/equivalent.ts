@@ -3,8 +3,7 @@
 const NO_POLICY = 'row level security without any policy shows nothing either';
 const NOT_GRANTED =
   'the column that it speaks of is not granted for update, and what is left is the same for every row';
-const REFERRED_TO =
-  'what refers to it would have to be emptied with it, and has the same trigger';
+const REFERRED_TO = 'what refers to it would have to be emptied with it, and has the same trigger';
 const SAME_FOR_ALL =
   'it speaks of the viewer alone: what may be changed at all may become anything';
 

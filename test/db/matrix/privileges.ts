@@ -83,10 +83,7 @@ export const VERBS = ['select', 'insert', 'update'] as const;
 const OWNER_FUNCTIONS = ['real_data_present', 'released_keys', 'write_audit'];
 
 /** Every privilege there is (on one table, or in the whole schema), as `role verb table.column`, and those of whole tables as `role verb table`. */
-export async function readPrivileges(
-  tx: OwnerTx,
-  table?: string,
-): Promise<string[]> {
+export async function readPrivileges(tx: OwnerTx, table?: string): Promise<string[]> {
   const rows = await tx<{ privilege: string }[]>`
     with
       role as (select unnest(array[${MEMBER}, ${POINT_READER}]) as name),
