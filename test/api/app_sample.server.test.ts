@@ -26,7 +26,8 @@ afterAll(async () => {
 });
 const app = createApp(house, { uploads: house.uploads, web: null, hosts: null });
 const ask = async <T>(path: string, init?: RequestInit): Promise<T> => {
-  const answer = await app.request(path, init);
+  const headers = { authorization: `Bearer ${house.operator?.token ?? ''}` };
+  const answer = await app.request(path, { ...init, headers });
   if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
   return (await answer.json()) as T; // as: the test says what it asked for
 };
