@@ -26,6 +26,7 @@ export async function buildWorld(tx: OwnerTx): Promise<void> {
   // numbers of rows that a probe adds
   for (const table of ['agreement', 'hotspot', 'action', 'milestone', 'progress', 'saved_view'])
     await tx`alter table ${tx(table)} alter column id restart with 1000`;
+  await tx`alter table incident alter column id restart with 5000`;
   for (const { account, agency, concerns } of AUDIT)
     await tx`
       select write_audit(

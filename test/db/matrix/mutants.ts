@@ -128,6 +128,7 @@ const BY_HAND: readonly (readonly [name: string, words: string, instead: string]
     "unnest(array['crime', 'asb', 'alcohol', 'needle_find']) kind",
   ],
   ['viewer_grants', 'generate_series(0, shared.max_sensitivity)', 'generate_series(0, 3)'],
+  ['viewer_grant_bits', "repeat('00'", "repeat('ff'"],
   ['viewer_cell_grants', 'own is null or not viewer_may', 'own is null and not viewer_may'],
   ['viewer_cell_grants', "not viewer_may('counts.read')", 'false'],
   [

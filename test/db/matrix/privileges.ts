@@ -72,6 +72,7 @@ export const DEFINER_FUNCTIONS: readonly string[] = [
   'record_audit',
   'viewer_agreements',
   'viewer_cell_grants',
+  'viewer_grant_bits',
   'viewer_grants',
   'viewer_may',
   'viewer_roles',

@@ -145,6 +145,18 @@ const list = (
 });
 const GRANTS: readonly Question[] = [
   {
+    about: 'viewer_grant_bits',
+    title: 'the same keys as bits, of every agency there is',
+    probe: {
+      read: `
+        select coalesce(jsonb_agg(key) filter (where get_bit(bits, key) = 1), '[]')
+        from (select viewer_grant_bits() as bits offset 0) granted
+        cross join generate_series(0, ${(AGENCY_IDS.length + 1) * 16 - 1}) key`,
+    },
+    expected: (caller, situation) => ({ is: pointKeys(caller, situation) }),
+    byAgreement: true,
+  },
+  {
     about: 'effective_agreement',
     title: 'agreements in force, asked for by the owner',
     probe: {
