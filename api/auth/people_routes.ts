@@ -17,6 +17,7 @@ import type { House } from '../house.ts';
 import { body, json, router } from '../openapi.ts';
 import { Problem } from '../problem.ts';
 import { asViewer } from '../viewer.ts';
+import { endAttemptsOf } from './attempt_queries.ts';
 import { listInvitations, withdrawInvitation } from './invitation_queries.ts';
 import { firstAdministratorLink, linkFor } from './links.ts';
 import {
@@ -222,6 +223,7 @@ export const peopleRoutes = (house: House) => {
         if (person.ended_at) throw new Problem('not_found');
         await mustBeOursAlone(tx, id, agencyId);
         await endSessionsOf(tx, id, house.now());
+        await endAttemptsOf(tx, id, house.now());
         const invitedBy = principal.accountId;
         const wanted = { kind: 'reset', agencyId, accountId: id, invitedBy } as const;
         const link = await linkFor(house, c, tx, wanted);

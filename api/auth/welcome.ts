@@ -5,6 +5,7 @@ import type { OwnerTx } from '../db/as_agency.ts';
 import type { House } from '../house.ts';
 import { Problem } from '../problem.ts';
 import { insertAccount, putMembership } from './accounts_queries.ts';
+import { endAttemptsOf } from './attempt_queries.ts';
 import { spendInvitation, readInvitationById, type Invitation } from './invitation_queries.ts';
 import { knownByEmail, knownById, setPassword } from './known_queries.ts';
 import type { Subject } from './openid.ts';
@@ -57,13 +58,14 @@ export async function mustBeOursAlone(
     throw new Problem('works_elsewhere');
 }
 
-/** Takes all ways of signing in away, and every session: what was lost, or known to somebody else, is worth nothing. */
+/** Takes all ways of signing in away, every session, and every sign-in under way: what was lost, or known to somebody else, is worth nothing. */
 export async function clearWays(house: House, tx: OwnerTx, accountId: string): Promise<void> {
   await setPassword(tx, accountId, null);
   await dropTotp(tx, accountId);
   await dropPasskeys(tx, accountId);
   await dropIdentities(tx, accountId);
   await endSessionsOf(tx, accountId, house.now());
+  await endAttemptsOf(tx, accountId, house.now());
 }
 
 /** A link opened by way of the agency's own provider: the account is linked to whom the provider means. Returns the
