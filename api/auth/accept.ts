@@ -74,6 +74,8 @@ export async function accept(house: House, c: Context, given: InvitationAccept):
   const strong = given.code !== undefined || given.passkey !== undefined;
   return letIn(house, c, async (tx) => {
     const attempt = await openAttempt(house, tx, 'enrol', given.attempt);
+    // again: hashing took its time
+    await openLink(house, tx, given.token);
     await spendInvitation(tx, invitation.id, house.now());
     await spendAttempt(tx, attempt.id, house.now());
     const agencyId = await settle(house, tx, invitation, given, attempt);

@@ -86,7 +86,7 @@ export const setPassword = (
   where id = ${accountId}
     and (${before}::text is null or password_hash = ${before}::text)`;
 
-/** Whether a person, and not one of the sample's, administers any agency. */
+/** Whether a person who can sign in (no program), and not one of the sample's, administers any agency. */
 export async function hasAdministrator(tx: OwnerTx): Promise<boolean> {
   const rows = await tx`
     select
@@ -95,6 +95,7 @@ export async function hasAdministrator(tx: OwnerTx): Promise<boolean> {
     where 'administrator' = any (membership.roles)
       and membership.ended_at is null
       and account.kind = 'person'
+      and account.email is not null
       and account.disabled_at is null
       and not account.sample
     limit 1`;

@@ -31,13 +31,16 @@ export async function makeAccount(
   await join(tx, invitation, person.id);
 }
 
-/** Adds the membership that a link is for. */
+/** Adds the membership that a link is for. Throws Problem `link_spent` for somebody who has it meanwhile: their roles are
+ *  an administrator's to change. */
 export async function join(
   tx: OwnerTx,
   { id, agencyId, roles }: Invitation,
   accountId: string,
 ): Promise<void> {
   if (agencyId === null || roles === null) throw new Error('the link is for a person');
+  const known = await knownById(tx, accountId);
+  if (known?.memberships.some((one) => one.agencyId === agencyId)) throw new Problem('link_spent');
   await putMembership(tx, { accountId, agencyId, roles });
   await auditAs(
     tx,
