@@ -74,6 +74,14 @@ export async function knownByEmail(tx: OwnerTx, email: string): Promise<Known | 
   return row;
 }
 
+/** Until the transaction ends nobody else changes how this person signs in: of two who take a way each, one comes second and
+ *  sees what is left. */
+export const lockAccount = (tx: OwnerTx, id: string) => tx`
+  select
+  from account
+  where id = ${id}
+  for update`;
+
 /** @param before what is stored now: two at once do not undo each other; null: whatever is there */
 export const setPassword = (
   tx: OwnerTx,

@@ -21,7 +21,7 @@ import { orRefuse } from './refuse.ts';
 import type { ProviderCache } from './provider_cache.ts';
 import { endAttemptsOf, spendAttempt } from './attempt_queries.ts';
 import { beginEnrolment, finishEnrolment } from './enrolment.ts';
-import { knownById, setPassword, type Known } from './known_queries.ts';
+import { knownById, lockAccount, setPassword, type Known } from './known_queries.ts';
 import { dropPasskey, listPasskeys } from './passkey_queries.ts';
 import { hashPassword } from './password_hash.ts';
 import { faultOfPassword } from './password_rules.ts';
@@ -132,6 +132,7 @@ export const myWaysRoutes = (house: House, providers: ProviderCache) => {
     work: (tx: OwnerTx, known: Known) => Promise<unknown>,
   ): Promise<MyWays> =>
     asOwner(house.database, async (tx) => {
+      await lockAccount(tx, person.accountId);
       await work(tx, await myself(tx, person));
       const known = await myself(tx, person);
       const left = { ...known, password: known.passwordHash !== null };
