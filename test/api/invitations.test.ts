@@ -1,6 +1,6 @@
 /** Links that let somebody in: used once, for one person, for seven days, and only as good as whoever made them. */
 import { describe, expect, it } from 'vitest';
-import type { InvitationBegun, InvitationFacts, Me } from '#api/contract/sign_in.ts';
+import type { InvitationBegun, InvitationFacts, Me, Sessions } from '#api/contract/sign_in.ts';
 import type { InvitationLink, People, PersonFacts } from '#api/contract/people.ts';
 import type { Role } from '#api/contract/permissions.ts';
 import type { z } from 'zod';
@@ -237,11 +237,28 @@ describe('A link for somebody who has an account', () => {
     const { me } = await settleIn(house, browser, person);
     const first = await invite(council, person);
     expect((await join(browser, first.token)).status).toBe(200);
+    await browser.send('POST', '/api/me/agency', { agency: alice.agency });
+    const { token: old } = await browser.post<{ token: string }>('/api/me/tokens', {
+      ...{ label: 'from before', days: 365 },
+    });
+    await browser.send('POST', '/api/me/agency', { agency: bob.agency });
+    const before = async () =>
+      (await house.call('/api/me', { headers: { authorization: `Bearer ${old}` } })).status;
+    expect(await before()).toBe(200);
+    const listed = async () =>
+      (await council.get<z.infer<typeof Sessions>>('/api/sessions')).sessions.map(
+        ({ label }) => label,
+      );
+    expect(await listed()).toContain('from before');
     await council.post<PersonFacts>(`/api/people/${me.id}/end`);
+    expect(await before()).toBe(401);
+    expect(await listed()).not.toContain('from before');
     later(house, 1);
     const again = await invite(council, { ...person, roles: ['street'] });
     expect((await join(browser, again.token)).status).toBe(200);
     expect(await rolesOf(council, me.id)).toEqual(['street']);
+    // what they had then does not come back with them
+    expect(await before()).toBe(401);
     expect(await rolesOf(police, me.id)).toEqual(['analyst']);
   });
 });
