@@ -144,14 +144,14 @@ async function settle(
     case 'person': {
       const { agencyId } = invitation;
       if (agencyId === null) throw new Error('a person joins an agency');
-      await makeAccount(tx, invitation, { id: accountId, name, email });
+      await makeAccount(tx, invitation, { id: accountId, name, email }, house.now());
       return agencyId;
     }
     case 'first_administrator': {
       const agencyId = await hostFor(tx, given.agency);
       const roles = rolesOf(invitation, null);
       const whole = { ...invitation, agencyId, roles };
-      await makeAccount(tx, whole, { id: accountId, name, email });
+      await makeAccount(tx, whole, { id: accountId, name, email }, house.now());
       return agencyId;
     }
   }

@@ -8,7 +8,6 @@ import { refusal } from '#test/api/app_calls.ts';
 import {
   isIn,
   later,
-  linkFor,
   openBrowser,
   settleIn,
   signInBy,
@@ -202,10 +201,11 @@ describe('The last administrator of an agency', () => {
   });
 
   it('is there still when two put each other out at the same moment, whichever way', async () => {
-    const ways = [
-      (id: string) => ['POST', `/api/people/${id}/end`, undefined] as const,
-      (id: string) => ['POST', `/api/people/${id}/disable`, undefined] as const,
-      (id: string) => ['PATCH', `/api/people/${id}`, { roles: ['reader'] }] as const,
+    type Change = readonly ['POST' | 'PATCH', string, unknown];
+    const ways: readonly ((id: string) => Change)[] = [
+      (id) => ['POST', `/api/people/${id}/end`, undefined],
+      (id) => ['POST', `/api/people/${id}/disable`, undefined],
+      (id) => ['PATCH', `/api/people/${id}`, { roles: ['reader'] }],
     ];
     for (const one of ways)
       for (const other of ways) {
