@@ -188,7 +188,10 @@ describe('Beside a running server', { timeout: 120_000 }, () => {
     for (const [args, words] of [
       [['account', 'add'], /^Write: account add EMAIL --name NAME --agency SLUG --role ROLE/],
       [[...person, '--agency', 'wyre-council'], /^Write: account add EMAIL/],
-      [[...person, '--agency', 'the-guild', '--role', 'analyst'], /^No agency is called “the-guild”\. There are: wyre-council\./],
+      [
+        [...person, '--agency', 'the-guild', '--role', 'analyst'],
+        /^No agency is called “the-guild”\. There are: wyre-council\./,
+      ],
       [
         [...person, '--agency', 'wyre-council', '--role', 'emperor'],
         /^There is no role “emperor”\. Write one of administrator, analyst, tasking, owner, street, reader\./,
