@@ -20,6 +20,10 @@ import { addressTry, storedKey } from './tries.ts';
 /** However much it is used, and for however many agencies: counted from the proof. */
 export const ABSOLUTE_MS = 12 * 3600_000;
 
+/** Ways whose tries are counted by address, and of which a success takes one back. Any other would take back what was counted for somebody else:
+ *  one who works here could change agencies between two guesses at a colleague's password. */
+const COUNTED: readonly Way[] = ['password', 'passkey', 'openid'];
+
 export interface Entrant {
   readonly known: Known;
   readonly way: Way;
@@ -77,9 +81,12 @@ async function enter(
   });
   const principal = await sessionByHash(tx, hash, now, IDLE_MS);
   if (!principal) throw new SignInRefused('second factor', { who: { accountId, agencyId } });
-  if (known.email !== null) await forget(tx, 'account', storedKey(known.email));
-  await forget(tx, 'second_factor', storedKey(accountId));
-  await forgiveOne(tx, 'address', storedKey(addressTry(house, c).key));
+  // changing agencies proves nothing
+  if (way !== 'switch') {
+    if (known.email !== null) await forget(tx, 'account', storedKey(known.email));
+    await forget(tx, 'second_factor', storedKey(accountId));
+  }
+  if (COUNTED.includes(way)) await forgiveOne(tx, 'address', storedKey(addressTry(house, c).key));
   await auditAs(
     tx,
     { accountId, agencyId },

@@ -1,6 +1,7 @@
 /** Trying things out at the sign-in: other people's steps, codes that have served, answers given again and again. */
 import { describe, expect, it } from 'vitest';
 import type { InvitationBegun, MyWays } from '#api/contract/sign_in.ts';
+import { storedKey } from '#api/auth/tries.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { refusal } from '#test/api/app_calls.ts';
 import {
@@ -207,5 +208,36 @@ describe('An address', () => {
     expect(await stopsAfter('198.51.100.30', '/api/sign-in/passkey/begin')).toBe(300);
     const token = `cgi_${'x'.repeat(43)}`;
     expect(await stopsAfter('198.51.100.31', '/api/invitations/look', { token })).toBe(100);
+  });
+
+  it('has no try taken back by somebody who only changes agencies, or was let in by a link', async () => {
+    const from = '198.51.100.40';
+    const insider = somebody();
+    const browser = openBrowser(house, { from });
+    const tries = () =>
+      asOwner(house.database, async (tx) => {
+        const [row] = await tx<{ attempts: number }[]>`
+          select attempts
+          from throttle
+          where counted = 'address'
+            and key = ${storedKey(from)}`;
+        return row?.attempts ?? 0;
+      });
+    const guess = () =>
+      browser.send('POST', '/api/sign-in/password', {
+        ...{ email: somebody().email, password: 'not the right password' },
+      });
+    for (let n = 0; n < 3; n++) expect((await guess()).status).toBe(401);
+    const { secret } = await acceptLink(house, browser, await linkFor(house, insider), insider);
+    expect(await tries()).toBe(3);
+    for (let n = 0; n < 3; n++)
+      await browser.post('/api/me/agency', { agency: insider.agency.agency });
+    expect(await tries()).toBe(3);
+    // what was counted for them, and was no guess, is taken back
+    later(house, 60);
+    await signInBy(house, browser, insider, secret);
+    expect(await tries()).toBe(3);
+    expect((await guess()).status).toBe(401);
+    expect(await tries()).toBe(4);
   });
 });
