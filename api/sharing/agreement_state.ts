@@ -1,6 +1,7 @@
 /** Where an agreement stands on a day, what it reminds of, and what a caller may do about it. Pure; the database
  *  decides the same for each transaction (effective_agreement in 0008_sharing.sql). */
-import { REMIND_DAYS, type Agreement, type AgreementState } from '../contract/agreements.ts';
+import type { AgreementState } from '../contract/agreement_states.ts';
+import { REMIND_DAYS, type Agreement } from '../contract/agreements.ts';
 
 /** An agreement with the days and parties that decide. Days as yyyy-mm-dd. */
 export interface Standing {
@@ -32,7 +33,7 @@ export function stateOn(standing: Standing, today: string): AgreementState {
   return standing.starts_on > today ? 'scheduled' : 'active';
 }
 
-/** Agencies whose word is missing. With all partners: everyone who has not joined (or has left). */
+/** Agencies whose word is missing. With all partners: everyone who has not joined; who has left does not come back. */
 export function waitingFor(standing: Standing, agencies: readonly string[]): string[] {
   const said = new Set(standing.parties.map(({ agency }) => agency));
   const asked =

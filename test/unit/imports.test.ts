@@ -146,6 +146,20 @@ describe('Who may import whom', () => {
     expect(shown(offences)).toEqual([]);
   });
 
+  it('web → no zod, not even through others: it makes functions from text, which the page’s policy forbids', () => {
+    const offences = within('web/src').filter(({ to, typeOnly }) => {
+      const met = new Set<string>();
+      const leads = (file: string): boolean => {
+        if (file === 'zod') return true;
+        if (met.has(file)) return false;
+        met.add(file);
+        return imports.some((next) => next.from === file && !next.typeOnly && leads(next.to));
+      };
+      return !typeOnly && !to.startsWith('web/') && leads(to);
+    });
+    expect(shown(offences)).toEqual([]);
+  });
+
   it('api → not web; data → contract and geo of api, as values', () => {
     const offences = [
       ...within('api').filter(({ to }) => to.startsWith('web/')),

@@ -90,7 +90,7 @@ export const invitationWords = {
   reset: 'New ways of signing in',
   resetLead: (agency: string) =>
     `An administrator of ${agency} has reset how you sign in. Choose a way; the old ones are gone.`,
-  asRoles: 'There you are',
+  asRoles: 'What you may do there',
   until: (when: string) => `The link is good until ${when}, and once.`,
   reading: 'Reading the link…',
   noToken: 'This page needs the whole link',
