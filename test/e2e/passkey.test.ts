@@ -78,7 +78,7 @@ test('a device that says no, or that nobody here knows, is told in words; anothe
   // at an address in digits there are none, and the page says where there are
   const digits = await arrive({ at: 'nothing', who: null, as: {} });
   await digits.page.goto('/sign-in');
-  await digits.page.getByText('Passkeys belong to a name, not to an address in digits.').waitFor();
+  await digits.page.getByText('Passkeys do not work at an address in digits.').waitFor();
   const there = digits.page.getByRole('link', { name: 'Open this page at localhost' });
   expect(await there.getAttribute('href')).toBe(`${at.address}/sign-in`);
 });

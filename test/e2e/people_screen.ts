@@ -75,7 +75,9 @@ export async function withDevice(
     },
   });
   return {
-    lose: () => devtools.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId }),
+    async lose() {
+      await devtools.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
+    },
   };
 }
 

@@ -39,7 +39,7 @@ export const signInWords = {
   passkeyUse: 'Use your passkey',
   passkeyWaiting: 'Waiting for your device…',
   passkeyHint: 'Your fingerprint, face, PIN or security key. Nothing to type.',
-  noName: 'Passkeys belong to a name, not to an address in digits.',
+  noName: 'Passkeys do not work at an address in digits.',
   atLocalhost: 'Open this page at localhost',
   passkeyProblems: {
     cancelled:
