@@ -2,36 +2,14 @@
  *  light and size, with the sample county and before anything has come in; and all of it by keyboard. */
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { findings } from './axe.ts';
-import { everyWay, sideways, tabTo } from './every_way.ts';
+import { everyWay, tabTo, twoWays } from './every_way.ts';
 import { invite, menu, newEmail, signInTitle } from './people_screen.ts';
 import { HOST_ANALYST, newPassword, POLICE_ANALYST } from './sign_in.ts';
-import { arrive, DESK, PHONE, PROJECTOR } from './visit.ts';
+import { arrive } from './visit.ts';
 
 const button = (page: Page | Locator, name: string) =>
   page.getByRole('button', { name, exact: true });
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
-
-/** Looks at what differs in words alone from a screen that is looked at every way: on the phone, and in the dark on the
- *  wall of the meeting room. */
-async function twoWays(page: Page, where: string): Promise<string[]> {
-  await page.setViewportSize(PHONE);
-  const wrong = [
-    ...(await findings(page, `${where}, phone`)),
-    ...(await sideways(page, `${where}, phone`)),
-  ];
-  await page.setViewportSize(DESK);
-  wrong.push(...(await sideways(page, `${where}, desk`)));
-  await page.setViewportSize(PROJECTOR);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  wrong.push(
-    ...(await findings(page, `${where}, 1920, dark`)),
-    ...(await sideways(page, `${where}, 1920`)),
-  );
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize(DESK);
-  return wrong;
-}
 
 test('In the sample county: the door, one’s own sign-in, people, an invitation being made', async () => {
   const door = await arrive({ who: null, as: {} });
@@ -66,9 +44,11 @@ test('In the sample county: agreements, one of them, a new one with its mistakes
   await heading(page, 'History').waitFor();
   wrong.push(...(await everyWay(page, 'agreement')));
   await page.goto('/agreements/new');
+  await heading(page, 'In one sentence').waitFor();
+  wrong.push(...(await everyWay(page, 'new agreement')));
   await button(page, 'Propose it').click();
   await page.getByText('Some fields need correcting.').waitFor();
-  wrong.push(...(await everyWay(page, 'new agreement')));
+  wrong.push(...(await twoWays(page, 'its mistakes')));
   expect(wrong).toEqual([]);
 });
 

@@ -3,17 +3,11 @@ import type { Page } from 'playwright-core';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import type { SessionFacts } from '#api/contract/sign_in.ts';
 import { rmSync } from 'node:fs';
-import { tabTo } from './every_way.ts';
-import { shown, soon } from './map_screen.ts';
-import { cover, menu, signInTitle, signOut } from './people_screen.ts';
+import { twoWays } from './every_way.ts';
+import { shown } from './map_screen.ts';
+import { cover, menu, setUpPassword, signInTitle, signOut } from './people_screen.ts';
 import { sampleFolder, startServer } from './servers.ts';
-import {
-  becomeFirstAdministrator,
-  HOST_ANALYST,
-  POLICE_ANALYST,
-  READER,
-  STREET_WORKER,
-} from './sign_in.ts';
+import { firstLink, HOST_ANALYST, POLICE_ANALYST, READER, STREET_WORKER } from './sign_in.ts';
 import { anotherPage, arrive } from './visit.ts';
 
 const card = (page: Page, name: string) => page.getByRole('button', { name: `Enter as ${name}` });
@@ -211,55 +205,39 @@ test('a stranger neither enters with a made-up session nor ends anybody’s', as
   expect((await alice.context.request.get('/api/me')).status()).toBe(401);
 });
 
-test('the sample’s people are gone as soon as somebody real is there', async () => {
+test('Ada opens the link that the server prints, and the sample’s people are gone', async () => {
   const folder = await sampleFolder();
   const server = await startServer(folder, { SAMPLE: 'county' });
   onTestFinished(async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   });
-  const { page } = await arrive({
-    who: null,
-    as: {},
-    at: { address: server.url },
-    expect: /40[13] \(/,
-  });
-  await page.goto('/');
-  await card(page, HOST_ANALYST).click();
-  await shown(page).waitFor();
+  const at = { address: server.url };
+  const sample = await arrive({ who: null, as: {}, at, expect: /40[13] \(/ });
+  await sample.page.goto('/actions');
+  await card(sample.page, HOST_ANALYST).click();
+  await sample.page.getByRole('heading', { name: 'Actions', exact: true }).waitFor();
 
-  await becomeFirstAdministrator(server);
-  await page.getByRole('navigation').getByRole('link', { name: 'Actions' }).click();
-  await cover(page).waitFor();
-  await cover(page).getByRole('button', { name: 'I am somebody else' }).click();
-  await page.getByRole('heading', { name: 'With an account here' }).waitFor();
-  expect(await page.getByText('Try the sample county').count()).toBe(0);
-  expect(await card(page, HOST_ANALYST).count()).toBe(0);
-});
+  const { page } = await arrive({ who: null, as: {}, at });
+  await page.goto(await firstLink(server));
+  await page.getByRole('heading', { name: 'Set up this installation' }).waitFor();
+  expect(await twoWays(page, 'welcome')).toEqual([]);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  for (const words of ['Choose the agency, or name a new one.', 'Write your name.'])
+    await page.getByText(words, { exact: true }).waitFor();
+  await page.getByLabel('Agency', { exact: true }).selectOption('Another agency…');
+  await page.getByLabel('Name of the agency').fill('First Council');
+  await page.getByLabel('What it is').selectOption('Council');
+  await page.getByLabel('Your name').fill('Ada Archer');
+  await page.getByLabel('E-mail address').fill('ada@first.example');
+  await setUpPassword(page, 'ada@first.example');
+  await page.getByRole('button', { name: 'Finish and sign in' }).click();
+  await page.getByRole('button', { name: /^Ada Archer, First Council/ }).waitFor();
 
-test('Alice has no mouse: in by keyboard, through the menu, and out again', async () => {
-  const { page } = await arrive({ who: null, as: {} });
-  await page.goto('/');
-  const me = card(page, HOST_ANALYST);
-  await me.waitFor();
-  await tabTo(page, me);
-  await page.keyboard.press('Enter');
-  await shown(page).waitFor();
-  await tabTo(page, menu(page));
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Tab');
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('My sign-in');
-  await page.keyboard.press('Escape');
-  expect(await page.locator('.menu').count()).toBe(0);
-  expect(await menu(page).evaluate((button) => button === document.activeElement)).toBe(true);
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'My sign-in' }).waitFor();
-  await expect.poll(() => page.locator('.menu').count(), soon).toBe(0);
-  await menu(page).focus();
-  await page.keyboard.press('Enter');
-  await tabTo(page, page.locator('.menu').getByRole('button', { name: 'Sign out' }), 8);
-  await page.keyboard.press('Enter');
-  await card(page, HOST_ANALYST).waitFor();
+  await sample.page.getByRole('navigation').getByRole('link', { name: 'Data' }).click();
+  await cover(sample.page).waitFor();
+  await cover(sample.page).getByRole('button', { name: 'I am somebody else' }).click();
+  await sample.page.getByRole('heading', { name: 'With an account here' }).waitFor();
+  expect(await sample.page.getByText('Try the sample county').count()).toBe(0);
+  expect(await card(sample.page, HOST_ANALYST).count()).toBe(0);
 });

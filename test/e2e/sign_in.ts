@@ -70,7 +70,7 @@ const sessionIn = (answer: Response): SessionCookie => {
 };
 
 /** A link for the first administrator, asked for by whoever may read the server's folder. */
-async function firstLink({ url, folder }: RunningServer): Promise<string> {
+export async function firstLink({ url, folder }: RunningServer): Promise<string> {
   const answer = await fetch(`${url}/api/first-administrator`, {
     method: 'POST',
     headers: { authorization: `Bearer ${holderOf(folder)?.operator ?? ''}` },
