@@ -223,16 +223,17 @@ test('Ada opens the link that the server prints, and the sample’s people are g
   await page.getByRole('heading', { name: 'Set up this installation' }).waitFor();
   expect(await twoWays(page, 'welcome')).toEqual([]);
   await page.getByRole('button', { name: 'Continue' }).click();
-  for (const words of ['Choose the agency, or name a new one.', 'Write your name.'])
+  for (const words of [
+    'Write your name.',
+    'Write the e-mail address you want to sign in with.',
+    '15 characters are missing.',
+  ])
     await page.getByText(words, { exact: true }).waitFor();
-  await page.getByLabel('Agency', { exact: true }).selectOption('Another agency…');
-  await page.getByLabel('Name of the agency').fill('First Council');
-  await page.getByLabel('What it is').selectOption('Council');
   await page.getByLabel('Your name').fill('Ada Archer');
   await page.getByLabel('E-mail address').fill('ada@first.example');
   await setUpPassword(page, 'ada@first.example');
   await page.getByRole('button', { name: 'Finish and sign in' }).click();
-  await page.getByRole('button', { name: /^Ada Archer, First Council/ }).waitFor();
+  await page.getByRole('button', { name: /^Ada Archer, Sample County Council/ }).waitFor();
 
   await sample.page.getByRole('navigation').getByRole('link', { name: 'Data' }).click();
   await cover(sample.page).waitFor();
