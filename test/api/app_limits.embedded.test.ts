@@ -49,7 +49,7 @@ const answers: readonly [string, number, () => Response | Promise<Response>][] =
     428,
     () => ask('/api/hotspots/1', { ...post({}), method: 'PATCH' }),
   ],
-  ['an accident', 500, () => at('/api/health', withHost(), broken)],
+  ['an accident', 500, () => at('/api/partnership', withHost(), broken)],
 ];
 
 describe('Kept by nobody, and by nobody’s proxy', () => {

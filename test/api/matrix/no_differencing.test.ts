@@ -330,7 +330,7 @@ describe('What an agreement leaves out', () => {
     expect(published.length).toBeGreaterThan(20);
     // and the rows that were left out are there: Bob reads them
     expect(await answerTo('/api/partnership', bob)).not.toBe(without[0]);
-  });
+  }, 240_000);
 
   it('is heard as soon as it reaches the threshold: the questions would have found it', async () => {
     const [hexagon = HERE] = HEXAGONS.filter((one) => !isPublished(0, one, '2025-05'));
