@@ -12,9 +12,11 @@ import { answerUnchanged } from './answer_unchanged.ts';
 import { auditDenied } from './audit/denied.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { authenticate } from './auth/principal.ts';
+import { authRoutes } from './auth/routes.ts';
 import { releaseRoutes } from './bulletins/routes.ts';
 import { serveReleases } from './bulletins/serve_releases.ts';
 import { COMPACT_MEDIA_TYPE } from './contract/compact_hexes.ts';
+import { exportRoutes } from './exports/routes.ts';
 import { findRoutes } from './finds/routes.ts';
 import { healthRoutes } from './health.ts';
 import { hexRoutes } from './hexes/routes.ts';
@@ -76,6 +78,7 @@ export function createApp(house: House, options: AppOptions) {
 
   const api = app
     .route('/api', healthRoutes(house))
+    .route('/api', authRoutes(house))
     .route('/api', partnershipRoutes(house))
     .route('/api', importRoutes(house, options.uploads))
     .route('/api', hexRoutes(house))
@@ -83,6 +86,7 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', actionRoutes(house))
     .route('/api', findRoutes(house))
     .route('/api', viewRoutes(house))
+    .route('/api', exportRoutes(house, join(options.uploads, 'outgoing')))
     .route('/api', agreementRoutes(house))
     .route('/api', auditRoutes(house))
     .route('/api', releaseRoutes(house));
@@ -129,10 +133,11 @@ const declaredRoutes = (app: OpenAPIHono): DeclaredRoute[] =>
         ]
       : [],
   );
-const problemHeaders = ({ code }: Problem): Record<string, string> => ({
+const problemHeaders = ({ code, extra }: Problem): Record<string, string> => ({
   'content-type': 'application/problem+json',
   'cache-control': 'no-store',
   ...(code === 'database_away' && { 'retry-after': '5' }),
+  ...(extra.retry_after !== undefined && { 'retry-after': String(extra.retry_after) }),
   ...(code === 'wrong_method' && { allow: METHODS.join(', ') }),
 });
 

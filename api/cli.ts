@@ -1,5 +1,6 @@
 /** npm run cli -- …: the API from a terminal. Beside a running server it goes through that server; otherwise it
  *  opens the data folder itself and asks the same app in its own process. */
+import { SealBroken } from './auth/seal.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { addAgency, listAgencies } from './cli/agency.ts';
 import { importAreas } from './cli/areas.ts';
@@ -7,6 +8,7 @@ import { verifyAudit } from './cli/audit.ts';
 import { CliProblem, type Terminal } from './cli/call.ts';
 import { importFiles, undoImport } from './cli/import.ts';
 import { openApi } from './cli/open_api.ts';
+import { addAccount, createToken, firstAdministrator, resetAccount } from './cli/person.ts';
 import { buildRelease, listReleases } from './cli/release.ts';
 import { isAway } from './db/away.ts';
 import { FolderInUse } from './db/lock.ts';
@@ -18,6 +20,10 @@ const COMMANDS: Readonly<Record<string, (terminal: Terminal) => Promise<number>>
   'agency add': addAgency,
   'agency list': listAgencies,
   areas: importAreas,
+  'first-administrator': firstAdministrator,
+  'account add': addAccount,
+  'account reset': resetAccount,
+  'token create': createToken,
   'audit verify': verifyAudit,
   release: buildRelease,
   'release list': listReleases,
@@ -33,6 +39,13 @@ const HELP = `npm run cli -- COMMAND
   agency list
   areas FILE.geojson --kind district|ward|custom --source TEXT [--name-field NAME]
       outlines to count inside, such as the wards that ONS publishes
+  first-administrator
+      a link that makes whoever opens it the first administrator
+  account add EMAIL --name NAME --agency SLUG --role administrator|analyst|tasking|owner|street|reader [--role …]
+  account reset EMAIL --agency SLUG
+      a link that lets somebody in, or lets them set up signing in anew
+  token create LABEL --agency SLUG --role analyst|… [--role …] [--days 365]
+      a token for a program, shown once: Authorization: Bearer TOKEN
   audit verify [--head HASH]
       recompute the audit's chain; --head: a hash noted earlier must still be in it
   release YYYY-MM [--geography h3-8|districts|wards] [--dry-run]
@@ -82,7 +95,11 @@ main(process.argv.slice(2)).then(
 /** A sentence for what an operator can mend; null for what only a programmer can. */
 function inWords(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
-  if ([CliProblem, ConfigError, FolderInUse, SchemaMismatch].some((kind) => error instanceof kind))
+  if (
+    [CliProblem, ConfigError, FolderInUse, SchemaMismatch, SealBroken].some(
+      (kind) => error instanceof kind,
+    )
+  )
     return error.message;
   // of parseArgs: an option that is not there, or has no value
   if ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) return error.message;

@@ -13,6 +13,8 @@ export interface Config {
   readonly hostnames: readonly string[];
   /** Where people reach it when that is elsewhere, as behind a proxy with TLS; https: browsers are told to keep to it. */
   readonly publicUrl: URL | null;
+  /** How many proxies of the operator's own stand in front, each adding to X-Forwarded-For. */
+  readonly trustedProxies: number;
   /** undefined: the embedded database under `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
@@ -95,6 +97,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: wholeNumber('PORT', given('PORT') ?? '8080', 0, 65535),
     hostnames: readHostnames(given('HOSTNAMES') ?? ''),
     publicUrl: readPublicUrl(given('PUBLIC_URL')),
+    trustedProxies: wholeNumber('TRUSTED_PROXIES', given('TRUSTED_PROXIES') ?? '0', 0, 9),
     databaseUrl,
     dataDir: resolve(given('DATA_DIR') ?? '.data'),
     schema: readSchema(given('DATABASE_SCHEMA') ?? 'commonground'),

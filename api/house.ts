@@ -1,6 +1,7 @@
 /** What the app is built from. Everything with an edge (database, clock, disk) comes in here, so that tests
  *  bring their own. */
 import type { Logger } from 'pino';
+import type { Seal } from './auth/seal.ts';
 import type { ReleaseDesk } from './bulletins/release_desk.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/connect.ts';
@@ -12,9 +13,14 @@ export interface House {
   readonly hexes: LiveHexes;
   readonly imports: ImportDesk;
   readonly releases: ReleaseDesk;
-  readonly config: Pick<Config, 'basemap' | 'maxUploadBytes'>;
+  readonly config: Pick<
+    Config,
+    'basemap' | 'maxUploadBytes' | 'host' | 'publicUrl' | 'trustedProxies'
+  >;
   readonly log: Logger;
   /** The token that the command line beside this server shows, and the account it acts as; null: none. */
   readonly operator: { readonly token: string; readonly accountId: string } | null;
+  /** Opens what is stored sealed. */
+  readonly seal: Seal;
   now(): Date;
 }

@@ -1,6 +1,7 @@
 /** Opens what server and CLI both need: the database (migrated), the hex index, the import desk. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { sealOf } from './auth/seal.ts';
 import { ensureOperator } from './auth/session_queries.ts';
 import { ReleaseDesk } from './bulletins/release_desk.ts';
 import { ConfigError, type Config } from './config.ts';
@@ -22,13 +23,14 @@ export interface OpenHouse extends House {
   close(): Promise<void>;
 }
 
-/** Throws FolderInUse, ConfigError, SchemaMismatch, each with a sentence. */
+/** Throws FolderInUse, ConfigError, SchemaMismatch, SealBroken, each with a sentence. */
 export async function openHouse(config: Config, now: () => Date): Promise<OpenHouse> {
   const log = makeLog(config.logLevel);
   const token = `cgo_${randomBytes(32).toString('base64url')}`;
   const lock = lockFolder(config.dataDir, token);
   let database: Database | null = null;
   try {
+    const seal = sealOf(config.dataDir);
     if (config.databaseUrl === undefined) copyOncePerDay(config.dataDir, localDateOf(now()));
     database =
       config.databaseUrl === undefined
@@ -52,6 +54,7 @@ export async function openHouse(config: Config, now: () => Date): Promise<OpenHo
       log,
       now,
       config,
+      seal,
       operator: { token, accountId },
       async close() {
         try {

@@ -32,6 +32,15 @@ export const PROBLEMS = {
   unknown_type: [422, 'No incident type has that name. Choose one from /api/partnership.'],
   window_backwards: [422, 'The window ends before it starts. Swap the two dates.'],
   bad_cell: [422, 'That is not an H3 cell of the stated resolution.'],
+  export_too_large: [
+    422,
+    'That is more than one file may have. Choose a shorter window or fewer kinds.',
+  ],
+  nothing_to_export: [
+    422,
+    'Nothing that you may see matches. Choose another window or fewer filters.',
+  ],
+  exports_busy: [503, 'Several files are being made. Try again in a minute.'],
   wrong_host: [
     421,
     'This server does not go by that name. Use its address in digits, or add the name to HOSTNAMES.',
@@ -63,6 +72,54 @@ export const PROBLEMS = {
     409,
     'A different find was stored under this id. Keep both: send this one with a new id.',
   ],
+  sign_in_refused: [
+    401,
+    'That did not let you in. Check what you typed and try again, or ask your agency’s administrator for a new link.',
+  ],
+  sign_in_again: [403, 'For this, sign in again: it is more than ten minutes since you did.'],
+  too_many_attempts: [429, 'Too many attempts. Wait as long as Retry-After says, then try again.'],
+  browser_only: [
+    403,
+    'A script or a phone may not do this. Do it in a browser, signed in as yourself.',
+  ],
+  sample_person: [
+    403,
+    'One-click people have no ways of signing in of their own. Set yourself up with a link instead.',
+  ],
+  sample_closed: [
+    403,
+    'There are no one-click people here: they exist on the machine itself only, and never beside real data.',
+  ],
+  attempt_over: [410, 'That took too long, or was used already. Start again.'],
+  link_spent: [
+    410,
+    'This link has been used or withdrawn, or its time has run out. Ask for a new one.',
+  ],
+  account_exists: [
+    409,
+    'You have an account under this e-mail address already. Sign in with it, then open the link again.',
+  ],
+  other_person: [403, 'This link is for somebody else. Sign in as the person it was made for.'],
+  last_administrator: [
+    409,
+    'This is the agency’s last administrator. Make somebody else one first.',
+  ],
+  works_elsewhere: [
+    409,
+    'This person works for another agency too, so their account is not yours alone. End their membership instead.',
+  ],
+  last_way_in: [409, 'You could not sign in any more. Set up another way of signing in first.'],
+  other_way_in: [
+    403,
+    'Your agency’s own provider vouches for you there only. To act for another agency, sign in the way it knows you.',
+  ],
+  provider_refused: [
+    422,
+    'The provider could not be used. Check its issuer, then save again. The reason is in the detail.',
+  ],
+  passkey_known: [409, 'This passkey is registered already. Use it, or choose another device.'],
+  passkey_impossible: [409, 'Passkeys do not work at this address.'],
+  busy: [503, 'Too many people are signing in at this moment. Try again in a few seconds.'],
   database_away: [503, 'The database is not answering. Nothing was lost; try again shortly.'],
   internal: [500, 'Something went wrong on the server. Nothing was changed. Quote the reference.'],
 } as const satisfies Record<string, readonly [ContentfulStatusCode, string]>;
@@ -76,6 +133,8 @@ export interface ProblemBody {
   readonly code: ProblemCode;
   readonly detail?: string;
   readonly reference?: string;
+  /** seconds; also in the header Retry-After */
+  readonly retry_after?: number;
   readonly fields?: readonly { readonly path: string; readonly message: string }[];
   readonly current?: unknown;
 }
@@ -83,11 +142,11 @@ export interface ProblemBody {
 /** Throw it anywhere; the app renders it as application/problem+json. */
 export class Problem extends HTTPException {
   readonly code: ProblemCode;
-  readonly extra: Pick<ProblemBody, 'detail' | 'fields' | 'current' | 'reference'>;
+  readonly extra: Pick<ProblemBody, 'detail' | 'fields' | 'current' | 'reference' | 'retry_after'>;
 
   constructor(
     code: ProblemCode,
-    extra: Pick<ProblemBody, 'detail' | 'fields' | 'current' | 'reference'> = {},
+    extra: Pick<ProblemBody, 'detail' | 'fields' | 'current' | 'reference' | 'retry_after'> = {},
   ) {
     super(PROBLEMS[code][0], { message: extra.detail ?? PROBLEMS[code][1] });
     this.code = code;

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isLoopback, urlOf } from './address.ts';
 import { createApp } from './app.ts';
+import { firstAdministratorLink } from './auth/links.ts';
+import { SealBroken } from './auth/seal.ts';
 import { startSchedule } from './bulletins/release_schedule.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { isAway } from './db/away.ts';
@@ -11,7 +13,7 @@ import { SchemaMismatch } from './db/migrate.ts';
 import { serverOf } from './listen.ts';
 import { makeLog } from './log.ts';
 import { isLostWrite } from './lost_write.ts';
-import { openHouse } from './open_house.ts';
+import { openHouse, type OpenHouse } from './open_house.ts';
 import { isEmpty, loadSample } from './sample/load_sample.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -49,8 +51,11 @@ async function main(): Promise<void> {
     say(
       `Common Ground is at ${url} (${Math.round((performance.now() - started) / 1000)} s). Ctrl-C stops it.`,
     );
-    if (!isLoopback(config.host))
-      say('There is no sign-in yet: whoever reaches this address sees and changes everything.');
+    if (!isLoopback(config.host) && publicUrl?.protocol !== 'https:')
+      say(
+        'Passwords travel to this address as they are. Put TLS in front, and set PUBLIC_URL to https://NAME.',
+      );
+    void greetFirst(house, publicUrl ?? new URL(url));
   });
   const schedule = startSchedule(house.releases, house.log);
   server.on('error', (error: NodeJS.ErrnoException) => {
@@ -86,6 +91,19 @@ async function main(): Promise<void> {
   process.on('SIGTERM', close);
 }
 
+/** A new installation lets nobody in but whoever reads this. */
+async function greetFirst(house: OpenHouse, base: URL): Promise<void> {
+  const { host, publicUrl } = house.config;
+  const oneClick = isLoopback(host) && publicUrl === null;
+  const link = await firstAdministratorLink(house, base, oneClick).catch((error: unknown) => {
+    house.log.error({ err: error }, 'no link for the first administrator could be made');
+    return null;
+  });
+  if (link === null) return;
+  say('Nobody administers it yet. Whoever opens this link becomes its first administrator:');
+  say(`  ${link}`);
+}
+
 process.on('uncaughtException', (error) => {
   // the database went away in the middle of something: its caller has been told, and the next one gets a new client
   if (isLostWrite(error) || isAway(error)) return;
@@ -94,7 +112,9 @@ process.on('uncaughtException', (error) => {
 });
 
 main().catch((error: unknown) => {
-  const known = [ConfigError, FolderInUse, SchemaMismatch].some((kind) => error instanceof kind);
+  const known = [ConfigError, FolderInUse, SchemaMismatch, SealBroken].some(
+    (kind) => error instanceof kind,
+  );
   if (known && error instanceof Error) process.stderr.write(`${error.message}\n`);
   else
     process.stderr.write(

@@ -2,7 +2,37 @@
 import type { About } from '#test/every_field.ts';
 
 /** Requests that are not made, each with the reason. */
-export const NOT_TOLD: ReadonlyMap<string, string> = new Map();
+export const NOT_TOLD: ReadonlyMap<string, string> = new Map([
+  ['POST /api/sign-in/password', 'a ceremony of its own: test/api/sign_in*.test.ts'],
+  ['POST /api/sign-in/second-factor', 'a ceremony of its own: test/api/sign_in*.test.ts'],
+  ['POST /api/sign-in/enrol', 'a ceremony of its own: test/api/sign_in*.test.ts'],
+  ['POST /api/sign-in/passkey/begin', 'a ceremony of its own: test/api/sign_in*.test.ts'],
+  ['POST /api/sign-in/passkey', 'a ceremony of its own: test/api/sign_in*.test.ts'],
+  ['POST /api/sign-in/openid', 'a ceremony of its own: test/api/sign_in*.test.ts'],
+  ['POST /api/sign-in/sample', 'a ceremony of its own: test/api/sign_in*.test.ts'],
+  ['POST /api/sign-out', 'a ceremony of its own: test/api/sign_in*.test.ts'],
+  ['POST /api/invitations/look', 'a ceremony of its own: test/api/sign_in*.test.ts'],
+  ['POST /api/invitations/begin', 'a ceremony of its own: test/api/sign_in*.test.ts'],
+  ['POST /api/invitations/accept', 'a ceremony of its own: test/api/sign_in*.test.ts'],
+  ['POST /api/invitations/openid', 'a ceremony of its own: test/api/sign_in*.test.ts'],
+  ['POST /api/invitations/join', 'a ceremony of its own: test/api/sign_in*.test.ts'],
+  ['POST /api/first-administrator', 'a ceremony of its own: test/api/sign_in*.test.ts'],
+  ['POST /api/me/agency', 'asks for a browser that has just signed in'],
+  ['POST /api/me/tokens', 'asks for a browser that has just signed in'],
+  ['PUT /api/me/ways/password', 'asks for a browser that has just signed in'],
+  ['POST /api/me/ways/begin', 'asks for a browser that has just signed in'],
+  ['POST /api/me/ways', 'asks for a browser that has just signed in'],
+  ['POST /api/me/ways/openid', 'asks for a browser that has just signed in'],
+  ['POST /api/people/invitations', 'asks for a browser that has just signed in'],
+  ['PATCH /api/people/{id}', 'asks for a browser that has just signed in'],
+  ['POST /api/people/{id}/end', 'asks for a browser that has just signed in'],
+  ['POST /api/people/{id}/disable', 'asks for a browser that has just signed in'],
+  ['POST /api/people/{id}/enable', 'asks for a browser that has just signed in'],
+  ['POST /api/people/{id}/reset', 'asks for a browser that has just signed in'],
+  ['PUT /api/agency/provider', 'asks for a browser that has just signed in'],
+  ['POST /api/scripts', 'asks for a browser that has just signed in'],
+  ['POST /api/releases', 'takes a month and a geography, no words'],
+]);
 
 /** By a field's whole name, or by the last part of it. */
 export const KNOWN_FIELDS: ReadonlyMap<string, (about: About) => unknown> = new Map<
@@ -21,6 +51,13 @@ export const KNOWN_FIELDS: ReadonlyMap<string, (about: About) => unknown> = new 
   ['needles_min', () => 2],
   ['needles_max', () => 2],
   ['/api/actions/moves to', () => 'agreed'],
+  // with all partners, one by one
+  ['/api/agreements provider', ({ agency }) => agency],
+  ['/api/agreements audience', () => 'partners'],
+  ['/api/agreements recipient', () => null],
+  ['/api/agreements resolution', () => null],
+  ['/api/agreements threshold', () => null],
+  ['/api/agreements ends_on', () => '2199-12-31'],
 ]);
 
 const RING = [

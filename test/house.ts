@@ -2,16 +2,19 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { randomBytes } from 'node:crypto';
 import { pino, type Logger } from 'pino';
 import { createApp } from '#api/app.ts';
 import type { Config } from '#api/config.ts';
 import type { Import } from '#api/contract/imports.ts';
 import type { Mapping } from '#api/contract/intake.ts';
 import type { Database } from '#api/db/connect.ts';
+import { sealWith, type Seal } from '#api/auth/seal.ts';
 import { ensureOperator } from '#api/auth/session_queries.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { ReleaseDesk } from '#api/bulletins/release_desk.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
+import type { House } from '#api/house.ts';
 import { ImportDesk } from '#api/intake/import_desk.ts';
 import { addAgency } from '#api/partnership/queries.ts';
 import type { Viewer } from '#api/db/as_agency.ts';
@@ -36,7 +39,8 @@ export interface TestHouse {
   readonly hexes: LiveHexes;
   readonly imports: ImportDesk;
   readonly releases: ReleaseDesk;
-  readonly config: Pick<Config, 'basemap' | 'maxUploadBytes'>;
+  readonly config: House['config'];
+  readonly seal: Seal;
   readonly log: Logger;
   now(): Date;
   /** Where files wait, one a number; `incoming/` holds what is still arriving. */
@@ -53,6 +57,8 @@ export interface TestHouse {
   /** Signs a further person in (a script's session), with the roles they have; tests use `request` as them. */
   welcome(person: Person): Promise<void>;
   readonly operator: { readonly token: string; readonly accountId: string };
+  /** The API, asked by whoever the request itself says, from a network address (this machine's unless given). */
+  call(path: string, init?: RequestInit, from?: string): Promise<Response>;
   /** The API, asked by a person (Alice when nobody is named). */
   request(path: string, init?: RequestInit, person?: Person): Promise<Response>;
   /** A JSON answer. Throws with the body in its message when the status is not 2xx. */
@@ -71,6 +77,10 @@ export interface HouseOptions {
   readonly maxUploadBytes?: number;
   readonly basemap?: Config['basemap'];
   readonly log?: Logger;
+  /** Where it listens; this machine unless the test is about another. */
+  readonly host?: string;
+  readonly publicUrl?: URL;
+  readonly trustedProxies?: number;
 }
 
 /** Call it at the top of a test file: `const house = await withHouse();` Three agencies are there
@@ -128,10 +138,14 @@ export async function openTestHouse(
     config: {
       basemap: options.basemap ?? ({ form: 'none' } as const),
       maxUploadBytes: options.maxUploadBytes ?? 64 * 2 ** 20,
+      host: options.host ?? '127.0.0.1',
+      publicUrl: options.publicUrl ?? null,
+      trustedProxies: options.trustedProxies ?? 0,
     },
     log,
     now,
     operator,
+    seal: sealWith(randomBytes(32)),
   };
   const app = createApp(parts, { uploads, web: null, hosts: null });
   const house = Object.assign(parts, {
@@ -150,6 +164,13 @@ export async function openTestHouse(
     agencyId: ({ agency }: Person) => (agency === null ? 0 : (ids.get(agency) ?? 0)),
     viewer: (person: Person) => signedIn(person).viewer,
     tokenOf: (person: Person) => signedIn(person).token,
+    async call(path: string, init: RequestInit = {}, from = '127.0.0.1') {
+      const request = new Request(new URL(path, 'http://localhost:8080'), init);
+      // a Request made here has no Host; a server's has
+      request.headers.set('host', request.headers.get('host') ?? 'localhost:8080');
+      // as @hono/node-server passes it
+      return app.request(request, undefined, { incoming: { socket: { remoteAddress: from } } });
+    },
     async request(path: string, init: RequestInit = {}, person: Person = alice) {
       const request = new Request(new URL(path, 'http://localhost'), init);
       if (!request.headers.has('authorization') && !request.headers.has('cookie'))

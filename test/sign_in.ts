@@ -1,8 +1,7 @@
 /** People who are signed in, and agencies that have agreed: what most tests begin with. */
-import { randomBytes } from 'node:crypto';
-import { hashOfToken } from '#api/auth/principal.ts';
 import { insertAccount, putMembership, setHost } from '#api/auth/accounts_queries.ts';
 import { insertSession } from '#api/auth/session_queries.ts';
+import { newToken } from '#api/auth/token.ts';
 import { KINDS, type Kind } from '#api/contract/kinds.ts';
 import { asOwner, type Viewer } from '#api/db/as_agency.ts';
 import type { Database } from '#api/db/connect.ts';
@@ -19,7 +18,7 @@ export async function signIn(
   person: Person,
   agencyId: number | null,
 ): Promise<{ token: string; viewer: Viewer }> {
-  const token = `cgt_${randomBytes(32).toString('base64url')}`;
+  const { token, hash } = newToken('script');
   return asOwner(database, async (tx) => {
     const accountId = await insertAccount(tx, { name: person.name, email: null });
     if (agencyId === null) return { token, viewer: { accountId, agencyId: 0 } };
@@ -27,11 +26,13 @@ export async function signIn(
     await putMembership(tx, { accountId, agencyId, roles });
     await setHost(tx, agencyId);
     await insertSession(tx, {
-      hash: hashOfToken(token),
+      hash,
       accountId,
       agencyId,
       kind: 'script',
       label: 'a test',
+      strong: true,
+      vouchedBy: null,
       now: EVER.from,
       expiresAt: EVER.until,
     });

@@ -1,5 +1,5 @@
 /** /api/actions */
-import { access, route } from '../access.ts';
+import { access, mayOf, route } from '../access.ts';
 import { z } from '@hono/zod-openapi';
 import {
   Action,
@@ -12,6 +12,7 @@ import {
   NewProgress,
 } from '../contract/actions.ts';
 import { IdParam, IdText } from '../contract/common.ts';
+import type { Context } from 'hono';
 import type { AgencyTx } from '../db/as_agency.ts';
 import type { House } from '../house.ts';
 import { editedVersion } from '../if_match.ts';
@@ -30,9 +31,9 @@ import {
   updateAction,
   updateMilestone,
   type ActionFilter,
-  type ActionRow,
 } from './queries.ts';
-import { isOverdue, LIVE_STATES, mayMove, MOVES, NEEDS_REASON } from './state.ts';
+import { shown } from './shown.ts';
+import { LIVE_STATES, mayMove, NEEDS_REASON } from './state.ts';
 
 const MilestoneParams = IdParam.extend({ milestone: IdText });
 const one = (description: string) => json(Action, description);
@@ -100,17 +101,6 @@ const dropMilestone = route(access('actions.report', 'own_agency'), {
   responses: { 200: one('Milestone removed') },
 });
 
-/** A row with what follows from it on the local date `today`. */
-const shown = (row: ActionRow, today: string): Action => ({
-  ...row,
-  moves: [...MOVES[row.state]],
-  overdue: isOverdue(row.state, row.due_on, today),
-  // tenths, as they are stored: 0.1 + 0.2 is 0.3 here
-  hours_spent: Math.round(row.progress.reduce((sum, step) => sum + step.hours * 10, 0)) / 10,
-  created_at: row.created_at.toISOString(),
-  updated_at: row.updated_at.toISOString(),
-});
-
 export const actionRoutes = (house: House) => {
   const readAll = async (tx: AgencyTx, filter: ActionFilter): Promise<Action[]> => {
     const today = localDateOf(house.now());
@@ -119,6 +109,15 @@ export const actionRoutes = (house: House) => {
   const readOne = async (tx: AgencyTx, id: number): Promise<Action> => {
     const [action] = await readAll(tx, { id });
     if (!action) throw new Problem('not_found');
+    return action;
+  };
+  /** The action, for whoever works on it: its own agency, or those who assign. Throws Problem `not_your_agency`. */
+  const readWorked = async (tx: AgencyTx, c: Context, id: number): Promise<Action> => {
+    const action = await readOne(tx, id);
+    if (!mayOf(c, 'actions.assign') && action.agency !== c.get('principal')?.agency)
+      throw new Problem('not_your_agency', {
+        detail: `This is the work of “${action.agency}”: its own people report on it, or whoever assigns actions.`,
+      });
     return action;
   };
   const conflict = async (tx: AgencyTx, id: number) =>
@@ -176,7 +175,7 @@ export const actionRoutes = (house: House) => {
       const wanted = c.req.valid('json');
       const version = editedVersion(c);
       const action = await asViewer(house, c, async (tx) => {
-        const before = await readOne(tx, id);
+        const before = await readWorked(tx, c, id);
         if (before.version !== version) throw await conflict(tx, id);
         if (!mayMove(before.state, wanted.to)) {
           const possible = before.moves.join(', ').replaceAll('_', ' ');
@@ -196,7 +195,7 @@ export const actionRoutes = (house: House) => {
       const { id } = c.req.valid('param');
       const progress = c.req.valid('json');
       const action = await asMember(house, c, async (tx, agencyId) => {
-        await readOne(tx, id);
+        await readWorked(tx, c, id);
         await insertProgress(tx, id, agencyId, progress);
         return readOne(tx, id);
       });
@@ -206,7 +205,7 @@ export const actionRoutes = (house: House) => {
       const { id } = c.req.valid('param');
       const milestone = c.req.valid('json');
       const action = await asViewer(house, c, async (tx) => {
-        await readOne(tx, id);
+        await readWorked(tx, c, id);
         await insertMilestone(tx, id, milestone);
         return readOne(tx, id);
       });
@@ -216,6 +215,7 @@ export const actionRoutes = (house: House) => {
       const { id, milestone } = c.req.valid('param');
       const next = c.req.valid('json');
       const action = await asViewer(house, c, async (tx) => {
+        await readWorked(tx, c, id);
         await updateMilestone(tx, id, milestone, next);
         return readOne(tx, id);
       });
@@ -224,6 +224,7 @@ export const actionRoutes = (house: House) => {
     .openapi(dropMilestone, async (c) => {
       const { id, milestone } = c.req.valid('param');
       const action = await asViewer(house, c, async (tx) => {
+        await readWorked(tx, c, id);
         await deleteMilestone(tx, id, milestone);
         return readOne(tx, id);
       });

@@ -14,7 +14,7 @@ const DENIED: readonly ProblemCode[] = ['sign_in_first', 'not_allowed', 'not_you
 export async function auditDenied(house: House, c: Context, problem: Problem): Promise<void> {
   if (!DENIED.includes(problem.code)) return;
   const principal = c.get('principal') ?? null;
-  if (!principal && presentedToken(c) === null) return;
+  if (!principal && presentedToken(house, c) === null) return;
   const who = {
     accountId: principal?.accountId ?? null,
     agencyId: principal && principal.agencyId > 0 ? principal.agencyId : null,

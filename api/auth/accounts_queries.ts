@@ -3,6 +3,8 @@ import type { Role } from '../contract/permissions.ts';
 import type { OwnerTx } from '../db/as_agency.ts';
 
 export interface NewAccount {
+  /** made by the database unless it had to be known before */
+  readonly id?: string;
   readonly name: string;
   readonly email: string | null;
   readonly sample?: boolean;
@@ -10,8 +12,9 @@ export interface NewAccount {
 
 export async function insertAccount(tx: OwnerTx, account: NewAccount): Promise<string> {
   const [row] = await tx<{ id: string }[]>`
-    insert into account (name, email, sample)
-    values (${account.name}, ${account.email}, ${account.sample ?? false})
+    insert into account (id, name, email, sample)
+    values (
+      coalesce(${account.id ?? null}::uuid, gen_random_uuid()), ${account.name}, ${account.email}, ${account.sample ?? false})
     returning id`;
   if (!row) throw new Error('insert returned nothing');
   return row.id;

@@ -23,6 +23,8 @@ export async function sessionByHash(
       session.kind,
       session.id as "sessionId",
       session.proved_at as "provedAt",
+      session.vouched_by as "vouchedBy",
+      session.strong,
       session.last_seen_at
     from session
     join account on account.id = session.account_id
@@ -36,7 +38,13 @@ export async function sessionByHash(
       and session.expires_at > ${now}
       and (session.kind <> 'browser' or session.last_seen_at > ${new Date(now.getTime() - idleMs)})
       and account.disabled_at is null
-      and membership.ended_at is null`;
+      and membership.ended_at is null
+      -- second_factor.ts: roles that a password alone does not carry; they may have been given since
+      and (
+        session.strong
+        or session.kind = 'phone'
+        or membership.roles <@ array['street', 'reader']
+      )`;
   return row;
 }
 
@@ -54,20 +62,58 @@ export async function insertSession(
     readonly agencyId: number;
     readonly kind: 'browser' | 'phone' | 'script';
     readonly label: string;
+    /** Proved by two factors, by an agency's provider, or made by a session that was. */
+    readonly strong: boolean;
+    /** The agency whose provider vouched; null: proved to us. */
+    readonly vouchedBy: number | null;
     readonly now: Date;
+    /** now unless said */
+    readonly provedAt?: Date;
     readonly expiresAt: Date;
   },
 ): Promise<string> {
   const [row] = await tx<{ id: string }[]>`
     insert into session (
-      token_hash, account_id, agency_id, kind, label, created_at, proved_at, last_seen_at, expires_at)
+      token_hash, account_id, agency_id, kind, label, strong, vouched_by,
+      created_at, proved_at, last_seen_at, expires_at)
     values (
       ${session.hash}, ${session.accountId}, ${session.agencyId}, ${session.kind}, ${session.label},
-      ${session.now}, ${session.now}, ${session.now}, ${session.expiresAt})
+      ${session.strong}, ${session.vouchedBy},
+      ${session.now}, ${session.provedAt ?? session.now}, ${session.now}, ${session.expiresAt})
     returning id`;
   if (!row) throw new Error('insert returned nothing');
   return row.id;
 }
+
+/** A session that was presented, and is to be worth nothing from now on. */
+export const endSession = (tx: OwnerTx, hash: Uint8Array, now: Date) => tx`
+  update session
+  set ended_at = ${now}
+  where token_hash = ${hash}
+    and ended_at is null`;
+
+/** All sessions of a person. */
+export const endSessionsOf = (tx: OwnerTx, accountId: string, now: Date) => tx`
+  update session
+  set ended_at = ${now}
+  where account_id = ${accountId}
+    and ended_at is null`;
+
+/** A person's browsers and scripts, but the one they are at. A phone stays: it can only hand finds in, and what is queued
+ *  on it must not be held up. */
+export const endOtherSessionsOf = (tx: OwnerTx, accountId: string, but: string, now: Date) => tx`
+  update session
+  set ended_at = ${now}
+  where account_id = ${accountId}
+    and id <> ${but}
+    and kind <> 'phone'
+    and ended_at is null`;
+
+/** Two factors have been shown in it by now. */
+export const strengthenSession = (tx: OwnerTx, id: string) => tx`
+  update session
+  set strong = true
+  where id = ${id}`;
 
 /** The account that stands for whoever may read the data folder. */
 export async function ensureOperator(tx: OwnerTx): Promise<string> {

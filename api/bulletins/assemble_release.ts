@@ -6,7 +6,7 @@ import { localDateOf } from '../geo/local_date.ts';
 import { readPartnership } from '../partnership/queries.ts';
 import { Problem } from '../problem.ts';
 import { buildRelease } from './build_release.ts';
-import { closesOn, isClosed, missingFeeds } from './due_releases.ts';
+import { arrivedKinds, closesOn, isClosed, missingFeeds } from './due_releases.ts';
 import { intervalAttack } from './interval_attack.ts';
 import { monthInWords } from './method_text.ts';
 import { publishedFigures } from './published_figures.ts';
@@ -32,6 +32,13 @@ export interface WantedRelease {
 /** The kind of area behind a geography of areas. */
 const AREA_KIND = { districts: 'district', wards: 'ward' } as const;
 
+export interface AssembledRelease {
+  readonly document: ReleaseDocument;
+  readonly areas: readonly ReleaseArea[] | null;
+  /** Ids of the agencies whose records it counts. */
+  readonly agencies: readonly number[];
+}
+
 /** What would be published now, and the outlines of its areas. Throws Problems `month_not_closed`,
  *  `nothing_to_release`, `other_geography`, `areas_overlap`, `invalid_input`.
  *  @param today the partnership's day */
@@ -39,7 +46,7 @@ export async function assembleRelease(
   tx: OwnerTx,
   wanted: WantedRelease,
   today: string,
-): Promise<{ document: ReleaseDocument; areas: readonly ReleaseArea[] | null }> {
+): Promise<AssembledRelease> {
   const { period } = wanted;
   const geography = await chosenGeography(tx, wanted.geography);
   if (!isClosed(period, today))
@@ -53,7 +60,7 @@ export async function assembleRelease(
         'No agency publishes anything yet. Each one that wants to makes a sharing agreement with the public first.',
     });
   const { name: partnership, sample } = await readPartnership(tx);
-  const late = missingFeeds(await listPublishedFeeds(tx), period);
+  const feeds = await listPublishedFeeds(tx);
   const areas = geography === 'h3-8' ? null : await areasOf(tx, AREA_KIND[geography]);
   const counts =
     geography === 'h3-8'
@@ -66,8 +73,9 @@ export async function assembleRelease(
       period,
       geography,
       built_on: today,
-      not_delivered: late.map(({ agency, feed }) => ({ agency, feed })),
+      not_delivered: missingFeeds(feeds, period).map(({ agency, feed }) => ({ agency, feed })),
       published,
+      arrived: arrivedKinds(feeds, period),
       areas,
     },
     counts,
@@ -79,7 +87,7 @@ export async function assembleRelease(
         'If files of the month are still to come, bring them in first.',
     });
   withstand(document);
-  return { document, areas };
+  return { document, areas, agencies: [...new Set(published.map((one) => one.agency_id))] };
 }
 
 /** The geography that every release has. Throws when there is none yet, or the wanted one is another. */
@@ -122,6 +130,16 @@ async function areasOf(tx: OwnerTx, kind: 'district' | 'ward'): Promise<readonly
         {
           path: 'geography',
           message: `There are no ${kind}s yet. Bring them in: npm run cli -- areas FILE.geojson --kind ${kind}.`,
+        },
+      ],
+    });
+  // a feed that is not missing has brought at least one record: of one area alone that would be known
+  if (areas.length === 1)
+    throw new Problem('invalid_input', {
+      fields: [
+        {
+          path: 'geography',
+          message: `There is only one ${kind}. Count by smaller places, such as h3-8.`,
         },
       ],
     });

@@ -19,6 +19,8 @@ export interface ReleaseFacts extends Pick<
 > {
   /** Which agency publishes which kind. */
   readonly published: readonly { readonly agency: string; readonly kind: Kind }[];
+  /** Kinds of which something can have been counted: not those whose feeds are all missing. */
+  readonly arrived: readonly Kind[];
   /** The areas, all of which are listed; null: hexagons, of which those are listed that have a number. */
   readonly areas: readonly { readonly slug: string; readonly name: string }[] | null;
 }
@@ -26,21 +28,22 @@ export interface ReleaseFacts extends Pick<
 /** What would be published. Which places are listed never depends on a count that is not itself published: a
  *  hexagon is listed when one of its kinds has a number, and every other has 0 to 4 of each. For the same reason there
  *  is no release of nothing but "0 to 4", or the month without a release would be known to have none at all.
- *  @throws RangeError for counts of a kind that nobody publishes, or of an area that is not there */
+ *  @throws RangeError for counts of a kind that is not in it, or of an area that is not there */
 export function buildRelease(
-  { published, areas, ...facts }: ReleaseFacts,
+  { published, arrived, areas, ...facts }: ReleaseFacts,
   counts: readonly PlaceCount[],
 ): ReleaseDocument | 'nothing reaches five' {
   const kinds = KINDS.map((kind) => ({
     kind,
     label: KIND_LABELS[kind],
     agencies: published.filter((one) => one.kind === kind).map(({ agency }) => agency),
+    arrived: arrived.includes(kind),
   }));
-  const released = kinds.filter(({ agencies }) => agencies.length > 0).map(({ kind }) => kind);
+  const released = kinds.filter(isReleased).map(({ kind }) => kind);
   const sums = new Map<string, Map<Kind, number>>();
   for (const { slug } of areas ?? []) sums.set(slug, new Map());
   for (const { place, kind, n } of counts) {
-    if (!released.includes(kind)) throw new RangeError(`Nobody publishes ${kind}.`);
+    if (!released.includes(kind)) throw new RangeError(`There is no ${kind} in this release.`);
     if (areas && !sums.has(place)) throw new RangeError(`There is no area “${place}”.`);
     const ofPlace = sums.get(place) ?? new Map<Kind, number>();
     sums.set(place, ofPlace.set(kind, (ofPlace.get(kind) ?? 0) + n));
@@ -66,6 +69,13 @@ export function buildRelease(
     totals: record(released, (kind) => all.reduce((sum, one) => sum + number(one.counts[kind]), 0)),
   };
 }
+
+/** Whether a kind has numbers: “0 to 4” of what nobody counted would be a lie. */
+export const isReleased = ({
+  agencies,
+  arrived,
+}: Pick<ReleaseDocument['kinds'][number], 'agencies' | 'arrived'>): boolean =>
+  agencies.length > 0 && arrived;
 
 const record = <V>(kinds: readonly Kind[], value: (kind: Kind) => V): Partial<Record<Kind, V>> =>
   Object.fromEntries(kinds.map((kind) => [kind, value(kind)]));

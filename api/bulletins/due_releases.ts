@@ -1,4 +1,5 @@
 /** Which months are to be released, and when. Months are yyyy-mm, days yyyy-mm-dd of the partnership's calendar. */
+import { KINDS, type Kind } from '../contract/kinds.ts';
 import { dayOf, firstOfNextMonth, isoOf } from '../hexes/local_day.ts';
 
 /** Late files have so long after the month's last day. */
@@ -40,9 +41,20 @@ export const dueReleases = (
 export interface DeliveredFeed {
   readonly agency: string;
   readonly feed: string;
-  /** ascending */
+  /** Kinds that it has brought, at any time. */
+  readonly kinds: readonly Kind[];
+  /** Ascending; none: what comes one by one, from phones, is always there. */
   readonly months: readonly string[];
 }
+
+/** Kinds of which something could arrive for the month: at least one feed that has them did. */
+export const arrivedKinds = (feeds: readonly DeliveredFeed[], month: string): Kind[] =>
+  KINDS.filter((kind) =>
+    feeds.some(
+      ({ kinds, months }) =>
+        kinds.includes(kind) && (months.length === 0 || months.includes(month)),
+    ),
+  );
 
 /** Feeds that had begun by the month and brought nothing for it: what they would have counted is missing, not zero. */
 export const missingFeeds = <F extends DeliveredFeed>(

@@ -1,5 +1,6 @@
 /** method.md: what stands behind a release, for whoever reads its numbers. */
 import { FEW, type Geography, type ReleaseDocument } from '../contract/releases.ts';
+import { isReleased } from './build_release.ts';
 import { CLOSING_DAYS } from './due_releases.ts';
 
 const PLACES: Readonly<Record<Geography, string>> = {
@@ -22,8 +23,6 @@ export const monthInWords = (period: string): string =>
 export function methodText(release: ReleaseDocument, sources: readonly string[]): string {
   const { partnership, period, geography, kinds, not_delivered: missing } = release;
   const month = monthInWords(period);
-  const released = kinds.filter(({ agencies }) => agencies.length > 0);
-  const left = kinds.filter(({ agencies }) => agencies.length === 0);
   const block = (title: string, lines: readonly string[]): string[] => [
     `## ${title}`,
     ...lines,
@@ -43,8 +42,7 @@ export function methodText(release: ReleaseDocument, sources: readonly string[])
     ...block('What is counted', [
       `Incidents that agencies recorded in ${month}, each in the month in which it began, by the calendar of the United Kingdom. The kinds are broad, and are never added together: antisocial behaviour is not crime.`,
       '',
-      ...released.map(({ label, agencies }) => `- ${label}: as recorded by ${inWords(agencies)}`),
-      ...left.map(({ label }) => `- ${label}: not in this release. No agency publishes it.`),
+      ...kinds.map((one) => `- ${one.label}: ${standing(one)}`),
       '',
       'An agency decides which kinds it publishes, and how sensitive a record may be to be counted here. The records of other agencies are not in these numbers. Neither are records without a place.',
     ]),
@@ -83,6 +81,12 @@ export function methodText(release: ReleaseDocument, sources: readonly string[])
     .trimEnd()
     .concat('\n');
 }
+
+const standing = (kind: ReleaseDocument['kinds'][number]): string => {
+  if (isReleased(kind)) return `from the records of ${inWords(kind.agencies)}`;
+  if (kind.agencies.length === 0) return 'not in this release. No agency publishes it.';
+  return 'not in this release. Nothing has arrived for the month, so it is missing: it is not zero.';
+};
 
 /** “A”, “A and B”, “A, B and C”. */
 const inWords = (names: readonly string[]): string =>

@@ -4,6 +4,7 @@ import type { MultiPolygon, Polygon } from 'geojson';
 import { cellToBoundary } from 'h3-js';
 import { KINDS } from '../contract/kinds.ts';
 import { FEW, type ReleaseDocument, type ReleaseFile } from '../contract/releases.ts';
+import { isReleased } from './build_release.ts';
 import { methodText } from './method_text.ts';
 
 export interface OutlinedArea {
@@ -36,7 +37,7 @@ export function releaseCsv({ period, places, elsewhere, kinds }: ReleaseDocument
     ...KINDS.map((kind) => counts[kind] ?? ''),
   ]);
   const others = KINDS.map((kind) =>
-    kinds.some((one) => one.kind === kind && one.agencies.length > 0) ? FEW : '',
+    kinds.some((one) => one.kind === kind && isReleased(one)) ? FEW : '',
   );
   if (elsewhere) rows.push([period, 'elsewhere', 'Every hexagon not listed', ...others]);
   return stringify(rows, {

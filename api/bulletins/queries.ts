@@ -9,32 +9,43 @@ import type { PlaceCount } from './build_release.ts';
 import type { DeliveredFeed } from './due_releases.ts';
 
 /** Which agency publishes which kind, by agreements that act today. */
-export const listPublished = (tx: OwnerTx) => tx<{ agency: string; kind: Kind }[]>`
-  select distinct agency.name as agency, incident_type.kind
+export const listPublished = (tx: OwnerTx) => tx<
+  { agency_id: number; agency: string; kind: Kind }[]
+>`
+  select distinct agency.id as agency_id, agency.name as agency, incident_type.kind
   from unnest(released_keys()) key
   join agency on agency.id = key / 16
   join incident_type on incident_type.id / 20 = key % 4 and incident_type.kind <> 'sweep'
-  order by agency.name, incident_type.kind`;
+  order by agency.name, agency.id, incident_type.kind`;
 
-/** Feeds with something that may be published, and the months of which anything has arrived. Finds from phones come
- *  one by one and are no feed. */
+/** Feeds with something that may be published: which kinds of it, and the months of which anything has arrived.
+ *  Finds from phones come one by one, without a delivery. */
 export const listPublishedFeeds = (tx: OwnerTx) => tx<DeliveredFeed[]>`
   with arrived as (
     select dataset_id, array_agg(distinct to_char(month, 'YYYY-MM') order by to_char(month, 'YYYY-MM')) as months
     from delivery
     group by dataset_id
+  ),
+  brought as (
+    select dataset.id as dataset_id, array_agg(word.kind order by word.kind) as kinds
+    from dataset
+    cross join (select distinct kind from incident_type where kind <> 'sweep') word
+    where exists (
+      select
+      from counted_incident counted
+      join incident_type on incident_type.id = counted.type_id
+      where counted.dataset_id = dataset.id
+        and incident_type.kind = word.kind
+        and counted.share_key::int * 4 + counted.type_id / 20 = any ((select released_keys())::int[])
+    )
+    group by dataset.id
   )
-  select agency.name as agency, dataset.name as feed, arrived.months
-  from arrived
-  join dataset on dataset.id = arrived.dataset_id
+  select agency.name as agency, dataset.name as feed, brought.kinds, coalesce(arrived.months, '{}') as months
+  from brought
+  join dataset on dataset.id = brought.dataset_id
   join agency on agency.id = dataset.agency_id
-  where exists (
-    select
-    from incident
-    where incident.dataset_id = dataset.id
-      and incident.share_key::int * 4 + incident.type_id / 20 = any ((select released_keys())::int[])
-  )
-  order by agency.name, dataset.name`;
+  left join arrived on arrived.dataset_id = dataset.id
+  order by agency.name, dataset.name, dataset.id`;
 
 /** The month's incidents by hexagon of H3 resolution 8. @param period yyyy-mm */
 export const countByHexagon = (tx: OwnerTx, period: string) => tx<PlaceCount[]>`

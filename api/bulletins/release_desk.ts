@@ -8,6 +8,7 @@ import type {
   ReleaseList,
   ReleaseSummary,
 } from '../contract/releases.ts';
+import { auditAs } from '../audit/queries.ts';
 import { asOwner, type OwnerTx } from '../db/as_agency.ts';
 import type { Database, Tx } from '../db/connect.ts';
 import { localDateOf } from '../geo/local_date.ts';
@@ -40,6 +41,13 @@ import {
   sweepHalves,
 } from './write_release.ts';
 
+/** Who asks for a release: a person for an agency, the operator, or the schedule. */
+export interface Builder {
+  readonly name: string;
+  readonly accountId: string | null;
+  readonly agencyId: number | null;
+}
+
 export interface DueMonths {
   readonly months: readonly string[];
   /** Closed, and a feed of them may still come. */
@@ -67,7 +75,7 @@ export class ReleaseDesk {
 
   /** Releases a month: once. One that was kept and not published, because the process ended between the two, is
    *  published as it was kept. Throws Problem `already_released`, and those of `assembleRelease`. */
-  release(wanted: WantedRelease, by: string): Promise<ReleaseSummary> {
+  release(wanted: WantedRelease, by: Builder): Promise<ReleaseSummary> {
     return this.#inTurn(async () => {
       await this.#owner(async (tx) => {
         const kept = await keptRelease(tx, wanted);
@@ -94,8 +102,9 @@ export class ReleaseDesk {
       const first = released.at(-1);
       if (first === undefined) return { months: [], waiting: [] };
       const today = localDateOf(this.#now());
-      const feeds = await listPublishedFeeds(tx);
-      const closed = dueReleases(first, new Set(released), today).map((month) => ({
+      const months = dueReleases(first, new Set(released), today);
+      const feeds = months.length > 0 ? await listPublishedFeeds(tx) : [];
+      const closed = months.map((month) => ({
         month,
         feeds: awaitedFeeds(feeds, month, today),
       }));
@@ -119,17 +128,23 @@ export class ReleaseDesk {
     return assembleRelease(tx, wanted, localDateOf(this.#now()));
   }
 
-  async #keep(tx: OwnerTx, wanted: WantedRelease, by: string): Promise<void> {
-    const { document, areas } = await this.#assemble(tx, wanted);
+  async #keep(tx: OwnerTx, wanted: WantedRelease, by: Builder): Promise<void> {
+    const { document, areas, agencies } = await this.#assemble(tx, wanted);
     const { period, geography } = document;
     const files = printRelease(document, areas);
     await insertRelease(tx, {
       period,
       geography,
       builtAt: this.#now(),
-      builtBy: by,
+      builtBy: by.name,
       methodVersion: METHOD_VERSION,
       files: files.map((file) => ({ ...file, sha256: sha256Of(file.content) })),
+    });
+    await auditAs(tx, by, {
+      event: 'release.built',
+      outcome: 'done',
+      concerns: agencies,
+      about: { month: period, geography, scheduled: by.accountId === null },
     });
   }
 

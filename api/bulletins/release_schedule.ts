@@ -1,11 +1,11 @@
 /** Releases closed months without being asked, once a person has made the first release. */
 import type { Logger } from 'pino';
 import { Problem } from '../problem.ts';
-import type { ReleaseDesk } from './release_desk.ts';
+import type { Builder, ReleaseDesk } from './release_desk.ts';
 
 const HOUR_MS = 3600_000;
 /** What stands in releases as the one who asked. */
-export const SCHEDULE = 'schedule';
+export const SCHEDULE: Builder = { name: 'schedule', accountId: null, agencyId: null };
 
 type Log = Pick<Logger, 'info' | 'error'>;
 

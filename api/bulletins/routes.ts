@@ -1,18 +1,19 @@
 /** /api/releases: for those who build them. What has been released anybody reads under /releases/. */
-import { createRoute } from '@hono/zod-openapi';
+import { access, route } from '../access.ts';
 import { NewRelease, ReleaseDocument, ReleaseList, ReleaseSummary } from '../contract/releases.ts';
 import type { House } from '../house.ts';
 import { body, json, router } from '../openapi.ts';
-import { asMember, asViewer } from '../viewer.ts';
+import { Problem } from '../problem.ts';
+import { asViewer } from '../viewer.ts';
 import { readReleases } from './release_desk.ts';
 
-const list = createRoute({
+const list = route(access('partnership.read', 'partnership'), {
   method: 'get',
   path: '/releases',
   tags: ['releases'],
   responses: { 200: json(ReleaseList, 'Months that have been released, the newest first') },
 });
-const build = createRoute({
+const build = route(access('partnership.manage', 'partnership'), {
   method: 'post',
   path: '/releases',
   tags: ['releases'],
@@ -28,7 +29,10 @@ export const releaseRoutes = (house: House) =>
     .openapi(list, async (c) => c.json(await asViewer(house, c, (tx) => readReleases(tx)), 200))
     .openapi(build, async (c) => {
       const { dry_run, ...wanted } = c.req.valid('json');
-      const by = await asMember(house, c, async (_, agencyId) => `agency ${agencyId}`);
+      const principal = c.get('principal');
+      if (!principal) throw new Problem('sign_in_first');
       if (dry_run) return c.json(await house.releases.preview(wanted), 200);
+      const { name, accountId, agencyId } = principal;
+      const by = { name, accountId, agencyId: agencyId > 0 ? agencyId : null };
       return c.json(await house.releases.release(wanted, by), 201);
     });

@@ -1,4 +1,5 @@
 /** The API to ask: the running server's, or one opened here and now. */
+import { urlOf } from '../address.ts';
 import type { Config } from '../config.ts';
 import { FolderInUse, holderOf } from '../db/lock.ts';
 import { CliProblem, type Requester } from './call.ts';
@@ -35,11 +36,11 @@ export async function openApi(
   ]);
   const house = await openHouse({ ...config, logLevel: 'error' }, now);
   const app = createApp(house, { uploads: house.uploads, web: null, hosts: null });
+  // where the server will be: links are made of it
+  const base = urlOf(config.host, config.port);
   return {
     request: async (path, init) =>
-      app.request(
-        new Request(new URL(path, 'http://localhost'), signed(init, house.operator?.token ?? null)),
-      ),
+      app.request(new Request(new URL(path, base), signed(init, house.operator?.token ?? null))),
     close: () => house.close(),
   };
 }

@@ -33,12 +33,15 @@ export async function buildRelease(terminal: Terminal): Promise<number> {
 
 function describe(release: ReleaseDocument): string[] {
   const lines = [`${release.period} by ${release.geography} would be released, and for good:`];
-  for (const { kind, label, agencies } of release.kinds)
+  for (const { kind, label, agencies } of release.kinds) {
+    const total = release.totals[kind];
+    const left = agencies.length > 0 ? 'nothing has arrived of it' : 'no agency publishes it';
     lines.push(
-      agencies.length > 0
-        ? `  ${label}: ${release.totals[kind] ?? 0} in the numbers published, of ${agencies.join(', ')}`
-        : `  ${label}: not in it, because no agency publishes it`,
+      total === undefined
+        ? `  ${label}: not in it, because ${left}`
+        : `  ${label}: ${total} in the numbers published, of ${agencies.join(', ')}`,
     );
+  }
   lines.push(`  ${release.places.length} places listed`);
   for (const { agency, feed } of release.not_delivered)
     lines.push(`  nothing has arrived for the month from ${agency}: ${feed}`);

@@ -38,6 +38,7 @@ export const ProblemDocument = z
     code: z.string(),
     detail: z.string().optional(),
     reference: z.string().optional(),
+    retry_after: z.number().int().optional(),
     fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
     current: z.unknown().optional(),
   })

@@ -55,7 +55,7 @@ export type Filters = z.infer<typeof Filters>;
 export const HexesQuery = Filters.extend({
   resolution: z.coerce.number().int().min(6).max(11).default(8),
   bbox: Bbox.optional().describe('west,south,east,north: every cell that touches the box'),
-  format: z.enum(['json', 'geojson', 'csv', 'compact']).default('json'),
+  format: z.enum(['json', 'geojson', 'csv', 'xlsx', 'compact']).default('json'),
 });
 export type HexesQuery = z.infer<typeof HexesQuery>;
 

@@ -107,6 +107,7 @@ export const FILE_PROBLEM_CODES = [
   'workbook-entities',
   'workbook-broken',
   'workbook-too-large',
+  'workbook-too-much',
   'workbook-sheet',
   'not-utf8',
   'is-utf8',

@@ -29,7 +29,7 @@ export type PublishedCount = z.infer<typeof PublishedCount>;
 
 const byKind = <S extends z.ZodType>(value: S) => z.partialRecord(z.enum(KINDS), value);
 
-/** release.json. A kind that nobody publishes is in no record of it. */
+/** release.json */
 export const ReleaseDocument = z
   .object({
     partnership: z.string(),
@@ -40,9 +40,15 @@ export const ReleaseDocument = z
     /** local date on which it was built */
     built_on: Day,
     method_version: z.number().int().positive(),
-    /** whose records are in it; no agencies: the kind is not in this release */
+    /** Whose records of each kind are in it. Without agencies nobody publishes the kind; not arrived: no feed of
+     *  theirs that has the kind has brought anything for the month. Either way it is in no record below. */
     kinds: z.array(
-      z.object({ kind: z.enum(KINDS), label: z.string(), agencies: z.array(z.string()) }),
+      z.object({
+        kind: z.enum(KINDS),
+        label: z.string(),
+        agencies: z.array(z.string()),
+        arrived: z.boolean(),
+      }),
     ),
     /** feeds of those agencies from which nothing arrived for the month: missing, not zero */
     not_delivered: z.array(z.object({ agency: z.string(), feed: z.string() })),

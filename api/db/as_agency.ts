@@ -13,6 +13,8 @@ export type OwnerTx = Tx & { readonly [ownerMark]: true };
 export interface Viewer {
   readonly accountId: string;
   readonly agencyId: number;
+  /** What kind of session asks: a phone's acts as the street team alone, whatever else its person may do. */
+  readonly kind?: 'browser' | 'phone' | 'script' | 'operator';
 }
 
 /** Runs `work` as `viewer`. Settings end with the transaction. Exact places and free text are columns of a role
@@ -31,6 +33,7 @@ export async function asAgency<T>(
         set_config('search_path', ${`${database.schema}, public`}, true),
         set_config('commonground.account', ${viewer.accountId}, true),
         set_config('commonground.agency', ${String(viewer.agencyId)}, true),
+        set_config('commonground.session', ${viewer.kind ?? ''}, true),
         set_config(
           'role',
           case when ${tx(database.schema)}.viewer_may('points.read')

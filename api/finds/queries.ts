@@ -2,6 +2,7 @@
 import type { Find, NewFind } from '../contract/finds.ts';
 import { SWEEP_TYPE_ID } from '../contract/kinds.ts';
 import type { AgencyTx, OwnerTx } from '../db/as_agency.ts';
+import type { Tx } from '../db/connect.ts';
 import { recordChange } from '../incidents/record_change.ts';
 import { ensureDataset, lockDataset } from '../incidents/datasets.ts';
 
@@ -19,7 +20,26 @@ interface FindFilter {
   readonly limit: number;
 }
 
-const selectFinds = (tx: AgencyTx, { agencyId, clientUuid, limit }: FindFilter) => tx<Row[]>`
+/** As its viewer may see them. */
+const seen = (tx: AgencyTx) => tx`find_record`;
+/** As stored, for whoever has just sent the same. */
+const stored = (tx: OwnerTx) => tx`(
+  select
+    find.*,
+    incident.started_at,
+    incident.needles_min,
+    incident.needles_max,
+    ST_X(incident.geom) as longitude,
+    ST_Y(incident.geom) as latitude
+  from find
+  join incident on incident.id = find.incident_id
+)`;
+
+const selectFinds = (
+  tx: Tx,
+  finds: ReturnType<typeof seen>,
+  { agencyId, clientUuid, limit }: FindFilter,
+) => tx<Row[]>`
   select
     find.client_uuid as id,
     agency.slug as agency,
@@ -35,7 +55,7 @@ const selectFinds = (tx: AgencyTx, { agencyId, clientUuid, limit }: FindFilter) 
     find.started_at as found_at,
     find.device_time <> find.started_at as clock_corrected,
     find.received_at
-  from find_record find
+  from ${finds} find
   join agency on agency.id = find.agency_id
   where (${agencyId}::int is null or find.agency_id = ${agencyId}::int)
     and (${clientUuid}::uuid is null or find.client_uuid = ${clientUuid}::uuid)
@@ -46,15 +66,27 @@ export const listFinds = async (
   tx: AgencyTx,
   agencyId: number | null,
   limit: number,
-): Promise<Find[]> => (await selectFinds(tx, { agencyId, clientUuid: null, limit })).map(shown);
+): Promise<Find[]> =>
+  (await selectFinds(tx, seen(tx), { agencyId, clientUuid: null, limit })).map(shown);
 
 export async function findByClientId(
   tx: AgencyTx,
   agencyId: number,
   clientUuid: string,
 ): Promise<Find | undefined> {
-  const [row] = await selectFinds(tx, { agencyId, clientUuid, limit: 1 });
+  const [row] = await selectFinds(tx, seen(tx), { agencyId, clientUuid, limit: 1 });
   return row && shown(row);
+}
+
+/** Throws when there is none. */
+export async function readStoredFind(
+  tx: OwnerTx,
+  agencyId: number,
+  clientUuid: string,
+): Promise<Find> {
+  const [row] = await selectFinds(tx, stored(tx), { agencyId, clientUuid, limit: 1 });
+  if (!row) throw new Error('the find was stored and is not there');
+  return shown(row);
 }
 
 export interface StoredFind {

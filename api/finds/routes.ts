@@ -4,7 +4,7 @@ import { audit } from '../audit/queries.ts';
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import { Find, FindsQuery, NewFind } from '../contract/finds.ts';
-import { asOwner } from '../db/as_agency.ts';
+import { asOwner, type OwnerTx } from '../db/as_agency.ts';
 import { cellOf } from '../geo/cells.ts';
 import { localDateOf } from '../geo/local_date.ts';
 import { toNationalGrid } from '../geo/national_grid.ts';
@@ -15,7 +15,7 @@ import { agencyBySlug, listAgencies } from '../partnership/queries.ts';
 import { Problem } from '../problem.ts';
 import { asViewer, ownAgency } from '../viewer.ts';
 import { correctClock, writableTime } from './correct_clock.ts';
-import { findByClientId, listFinds, storeFind } from './queries.ts';
+import { findByClientId, listFinds, readStoredFind, storeFind } from './queries.ts';
 
 const list = route(access('finds.log', 'granted'), {
   method: 'get',
@@ -99,9 +99,11 @@ export const findRoutes = (house: House) =>
           northing: Math.floor(northing),
         }),
       );
-      const stored = await asViewer(house, c, (tx) => findByClientId(tx, agencyId, find.id));
-      if (!stored) throw new Problem('internal');
-      if (outcome === 'stored') return c.json(stored, 201);
-      if (outcome.contentHash === contentHash) return c.json(stored, 200);
-      throw new Problem('find_differs', { current: stored });
+      // what the caller has sent themselves, even where a colleague's phone had sent it before
+      const read = (tx: OwnerTx) => readStoredFind(tx, agencyId, find.id);
+      if (outcome === 'stored') return c.json(await asOwner(house.database, read), 201);
+      if (outcome.contentHash === contentHash)
+        return c.json(await asOwner(house.database, read), 200);
+      const current = await asViewer(house, c, (tx) => findByClientId(tx, agencyId, find.id));
+      throw new Problem('find_differs', current ? { current } : {});
     });

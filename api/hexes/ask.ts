@@ -25,6 +25,8 @@ export interface Asked {
   readonly wanted: RowsWanted;
   /** The area and the drawn polygon, as asked for: cells must lie in all of them. */
   readonly outlines: readonly (MultiPolygon | Polygon)[];
+  /** The area's name. */
+  readonly areaName: string | null;
   /** First and last day of what the viewer may count; null when that is nothing. */
   readonly history: History | null;
 }
@@ -54,7 +56,8 @@ export async function ask(house: House, c: Context, filters: Filters): Promise<A
     ...(filters.within ? [polygonOf(filters.within)] : []),
   ];
   const own = c.get('principal')?.agencyId ?? 0;
-  return { grants, own, index, agencies, wanted, outlines, history };
+  const areaName = area?.name ?? null;
+  return { grants, own, index, agencies, wanted, outlines, areaName, history };
 }
 
 /** The filters as the index takes them. */

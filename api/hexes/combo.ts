@@ -26,6 +26,7 @@ export interface Combo {
   readonly type: number;
   readonly kind: number;
   readonly agency: number;
+  readonly sensitivity: number;
 }
 
 export class ComboTable {
@@ -69,7 +70,13 @@ export class ComboTable {
       const share = code % 65_536;
       const type = Math.floor(code / 65_536);
       if (!granted.has(share * 4 + codeOfType(type))) continue;
-      yield { id, type, kind: KIND_OF_TYPE[type] ?? -1, agency: share >> 2 };
+      yield {
+        id,
+        type,
+        kind: KIND_OF_TYPE[type] ?? -1,
+        agency: share >> 2,
+        sensitivity: share & 3,
+      };
     }
   }
 

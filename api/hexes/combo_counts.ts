@@ -1,4 +1,5 @@
 /** How many rows of each combo a window holds: types and agencies are then sums over some hundred numbers. */
+import { KINDS, type Kind } from '#api/contract/kinds.ts';
 import { type Combo, passes, type RowFilter } from './combo.ts';
 import type { Bounds } from './hex_query.ts';
 import { eachStretch, type Part } from './stretches.ts';
@@ -8,6 +9,14 @@ export interface TypeCounts {
   readonly byType: ReadonlyMap<number, number>;
   /** By agency id, under every filter but the one on agencies. */
   readonly byAgency: ReadonlyMap<number, number>;
+}
+
+/** Incidents in an answer, by whose they are, what, and how sensitive. */
+export interface Source {
+  readonly agency: number;
+  readonly kind: Kind;
+  readonly sensitivity: number;
+  readonly incidents: number;
 }
 
 export function countCombos(
@@ -46,4 +55,23 @@ export function typeCountsOf(
     }
   }
   return { byType, byAgency };
+}
+
+/** By agency, kind and sensitivity, under every filter. */
+export function sourcesOf(
+  counts: Uint32Array,
+  granted: Iterable<Combo>,
+  filter: RowFilter,
+): Source[] {
+  const sums = new Map<string, Source>();
+  for (const combo of granted) {
+    const count = counts[combo.id] ?? 0;
+    const kind = KINDS[combo.kind];
+    if (count === 0 || kind === undefined || !passes(combo, filter)) continue;
+    const { agency, sensitivity } = combo;
+    const name = `${agency} ${kind} ${sensitivity}`;
+    const before = sums.get(name)?.incidents ?? 0;
+    sums.set(name, { agency, kind, sensitivity, incidents: before + count });
+  }
+  return [...sums.values()];
 }

@@ -4,19 +4,49 @@ import type { AgencyTx } from '../db/as_agency.ts';
 import { toKey } from '../geo/cells.ts';
 import type { Region } from '../geo/cells_in_box.ts';
 import type { HexCounts } from './hex_index.ts';
-import { countByCell, countCutByCell, countLeftOut, type RowsWanted } from './queries.ts';
+import type { Source } from './combo_counts.ts';
+import {
+  countByCell,
+  countCutByCell,
+  countLeftOut,
+  type RowsWanted,
+  sourcesByCell,
+} from './queries.ts';
+
+type Cells = ReadonlySet<number> | Region | null;
+
+const keeper =
+  (cells: Cells, resolution: number) =>
+  (key: number): boolean => {
+    if (cells === null) return true;
+    return 'has' in cells ? cells.has(key) : cells.touches(key, resolution);
+  };
+
+/** Whose the rows are that `countFromRows` finds in cells. */
+export async function sourcesFromRows(
+  tx: AgencyTx,
+  wanted: RowsWanted & { resolution: number },
+  cells: Cells,
+): Promise<Source[]> {
+  const { resolution } = wanted;
+  const keep = keeper(cells, resolution);
+  const sums = new Map<string, Source>();
+  for (const { cell, n, ...whose } of await sourcesByCell(tx, wanted)) {
+    if (!keep(toKey(cell, resolution))) continue;
+    const name = Object.values(whose).join(' ');
+    sums.set(name, { ...whose, incidents: (sums.get(name)?.incidents ?? 0) + n });
+  }
+  return [...sums.values()];
+}
 
 /** @param cells the cells to keep: a set of keys at the resolution, or a region; null for all */
 export async function countFromRows(
   tx: AgencyTx,
   wanted: RowsWanted & { resolution: number },
-  cells: ReadonlySet<number> | Region | null,
+  cells: Cells,
 ): Promise<HexCounts> {
   const { resolution } = wanted;
-  const keep = (key: number): boolean => {
-    if (cells === null) return true;
-    return 'has' in cells ? cells.has(key) : cells.touches(key, resolution);
-  };
+  const keep = keeper(cells, resolution);
   const rows = (await countByCell(tx, wanted))
     .map(({ cell, kind, n }) => ({ key: toKey(cell, resolution), kind: KINDS.indexOf(kind), n }))
     .filter(({ key }) => keep(key));

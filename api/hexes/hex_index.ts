@@ -8,7 +8,13 @@ import { type Batch, RowSorter } from './row_sorter.ts';
 import { INCIDENT_TYPES, KIND_OF_CODE } from '#api/contract/kinds.ts';
 import { addCells, type CellCounts } from './cell_counts.ts';
 import { countCells, countUnplaced, stepOf } from './count_cells.ts';
-import { countCombos, typeCountsOf, type TypeCounts } from './combo_counts.ts';
+import {
+  countCombos,
+  type Source,
+  sourcesOf,
+  typeCountsOf,
+  type TypeCounts,
+} from './combo_counts.ts';
 import { ComboTable, passes, REMOVED, type RowFilter } from './combo.ts';
 import { type CellGrant, type Grants, mustBeIssued } from './grants.ts';
 import { boundsOf, type HexQuery, mustBeAnswerable } from './hex_query.ts';
@@ -156,6 +162,13 @@ export class HexIndex {
     mustBeAnswerable(query);
     const counts = countCombos(this.#select(query), boundsOf(query), this.#combos.size);
     return typeCountsOf(counts, this.#combos.granted(grants), query);
+  }
+
+  /** Whose the rows are that `count` finds in cells. @throws RangeError as `count` does. */
+  sources(query: HexQuery, grants: Grants): Source[] {
+    mustBeAnswerable(query);
+    const counts = countCombos(this.#select(query), boundsOf(query), this.#combos.size);
+    return sourcesOf(counts, this.#combos.granted(grants), query);
   }
 
   /** Adds rows that the database has committed. @throws RangeError as RowSorter.add does, adding none. */

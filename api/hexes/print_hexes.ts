@@ -1,8 +1,9 @@
 /** Counts per hexagon in the forms people and programs take them. */
 import { cellToBoundary } from 'h3-js';
-import { stringify } from 'csv-stringify/sync';
 import type { Hexes } from '../contract/hexes.ts';
 import { KINDS } from '../contract/kinds.ts';
+import { geojsonMembers } from '../exports/geojson.ts';
+import { basisNames, type Marking } from '../exports/marking.ts';
 import { keyToString } from '../geo/cells.ts';
 import type { HexCounts } from './hex_index.ts';
 import { isoOf } from './local_day.ts';
@@ -38,33 +39,27 @@ export function hexesJson(
   };
 }
 
-/** RFC 7946; each feature's id is its H3 index. */
-export const hexesGeojson = (hexes: Hexes) => ({
-  type: 'FeatureCollection' as const,
-  features: hexes.cells.map(({ cell, total, counts }) => ({
-    type: 'Feature' as const,
-    id: cell,
-    properties: {
-      cell,
-      total,
-      ...Object.fromEntries(KINDS.map((kind) => [kind, counts[kind] ?? 0])),
-    },
-    geometry: { type: 'Polygon' as const, coordinates: [cellToBoundary(cell, true)] },
-  })),
-  ...{ resolution: hexes.resolution, from: hexes.from, to: hexes.to },
-  left_out: hexes.left_out,
-});
-
-/** One line a cell, a column a kind. Nothing in it is text that somebody typed. */
-export const hexesCsv = (hexes: Hexes): string =>
-  stringify(
-    hexes.cells.map(({ cell, total, counts }) => [
-      cell,
-      hexes.resolution,
-      hexes.from,
-      hexes.to,
-      total,
-      ...KINDS.map((kind) => counts[kind] ?? 0),
-    ]),
-    { header: true, columns: ['cell', 'resolution', 'from', 'to', 'total', ...KINDS] },
-  );
+/** RFC 7946; each feature's id is its H3 index. What it says of itself stands in foreign members (6.1), and in the
+ *  properties after the counts: map programs keep nothing else. */
+export function hexesGeojson(hexes: Hexes, marking: Marking) {
+  const members = geojsonMembers(marking);
+  const { marking: mark, exported_by, exported_at } = members;
+  const agreement = basisNames(marking.provided).join(', ');
+  return {
+    type: 'FeatureCollection' as const,
+    ...members,
+    ...{ resolution: hexes.resolution, from: hexes.from, to: hexes.to },
+    left_out: hexes.left_out,
+    features: hexes.cells.map(({ cell, total, counts }) => ({
+      type: 'Feature' as const,
+      id: cell,
+      properties: {
+        cell,
+        total,
+        ...Object.fromEntries(KINDS.map((kind) => [kind, counts[kind] ?? 0])),
+        ...{ marking: mark, agreement, exported_by, exported_at },
+      },
+      geometry: { type: 'Polygon' as const, coordinates: [cellToBoundary(cell, true)] },
+    })),
+  };
+}

@@ -80,6 +80,29 @@ export const countByCell = (tx: AgencyTx, wanted: RowsWanted & { resolution: num
     order by 1, 2`;
 };
 
+/** Whose the rows are that `countByCell` counts. */
+export const sourcesByCell = (tx: AgencyTx, wanted: RowsWanted & { resolution: number }) => {
+  const span = spans(wanted);
+  return tx<{ cell: bigint; agency: number; kind: Kind; sensitivity: number; n: number }[]>`
+    select
+      coarser(cell, ${wanted.resolution}) as cell,
+      agency_id as agency,
+      incident_type.kind,
+      sensitivity,
+      count(*)::int as n
+    from counted_incident
+    join incident_type on incident_type.id = type_id
+    where cell is not null
+      and (
+        (time_precision <> 'month' and local_day between ${span.from} and ${span.to})
+        or (time_precision = 'month' and local_day between ${span.firstMonth} and ${span.lastMonth})
+      )
+      and (${wanted.types}::int[] is null or type_id = any (${wanted.types}::int[]))
+      and (${wanted.agencies}::int[] is null or agency_id = any (${wanted.agencies}::int[]))
+    group by 1, 2, 3, 4
+    order by 1, 2, 3, 4`;
+};
+
 /** Rows under the filters that no cell shows: without a place, or of a month that the window cuts. */
 export async function countLeftOut(
   tx: AgencyTx,

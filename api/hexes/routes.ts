@@ -1,5 +1,5 @@
 /** /api/hexes and what stands around it: the timeline, the rail's numbers, one hexagon's facts. */
-import { access, mayOf, route } from '../access.ts';
+import { access, route } from '../access.ts';
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
@@ -15,19 +15,20 @@ import {
   TimelineQuery,
 } from '../contract/hexes.ts';
 import { INCIDENT_TYPES, KIND_OF_CODE, KINDS, type Kind } from '../contract/kinds.ts';
+import { XLSX_MEDIA_TYPE } from '../exports/xlsx.ts';
 import { keyOfString } from '../geo/cells.ts';
-import { boxTest } from '../geo/cells_in_box.ts';
 import type { House } from '../house.ts';
 import { json, router } from '../openapi.ts';
-import { Problem } from '../problem.ts';
 import { asViewer } from '../viewer.ts';
-import { ask, cellsAsked, indexFilter, withPartners, type Asked } from './ask.ts';
+import { ask, cellsAsked, indexFilter, type Asked } from './ask.ts';
+import { countHexes } from './count_hexes.ts';
 import { readDetail } from './detail.ts';
-import { countFromRows } from './from_rows.ts';
+import { mustNotBeAPlace } from './finest.ts';
 import { grantsText } from './grants.ts';
-import type { HexCounts, HexIndex } from './hex_index.ts';
+import { hexFile } from './hex_file.ts';
+import type { HexIndex } from './hex_index.ts';
 import { isoOf } from './local_day.ts';
-import { hexesCsv, hexesGeojson, hexesJson } from './print_hexes.ts';
+import { hexesJson } from './print_hexes.ts';
 import { INDEX_RESOLUTION } from './select_slots.ts';
 import { squeezed } from './squeeze.ts';
 
@@ -43,6 +44,7 @@ const hexes = route(access('counts.read', 'granted'), {
         'application/json': { schema: Hexes },
         'application/geo+json': { schema: z.unknown() },
         'text/csv': { schema: z.string() },
+        [XLSX_MEDIA_TYPE]: { schema: z.string() },
         [COMPACT_MEDIA_TYPE]: { schema: z.string() },
       },
     },
@@ -79,9 +81,6 @@ const etagOf = (c: Context, { grants, outlines }: Asked): string => {
   return `"${createHash('sha256').update(key).digest('base64url').slice(0, 27)}"`;
 };
 
-const FINEST =
-  'Hexagons of resolution 11 show single places. They are for those who may read incidents one by one.';
-
 /** What agreements of level `cell` say of one kind in one month. */
 const ofPartners = (
   partners: ReturnType<HexIndex['partnerMonths']>,
@@ -93,33 +92,19 @@ const ofPartners = (
     .reduce((sum, { byMonth }) => sum + (byMonth.get(month) ?? 0), 0);
 
 export const hexRoutes = (house: House) => {
-  const count = async (c: Context, asked: Asked, query: HexesQuery): Promise<HexCounts> => {
-    const { resolution, bbox } = query;
-    const box = bbox ? boxTest(bbox) : null;
-    const area = cellsAsked(asked, resolution);
-    const both =
-      box && area ? new Set([...area].filter((key) => box.touches(key, resolution))) : null;
-    const cells = both ?? box ?? area;
-    const wanted = { ...indexFilter(asked.wanted), resolution, cells };
-    if (resolution <= INDEX_RESOLUTION)
-      return withPartners(
-        asked.index.count(wanted, asked.grants),
-        asked.index.partnerCounts(wanted, asked.grants),
-      );
-    // one by one, nearly: a hexagon of 25 m is the place
-    if (!mayOf(c, 'points.read')) throw new Problem('not_allowed', { detail: FINEST });
-    return asViewer(house, c, (tx) => countFromRows(tx, { ...asked.wanted, resolution }, cells));
-  };
-
   return router()
     .openapi(hexes, async (c) => {
       const query = c.req.valid('query');
       const asked = await ask(house, c, query);
-      const etag = etagOf(c, asked);
-      c.header('etag', etag);
-      if (c.req.header('if-none-match') === etag) return c.body(null, 304);
-      const counts = await count(c, asked, query);
       const { resolution, format } = query;
+      const isFile = format !== 'json' && format !== 'compact';
+      // a file says when it was taken and by whom, and each is in the audit: none is like another
+      if (!isFile) {
+        const etag = etagOf(c, asked);
+        c.header('etag', etag);
+        if (c.req.header('if-none-match') === etag) return c.body(null, 304);
+      }
+      const counts = await countHexes(house, c, asked, query);
       if (format === 'compact') {
         const { keys, byKind, leftOut } = counts;
         const bytes = encodeCompact({ resolution, keys, byKind, leftOut });
@@ -132,22 +117,13 @@ export const hexRoutes = (house: House) => {
         return c.body(await squeezed(c, bytes), 200);
       }
       const answer = hexesJson(counts, asked.wanted, resolution);
-      if (format === 'json') {
-        c.header('content-type', 'application/json');
-        return c.body(await squeezed(c, JSON.stringify(answer)), 200);
-      }
-      const name = `hexes-r${resolution}-${answer.from}-${answer.to}`;
-      if (format === 'geojson') {
-        c.header('content-disposition', `inline; filename="${name}.geojson"`);
-        return c.body(JSON.stringify(hexesGeojson(answer)), 200, {
-          'content-type': 'application/geo+json',
-        });
-      }
-      c.header('content-disposition', `attachment; filename="${name}.csv"`);
-      return c.body(hexesCsv(answer), 200, { 'content-type': 'text/csv; charset=utf-8' });
+      if (isFile) return hexFile(house, c, { asked, question: query, counts, answer, format });
+      c.header('content-type', 'application/json');
+      return c.body(await squeezed(c, JSON.stringify(answer)), 200);
     })
     .openapi(detail, async (c) => {
       const { cell } = c.req.valid('param');
+      mustNotBeAPlace(c, Number.parseInt(cell.slice(1, 2), 16));
       const asked = await ask(house, c, c.req.valid('query'));
       return c.json(await asViewer(house, c, (tx) => readDetail(tx, cell, asked)), 200);
     })

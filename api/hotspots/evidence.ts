@@ -40,7 +40,7 @@ export async function takeEvidence(tx: AgencyTx, proposal: NewHotspot, now: Date
         'Where an agreement gives counts only: whole months, small counts left out.',
     },
     counts: [
-      ...rows.map((row) => ({ ...row, resolution: null, threshold: null })),
+      ...rows.map((row) => ({ ...row, terms: null })),
       ...(await partnerEvidence(tx, proposal, grants, providers)),
     ],
   };
@@ -63,14 +63,16 @@ async function partnerEvidence(
   const rows = await partnerCounts(tx, { resolution, from: dayOf(from), to: dayOf(to) });
   return grants.cells
     .filter(({ agency, kind }) => (providers?.includes(agency) ?? true) && whole(kind))
-    .map(({ agency, kind, resolution: finest, threshold }) => ({
-      agency,
-      kind,
+    .map((grant) => ({
+      agency: grant.agency,
+      kind: grant.kind,
       sensitivity: null,
-      resolution: finest,
-      threshold,
+      terms: grant,
       n: rows
-        .filter((row) => row.agency_id === agency && row.kind === kind && wanted.has(row.cell))
+        .filter(
+          (row) =>
+            row.agency_id === grant.agency && row.kind === grant.kind && wanted.has(row.cell),
+        )
         .reduce((sum, { n }) => sum + n, 0),
     }))
     .filter(({ n }) => n > 0);

@@ -1,14 +1,17 @@
 /** Hotspots as stored. */
 import type { Hotspot } from '../contract/hotspots.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
+import type { CellGrant } from '../hexes/grants.ts';
 import type { EvidenceCount } from '../hexes/queries.ts';
 import { Problem } from '../problem.ts';
 import type { Taken } from './evidence.ts';
 
-/** Evidence of one provider and kind; resolution and threshold where an agreement of level `cell` gave it. */
+/** Evidence of one provider and kind; its terms where an agreement of level `cell` gave it. */
 export interface HotspotCount extends EvidenceCount {
-  readonly resolution: number | null;
-  readonly threshold: number | null;
+  readonly terms: Pick<
+    CellGrant,
+    'firstSensitivity' | 'lastSensitivity' | 'resolution' | 'threshold'
+  > | null;
 }
 
 type Row = Omit<Hotspot, 'created_at' | 'updated_at'> & { created_at: Date; updated_at: Date };
@@ -80,16 +83,19 @@ export async function insertHotspot(
     returning id`;
   if (!row) throw new Problem('internal');
   await tx`
-    insert into hotspot_count (hotspot_id, provider_id, kind, sensitivity, resolution, threshold, n)
-    select ${row.id}, provider_id, kind, sensitivity, resolution, threshold, n
+    insert into hotspot_count (
+      hotspot_id, provider_id, kind, sensitivity, first_sensitivity, last_sensitivity, resolution, threshold, n)
+    select ${row.id}, provider_id, kind, sensitivity, first_sensitivity, last_sensitivity, resolution, threshold, n
     from unnest(
       ${counts.map(({ agency }) => agency)}::smallint[],
       ${counts.map(({ kind }) => kind)}::smallint[],
       ${counts.map(({ sensitivity }) => sensitivity)}::smallint[],
-      ${counts.map(({ resolution }) => resolution)}::smallint[],
-      ${counts.map(({ threshold }) => threshold)}::smallint[],
+      ${counts.map(({ terms }) => terms?.firstSensitivity ?? null)}::smallint[],
+      ${counts.map(({ terms }) => terms?.lastSensitivity ?? null)}::smallint[],
+      ${counts.map(({ terms }) => terms?.resolution ?? null)}::smallint[],
+      ${counts.map(({ terms }) => terms?.threshold ?? null)}::smallint[],
       ${counts.map(({ n }) => n)}::int[]
-    ) counted (provider_id, kind, sensitivity, resolution, threshold, n)`;
+    ) counted (provider_id, kind, sensitivity, first_sensitivity, last_sensitivity, resolution, threshold, n)`;
   return row.id;
 }
 

@@ -4,6 +4,7 @@ import { z } from '@hono/zod-openapi';
 import { IdParam } from '../contract/common.ts';
 import { Hotspot, HotspotChange, NewHotspot } from '../contract/hotspots.ts';
 import { takeEvidence } from './evidence.ts';
+import { mustNotBeAPlace } from '../hexes/finest.ts';
 import type { House } from '../house.ts';
 import { editedVersion } from '../if_match.ts';
 import { body, json, router } from '../openapi.ts';
@@ -53,6 +54,7 @@ export const hotspotRoutes = (house: House) =>
     .openapi(propose, async (c) => {
       const proposal = c.req.valid('json');
       checkCells(proposal.cells, proposal.resolution);
+      mustNotBeAPlace(c, proposal.resolution);
       const hotspot = await asMember(house, c, async (tx, agencyId) => {
         const evidence = await takeEvidence(tx, proposal, house.now());
         const id = await insertHotspot(tx, agencyId, proposal, evidence);

@@ -2,7 +2,7 @@
 import type { DayOrder, FieldName } from '#api/contract/intake.ts';
 import { TIME_PRECISIONS, type TimePrecision } from '#api/contract/kinds.ts';
 import { refuse } from './file_problem.ts';
-import { DAY, londonDay, londonToUtc } from './local_time.ts';
+import { DAY, londonDay, londonToUtc } from '../geo/local_time.ts';
 import {
   AMBIGUOUS,
   parseClock,

@@ -60,6 +60,8 @@ const SENTENCES: Record<FileProblemCode, (detail: string) => string> = {
   'workbook-broken': () => `The workbook cannot be read. ${AS_CSV}`,
   'workbook-too-large': (limit) =>
     `The workbook unpacks to more than ${limit}: save the sheet as CSV UTF-8, which may have any size.`,
+  'workbook-too-much': () =>
+    `The workbook takes more memory or time than its size explains, as when one cell stands far from all others. ${AS_CSV}`,
   'workbook-sheet': (sheets) => `The workbook has no sheet of that name: choose one of ${sheets}.`,
   'not-utf8': (line) =>
     `Line ${line} is not UTF-8: if the file comes from Excel on Windows, choose the encoding Windows-1252; otherwise save it as “CSV UTF-8”.`,

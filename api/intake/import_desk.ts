@@ -48,6 +48,8 @@ import { stageFile } from './stage_file.ts';
 
 export interface HandedIn {
   readonly agencyId: number;
+  /** Who hands it in; absent: the sample. */
+  readonly accountId?: string | undefined;
   readonly dataset?: string | undefined;
   readonly datasetName?: string | undefined;
   readonly fileName: string;
@@ -102,6 +104,7 @@ export class ImportDesk {
         const datasetId = await ensureDataset(tx, file.agencyId, dataset);
         const inserted = await insertImport(tx, {
           ...file,
+          accountId: file.accountId ?? null,
           datasetId,
           sensitivity: await keepSensitivity(tx, datasetId, file.sensitivity),
           format: FormatName.nullable()

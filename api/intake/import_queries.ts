@@ -54,6 +54,8 @@ export async function insertImport(
   tx: OwnerTx,
   file: {
     agencyId: number;
+    /** who handed it in; null: the sample */
+    accountId: string | null;
     datasetId: number;
     fileName: string;
     sha256: string;
@@ -66,9 +68,9 @@ export async function insertImport(
   },
 ): Promise<number> {
   const [row] = await tx<{ id: number }[]>`
-    insert into import (agency_id, dataset_id, file_name, file_sha256, file_bytes, format, mapping, dry_run, sensitivity, inspection)
+    insert into import (agency_id, account_id, dataset_id, file_name, file_sha256, file_bytes, format, mapping, dry_run, sensitivity, inspection)
     values (
-      ${file.agencyId}, ${file.datasetId}, ${file.fileName}, ${file.sha256}, ${file.bytes}, ${file.format},
+      ${file.agencyId}, ${file.accountId}, ${file.datasetId}, ${file.fileName}, ${file.sha256}, ${file.bytes}, ${file.format},
       ${file.mapping && JSON.stringify(file.mapping)}::text::jsonb, ${file.dryRun}, ${file.sensitivity},
       ${JSON.stringify(file.inspection)}::text::jsonb)
     returning id`;

@@ -4,7 +4,8 @@ import { open, stat } from 'node:fs/promises';
 import type { Entry } from 'yauzl';
 import { refuse } from './file_problem.ts';
 import { SNIFF_BYTES, sniff } from './sniff.ts';
-import { openZip, type OpenedZip, type ZipLimits } from './zip_guard.ts';
+import { workbookParts, type WorkbookParts } from './workbook_parts.ts';
+import { openZip, type ZipLimits } from './zip_guard.ts';
 
 export interface Period {
   /** As in the file's name: `west-mercia`. */
@@ -35,7 +36,7 @@ export type OpenedFile =
       readonly skipped: readonly SkippedPart[];
       readonly close: () => void;
     }
-  | { readonly kind: 'workbook'; readonly path: string; readonly bytes: number };
+  | ({ readonly kind: 'workbook' } & WorkbookParts);
 
 const POLICE_NAME = /(?:^|[/\\])(\d{4}-\d{2})-([a-z-]+?)-(street|outcomes|stop-and-search)\.csv$/i;
 
@@ -81,7 +82,9 @@ async function openArchive(path: string, limits?: ZipLimits): Promise<OpenedFile
   const zip = await openZip(path, limits);
   try {
     if (zip.entries.some((entry) => entry.fileName === 'xl/workbook.xml')) {
-      return { kind: 'workbook', path, bytes: await checkWorkbook(zip) };
+      const parts = await workbookParts(zip);
+      zip.close();
+      return { kind: 'workbook', ...parts };
     }
     const { chosen, skipped } = chooseEntries(zip.entries);
     if (chosen.length === 0) throw refuse('zip-no-csv');
@@ -121,31 +124,4 @@ function chooseEntries(entries: readonly Entry[]): { chosen: Entry[]; skipped: S
         (street.length > 0 ? 'it is not a street-level crime file' : 'it is not a CSV file'),
     }));
   return { chosen, skipped };
-}
-
-/** A workbook is read whole into memory (about 20 bytes for each of its own), so it gets a tighter limit than text,
- *  which streams through. 64 MB is some 200,000 rows. */
-const WORKBOOK_BYTES = 64 * 1024 ** 2;
-
-/** Inflates every XML entry once under guard, looking for what values do not need; returns the unpacked size. */
-async function checkWorkbook(zip: OpenedZip): Promise<number> {
-  let bytes = 0;
-  for (const { fileName, uncompressedSize } of zip.entries) {
-    if (/vbaProject\.bin$/i.test(fileName)) throw refuse('workbook-macro');
-    if (/^xl\/externalLinks\//i.test(fileName)) throw refuse('workbook-links');
-    bytes += uncompressedSize;
-  }
-  if (bytes > WORKBOOK_BYTES)
-    throw refuse('workbook-too-large', `${WORKBOOK_BYTES / 1024 ** 2} MB`);
-  for (const entry of zip.entries) {
-    const markup = /\.(xml|rels)$/i.test(entry.fileName);
-    let tail = '';
-    for await (const chunk of zip.read(entry)) {
-      if (!markup) continue;
-      const text = tail + chunk.toString('latin1');
-      if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw refuse('workbook-entities');
-      tail = text.slice(-12);
-    }
-  }
-  return bytes;
 }

@@ -39,7 +39,7 @@ export async function openTables(
       period: null,
       bytes: file.bytes,
       read: async (onBytes) => {
-        const table = await readWorkbook(path, reading.sheet ?? null);
+        const table = await readWorkbook(file.markup, reading.sheet ?? null);
         onBytes?.(file.bytes);
         return table;
       },

@@ -1,7 +1,7 @@
 /** Dates and times as files write them. Whole columns decide the order of day and month; here it is known. */
 import type { DayOrder } from '#api/contract/intake.ts';
 import type { TimePrecision } from '#api/contract/kinds.ts';
-import { DAY, londonToUtc } from './local_time.ts';
+import { DAY, londonToUtc } from '../geo/local_time.ts';
 
 export interface Moment {
   /** UTC milliseconds; the local start of the day or month where that is all there is. */

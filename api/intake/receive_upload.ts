@@ -31,6 +31,7 @@ export function meter(limit: number) {
   return { stream, bytes: () => bytes, sha256: () => hash.digest('hex') };
 }
 
+const ONE_FILE = 'Send one file at a time, and at most 20 fields beside it.';
 const tooLarge = (limit: number) =>
   `The file is larger than ${Math.round(limit / 2 ** 20)} MB, the most this server takes. Split it and send the parts.`;
 
@@ -86,8 +87,11 @@ export async function receiveUpload(
   try {
     const parser = new Busboy({
       headers: { 'content-type': type } satisfies BusboyHeaders,
-      limits: { files: 1, fields: 20, fieldSize: 300_000 },
+      limits: { files: 1, fields: 20, parts: 21, fieldSize: 300_000 },
     });
+    // without these the rest would be left out, and nobody told
+    for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const)
+      parser.once(limit, () => parser.destroy(new Problem('bad_request', { detail: ONE_FILE })));
     parser.on('field', (name, value) => {
       fields[name] = value;
     });

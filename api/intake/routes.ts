@@ -180,6 +180,7 @@ export const importRoutes = (house: House, uploads: string) => {
           const id = await house.imports.receive({
             ...upload,
             ...form,
+            accountId: c.get('principal')?.accountId,
             agencyId: ownAgency(c, {
               slug: agency,
               id: await agencyBySlug(house.database, agency),

@@ -16,9 +16,9 @@ export async function agencyBySlug(database: Database, slug: string): Promise<nu
   });
 }
 
-/** Its id, or 0 while there is no agency: 0 sees set-up facts and no incident. */
-export const firstAgency = (database: Database): Promise<number> =>
-  asOwner(database, async (tx) => (await listAgencies(tx))[0]?.id ?? 0);
+/** Its id is 0 while there is no agency: 0 sees nothing. */
+export const firstAgency = (database: Database): Promise<Pick<Agency, 'id' | 'slug'>> =>
+  asOwner(database, async (tx) => (await listAgencies(tx))[0] ?? { id: 0, slug: '' });
 
 export const listAgencies = (tx: Tx) => tx<Agency[]>`
   select id, slug, name, kind

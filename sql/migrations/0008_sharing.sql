@@ -106,24 +106,31 @@ comment on view effective_agreement is 'Agreements in force. Owner only: members
 drop policy seen_by_grant on incident;
 drop function viewer_grants();
 create function viewer_grants() returns integer[]
-  language sql stable security definer
+  language plpgsql stable security definer
   set search_path from current
 as $$
-  select coalesce(array_agg(distinct key order by key), '{}')
-  from (
-    select viewer_agency() * 16 + sensitivity * 4 + kind as key
-    from generate_series(0, 3) sensitivity
-    cross join generate_series(0, 3) kind
-    union all
-    select shared.provider_id * 16 + sensitivity * 4 + kind_code(kind)
-    from effective_agreement shared
-    cross join unnest(shared.kinds) kind
-    cross join generate_series(0, shared.max_sensitivity) sensitivity
-    where shared.level = 'point'
-      and shared.recipient_id = viewer_agency()
-  ) granted
-  where viewer_may('counts.read')
-    and viewer_agency() is not null
+declare
+  own smallint := viewer_agency();
+begin
+  if own is null or not viewer_may('counts.read') then
+    return '{}';
+  end if;
+  return (
+    select array_agg(distinct key order by key)
+    from (
+      select own * 16 + sensitivity * 4 + kind as key
+      from generate_series(0, 3) sensitivity
+      cross join generate_series(0, 3) kind
+      union all
+      select shared.provider_id * 16 + sensitivity * 4 + kind_code(kind)
+      from effective_agreement shared
+      cross join unnest(shared.kinds) kind
+      cross join generate_series(0, shared.max_sensitivity) sensitivity
+      where shared.level = 'point'
+        and shared.recipient_id = own
+    ) granted
+  );
+end
 $$;
 
 /* What this transaction may count of others without reading it, a line a provider and kind: the sensitivities that
@@ -135,15 +142,23 @@ returns table (
   agency_id smallint, kind smallint, first_sensitivity smallint, last_sensitivity smallint,
   resolution smallint, threshold smallint, agreement_id integer
 )
-  language sql stable security definer
+  language plpgsql stable security definer
   set search_path from current
 as $$
+#variable_conflict use_column
+declare
+  own smallint := viewer_agency();
+begin
+  if own is null or not viewer_may('counts.read') then
+    return;
+  end if;
+  return query
   with as_points as (
     select shared.provider_id, kind, max(shared.max_sensitivity) as sensitivity
     from effective_agreement shared
     cross join unnest(shared.kinds) kind
     where shared.level = 'point'
-      and shared.recipient_id = viewer_agency()
+      and shared.recipient_id = own
     group by 1, 2
   ),
   best as (
@@ -152,7 +167,7 @@ as $$
     from effective_agreement shared
     cross join unnest(shared.kinds) kind
     where shared.level = 'cell'
-      and shared.recipient_id = viewer_agency()
+      and shared.recipient_id = own
     order by shared.provider_id, kind, shared.resolution desc, shared.threshold, shared.max_sensitivity desc, shared.id
   )
   select
@@ -168,8 +183,8 @@ as $$
     on as_points.provider_id = best.provider_id
     and as_points.kind = best.kind
   where coalesce(as_points.sensitivity, -1) < best.max_sensitivity
-    and viewer_may('counts.read')
-  order by 1, 2
+  order by 1, 2;
+end
 $$;
 
 /* Keys as in viewer_grants() of the rows that their agencies let the public release count. */
@@ -203,9 +218,12 @@ comment on view counted_incident is 'The rows every count is made of. The hex in
    answers can be subtracted to find what was left out. The hex index is held equal to it. */
 create function partner_counts(wanted_resolution integer, first_month date, last_month date)
 returns table (cell bigint, agency_id smallint, kind smallint, month date, n integer)
-  language sql stable security definer
+  language plpgsql stable security definer
   set search_path from current
 as $$
+#variable_conflict use_column
+begin
+  return query
   with base as (
     select
       granted.agency_id,
@@ -228,7 +246,8 @@ as $$
   select coarser(base.cell, wanted_resolution), base.agency_id, base.kind, base.month, sum(base.n)::integer
   from base
   group by 1, 2, 3, 4
-  order by 1, 2, 3, 4
+  order by 1, 2, 3, 4;
+end
 $$;
 
 /* Finds one by one: to those who may read finds, of agencies whose points they have; to the street team, its own. */
@@ -280,13 +299,14 @@ create table hotspot_count (
   hotspot_id   integer not null references hotspot on delete cascade,
   provider_id  smallint not null references agency on delete restrict,
   kind         smallint not null check (kind between 0 and 3),
-  -- counted row by row, at this sensitivity; null: counted under an agreement of level cell
-  sensitivity  smallint check (sensitivity between 0 and 3),
-  resolution   smallint,
-  threshold    smallint,
+  -- counted row by row, at this sensitivity; null: counted under an agreement of level cell, with these terms
+  sensitivity        smallint check (sensitivity between 0 and 3),
+  first_sensitivity  smallint,
+  last_sensitivity   smallint,
+  resolution         smallint,
+  threshold          smallint,
   n            integer not null check (n > 0),
-  check ((sensitivity is null) = (resolution is not null)),
-  check ((resolution is null) = (threshold is null)),
+  check (num_nulls(first_sensitivity, last_sensitivity, resolution, threshold) = case when sensitivity is null then 0 else 4 end),
   unique nulls not distinct (hotspot_id, provider_id, kind, sensitivity)
 );
 create index on hotspot_count (provider_id);
@@ -302,7 +322,8 @@ update hotspot
 set evidence = evidence - 'counts' - 'total';
 
 -- --- policies -------------------------------------------------------------------------------------------------
--- Each asks its question once a statement, not once a row: (select …) makes it a constant of the query.
+-- Each asks its question once a statement, not once a row: (select …) makes it a constant of the query. Where a policy says
+-- nothing of new rows, it says the same of them; what is not granted for update needs no check.
 
 alter table agreement enable row level security;
 alter table agreement_party enable row level security;
@@ -330,7 +351,8 @@ create policy seen_by_own_agency on import for select
 create policy seen_by_own_analyst on import_reject for select
   using (
     (select viewer_may('imports.manage'))
-    and exists (select from import where import.id = import_id and import.agency_id = (select viewer_agency()))
+    -- an import that the viewer sees is one of their own agency's
+    and exists (select from import where import.id = import_id)
   );
 create policy seen_by_partners on delivery for select using ((select viewer_agency()) is not null);
 create policy seen_by_partners on data_version for select using ((select viewer_agency()) is not null);
@@ -347,9 +369,10 @@ drop policy changed_by_partners on hotspot;
 create policy seen_by_partners on hotspot for select using ((select viewer_may('actions.read')));
 create policy proposed_by_own_agency on hotspot for insert
   with check ((select viewer_may('hotspots.edit')) and agency_id = (select viewer_agency()));
-create policy changed_by_the_meeting on hotspot for update
-  using ((select viewer_may('hotspots.edit'))) with check ((select viewer_may('hotspots.edit')));
+create policy changed_by_the_meeting on hotspot for update using ((select viewer_may('hotspots.edit')));
 
+-- A count under an agreement of level cell: to whoever reads all its rows, or may count the same sensitivities in the same
+-- hexagons. Coarser ones hold what finer ones leave out, and other sensitivities can be taken from one's own.
 create policy seen_by_grant on hotspot_count for select
   using (
     (select viewer_may('actions.read'))
@@ -357,16 +380,21 @@ create policy seen_by_grant on hotspot_count for select
       provider_id * 16 + sensitivity * 4 + kind = any ((select viewer_grants())::integer[])
       or (
         sensitivity is null
-        and exists (
-          select
-          from viewer_cell_grants() granted
-          where granted.agency_id = provider_id
-            and granted.kind = hotspot_count.kind
-            and granted.resolution >= hotspot_count.resolution
-            and granted.threshold <= hotspot_count.threshold
+        and (
+          array(select provider_id * 16 + one * 4 + kind from generate_series(first_sensitivity::integer, last_sensitivity::integer) one)
+            <@ (select viewer_grants())
+          or exists (
+            select
+            from viewer_cell_grants() granted
+            where granted.agency_id = provider_id
+              and granted.kind = hotspot_count.kind
+              and granted.first_sensitivity = hotspot_count.first_sensitivity
+              and granted.last_sensitivity = hotspot_count.last_sensitivity
+              and granted.resolution = hotspot_count.resolution
+              and granted.threshold <= hotspot_count.threshold
+          )
         )
       )
-      or (sensitivity is null and provider_id = (select viewer_agency()))
     )
   );
 create policy counted_by_own_agency on hotspot_count for insert
@@ -380,25 +408,18 @@ drop policy assigned_by_partners on action;
 drop policy changed_by_partners on action;
 create policy seen_by_partners on action for select using ((select viewer_may('actions.read')));
 create policy assigned_by_the_meeting on action for insert with check ((select viewer_may('actions.assign')));
-create policy changed_by_the_meeting on action for update
-  using ((select viewer_may('actions.assign'))) with check ((select viewer_may('actions.assign')));
+create policy changed_by_the_meeting on action for update using ((select viewer_may('actions.assign')));
 create policy changed_by_its_owner on action for update
-  using ((select viewer_may('actions.report')) and agency_id = (select viewer_agency()))
-  with check ((select viewer_may('actions.report')) and agency_id = (select viewer_agency()));
+  using ((select viewer_may('actions.report')) and agency_id = (select viewer_agency()));
 
 drop policy seen_by_partners on milestone;
 drop policy set_by_partners on milestone;
 drop policy changed_by_partners on milestone;
 drop policy removed_by_partners on milestone;
 create policy seen_by_partners on milestone for select using ((select viewer_may('actions.read')));
-create policy kept_by_the_meeting on milestone
-  using ((select viewer_may('actions.assign'))) with check ((select viewer_may('actions.assign')));
+create policy kept_by_the_meeting on milestone using ((select viewer_may('actions.assign')));
 create policy kept_by_its_owner on milestone
   using (
-    (select viewer_may('actions.report'))
-    and exists (select from action where action.id = action_id and action.agency_id = (select viewer_agency()))
-  )
-  with check (
     (select viewer_may('actions.report'))
     and exists (select from action where action.id = action_id and action.agency_id = (select viewer_agency()))
   );
@@ -426,8 +447,7 @@ create policy seen_by_partners on saved_view for select using ((select viewer_ma
 create policy saved_by_own_agency on saved_view for insert
   with check ((select viewer_may('views.save')) and agency_id = (select viewer_agency()));
 create policy replaced_by_own_agency on saved_view for update
-  using ((select viewer_may('views.save')) and agency_id = (select viewer_agency()))
-  with check ((select viewer_may('views.save')) and agency_id = (select viewer_agency()));
+  using ((select viewer_may('views.save')) and agency_id = (select viewer_agency()));
 create policy dropped_by_own_agency on saved_view for delete
   using ((select viewer_may('views.save')) and agency_id = (select viewer_agency()));
 
@@ -437,10 +457,7 @@ create policy proposed_by_a_party on agreement for insert
   with check (
     (select viewer_may('agreements.manage'))
     and proposed_by = (select viewer_agency())
-    and (
-      provider_id = (select viewer_agency())
-      or (audience = 'agency' and recipient_id = (select viewer_agency()))
-    )
+    and (select viewer_agency()) in (provider_id, recipient_id)
   );
 create policy revoked_by_a_party on agreement for update
   using (
@@ -448,11 +465,7 @@ create policy revoked_by_a_party on agreement for update
     and revoked_at is null
     and (select viewer_agency()) in (provider_id, recipient_id)
   )
-  with check (
-    (select viewer_may('agreements.manage'))
-    and revoked_by = (select viewer_agency())
-    and (select viewer_agency()) in (provider_id, recipient_id)
-  );
+  with check (revoked_by = (select viewer_agency()));
 create policy seen_by_partners on agreement_party for select using ((select viewer_may('agreements.read')));
 create policy accepted_by_own_agency on agreement_party for insert
   with check (
@@ -473,7 +486,7 @@ create policy accepted_by_own_agency on agreement_party for insert
   );
 create policy left_by_own_agency on agreement_party for update
   using ((select viewer_may('agreements.manage')) and agency_id = (select viewer_agency()) and ended_at is null)
-  with check ((select viewer_may('agreements.manage')) and agency_id = (select viewer_agency()) and ended_at is not null);
+  with check (ended_at is not null);
 
 -- --- grants ---------------------------------------------------------------------------------------------------
 

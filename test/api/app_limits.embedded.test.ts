@@ -11,9 +11,10 @@ const options = { uploads: house.uploads, web: null, hosts: ['ground.example'] }
 const app = createApp(house, options);
 const at = (path: string, init: RequestInit = {}, on = app) =>
   on.request(new Request(new URL(path, 'http://ground.example'), init), undefined, {});
+const authorization = `Bearer ${house.operator.token}`;
 const withHost = (init: RequestInit = {}, host = 'ground.example'): RequestInit => ({
   ...init,
-  headers: { ...(init.headers as Record<string, string> | undefined), host }, // as: these tests write them so
+  headers: { authorization, ...(init.headers as Record<string, string> | undefined), host }, // as: these tests write them so
 });
 const ask = (path: string, init?: RequestInit) => at(path, withHost(init));
 const broken = createApp(
@@ -34,6 +35,7 @@ const answers: readonly [string, number, () => Response | Promise<Response>][] =
   ],
   ['a thing made', 201, () => ask('/api/finds', post(newFind()))],
   ['a body that is no JSON', 400, () => ask('/api/finds', { ...post({}), body: '{' })],
+  ['a stranger', 401, () => at('/api/partnership', { headers: { host: 'ground.example' } })],
   ['another site', 403, () => ask('/api/finds', { method: 'POST', headers: { origin: 'null' } })],
   ['nothing there', 404, () => ask('/api/nothing')],
   ['a method', 405, () => ask('/api/finds', { method: 'PROPFIND' })],

@@ -23,10 +23,11 @@ const log = makeLog('trace', { write: (line: string) => void written.push(line) 
 const house = await withHouse({ log });
 const app = createApp(house, { uploads: house.uploads, web: null, hosts: null });
 
-const TOKEN = 'tokenmarker';
+/** Said in every request, and known to nobody else. */
+const TOKEN = house.tokenOf(alice);
 const asked = async (path: string, init: RequestInit = {}, on = app) => {
   const request = new Request(new URL(path, 'http://localhost'), init);
-  request.headers.set('authorization', `Bearer ${house.tokenOf(alice)}`);
+  request.headers.set('authorization', `Bearer ${TOKEN}`);
   request.headers.set('cookie', `__Host-session=${TOKEN}`);
   request.headers.set('user-agent', TOKEN);
   return on.request(request);
@@ -42,6 +43,8 @@ const write = (field: string, longest: number) => {
 };
 /** The point that every request of every_field.ts is about, its cell, and a box and an outline around it. */
 const PLACE = /52\.19|2\.22|89195193393|-2\.3/;
+/** Seconds have a point too: 12.221 is no latitude. */
+const timeless = (text: string): string => text.replaceAll(/"time":"[^"]*"/g, '');
 const WHERE = [
   '/api/hexes?bbox=-2.3,52.19,-2.1,52.3',
   '/api/hexes?within=-2.3,52.19;-2.1,52.19;-2.2,52.3',
@@ -82,7 +85,7 @@ it('After everything has been said to it, the log has a line for each request an
   expect(all).not.toContain(MARKER);
   expect(all).not.toContain(TOKEN);
   expect(all).not.toContain(house.tokenOf(alice));
-  expect(all).not.toMatch(PLACE);
+  expect(timeless(all)).not.toMatch(PLACE);
   for (const { time } of said) expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   for (const line of written) expect(line).not.toMatch(/\?|bbox|within|authorization|cookie/i);
 });
@@ -115,5 +118,5 @@ it('An error that quotes what it fell over is logged without it, under the refer
     { level: 'info', route: '/api/hexes/:cell', status: 500 },
   ]);
   expect(written.join('')).not.toContain(MARKER);
-  expect(written.join('')).not.toMatch(PLACE);
+  expect(timeless(written.join(''))).not.toMatch(PLACE);
 });

@@ -85,7 +85,14 @@ describe('Without a database at all', () => {
     ]);
     for (const { code, out, err } of [help, flag]) {
       expect([code, err]).toEqual([0, '']);
-      for (const command of ['import FILE', 'undo ID', 'agency add', 'agency list', 'areas FILE'])
+      for (const command of [
+        'import FILE',
+        'undo ID',
+        'agency add',
+        'agency list',
+        'areas FILE',
+        'release YYYY-MM',
+      ])
         expect(out).toContain(command);
     }
     for (const [name, { code, out, err }] of [
@@ -107,7 +114,7 @@ describe('Alone', () => {
   // each command opens the database anew: some seconds where it is embedded
   it(
     'on its folder, each command finds what the one before left',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       expect(
         await cli('agency', 'add', 'alone-police', '--name', 'Sabrina Police', '--kind', 'police'),
@@ -200,6 +207,8 @@ describe('Beside a running server', { timeout: 60_000 }, () => {
       ],
       [['agency', 'list', '--colour', 'red'], /--colour/],
       [['undo', 'that'], /by its number/],
+      [['release', '2025-06'], /geography: Say by which places releases count: h3-8/],
+      [['release', '2025-06', '--geography', 'h3-8'], /No agency publishes anything yet/],
       [['undo', '999999'], /There is no import 999999\./],
     ] as const) {
       const { code, err } = await cli(...args);
@@ -218,6 +227,13 @@ describe('Beside a running server', { timeout: 60_000 }, () => {
     expect(code).toBe(2);
     expect(err).toMatch(/not a GeoJSON file that can be read/);
     expect((await cli('areas', wards)).err).toMatch(/--kind ward --source/);
+  });
+
+  it('nothing has been released, and the list says how to begin', async () => {
+    expect(await cli('release', 'list')).toMatchObject({
+      code: 0,
+      out: 'Nothing has been released yet: release YYYY-MM --geography h3-8.\n',
+    });
   });
 
   it('the server has what the command brought in, and nothing that SAMPLE=none keeps out', async () => {

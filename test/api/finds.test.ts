@@ -78,9 +78,11 @@ describe('A find', () => {
   });
 
   it('is on a street worker’s own list, not on a colleague’s; the analyst reads both', async () => {
-    const [ash, kim] = ['Ash', 'Kim'].map(
-      (name): Person => ({ name, agency: 'sabrina-nhs', roles: ['street'] }),
-    ) as [Person, Person]; // as: two names
+    const [ash, kim] = ['Ash', 'Kim'].map((name): Person => ({
+      name,
+      agency: 'sabrina-nhs',
+      roles: ['street'],
+    })) as [Person, Person]; // as: two names
     for (const person of [ash, kim]) await house.welcome(person);
     const mine = await log({ ...elsewhere(), agency: 'sabrina-nhs' }, ash);
     const theirs = await log({ ...elsewhere(), agency: 'sabrina-nhs' }, kim);

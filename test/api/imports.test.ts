@@ -46,7 +46,7 @@ describe('Handing a file in', () => {
       const now = Import.parse(await house.ask(`/api/imports/${id}`));
       seen.push(now);
       if (now.state === 'done') break;
-      await pause(5);
+      await pause(25);
     }
     for (const { rows: counted, progress } of seen) {
       expect(progress.bytes_read).toBeLessThanOrEqual(progress.bytes);
@@ -438,11 +438,7 @@ describe('Real files (../shared/data)', () => {
         changed: 0,
         withdrawn: 0,
       });
-      const undone = await house.request(
-        `/api/imports/${june.id}`,
-        { method: 'DELETE' },
-        bob,
-      );
+      const undone = await house.request(`/api/imports/${june.id}`, { method: 'DELETE' }, bob);
       expect(undone.status).toBe(200);
       expect(await house.ask(whole)).toMatchObject({ total: 102_105 - 1_962 });
     },

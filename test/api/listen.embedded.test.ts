@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createApp } from '#api/app.ts';
 import { LIMITS, serverOf, type Limits } from '#api/listen.ts';
-import { again, listening, problemIn, request, speak } from '#test/api/wire.ts';
+import { again, listening, problemIn, request as stranger, speak } from '#test/api/wire.ts';
 import { newFind, policeCsv } from '#test/factories.ts';
 import { withHouse } from '#test/house.ts';
 
@@ -30,6 +30,11 @@ afterAll(() => {
   server.closeAllConnections();
   server.close();
 });
+
+const AUTHORITY = `authorization: Bearer ${house.operator.token}`;
+/** Asked by somebody who may; `stranger` is nobody. */
+const request = (line: string, headers: readonly string[] = [], body = ''): string =>
+  stranger(line, [AUTHORITY, ...headers], body);
 
 const JSON_TYPE = 'content-type: application/json';
 const CLOSE = 'connection: close';
@@ -101,6 +106,16 @@ describe('A caller who is slow', () => {
     }
   });
 
+  it('and nobody is told to sign in, and cut off before the second word', async () => {
+    for (const line of ['POST /api/imports', 'POST /api/finds', 'PUT /api/nothing']) {
+      const first = stranger(line, [JSON_TYPE, 'content-length: 500000']);
+      const { status, closed, ms } = await speak(port, again(first, ' '), { every: 40 });
+      expect([line, status, closed]).toEqual([line, 401, true]);
+      expect(ms).toBeLessThan(2_500);
+    }
+    expect(incoming()).toEqual([]);
+  });
+
   it('but steady brings a whole file over a poor line, though it takes longer than words may', async () => {
     const file = policeCsv(Array.from({ length: 50 }, (_, i) => ({ id: `a${i}` })));
     const body = `${PARTS}${file}\r\n--b--\r\n`;
@@ -126,7 +141,7 @@ describe('A caller who is slow', () => {
       Array.from({ length: 100 }, () => speak(port, again(first, ' '), { every: 40 })),
     );
     await pause(200);
-    expect((await fetch(`http://127.0.0.1:${port}/api/health`)).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${port}/api/openapi.json`)).status).toBe(200);
     expect((await crowd).map(({ status }) => status)).toEqual(
       Array.from({ length: 100 }, () => 408),
     );
@@ -298,7 +313,7 @@ describe('What is no proper HTTP', () => {
   });
 
   it('leaves the server standing', async () => {
-    expect((await fetch(`http://127.0.0.1:${port}/api/health`)).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${port}/api/openapi.json`)).status).toBe(200);
   });
 });
 

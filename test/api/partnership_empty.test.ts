@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createApp } from '#api/app.ts';
+import { sealWith } from '#api/auth/seal.ts';
 import { ensureOperator } from '#api/auth/session_queries.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { ReleaseDesk } from '#api/bulletins/release_desk.ts';
@@ -34,9 +35,16 @@ const signed = (init: RequestInit = {}): RequestInit => ({
   headers: { ...init.headers, authorization: `Bearer ${operator.token}` },
 });
 const releases = new ReleaseDesk(database, join(uploads, 'releases'), now);
-const config = { basemap: { form: 'none' }, maxUploadBytes: 2 ** 20 } as const;
+const config = {
+  basemap: { form: 'none' },
+  maxUploadBytes: 2 ** 20,
+  host: '127.0.0.1',
+  publicUrl: null,
+  trustedProxies: 0,
+} as const;
+const seal = sealWith(Buffer.alloc(32));
 const app = createApp(
-  { database, hexes, imports, releases, config, log, now, operator },
+  { database, hexes, imports, releases, config, log, now, operator, seal },
   { uploads, web: null, hosts: null },
 );
 const ask = async (path: string): Promise<unknown> => {

@@ -6,6 +6,7 @@ import { intervalAttack } from '#api/bulletins/interval_attack.ts';
 import { publishedFigures } from '#api/bulletins/published_figures.ts';
 import { ReleaseDesk } from '#api/bulletins/release_desk.ts';
 import { releaseDue, SCHEDULE, startSchedule } from '#api/bulletins/release_schedule.ts';
+import { createApp } from '#api/app.ts';
 import { CliProblem } from '#api/cli/call.ts';
 import { buildRelease, listReleases } from '#api/cli/release.ts';
 import { KINDS, type Kind } from '#api/contract/kinds.ts';
@@ -18,7 +19,7 @@ import {
 } from '#api/contract/releases.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { refusal, post } from '#test/api/app_calls.ts';
-import { logCsv, policeCsv, type LogRow } from '#test/factories.ts';
+import { logCsv, newFind, policeCsv, type LogRow } from '#test/factories.ts';
 import { withHouse } from '#test/house.ts';
 import { alice, bob, chelsea, type Person } from '#test/people.ts';
 
@@ -27,18 +28,32 @@ house.setClock('2025-11-13T12:00:00Z');
 const { folder } = house.releases;
 const log = { info: () => undefined, error: () => undefined };
 
-/** Until agreements can be made here: the keys that they would give. */
-async function publish(...kinds: readonly [Person, ...Kind[]][]): Promise<void> {
-  const code = { crime: 0, asb: 1, alcohol: 2, needle_find: 3 } as const;
-  const keys = kinds.flatMap(([person, ...of]) =>
-    of.flatMap((kind) => [0, 1].map((s) => house.agencyId(person) * 16 + s * 4 + code[kind])),
-  );
-  await asOwner(house.database, (tx) =>
-    tx.unsafe(
-      `create or replace function released_keys() returns integer[] language sql stable as $$ select '{${keys.join()}}'::integer[] $$`,
-    ),
-  );
-}
+// who has not signed in, and need not
+const stranger = createApp(house, { uploads: house.uploads, web: null, hosts: null });
+
+/** The agency's own people agree with the public; records that are more sensitive than ordinary stay out.
+ *  @returns the agreement's number */
+const agreeToPublish = async (person: Person, ...kinds: readonly Kind[]): Promise<number> =>
+  (
+    await house.ask<{ id: number }>(
+      '/api/agreements',
+      post({
+        provider: person.agency,
+        audience: 'public',
+        level: 'release',
+        kinds,
+        max_sensitivity: 1,
+        purpose: 'Residents see what is worked on',
+        legal_basis: 'Crime and Disorder Act 1998, s115',
+        starts_on: '2000-01-01',
+        ends_on: '2199-12-31',
+        review_on: '2100-01-01',
+      }),
+      person,
+    )
+  ).id;
+const revoke = (person: Person, id: number) =>
+  house.ask(`/api/agreements/${id}/revocation`, post({ why: 'No longer' }), person);
 
 // two hexagons, and a third in which little happens
 const HERE = { latitude: '52.190512', longitude: '-2.220831' };
@@ -65,7 +80,7 @@ const preview = async (wanted: Record<string, unknown>) => {
   expect(answer.status).toBe(200);
   return ReleaseDocument.parse(await answer.json());
 };
-const read = (path: string) => house.request(path);
+const read = async (path: string, init: RequestInit = {}) => stranger.request(path, init);
 const published = async (name: string): Promise<ReleaseDocument> =>
   ReleaseDocument.parse(await (await read(`/releases/${name}/release.json`)).json());
 
@@ -103,19 +118,50 @@ describe('A month', () => {
       dataset: 'calls',
       name: 'calls.csv',
     });
-    await publish([alice, 'asb', 'needle_find']);
-    const alone = await preview({ period: '2025-09', geography: 'h3-8' });
-    expect(alone.places.map(({ counts }) => counts)).toEqual([{ asb: 10, needle_find: '0 to 4' }]);
-    expect(alone.kinds.find(({ kind }) => kind === 'crime')?.agencies).toEqual([]);
-    await publish([alice, 'asb'], [bob, 'crime'], [chelsea, 'asb']);
-    const all = await preview({ period: '2025-09', geography: 'h3-8' });
+    const needles = await agreeToPublish(alice, 'needle_find');
+    await agreeToPublish(alice, 'asb');
+    const month = { period: '2025-09', geography: 'h3-8' };
+    const alone = await preview(month);
+    expect(alone.places.map(({ counts }) => counts)).toEqual([{ asb: 10 }]);
+    const standing = ({ kinds }: ReleaseDocument) =>
+      kinds.map(({ kind, agencies, arrived }) => [kind, agencies.length, arrived]);
+    expect(standing(alone)).toEqual([
+      ['crime', 0, false],
+      ['asb', 1, true],
+      // nobody has recorded any: not “0 to 4”
+      ['needle_find', 1, false],
+      ['alcohol', 0, false],
+    ]);
+    await house.ask('/api/finds', post(newFind()));
+    expect((await preview(month)).places[0]?.counts).toEqual({ asb: 10, needle_find: '0 to 4' });
+    await revoke(alice, needles);
+    const calls = await agreeToPublish(chelsea, 'asb');
+    await agreeToPublish(bob, 'crime');
+    const all = await preview(month);
     expect(all.totals).toEqual({ crime: 20, asb: 40 });
     expect(all.kinds.find(({ kind }) => kind === 'asb')?.agencies).toEqual([
       'Sabrina NHS Trust',
       'Severnside Council',
     ]);
     expect(all.places).toHaveLength(2);
-    await publish([alice, 'asb'], [bob, 'crime']);
+    // a revoked agreement acts at once
+    await revoke(chelsea, calls);
+    expect((await preview(month)).totals).toEqual({ crime: 20, asb: 10 });
+  });
+
+  it('counts no record that is more sensitive than its agency publishes', async () => {
+    const august = { period: '2025-08', geography: 'h3-8' };
+    expect((await preview(august)).totals).toEqual({ crime: 20, asb: 10 });
+    const sensitivity = (level: number) =>
+      asOwner(
+        house.database,
+        (tx) =>
+          tx`update incident set sensitivity = ${level} where local_day < '2025-09-01' and type_id = 2`,
+      );
+    await sensitivity(2);
+    expect((await preview(august)).totals).toEqual({ crime: 0, asb: 10 });
+    await sensitivity(1);
+    expect((await preview(august)).totals).toEqual({ crime: 20, asb: 10 });
   });
 
   it('that has not closed is refused, with the day on which it may be released', async () => {
@@ -157,6 +203,24 @@ describe('A month', () => {
       expect(refused.fields?.[0]?.path).toBe(path);
       expect(refused.fields?.[0]?.message).toMatch(words);
     }
+  });
+});
+
+describe('Who may release', () => {
+  it('is the host agency’s administrator: not another agency’s, not an analyst, and nobody unknown', async () => {
+    const wanted = post({ period: '2025-09', geography: 'h3-8', dry_run: true });
+    const analyst: Person = { ...alice, name: 'Anna', roles: ['analyst'] };
+    await house.welcome(analyst);
+    for (const person of [bob, chelsea, analyst]) {
+      const refused = await refusal(house.request('/api/releases', wanted, person));
+      expect([refused.status, refused.code]).toEqual([403, 'not_allowed']);
+      expect(await house.ask('/api/releases', {}, person)).toMatchObject({ releases: [] });
+    }
+    for (const init of [wanted, {}]) {
+      const refused = await refusal(stranger.request('/api/releases', init));
+      expect([refused.status, refused.code]).toEqual([401, 'sign_in_first']);
+    }
+    expect((await house.request('/api/releases', wanted)).status).toBe(200);
   });
 });
 
@@ -212,7 +276,7 @@ describe('The first release', () => {
     });
     const method = await (await read('/releases/2025-09-h3-8/method.md')).text();
     expect(method).toContain('# Incidents by place, September 2025');
-    expect(method).toContain('- Crime: as recorded by Sabrina Police');
+    expect(method).toContain('- Crime: from the records of Sabrina Police');
     expect(method).toContain('- Needle finds: not in this release. No agency publishes it.');
     expect(method).toContain('Every feed of these agencies brought records for the month.');
     expect(method).not.toMatch(/made-up|NHS/);
@@ -229,7 +293,7 @@ describe('The first release', () => {
     expect(header('x-content-type-options')).toBe('nosniff');
     expect(header('content-security-policy')).toMatch(/default-src 'none'/);
     expect(header('set-cookie')).toBeNull();
-    const again = await house.request('/releases/2025-09-h3-8/release.csv', {
+    const again = await read('/releases/2025-09-h3-8/release.csv', {
       headers: { 'if-none-match': header('etag') ?? '' },
     });
     expect(again.status).toBe(304);
@@ -246,7 +310,7 @@ describe('The first release', () => {
     ])
       expect([path, (await read(path)).status]).toEqual([path, 404]);
     rmSync(join(folder, 'private.txt'));
-    expect((await house.request('/releases/index.json', { method: 'POST' })).status).toBe(404);
+    expect((await read('/releases/index.json', { method: 'POST' })).status).toBe(404);
   });
 });
 
@@ -294,6 +358,17 @@ describe('A second release', () => {
       ).rejects.toThrow();
     expect((await house.ask<ReleaseList>('/api/releases')).releases).toHaveLength(1);
   });
+
+  it('leaves no doubt who made the first: those whose records are in it find it in the audit', async () => {
+    const { events } = await house.ask<{ events: { about: unknown; person: string | null }[] }>(
+      '/api/audit?event=release.built',
+      {},
+      bob,
+    );
+    expect(events.map(({ about, person }) => [person, about])).toEqual([
+      ['Alice', { month: '2025-09', geography: 'h3-8', scheduled: false }],
+    ]);
+  });
 });
 
 describe('A process that is killed', () => {
@@ -301,25 +376,25 @@ describe('A process that is killed', () => {
     // a process that has kept it and can write nothing: its folder would have to lie in a file
     const cut = new ReleaseDesk(house.database, join(house.uploads, 'file', 'releases'), house.now);
     writeFileSync(join(house.uploads, 'file'), '');
-    await expect(cut.release({ period: '2025-08' }, 'Alice')).rejects.toThrow(/ENOTDIR/);
+    await expect(cut.release({ period: '2025-08' }, SCHEDULE)).rejects.toThrow(/ENOTDIR/);
     rmSync(join(house.uploads, 'file'));
     expect((await read('/releases/2025-08-h3-8/release.json')).status).toBe(404);
     const [kept] = await house.database.sql<{ content: string }[]>`
       select content from commonground.release_file
       where period = '2025-08-01' and name = 'release.json'`;
-    // late records, and fewer agencies that publish: neither may come in now
+    // late records, and one more agency that publishes: neither may come in now
     await house.handIn(logCsv(noises('2025-08', 40, HERE, 'late')), {
       as: alice,
       dataset: 'late',
       name: 'late.csv',
     });
-    await publish([alice, 'asb']);
+    const extra = await agreeToPublish(chelsea, 'asb', 'alcohol');
     expect((await ask({ period: '2025-08' })).status).toBe(201);
     const text = await (await read('/releases/2025-08-h3-8/release.json')).text();
     expect(text).toBe(kept?.content);
     expect(ReleaseDocument.parse(JSON.parse(text)).totals).toEqual({ crime: 20, asb: 10 });
     expect((await refusal(ask({ period: '2025-08' }))).code).toBe('already_released');
-    await publish([alice, 'asb'], [bob, 'crime']);
+    await revoke(chelsea, extra);
   });
 
   it('in the middle of writing leaves nothing that is served; what is lost or altered is put back', async () => {
@@ -358,10 +433,10 @@ describe('The schedule', () => {
     expect(await releaseDue(house.releases, log)).toEqual(['2025-10']);
     expect(await releaseDue(house.releases, log)).toEqual([]);
     const { releases } = await house.ask<ReleaseList>('/api/releases');
-    expect(releases.map(({ period, built_by }) => [period, built_by === SCHEDULE])).toEqual([
-      ['2025-10', true],
-      ['2025-09', false],
-      ['2025-08', false],
+    expect(releases.map(({ period, built_by }) => [period, built_by])).toEqual([
+      ['2025-10', 'schedule'],
+      ['2025-09', 'Alice'],
+      ['2025-08', 'schedule'],
     ]);
     expect((await published('2025-10-h3-8')).not_delivered).toEqual([
       { agency: 'Severnside Council', feed: 'late' },

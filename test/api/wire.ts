@@ -15,8 +15,9 @@ export interface Spoken {
   readonly text: string;
   /** Of the first answer; 0: the connection closed without one. */
   readonly status: number;
-  /** Whether the other side hung up, and after how many milliseconds. */
+  /** Whether the other side hung up. */
   readonly closed: boolean;
+  /** Milliseconds until then, or until no more was waited for. */
   readonly ms: number;
   /** How much of what was to be said was. */
   readonly said: number;
@@ -63,6 +64,7 @@ export async function speak(
     said++;
   }
   if (!closed) await pause(patience, undefined, { signal: over.signal }).catch(() => undefined);
+  if (!closed) ms = performance.now() - began;
   socket.destroy();
   const status = Number(/^HTTP\/1\.1 (\d{3}) /.exec(text)?.[1] ?? 0);
   return { text, status, closed, ms, said };

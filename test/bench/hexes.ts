@@ -11,6 +11,7 @@ import { serve } from '@hono/node-server';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { pino } from 'pino';
+import { sealWith } from '#api/auth/seal.ts';
 import { createApp } from '#api/app.ts';
 import { encodeCompact } from '#api/contract/compact_hexes.ts';
 import { asAgency, asOwner } from '#api/db/as_agency.ts';
@@ -85,7 +86,14 @@ const house = {
   hexes,
   imports: new ImportDesk(database, join(folder, 'desk'), now, log),
   releases: new ReleaseDesk(database, join(folder, 'releases'), now),
-  config: { basemap: { form: 'none' } as const, maxUploadBytes: 1024 },
+  config: {
+    basemap: { form: 'none' } as const,
+    maxUploadBytes: 1024,
+    host: '127.0.0.1',
+    publicUrl: null,
+    trustedProxies: 0,
+  },
+  seal: sealWith(Buffer.alloc(32)),
   log,
   now,
   operator: null,

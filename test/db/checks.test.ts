@@ -3,7 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { cellToChildren, cellToParent, latLngToCell } from 'h3-js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { INCIDENT_TYPES, SWEEP_TYPE_ID } from '#api/contract/kinds.ts';
+import {
+  codeOfKind,
+  codeOfType,
+  INCIDENT_TYPES,
+  type Kind,
+  KIND_OF_CODE,
+  KINDS,
+  SWEEP_TYPE_ID,
+} from '#api/contract/kinds.ts';
+import { OPERATIONS, PERMISSIONS, ROLES } from '#api/contract/permissions.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { withDatabase } from '#test/databases.ts';
 
@@ -44,6 +53,68 @@ describe('SQL and TypeScript say the same', () => {
         tx`select id, kind, slug, label from incident_type where id <> ${SWEEP_TYPE_ID} order by id`,
     );
     expect(stored.map((row) => ({ ...row }))).toEqual([...INCIDENT_TYPES]);
+  });
+
+  it('what each role may do', async () => {
+    const stored = await asOwner(
+      database,
+      (tx) => tx<{ role: string; operation: string }[]>`select role, operation from permission`,
+    );
+    const pairs = ROLES.flatMap((role) =>
+      PERMISSIONS[role].map((operation) => `${role} ${operation}`),
+    );
+    expect(stored.map(({ role, operation }) => `${role} ${operation}`).sort()).toEqual(
+      pairs.sort(),
+    );
+    // none of them is nobody's, and each operation is somebody's
+    expect([...new Set(stored.map(({ operation }) => operation))].sort()).toEqual(
+      [...OPERATIONS].sort(),
+    );
+  });
+
+  it('which roles there are', async () => {
+    const attempts = await asOwner(database, async (tx) => {
+      const [account] = await tx<
+        { id: string }[]
+      >`insert into account (name) values ('A') returning id`;
+      const [agency] = await tx<{ id: number }[]>`
+        insert into agency (slug, name, kind) values ('a', 'A', 'other') returning id`;
+      const taken: string[] = [];
+      for (const role of [...ROLES, 'owner_of_all', '']) {
+        const save = tx.savepoint((inner) =>
+          inner`
+            insert into membership (account_id, agency_id, roles)
+            values (${account?.id ?? null}, ${agency?.id ?? null}, ${[role]}::text[])
+            on conflict (account_id, agency_id) do update set roles = excluded.roles`.then(() =>
+            taken.push(role),
+          ),
+        );
+        await save.catch(() => undefined);
+      }
+      throw Object.assign(new Error('put it back'), { taken });
+    }).catch((error: unknown) => error);
+    expect(attempts).toMatchObject({ taken: [...ROLES] });
+  });
+
+  it('the kind of each type, by its number; a search that found nothing goes with the needles', async () => {
+    const stored = await asOwner(
+      database,
+      (tx) => tx<{ id: number; kind: Kind; by_type: number; by_kind: number | null }[]>`
+        select id, kind, id / 20 as by_type, kind_code(kind) as by_kind
+        from incident_type
+        order by id`,
+    );
+    expect(stored).toHaveLength(INCIDENT_TYPES.length + 1);
+    for (const { id, kind, by_type, by_kind } of stored) {
+      expect([id, codeOfType(id)]).toEqual([id, by_type]);
+      if (id === SWEEP_TYPE_ID) {
+        expect([by_type, by_kind]).toEqual([codeOfKind('needle_find'), null]);
+        continue;
+      }
+      expect([id, by_kind, codeOfKind(kind)]).toEqual([id, by_type, by_type]);
+      expect([id, KIND_OF_CODE[by_type]]).toEqual([id, kind]);
+    }
+    expect([...KIND_OF_CODE].sort()).toEqual([...KINDS].sort());
   });
 
   const asBigint = (cell: string) => BigInt(`0x${cell}`);

@@ -96,9 +96,10 @@ async function bothWays(hexes: LiveHexes, { person, ...wanted }: Question) {
   const sums = new Map<string, number[]>();
   for (const { agency_id, kind, cell, n } of partners) {
     const line = [agency_id, kind, toKey(cell, wanted.resolution), 0];
-    const known = sums.get(line.join()) ?? line;
+    const name = line.join();
+    const known = sums.get(name) ?? line;
     known[3] = (known[3] ?? 0) + n;
-    sums.set(line.join(), known);
+    sums.set(name, known);
   }
   const sorted = (lines: number[][]) => lines.map((line) => line.join()).sort();
   return {

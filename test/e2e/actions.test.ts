@@ -162,7 +162,7 @@ test('What people write is shown as they wrote it, and is never obeyed', async (
   await post(`/api/actions/${action.id}/progress`, { on_day: day(0), note: evil('Progress') });
   await post('/api/finds', {
     id: crypto.randomUUID(),
-    agency: 'sample-outreach',
+    agency: 'sample-county-council',
     longitude: -2.22,
     latitude: 52.19,
     needles_min: 1,

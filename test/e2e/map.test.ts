@@ -7,7 +7,6 @@ import {
   figure,
   filters,
   openMap,
-  pixelOf,
   ranked,
   shown,
   soon,
@@ -107,42 +106,6 @@ test('Alice zooms, and the hexagons follow until she pins them', async () => {
   expect(page.url()).toContain('res=8');
 });
 
-test('Alice chooses a place, and Why here? adds up', async () => {
-  const { page } = await arrive();
-  await openMap(page);
-  const first = ranked(page).first();
-  const name = await first.locator('.name').textContent();
-  const incidents = figure(await first.locator('.total').textContent());
-  await first.click();
-  await whyHere(page)
-    .filter({ hasText: name ?? '' })
-    .waitFor();
-  const why = page.getByRole('article');
-  await why.getByText('By kind and type').waitFor();
-  expect(figure(await why.locator('.big strong').textContent())).toBe(incidents);
-  const figures = async (list: string) =>
-    (await why.locator(list).allTextContents()).map(figure).reduce((a, b) => a + b, 0);
-  expect(await figures('.kinds strong')).toBe(incidents);
-  expect(await figures('.types .figure')).toBe(incidents);
-  const spark = await why
-    .getByRole('img', { name: /^Last twelve months: / })
-    .getAttribute('aria-label');
-  expect(spark?.split(', ')).toHaveLength(12);
-  // what the keyboard chose is read from its heading
-  expect(await whyHere(page).evaluate((heading) => heading === document.activeElement)).toBe(true);
-
-  // the same place by pointing at the map
-  const cell = new URL(page.url()).searchParams.get('cell') ?? '';
-  const before = page.url();
-  await why.getByRole('button', { name: 'Zoom to it' }).click();
-  await expect.poll(() => page.url(), soon).not.toBe(before);
-  await why.getByRole('button', { name: 'All places' }).click();
-  await whyHere(page).waitFor({ state: 'detached' });
-  const { x, y } = await pixelOf(page, cell);
-  await page.mouse.click(x, y);
-  await whyHere(page).waitFor();
-});
-
 test('Alice asks for a clock where hours are known, and is told where only months are', async () => {
   const { page } = await arrive();
   await openMap(page, '/?agency=sample-ambulance');
@@ -155,7 +118,7 @@ test('Alice asks for a clock where hours are known, and is told where only month
   await why.getByText('These feeds have months only: no hour or weekday can be shown.').waitFor();
 });
 
-test('Alice sorts the table, and downloads the rows that it shows', async () => {
+test('Alice sorts the table, and takes away the rows that it shows, marked', async () => {
   const { page } = await arrive();
   await openMap(page, '/?panel=table&res=7');
   const table = page.getByRole('region', { name: 'Table' });
@@ -167,17 +130,23 @@ test('Alice sorts the table, and downloads the rows that it shows', async () => 
   const crimes = (await column(4)).map(figure);
   expect(crimes).toEqual([...crimes].sort((a, b) => b - a));
 
-  const link = table.getByRole('link', { name: 'CSV' });
-  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
-  expect(download.suggestedFilename()).toMatch(/^hexes-r7-[-\d]+\.csv$/);
+  const shownThere = await total(page);
+  await table.getByRole('link', { name: 'Export these rows…' }).click();
+  const card = page.getByRole('article', { name: 'Counts by hexagon' });
+  await card.getByText('OFFICIAL-SENSITIVE', { exact: false }).first().waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    card.getByRole('button', { name: 'Counts by hexagon as CSV' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^OFFICIAL-SENSITIVE hexes-r7-[-\d]+ .*\.csv$/);
+  await card.getByText(/^Saved as “OFFICIAL-SENSITIVE hexes-r7-/).waitFor();
   const file = await text(await download.createReadStream());
-  const answer = await page.request.get((await link.getAttribute('href')) ?? '');
-  expect(file).toBe(await answer.text());
   const [head = '', ...lines] = file.trim().split(/\r?\n/);
-  const at = head.replace('\ufeff', '').split(',').indexOf('total');
+  const at = head.split(',').indexOf('total');
   expect(lines.map((line) => Number(line.split(',')[at])).reduce((a, b) => a + b, 0)).toBe(
-    await total(page),
+    shownThere,
   );
+  expect(lines.every((line) => line.includes(',OFFICIAL-SENSITIVE,'))).toBe(true);
 });
 
 test('Bob opens the address that Alice copied, and sees what she sees', async () => {

@@ -13,6 +13,9 @@ const cache = join(root, 'node_modules/.cache/commonground');
 
 export interface RunningServer {
   readonly url: string;
+  readonly folder: string;
+  /** What it has printed, the last of it. */
+  said(): string;
   /** As Ctrl-C does it. */
   stop(): Promise<void>;
 }
@@ -23,7 +26,7 @@ export async function startServer(
   dataDir: string,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<RunningServer> {
-  const ours = ['DATABASE_URL', 'BASEMAP', 'HOSTNAMES', 'SAMPLE'];
+  const ours = ['DATABASE_URL', 'BASEMAP', 'HOSTNAMES', 'SAMPLE', 'PUBLIC_URL', 'TRUSTED_PROXIES'];
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !ours.includes(name)),
   );
@@ -57,6 +60,8 @@ export async function startServer(
   });
   return {
     url: url.replace(/\/$/, ''),
+    folder: dataDir,
+    said: () => said,
     async stop() {
       child.kill('SIGINT');
       await ended;

@@ -4,6 +4,7 @@ import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium.ts';
 import { emptyFolder, sampleFolder, startServer } from './servers.ts';
+import { becomeFirstAdministrator, type SessionCookie } from './sign_in.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -11,6 +12,8 @@ declare module 'vitest' {
     county: string;
     /** The server with nothing in it. */
     nothing: string;
+    /** The session of the empty one's first administrator. */
+    administrator: SessionCookie;
     /** Where the browser listens. */
     browser: string;
   }
@@ -24,12 +27,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folders = [await sampleFolder(), emptyFolder()] as const;
   const county = await startServer(folders[0], { SAMPLE: 'county' });
   const nothing = await startServer(folders[1], { SAMPLE: 'none' });
+  const { session } = await becomeFirstAdministrator(nothing);
   const browser = await chromium.launchServer({
     executablePath: chromiumPath(),
     args: [...CHROMIUM_ARGUMENTS],
   });
   project.provide('county', county.url);
   project.provide('nothing', nothing.url);
+  project.provide('administrator', session);
   project.provide('browser', browser.wsEndpoint());
   return async () => {
     await browser.close();

@@ -2,7 +2,8 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { figure, soon } from './map_screen.ts';
-import { arrive, PHONE } from './visit.ts';
+import { STREET_WORKER } from './sign_in.ts';
+import { arrive, PHONE, type Visit, type VisitOptions } from './visit.ts';
 
 const phone: BrowserContextOptions = {
   viewport: PHONE,
@@ -12,8 +13,13 @@ const phone: BrowserContextOptions = {
   geolocation: { latitude: 52.1931, longitude: -2.2208, accuracy: 9 },
   permissions: ['geolocation'],
 };
-/** How many incidents the partnership has. */
-const counted = async (page: Page): Promise<number> => {
+/** Outdoors, signed in as one of the street team. */
+const outdoors = (options: VisitOptions = {}): Promise<Visit> =>
+  arrive({ as: phone, who: STREET_WORKER, ...options });
+
+/** How many incidents the partnership has, as its host's analyst sees it: the street team sees no counts. */
+const counted = async (): Promise<number> => {
+  const { page } = await arrive();
   const answer = await page.request.get('/api/partnership');
   return ((await answer.json()) as { incidents: number }).incidents; // as: the contract
 };
@@ -21,19 +27,18 @@ const tap = (page: Page, name: string) => page.getByRole('radio', { name, exact:
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
 
 test('Four taps and Save, and the find is in the counts and in the list', async () => {
-  const { page } = await arrive({ as: phone });
-  const before = await counted(page);
+  const { page } = await outdoors();
+  const before = await counted();
   await page.goto('/finds/new');
-  await page.getByLabel('Your agency').selectOption('Sample Drug and Alcohol Outreach');
   await page.getByText('Your position, ± 9 m').waitFor();
   await tap(page, '2–5');
   await tap(page, 'Car park');
   await tap(page, 'Needs collection');
   await save(page).tap();
   await page.getByText('Saved. It is on the map now.').waitFor();
-  expect(await counted(page)).toBe(before + 1);
+  expect(await counted()).toBe(before + 1);
 
-  // the agency is not asked for again
+  // it is for the agency of whoever is signed in, and nobody is asked
   await page.getByRole('button', { name: 'Log another' }).tap();
   await page.getByText('For Sample Drug and Alcohol Outreach').waitFor();
   await page.getByRole('link', { name: 'Finds' }).tap();
@@ -41,38 +46,36 @@ test('Four taps and Save, and the find is in the counts and in the list', async 
   expect(await latest.innerText()).toMatch(/Needs collection\s+2 to 5/);
   expect(await latest.innerText()).toContain('Car park');
 
-  // and on the map, today
-  await page.getByRole('link', { name: 'Map', exact: true }).tap();
+  // and on the map, today, for whoever has one
   const today = new Date().toLocaleDateString('en-CA', { timeZone: 'Europe/London' });
-  await page.goto(`/?from=${today}&to=${today}&kind=needle_find`);
+  const { page: map } = await arrive();
+  await map.goto(`/?from=${today}&to=${today}&kind=needle_find`);
   await expect
-    .poll(async () => figure(await page.locator('.facts strong').textContent()), soon)
+    .poll(async () => figure(await map.locator('.facts strong').textContent()), soon)
     .toBeGreaterThan(0);
 });
 
 test('Searched, found nothing: two taps, and no needle is counted', async () => {
-  const { page } = await arrive({ as: phone });
+  const { page } = await outdoors();
   await page.goto('/finds');
   await page.getByRole('link', { name: 'Searched, found nothing' }).tap();
-  await page.getByLabel('Your agency').selectOption('Sample Drug and Alcohol Outreach');
   await page.getByText('Your position, ± 9 m').waitFor();
-  const before = await counted(page);
+  const before = await counted();
   await save(page).tap();
   await page.getByText(/^Saved\./).waitFor();
-  expect(await counted(page)).toBe(before);
+  expect(await counted()).toBe(before);
   await page.getByRole('link', { name: 'All finds' }).tap();
   await page.locator('main li').first().getByText('Searched, found nothing').waitFor();
 });
 
 test('What is missing is said beside it, and nothing is sent', async () => {
-  const { page } = await arrive({ as: { ...phone, permissions: [] } });
+  const { page } = await outdoors({ as: { ...phone, permissions: [] } });
   await page.goto('/finds/new');
   await page.getByText(/does not share its position|No position could be taken/).waitFor();
   await save(page).tap();
-  for (const words of [/Choose your agency\./, /Set the place/, /Say how many/, /made safe\./])
+  for (const words of [/Set the place/, /Say how many/, /made safe\./])
     await page.getByText(words).first().waitFor();
   // without a position the place is written, or the map moved under the pin
-  await page.getByLabel('Your agency').selectOption('Sample Drug and Alcohol Outreach');
   await page.getByRole('button', { name: 'Write the place' }).tap();
   await page.getByLabel('Grid reference, or latitude, longitude').fill('SO 849 548');
   await page.getByRole('button', { name: 'Set the pin there' }).tap();
@@ -84,11 +87,10 @@ test('What is missing is said beside it, and nothing is sent', async () => {
 });
 
 test('Without signal the find is kept on the phone, and arrives once', async () => {
-  const { page, context } = await arrive({ as: phone, expect: /Failed to load resource/ });
+  const { page, context } = await outdoors({ expect: /Failed to load resource/ });
   await page.goto('/finds/new');
-  await page.getByLabel('Your agency').selectOption('Sample Drug and Alcohol Outreach');
   await page.getByText('Your position, ± 9 m').waitFor();
-  const before = await counted(page);
+  const before = await counted();
   await tap(page, '6–10');
   await tap(page, 'Alley');
   await tap(page, 'Made safe');
@@ -111,11 +113,11 @@ test('Without signal the find is kept on the phone, and arrives once', async () 
   // coming back is enough: the phone sends by itself
   await context.setOffline(false);
   await page.getByText('1 find not sent yet').waitFor({ state: 'detached' });
-  expect(await counted(page)).toBe(before + 1);
+  expect(await counted()).toBe(before + 1);
 });
 
 test('Pricked: first aid is one tap away, before anything is logged', async () => {
-  const { page } = await arrive({ as: phone });
+  const { page } = await outdoors();
   await page.goto('/finds/new');
   await page
     .getByRole('button', { name: 'Pricked? First aid when a needle has pricked you' })
@@ -130,7 +132,7 @@ test('Pricked: first aid is one tap away, before anything is logged', async () =
 });
 
 test('The phone page is small: at most 100 kB of script come over the air', async () => {
-  const { page } = await arrive({ as: phone });
+  const { page } = await outdoors();
   const sizes: Promise<number>[] = [];
   page.on('requestfinished', (request) => {
     if (request.resourceType() === 'script')

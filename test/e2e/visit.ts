@@ -2,6 +2,7 @@
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, inject } from 'vitest';
+import { carryOn, enterAs, HOST_ANALYST, type SamplePersonName } from './sign_in.ts';
 
 export interface Visit {
   readonly context: BrowserContext;
@@ -9,10 +10,13 @@ export interface Visit {
 }
 
 export interface VisitOptions {
-  /** 'county' (the sample) or 'nothing' (an empty partnership). */
-  readonly at?: 'county' | 'nothing';
+  /** 'county' (the sample), 'nothing' (an empty partnership), or the address of a server that the test started. */
+  readonly at?: 'county' | 'nothing' | { readonly address: string };
   /** Complaints that belong to what the test does, such as a request that it lets fail. */
   readonly expect?: RegExp;
+  /** Who is signed in: one of the sample's people (its host's analyst unless said), or nobody. In the empty partnership
+   *  it is always its first administrator. */
+  readonly who?: SamplePersonName | null;
   /** A browser of one's own, not the desk's that all tests of a file share. */
   readonly as?: BrowserContextOptions;
 }
@@ -29,7 +33,7 @@ const DEFAULTS = {
 } as const;
 
 let browser: Browser | undefined;
-/** One a server: what was fetched and compiled once serves all tests of a file. */
+/** One a server and person: what was fetched and compiled once serves all tests of a file. */
 const desks = new Map<string, BrowserContext>();
 let pages: Page[] = [];
 let contexts: BrowserContext[] = [];
@@ -55,12 +59,18 @@ afterEach(async ({ task }) => {
 });
 afterAll(() => browser?.close());
 
-/** Sits down at a browser in which nothing is remembered, without going anywhere yet. */
-export async function arrive({ at = 'county', expect, as }: VisitOptions = {}): Promise<Visit> {
+const addressOf = (at: NonNullable<VisitOptions['at']>): string =>
+  typeof at === 'string' ? inject(at) : at.address;
+
+/** Sits down at a browser that is signed in and remembers nothing else, without going anywhere yet. */
+export async function arrive(options: VisitOptions = {}): Promise<Visit> {
+  const { at = 'county', who = HOST_ANALYST, expect, as } = options;
   browser ??= await chromium.connect(inject('browser'));
-  if (as) return watched(browser, inject(at), expect, as);
-  const desk = desks.get(at) ?? (await newContext(browser, inject(at), {}));
-  desks.set(at, desk);
+  if (as) return watched(browser, addressOf(at), expect, as, options);
+  const known = `${addressOf(at)} ${String(who)}`;
+  const desk =
+    desks.get(known) ?? (await signedIn(await newContext(browser, addressOf(at), {}), options));
+  desks.set(known, desk);
   return { context: desk, page: await anotherPage(desk, expect) };
 }
 
@@ -70,10 +80,22 @@ export async function watched(
   address: string,
   expect?: RegExp,
   options: BrowserContextOptions = {},
+  who: Pick<VisitOptions, 'at' | 'who'> = {},
 ): Promise<Visit> {
   const context = await newContext(from, address, options);
   contexts.push(context);
+  await signedIn(context, who);
   return { context, page: await anotherPage(context, expect) };
+}
+
+async function signedIn(
+  context: BrowserContext,
+  { at = 'county', who = HOST_ANALYST }: Pick<VisitOptions, 'at' | 'who'>,
+): Promise<BrowserContext> {
+  if (who === null) return context;
+  if (at === 'nothing') await carryOn(context, inject('nothing'), inject('administrator'));
+  else await enterAs(context, who);
+  return context;
 }
 
 /** A second tab of the same browser. */

@@ -39,6 +39,7 @@ export async function stagesOf(
   const { dataset, job } = await asOwner(database, async (tx) => {
     const dataset = await ensureDataset(tx, agencyId, { slug: 'police', name: 'Police' });
     const id = await insertImport(tx, {
+      accountId: null,
       agencyId,
       datasetId: dataset,
       fileName: name,

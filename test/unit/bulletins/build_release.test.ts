@@ -60,7 +60,24 @@ describe('A kind that nobody publishes', () => {
       ['alcohol', []],
     ]);
     expect(JSON.stringify([release.places, release.totals])).not.toMatch(/needle|alcohol/);
-    expect(() => built({}, [of('a', 'alcohol', 9)])).toThrow(/Nobody publishes alcohol/);
+    expect(() => built({}, [of('a', 'alcohol', 9)])).toThrow(/no alcohol in this release/);
+  });
+});
+
+describe('A kind of which nothing has arrived', () => {
+  it('has no number either: “0 to 4” would be a lie', () => {
+    const release = built({ arrived: ['asb', 'alcohol'] }, [of('a', 'asb', 9)]);
+    expect(release.places).toEqual([{ place: 'a', name: null, counts: { asb: 10 } }]);
+    expect(release.totals).toEqual({ asb: 10 });
+    expect(
+      release.kinds.map(({ kind, agencies, arrived }) => [kind, agencies.length, arrived]),
+    ).toEqual([
+      ['crime', 1, false],
+      ['asb', 2, true],
+      ['needle_find', 0, false],
+      ['alcohol', 0, true],
+    ]);
+    expect(() => built({ arrived: ['asb'] }, [of('a', 'crime', 9)])).toThrow(/no crime in this/);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  arrivedKinds,
   awaitedFeeds,
   closesOn,
   dueReleases,
@@ -11,6 +12,7 @@ import {
 const feed = (name: string, ...months: string[]) => ({
   agency: 'Sabrina Police',
   feed: name,
+  kinds: ['asb' as const],
   months,
 });
 const names = (feeds: readonly { feed: string }[]) => feeds.map((one) => one.feed);
@@ -57,6 +59,17 @@ describe('A feed from which nothing came for a month', () => {
     feed('not begun', '2026-12'),
     feed('never'),
   ];
+
+  it('leaves its kinds out of the month, unless another feed has them or they come one by one', () => {
+    const burglary = { ...feed('burglary', '2026-09'), kinds: ['crime' as const, 'asb' as const] };
+    const phones = { ...feed('phones'), kinds: ['needle_find' as const] };
+    expect(arrivedKinds([...feeds, burglary, phones], '2026-10')).toEqual(['asb', 'needle_find']);
+    expect(arrivedKinds([...feeds, burglary, phones], '2026-09')).toEqual([
+      'crime',
+      'asb',
+      'needle_find',
+    ]);
+  });
 
   it('is missing once it has begun, however long ago it stopped', () => {
     expect(names(missingFeeds(feeds, '2026-10'))).toEqual(['late', 'skipped', 'stopped']);

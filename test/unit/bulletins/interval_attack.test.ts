@@ -171,6 +171,24 @@ describe('Our release', () => {
     ]);
   });
 
+  it('never shows an agency that takes its own records out how many the other has, unless it has none', () => {
+    for (let own = 0; own <= 20; own++)
+      for (let other = 0; other <= 20; other++) {
+        const [low, high] = countsPublishedAs(roundCount(own + other));
+        const { intervals } = intervalAttack({
+          figures: [
+            { name: 'own', low: own, high: own },
+            { name: 'the other’s', low: 0, high: UNBOUNDED },
+            { name: 'published', low, high },
+          ],
+          identities: [{ total: 2, parts: [0, 1] }],
+        });
+        const [least = NaN, most = NaN] = intervals[1] ?? [];
+        expect(least <= other && other <= most).toBe(true);
+        if (least === most) expect(other).toBe(0);
+      }
+  });
+
   it('built a second time after late records would give some away: hence once', () => {
     const first = buildRelease(facts(), [{ place: 'a', kind: 'crime', n: 7 }]);
     if (first === 'nothing reaches five') throw new Error(first);

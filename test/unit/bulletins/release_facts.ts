@@ -14,6 +14,7 @@ export const facts = (about: Partial<ReleaseFacts> = {}): ReleaseFacts => ({
     { agency: 'Sabrina Police', kind: 'asb' },
     { agency: 'Severnside Council', kind: 'asb' },
   ],
+  arrived: ['crime', 'asb'],
   areas: null,
   ...about,
 });

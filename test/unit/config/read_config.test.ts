@@ -11,6 +11,7 @@ describe('The settings', () => {
       port: 8080,
       hostnames: [],
       publicUrl: null,
+      trustedProxies: 0,
       databaseUrl: undefined,
       dataDir: resolve('.data'),
       schema: 'commonground',
@@ -23,7 +24,7 @@ describe('The settings', () => {
 
   it('that are empty are as good as none: an empty HOST must not mean every address', () => {
     const names =
-      'HOST PORT HOSTNAMES PUBLIC_URL DATABASE_URL DATA_DIR DATABASE_SCHEMA SAMPLE BASEMAP MAX_UPLOAD_MB LOG_LEVEL';
+      'HOST PORT HOSTNAMES PUBLIC_URL TRUSTED_PROXIES DATABASE_URL DATA_DIR DATABASE_SCHEMA SAMPLE BASEMAP MAX_UPLOAD_MB LOG_LEVEL';
     const empty = Object.fromEntries(names.split(' ').map((name) => [name, ' ']));
     expect(readConfig(empty)).toEqual(readConfig({}));
   });

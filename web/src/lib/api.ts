@@ -9,6 +9,7 @@ import type { Kind } from '#api/contract/kinds.ts';
 import type { Partnership } from '#api/contract/partnership.ts';
 import type { SavedView } from '#api/contract/views.ts';
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import { signInAgain, turnedAway } from '#web/lib/gate.ts';
 import { shellWords } from '#web/lib/words.ts';
 
 /** A problem document (RFC 9457) from the server, or the sentence for a server that did not answer. */
@@ -18,6 +19,8 @@ export class ApiProblem extends Error {
   readonly title: string;
   readonly detail: string | undefined;
   readonly reference: string | undefined;
+  /** too many attempts: when the next may be made, by this machine's clock */
+  readonly retryAt: Date | undefined;
   /** what to correct, by the path of the field in the body sent */
   readonly fields: readonly { readonly path: string; readonly message: string }[];
   /** what stands on the server now, when somebody else changed it meanwhile */
@@ -30,6 +33,10 @@ export class ApiProblem extends Error {
     this.title = document.title;
     this.detail = document.detail;
     this.reference = document.reference;
+    this.retryAt =
+      document.retry_after === undefined
+        ? undefined
+        : new Date(Date.now() + document.retry_after * 1000);
     this.fields = document.fields ?? [];
     this.current = document.current;
   }
@@ -45,24 +52,36 @@ export interface CallOptions {
   readonly form?: FormData;
   /** the version edited, sent as If-Match */
   readonly version?: number;
-  /** on whose behalf, where it is not the viewer's own agency */
-  readonly agency?: string;
+  /** part of signing in: turned away at the door, it does not wait there */
+  readonly atTheDoor?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The raw answer of a call that went well. @throws ApiProblem otherwise; AbortError when called off. */
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+/** The raw answer of a call that went well. Where the session has ended, or what is asked for wants a fresh proof, the
+ *  sign-in is shown and the call made again after it.
+ *  @throws ApiProblem otherwise; AbortError when called off. */
 export async function send(
-  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+  method: Method,
   path: string,
   options: CallOptions = {},
 ): Promise<Response> {
+  for (;;) {
+    const answer = await sendOnce(method, path, options);
+    if (answer.ok) return answer;
+    const problem = await problemOf(answer);
+    const why = options.atTheDoor ? null : turnedAway(problem.code);
+    if (!why || !(await signInAgain(why, options.signal))) throw problem;
+  }
+}
+
+async function sendOnce(method: Method, path: string, options: CallOptions): Promise<Response> {
   const headers = new Headers({ accept: 'application/json, application/problem+json' });
   if (options.body !== undefined) headers.set('content-type', 'application/json');
   if (options.version !== undefined) headers.set('if-match', `"${options.version}"`);
-  if (options.agency !== undefined) headers.set('acting-agency', options.agency);
-  let answer: Response;
   try {
-    answer = await fetch(path, {
+    return await fetch(path, {
       method,
       headers,
       body: options.form ?? (options.body === undefined ? null : JSON.stringify(options.body)),
@@ -73,16 +92,10 @@ export async function send(
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiProblem({ title: shellWords.noAnswer, status: 0, code: 'no_answer' });
   }
-  if (answer.ok) return answer;
-  throw await problemOf(answer);
 }
 
 /** The JSON of a call that went well; undefined for an empty answer. */
-export async function call<T>(
-  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
-  path: string,
-  options: CallOptions = {},
-): Promise<T> {
+export async function call<T>(method: Method, path: string, options: CallOptions = {}): Promise<T> {
   const answer = await send(method, path, options);
   // The server validates its own answers against the same contract.
   return (answer.status === 204 ? undefined : await answer.json()) as T;
@@ -159,10 +172,6 @@ export async function getHexes(
   };
 }
 
-/** Address of the same counts as a file to keep. */
-export const hexesFile = (filters: MapFilters, resolution: number, format: 'csv' | 'geojson') =>
-  `/api/hexes?${filterQuery(filters, { resolution: String(resolution), format })}`;
-
 export const getPartnership = (signal?: AbortSignal) =>
   call<Partnership>('GET', '/api/partnership', { signal });
 
@@ -221,5 +230,5 @@ export const saveView = (body: Pick<SavedView, 'name' | 'query'>) =>
   call<SavedView>('POST', '/api/views', { body });
 
 /** The views that are left. */
-export const removeView = async ({ id, agency }: Pick<SavedView, 'id' | 'agency'>) =>
-  (await call<{ views: SavedView[] }>('DELETE', `/api/views/${id}`, { agency })).views;
+export const removeView = async ({ id }: Pick<SavedView, 'id'>) =>
+  (await call<{ views: SavedView[] }>('DELETE', `/api/views/${id}`)).views;

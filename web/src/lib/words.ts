@@ -16,6 +16,14 @@ const dayAndMonth = date({ day: 'numeric', month: 'long' });
 const longMonth = date({ month: 'long', year: 'numeric' });
 const shortMonth = date({ month: 'short', year: 'numeric' });
 const monthOnly = date({ month: 'long' });
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const minute = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 const at = (day: string) => new Date(`${day}T00:00:00Z`);
 
 /** 8,745 */
@@ -30,6 +38,11 @@ export const dayShort = (text: string): string => shortDay.format(at(text));
 export const month = (text: string): string => longMonth.format(at(text));
 /** `2025-06-01` → Jun 2025 */
 export const monthShort = (text: string): string => shortMonth.format(at(text));
+
+/** 14:32, by the clock of this machine */
+export const clockTime = (instant: Date): string => clock.format(instant);
+/** 5 Jun 2025, 14:32, by the clock of this machine */
+export const moment = (instant: string): string => minute.format(new Date(instant));
 
 /** `1 incident`, `2 incidents` */
 export const count = (n: number, one: string, many = `${one}s`): string =>
@@ -75,15 +88,32 @@ export const shellWords = {
   skip: 'Skip to the content',
   nav: 'Screens',
   screens: { map: 'Map', actions: 'Actions', finds: 'Finds', data: 'Data' },
+  exporting: 'Export',
+  account: {
+    button: (name: string, agency: string) => `${name}, ${agency}: your account`,
+    me: 'My sign-in',
+    people: 'People',
+    agreements: 'Agreements',
+    audit: 'Audit',
+    actFor: (agency: string) => `Act for ${agency}`,
+    leave: 'Sign out',
+  },
   synthetic: 'Synthetic data',
   syntheticLong: 'Every incident here was made up by a program. Nothing shown happened.',
   theme: 'Colours',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   loading: 'Opening the partnership…',
+  signIn: 'Sign in',
+  invited: 'Invitation',
+  welcome: 'Welcome',
   retry: 'Try again',
   close: 'Close',
   cancel: 'Cancel',
   save: 'Save',
+  copy: 'Copy',
+  copied: 'Copied.',
+  copyByHand: 'Copy it with Ctrl+C.',
+  retryAt: (time: string) => `Try again after ${time}.`,
   notReady: 'The partnership could not be opened',
   noAnswer: 'The server did not answer. Check the connection and try again; nothing was changed.',
   serverAway: 'The server cannot answer just now. Nothing was changed; try again in a minute.',

@@ -63,6 +63,7 @@ const decimal = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 export const figure = (n: number): string => decimal.format(n);
 
 export const actionWords = {
+  toExport: 'Export…',
   title: 'Actions',
   lead: 'Who does what, where, by when, with what, and how we will know. Overdue and due first.',
   loading: 'Fetching the actions…',
@@ -156,7 +157,7 @@ export const actionWords = {
   hoursSpent: 'Hours spent',
   measured: 'Figure measured',
   measuredHint: 'Only if it was counted again.',
-  reportedBy: 'Reported by',
+  reportedBy: (agency: string) => `You report for ${agency}.`,
   addProgress: 'Add to the record',
   notANumber: 'Write a number, or leave it empty.',
   hoursOn: (hours: string) => `${hours} h`,

@@ -1,4 +1,4 @@
-/** Sentences about the agencies of a partnership: adding them, and screens that wait for the first. */
+/** Sentences about the agencies of a partnership. */
 import type { Agency } from '#api/contract/partnership.ts';
 
 /** In the order of the Crime and Disorder Act's responsible authorities, then the others. */
@@ -15,9 +15,6 @@ export const AGENCY_KIND_LABELS: Readonly<Record<Agency['kind'], string>> = {
 };
 
 export const agencyWords = {
-  firstTitle: 'Who is in this partnership?',
-  firstLead:
-    'Every file, find and action belongs to an agency. Add the first one; then its data can come in.',
   anotherTitle: 'Add another agency',
   another: 'Add an agency…',
   name: 'Name of the agency',
@@ -31,8 +28,4 @@ export const agencyWords = {
   add: 'Add the agency',
   cancel: 'Cancel',
   added: (name: string) => `${name} is added.`,
-
-  noneTitle: 'No agency has been added yet',
-  none: 'Every find and every action belongs to an agency. Add the first one under Data.',
-  toData: 'Add the first agency',
 } as const;

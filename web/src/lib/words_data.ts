@@ -85,6 +85,7 @@ export const IMPORT_STATE_TONES: Readonly<
 };
 
 export const dataWords = {
+  toExport: 'Export…',
   title: 'Data',
   lead: 'Bring in a file of incidents. It is always looked at first; nothing comes in until you say so.',
   drop: 'Drop a file here',
@@ -94,13 +95,20 @@ export const dataWords = {
   chooseOther: 'Choose another file',
   oneAtATime: 'One file at a time: the first was taken.',
   chosen: (name: string, size: string) => `${name}, ${size}`,
-  agency: 'Whose data is it?',
-  chooseAgency: 'Choose an agency…',
-  agencyMissing: 'Choose the agency whose data it is.',
+  agency: (name: string) => `It comes in as data of ${name}.`,
   dataset: 'Dataset',
   datasetHint: 'Corrections to the columns are remembered for the dataset.',
   datasetGuess: 'Recognise it from the file',
   datasetNew: 'A new dataset…',
+  sensitivity: 'How sensitive are its records?',
+  sensitivityHint: 'Agreements share records up to a sensitivity.',
+  sensitivityAsBefore: 'As this dataset has been so far (a new one: official)',
+  sensitivities: [
+    '0 · public already',
+    '1 · official',
+    '2 · sensitive',
+    '3 · most sensitive: rarely shared',
+  ],
   datasetName: 'Name of the new dataset',
   datasetNameMissing: 'Name the new dataset, such as “Street cleansing”.',
   read: 'Look at the file',

@@ -42,7 +42,6 @@ export const COUNT_LABELS: Readonly<Record<CountChoice, string>> = {
 };
 
 export const MISSING_WORDS: Readonly<Record<Missing, string>> = {
-  agency: 'Choose your agency.',
   position: 'Set the place: move the map under the pin.',
   count: 'Say how many needles.',
   outcome: 'Say whether it was made safe.',
@@ -72,10 +71,7 @@ export const findWords = {
     'Leave the needle where it is if you cannot make it safe. Tell your supervisor afterwards. There is nothing to log first.',
   firstAidSource: 'After NHS advice on injuries from used needles.',
 
-  agency: 'Your agency',
-  chooseAgency: 'Choose your agency…',
   forAgency: (name: string) => `For ${name}`,
-  change: 'Change',
 
   position: 'Place',
   pinMap: 'Map under a fixed pin. Drag it, or use the arrow keys; plus and minus zoom.',
@@ -124,6 +120,9 @@ export const findWords = {
   noSignal:
     'No signal. What you entered is kept on this phone and will be sent when there is signal.',
   serverAway: 'The server cannot take it just now. What you entered is kept on this phone.',
+  signedOut:
+    'You are signed out. What you entered is kept on this phone, and sent when you are back.',
+  notOurs: (agency: string) => `Logged for ${agency}: it is sent when its own people sign in here.`,
   cannotKeep:
     'No signal, and this browser will not keep anything. Leave this page open and send it again when there is signal.',
   sendAgain: 'Send now',
@@ -139,6 +138,7 @@ export const findWords = {
   loading: 'Fetching the finds…',
   none: 'No finds have been logged yet',
   noneHint: 'They appear here, and on the map, as soon as somebody saves one.',
+  ownOnly: 'You see the finds that you logged yourself.',
   everyAgency: 'Every agency',
   showing: 'Show finds of',
   columns: {

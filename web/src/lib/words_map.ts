@@ -83,9 +83,7 @@ export const mapWords = {
   tableMore: (shown: number, all: number) =>
     `${number(shown)} of ${number(all)} hexagons, by this order.`,
   showMore: 'Show 200 more',
-  downloadCsv: 'CSV',
-  downloadGeojson: 'GeoJSON',
-  download: 'Download all rows:',
+  exportRows: 'Export these rows…',
   columns: { rank: 'Rank', place: 'Place', total: 'Incidents' },
   back: 'All places',
   whyHere: 'Why here?',
@@ -116,7 +114,7 @@ export const mapWords = {
   hexagons: (n: number) => count(n, 'hexagon'),
   liveCount: (n: number) => (n === 0 ? 'no live action' : count(n, 'live action')),
   evidence: (evidence: Evidence) =>
-    `${count(evidence.total, 'incident')} when it was proposed, ${period(evidence.from, evidence.to)}.`,
+    `${count(evidence.total, 'incident')} when it was proposed, ${period(evidence.from, evidence.to)}, as far as you may see.`,
   assign: 'Assign action',
   showOnMap: 'Show on the map',
   allHotspots: 'All hotspots',
@@ -141,7 +139,7 @@ export const mapWords = {
     title: (hotspot: string) => `Assign an action: ${hotspot}`,
     measure: 'Incidents in the hotspot, same kinds',
     baselineHint: (total: number, days: number) =>
-      `The baseline is the evidence: ${number(total)} in ${count(days, 'day')}.`,
+      `The baseline is the evidence, as far as you may see: ${number(total)} in ${count(days, 'day')}.`,
     milestones: 'Milestones',
     step: 'Step',
     by: 'By',
@@ -167,8 +165,8 @@ export const mapWords = {
     unchanged: 'No hexagon changed between the two windows.',
     caption: 'Incidents by hexagon in the two windows',
     columns: { then: 'Then', now: 'Now', change: 'Change' },
-    downloadNow: 'Download now:',
-    downloadThen: 'Download then:',
+    exportNow: 'Export now…',
+    exportThen: 'Export then…',
     beyond: (n: string) => `${n} and beyond`,
     against: (change: string, window: string) => `${change} compared with ${window}`,
     outside: (window: string, history: string) =>
@@ -223,6 +221,8 @@ export interface Shown {
   } | null;
   /** why there is nothing to compare with, or not fully */
   readonly remarks: readonly string[];
+  /** what agreements keep off the map, or let onto it as counts only */
+  readonly notSeen: readonly string[];
   readonly missing: readonly { readonly name: string; readonly months: readonly string[] }[];
 }
 
@@ -230,6 +230,8 @@ export interface Shown {
 export function shownSentences(shown: Shown): {
   shows: string;
   leavesOut: string[];
+  /** of `leavesOut`: what agreements keep off the map */
+  notSeen: readonly string[];
   /** the last of `leavesOut`: feeds that did not arrive */
   missing: string[];
 } {
@@ -254,7 +256,8 @@ export function shownSentences(shown: Shown): {
     : '';
   return {
     shows: `${count(shown.total, 'incident')}${shown.within ? ` ${mapWords.draw.inside}` : ''}, ${period(shown.from, shown.to)}, ${count(shown.agencies, 'agency', 'agencies')}${against}`,
-    leavesOut: [...leavesOut, ...missing],
+    leavesOut: [...leavesOut, ...shown.notSeen, ...missing],
+    notSeen: shown.notSeen,
     missing,
   };
 }

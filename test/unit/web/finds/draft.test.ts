@@ -29,9 +29,9 @@ describe('a find in four taps', () => {
   });
 
   it('says what is missing in the order of the screen', () => {
-    expect(readDraft(fresh, '')).toEqual({
+    expect(readDraft(fresh, 'a')).toEqual({
       ok: false,
-      missing: ['agency', 'position', 'count', 'outcome'],
+      missing: ['position', 'count', 'outcome'],
     });
     expect(
       readDraft({ ...fresh, position, count: 'exact', exact: '0', outcome: 'made_safe' }, 'a'),

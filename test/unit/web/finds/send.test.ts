@@ -50,6 +50,10 @@ describe('sending a find', () => {
     expect(await answering(500)).toEqual({ is: 'server_away' });
   });
 
+  it('keeps the find when nobody is signed in any more', async () => {
+    expect(await answering(401, { code: 'sign_in_first' })).toEqual({ is: 'signed_out' });
+  });
+
   it('gives up waiting rather than hang', async () => {
     const hanging: typeof fetch = (_, init) =>
       new Promise((_resolve, reject) => {

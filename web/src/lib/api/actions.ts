@@ -36,9 +36,8 @@ export const moveAction = ({ id, version }: Seen, to: ActionState, reason: strin
 
 export const addProgress = (
   id: number,
-  agency: string,
   body: { on_day: string; note: string; hours: number; measured: number | null },
-) => call<Action>('POST', `/api/actions/${id}/progress`, { body, agency });
+) => call<Action>('POST', `/api/actions/${id}/progress`, { body });
 
 export const addMilestone = (id: number, body: { title: string; due_on: string }) =>
   call<Action>('POST', `/api/actions/${id}/milestones`, { body });

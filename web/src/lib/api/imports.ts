@@ -2,6 +2,7 @@
 import type { Import, ImportSummary } from '#api/contract/imports.ts';
 import type { Mapping } from '#api/contract/intake.ts';
 import { ApiProblem, call, send } from '#web/lib/api.ts';
+import { signInAgain, turnedAway } from '#web/lib/gate.ts';
 import { shellWords } from '#web/lib/words.ts';
 import { dataWords } from '#web/lib/words_data.ts';
 
@@ -19,21 +20,15 @@ export interface HandIn {
   readonly dataset?: string;
   /** a new dataset's name */
   readonly dataset_name?: string;
+  /** '0' to '3'; absent: as the dataset has been so far */
+  readonly sensitivity?: string;
 }
 
 export const getImports = async (signal?: AbortSignal) =>
   (await call<{ imports: ImportSummary[] }>('GET', '/api/imports', { signal })).imports;
 
-/** Values of rejected rows are shown to the agency whose file it is, so the question is asked on its behalf. */
-export async function getImport(
-  id: number,
-  agency: string | undefined,
-  signal?: AbortSignal,
-): Promise<Import> {
-  const path = `/api/imports/${id}`;
-  const owner = agency ?? (await call<Import>('GET', path, { signal })).agency;
-  return call<Import>('GET', path, { signal, agency: owner });
-}
+export const getImport = (id: number, signal?: AbortSignal) =>
+  call<Import>('GET', `/api/imports/${id}`, { signal });
 
 export const getDatasets = async (signal?: AbortSignal) =>
   (await call<{ datasets: KnownDataset[] }>('GET', '/api/datasets', { signal })).datasets;
@@ -46,16 +41,32 @@ export const bringIn = (id: number) => call<{ id: number }>('POST', `/api/import
 /** Undoes an import that came in, or discards a dry run. */
 export const takeBack = (id: number) => call<Import>('DELETE', `/api/imports/${id}`);
 
-/** The rejected rows as a file; asked for on behalf of its agency, which a plain link could not say. */
-export async function getRejects({ id, agency }: Pick<Import, 'id' | 'agency'>): Promise<Blob> {
-  const answer = await send('GET', `/api/imports/${id}/rejects`, { agency });
+/** The rejected rows as a file. */
+export async function getRejects(id: number): Promise<Blob> {
+  const answer = await send('GET', `/api/imports/${id}/rejects`);
   return answer.blob();
 }
 
-/** Hands a file in as a dry run. XMLHttpRequest, because fetch cannot say how much of a body has left.
+/** Hands a file in as a dry run; again after signing in, where the session has ended meanwhile.
  *  @throws ApiProblem; nothing is kept of a file that did not arrive whole */
-export function handIn(
-  { file, agency, dataset, dataset_name }: HandIn,
+export async function handIn(
+  what: HandIn,
+  sent: (share: number) => void,
+  signal: AbortSignal,
+): Promise<{ id: number }> {
+  for (;;) {
+    try {
+      return await handInOnce(what, sent, signal);
+    } catch (error) {
+      const why = error instanceof ApiProblem ? turnedAway(error.code) : null;
+      if (!why || !(await signInAgain(why, signal))) throw error;
+    }
+  }
+}
+
+/** XMLHttpRequest, because fetch cannot say how much of a body has left. */
+function handInOnce(
+  { file, agency, dataset, dataset_name, sensitivity }: HandIn,
   sent: (share: number) => void,
   signal: AbortSignal,
 ): Promise<{ id: number }> {
@@ -63,6 +74,7 @@ export function handIn(
   form.set('agency', agency);
   if (dataset) form.set('dataset', dataset);
   if (dataset_name) form.set('dataset_name', dataset_name);
+  if (sensitivity) form.set('sensitivity', sensitivity);
   form.set('dry_run', 'true');
   // The file last: the server knows whose it is before it reads it.
   form.set('file', file);

@@ -27,7 +27,7 @@ export interface Draft {
 /** A find ready to send; the phone adds its clock at the moment of sending. */
 export type ReadyFind = Required<Omit<NewFind, 'sent_at'>>;
 
-export type Missing = 'agency' | 'position' | 'count' | 'outcome';
+export type Missing = 'position' | 'count' | 'outcome';
 
 export type ReadDraft =
   | { readonly ok: true; readonly find: ReadyFind }
@@ -44,7 +44,7 @@ export const newDraft = (id: string, now: Date): Draft => ({
   foundAt: now.toISOString(),
 });
 
-/** The find, or what is still missing in the order of the screen. Where it lay may stay open. */
+/** For the agency that one acts for: the find, or what is still missing in the order of the screen. Where it lay may stay open. */
 export function readDraft(draft: Draft, agency: string): ReadDraft {
   const searched = draft.outcome === 'nothing_found';
   const needles = searched
@@ -53,9 +53,8 @@ export function readDraft(draft: Draft, agency: string): ReadDraft {
       ? null
       : needlesOf(draft.count, draft.exact);
   const { position, outcome } = draft;
-  if (agency === '' || !position || !needles || !outcome) {
+  if (!position || !needles || !outcome) {
     const missing: Missing[] = [];
-    if (agency === '') missing.push('agency');
     if (!position) missing.push('position');
     if (!needles) missing.push('count');
     if (!outcome) missing.push('outcome');

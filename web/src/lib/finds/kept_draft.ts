@@ -11,6 +11,21 @@ export function keepDraft(store: Store, draft: Draft): void {
 
 export const dropDraft = (store: Store): void => store.removeItem(KEY);
 
+const memoryless: Store = {
+  getItem: () => null,
+  setItem: () => undefined,
+  removeItem: () => undefined,
+};
+
+/** The tab's own store; one that keeps nothing where the browser closes it to us. */
+export function storeOfTab(): Store {
+  try {
+    return sessionStorage;
+  } catch {
+    return memoryless; // a reload starts again
+  }
+}
+
 /** The draft of this tab, when one is there and whole. */
 export function keptDraft(store: Store): Draft | null {
   try {

@@ -1,4 +1,6 @@
 /** Finds on this phone that the server does not have yet, and their sending. */
+import { signInAgain } from '#web/lib/gate.ts';
+import { session } from '#web/lib/session.svelte.ts';
 import { underNewId, send, type Sent } from './send.ts';
 import { keep, keptFinds, letGo } from './kept.ts';
 import type { ReadyFind } from './draft.ts';
@@ -46,6 +48,9 @@ async function sendOne(find: ReadyFind): Promise<Sent> {
   });
   outcomes = { ...outcomes, [find.id]: sent };
   if (sent.is === 'stored' || sent.is === 'had_it') release(find.id);
+  // kept whatever comes; and sent as soon as the same person is back
+  if (sent.is === 'signed_out')
+    void signInAgain('ended').then((back) => (back ? outbox.sendWaiting() : undefined));
   return sent;
 }
 
@@ -59,6 +64,8 @@ export const outbox = {
   get keeps(): boolean {
     return keeps;
   },
+  /** Whether the server would take it from who is signed in: another agency's waits for its own people. */
+  isOurs: (find: ReadyFind): boolean => session.isOwn(find.agency),
   outcome: (id: string): Sent | undefined => outcomes[id],
 
   /** Kept first, then sent: whatever happens in between, the find is still there. */
@@ -72,14 +79,14 @@ export const outbox = {
     }
   },
 
-  /** Sends what waits, oldest first; stops at the first sign that nobody answers. */
+  /** Sends what waits for this agency, oldest first; stops at the first sign that nobody answers. */
   async sendWaiting(): Promise<void> {
     if (sending) return;
     sending = true;
     try {
-      for (const find of waiting) {
+      for (const find of waiting.filter(outbox.isOurs)) {
         const { is } = await sendOne(find);
-        if (is === 'no_signal' || is === 'server_away') return;
+        if (is === 'no_signal' || is === 'server_away' || is === 'signed_out') return;
       }
     } finally {
       sending = false;

@@ -12,7 +12,9 @@ export type Sent =
   | { readonly is: 'refused'; readonly sentence: string }
   /** nothing came back, or the server is in trouble: try again later */
   | { readonly is: 'no_signal' }
-  | { readonly is: 'server_away' };
+  | { readonly is: 'server_away' }
+  /** nobody is signed in any more: kept until somebody is */
+  | { readonly is: 'signed_out' };
 
 /** Resolves for every outcome; never rejects, so that no find is lost to a forgotten catch. */
 export async function send(
@@ -38,6 +40,7 @@ export async function send(
   }
   const problem = problemIn(body);
   if (answer.status === 409 && problem.code === 'find_differs') return { is: 'differs' };
+  if (answer.status === 401) return { is: 'signed_out' };
   if (answer.status >= 500 || answer.status === 408 || answer.status === 429) {
     return { is: 'server_away' };
   }

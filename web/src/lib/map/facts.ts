@@ -20,6 +20,8 @@ interface Known {
   readonly agencies: readonly string[];
   /** agencies that have an incident in the view */
   readonly seeing: number;
+  /** what agreements keep off it, in sentences */
+  readonly notSeen: readonly string[];
 }
 
 export function factsOf(known: Known): ReturnType<typeof shownSentences> {
@@ -41,6 +43,7 @@ export function factsOf(known: Known): ReturnType<typeof shownSentences> {
       monthOnly: change.monthOnly,
     },
     remarks: compared && history ? remarks(compared, { from, to }, history) : [],
+    notSeen: known.notSeen,
     missing: missingInAll(known.datasets, known.agencies, windows),
   });
 }

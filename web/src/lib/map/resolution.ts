@@ -2,6 +2,8 @@
 
 export const COARSEST = 6;
 export const FINEST = 11;
+/** For whoever sees counts and not incidents one by one: the hex index's own cells. */
+export const FINEST_COUNTED = 10;
 export const RESOLUTIONS = [6, 7, 8, 9, 10, 11] as const;
 
 /** Zoom at which resolution 8 (about 950 m across in Britain) reaches ten pixels; each resolution is √7 finer. */

@@ -1,0 +1,95 @@
+/** What a person is told before they take a file: how much is in each, how it is marked, whose it is, and what is not
+ *  in it. */
+import type { Context } from 'hono';
+import { mayOf } from '../access.ts';
+import { selectActions } from '../actions/queries.ts';
+import {
+  EXPORT_LIMIT,
+  type ExportFilters,
+  type ExportPreview,
+  type Offer,
+} from '../contract/exports.ts';
+import { ask } from '../hexes/ask.ts';
+import { countHexes, sourcesOfHexes } from '../hexes/count_hexes.ts';
+import { describeHexes } from '../hexes/describe_hexes.ts';
+import { isoOf } from '../hexes/local_day.ts';
+import type { House } from '../house.ts';
+import { asViewer } from '../viewer.ts';
+import { describeIncidents } from './describe_incidents.ts';
+import { exportedBy, type Marking } from './marking.ts';
+
+export const ONE_BY_ONE =
+  'Incidents one by one are for those who may read exact places. You may take the counts by hexagon.';
+
+export const tooMany = (count: number): string => {
+  const words = new Intl.NumberFormat('en-GB');
+  return `These are ${words.format(count)} incidents, and a file has at most ${words.format(EXPORT_LIMIT)}. Choose a shorter window, fewer kinds or an area.`;
+};
+
+const NOTHING = 'Nothing that you may see matches.';
+
+const offer = (marking: Marking, count: number, refused: string | null): Offer => ({
+  marking: marking.mark,
+  count,
+  provided: marking.provided.map(({ under, ...whose }) => ({ ...whose, under: [...under] })),
+  left_out: [...marking.leftOut],
+  refused: refused ?? (count === 0 ? NOTHING : null),
+});
+
+export async function previewOf(
+  house: House,
+  c: Context,
+  question: ExportFilters,
+): Promise<ExportPreview> {
+  const asked = await ask(house, c, question);
+  // hexagons of 25 m are places: their counts are read no finer by those who may not read places
+  const oneByOne = mayOf(c, 'points.read');
+  const resolution = oneByOne ? question.resolution : Math.min(10, question.resolution);
+  const map = { ...question, resolution };
+  const counts = await countHexes(house, c, asked, map);
+  const sources = await sourcesOfHexes(house, c, asked, map);
+  return asViewer(
+    house,
+    c,
+    async (tx) => {
+      const rows = await describeIncidents(house, c, tx, asked, question);
+      const hexagons = await describeHexes(house, c, tx, {
+        asked,
+        question: map,
+        counts,
+        sources,
+      });
+      const actions = await selectActions(tx, {});
+      const refused = oneByOne
+        ? rows.count > EXPORT_LIMIT
+          ? tooMany(rows.count)
+          : null
+        : ONE_BY_ONE;
+      return {
+        exported_by: exportedBy(rows.marking),
+        synthetic: rows.marking.synthetic,
+        filters: rows.marking.filters.map(([label, words]) => ({ label, words })),
+        from: isoOf(rows.selection.from),
+        to: isoOf(rows.selection.to),
+        limit: EXPORT_LIMIT,
+        incidents: offer(rows.marking, rows.count, refused),
+        hexagons: offer(
+          hexagons,
+          hexagons.provided.reduce((sum, { incidents }) => sum + incidents, 0),
+          null,
+        ),
+        actions: offer({ ...ofActions(rows.marking) }, actions.length, null),
+      };
+    },
+    'isolation level repeatable read',
+  );
+}
+
+/** The action log names people, and places chosen from incidents: always the higher marking. */
+export const ofActions = (marking: Marking): Marking => ({
+  ...marking,
+  mark: 'OFFICIAL-SENSITIVE',
+  title: 'Action log',
+  provided: [],
+  leftOut: [],
+});

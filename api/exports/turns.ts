@@ -1,0 +1,43 @@
+/** So many at a time, the others in a line, and no longer line than that: each export holds a connection. */
+import { Problem } from '../problem.ts';
+
+export class Turns {
+  #free: number;
+  readonly #longest: number;
+  readonly #line: (() => void)[] = [];
+
+  constructor(places: number, longest: number) {
+    this.#free = places;
+    this.#longest = longest;
+  }
+
+  /** Throws Problem `exports_busy` where the line is full, and the signal's reason when called off in the line. */
+  async take<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    signal.throwIfAborted();
+    if (this.#free > 0) this.#free--;
+    else await this.#wait(signal);
+    try {
+      return await work();
+    } finally {
+      const next = this.#line.shift();
+      if (next) next();
+      else this.#free++;
+    }
+  }
+
+  #wait(signal: AbortSignal): Promise<void> {
+    if (this.#line.length >= this.#longest) throw new Problem('exports_busy');
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        this.#line.splice(this.#line.indexOf(next), 1);
+        reject(signal.reason as Error); // as: an AbortError, or what the caller gave
+      };
+      const next = () => {
+        signal.removeEventListener('abort', leave);
+        resolve();
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      this.#line.push(next);
+    });
+  }
+}

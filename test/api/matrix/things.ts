@@ -1,0 +1,129 @@
+/** Things that routes are about, made by the owner of the tables: of whichever agency, and as many as are called for. */
+import { asOwner, type OwnerTx } from '#api/db/as_agency.ts';
+import { insertSession } from '#api/auth/session_queries.ts';
+import { newToken } from '#api/auth/token.ts';
+import { logCsv } from '#test/factories.ts';
+import type { TestHouse } from '#test/house.ts';
+import type { Person } from '#test/people.ts';
+import { signIn } from '#test/sign_in.ts';
+
+let made = 0;
+/** A name that nothing has yet. */
+export const fresh = (word: string): string => `${word}-${++made}`;
+
+async function idOf(rows: Promise<readonly { readonly id: number }[]>): Promise<number> {
+  const [row] = await rows;
+  if (!row) throw new Error('insert returned nothing');
+  return row.id;
+}
+
+const hotspot = (tx: OwnerTx, agencyId: number) =>
+  idOf(tx<{ id: number }[]>`
+    insert into hotspot (agency_id, name, resolution, cells, evidence)
+    values (
+      ${agencyId}, ${fresh('hotspot')}, 8, array[613096925155295231],
+      '{"from": "2025-06-01", "to": "2025-06-30", "kinds": [], "types": [], "agencies": [], "data_version": "1",
+        "as_of": "2025-07-01T00:00:00Z", "method": "by hand"}')
+    returning id`);
+const action = async (tx: OwnerTx, agencyId: number) =>
+  idOf(tx<{ id: number }[]>`
+    insert into action (hotspot_id, agency_id, person, what, starts_on, due_on, measure, baseline, target)
+    values (
+      ${await hotspot(tx, agencyId)}, ${agencyId}, 'P', ${fresh('action')}, '2025-06-01', '2025-07-01', 'M', 1, 0)
+    returning id`);
+
+export const makeHotspot = (house: TestHouse, agencyId: number) =>
+  asOwner(house.database, (tx) => hotspot(tx, agencyId));
+export const makeAction = (house: TestHouse, agencyId: number) =>
+  asOwner(house.database, (tx) => action(tx, agencyId));
+export const makeMilestone = (house: TestHouse, agencyId: number) =>
+  asOwner(house.database, async (tx) => {
+    const of = await action(tx, agencyId);
+    const id = await idOf(tx<{ id: number }[]>`
+      insert into milestone (action_id, title, due_on) values (${of}, 'T', '2025-06-15') returning id`);
+    return { id: String(of), milestone: String(id) };
+  });
+export const makeView = (house: TestHouse, agencyId: number) =>
+  asOwner(house.database, (tx) =>
+    idOf(tx<{ id: number }[]>`
+      insert into saved_view (agency_id, name, query) values (${agencyId}, ${fresh('view')}, '') returning id`),
+  );
+
+/** In force from today; accepted by whoever `accepted` names. */
+export const makeAgreement = (
+  house: TestHouse,
+  terms: {
+    readonly provider: number;
+    /** Null: all partners. */
+    readonly recipient: number | null;
+    readonly accepted: readonly number[];
+  },
+) =>
+  asOwner(house.database, async (tx) => {
+    const { provider, recipient, accepted } = terms;
+    const id = await idOf(tx<{ id: number }[]>`
+      insert into agreement (
+        provider_id, audience, recipient_id, level, kinds, max_sensitivity, purpose, legal_basis,
+        starts_on, ends_on, review_on, proposed_by)
+      values (
+        ${provider}, ${recipient === null ? 'partners' : 'agency'}, ${recipient}, 'point', '{alcohol}', 0, 'P', 'L',
+        today() + 300, today() + 400, today() + 300, ${provider})
+      returning id`);
+    await tx`
+      insert into agreement_party (agreement_id, agency_id, accepted_by)
+      select ${id}, agency_id, (select id from account order by created_at, id limit 1)
+      from unnest(${[...accepted]}::smallint[]) agency_id`;
+    return id;
+  });
+
+/** A person of the agency, signed in somewhere. */
+export const makePerson = async (house: TestHouse, agencyId: number): Promise<string> => {
+  const person = { name: fresh('person'), agency: '', roles: ['reader'] } as const;
+  return (await signIn(house.database, person, agencyId)).viewer.accountId;
+};
+
+/** A session of the account's (of a new person's of the agency, for the operator, who has none). */
+export async function makeSession(
+  house: TestHouse,
+  agencyId: number,
+  account: string | null,
+): Promise<string> {
+  const accountId = account ?? (await makePerson(house, agencyId));
+  return asOwner(house.database, (tx) =>
+    insertSession(tx, {
+      hash: newToken('script').hash,
+      accountId,
+      agencyId,
+      kind: 'script',
+      label: 'another',
+      strong: true,
+      vouchedBy: null,
+      now: house.now(),
+      expiresAt: new Date(house.now().getTime() + 3_600_000),
+    }),
+  );
+}
+
+export const makePasskey = (house: TestHouse, accountId: string) =>
+  asOwner(house.database, (tx) =>
+    idOf(tx<{ id: number }[]>`
+      insert into passkey (account_id, credential, public_key, counter, transports, label, created_at)
+      values (${accountId}, ${`${fresh('credential')}-0123456789`}, ${Buffer.from('key')}, 0, '{}', 'K', now())
+      returning id`),
+  );
+
+export const makeInvitation = (house: TestHouse, agencyId: number) =>
+  asOwner(house.database, (tx) =>
+    idOf(tx<{ id: number }[]>`
+      insert into invitation (token_hash, kind, agency_id, roles, email, name, created_at, expires_at)
+      values (
+        ${newToken('script').hash}, 'person', ${agencyId}, '{reader}', ${`${fresh('somebody')}@example.org`}, 'N',
+        ${house.now()}, ${new Date(house.now().getTime() + 3_600_000)})
+      returning id`),
+  );
+
+/** A file that was looked at and has not come in. */
+export async function makeDryRun(house: TestHouse, as: Person): Promise<number> {
+  const { id } = await house.handIn(logCsv([{ reference: fresh('row') }]), { as, dryRun: true });
+  return id;
+}

@@ -1,0 +1,20 @@
+/** Mutants that change nothing, each with the reason: loosen.ts tries them all the same, and says when one has begun to
+ *  matter. */
+const NO_POLICY = 'row level security without any policy shows nothing either';
+const NOT_GRANTED =
+  'the column that it speaks of is not granted for update, and what is left is the same for every row';
+const REFERRED_TO = 'what refers to it would have to be emptied with it, and has the same trigger';
+const SAME_FOR_ALL =
+  'it speaks of the viewer alone: what may be changed at all may become anything';
+
+export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
+  ...['audit_head', 'change', 'change_row', 'find', 'import_match', 'import_row', 'session'].map(
+    (table) => [`policy seen_by_nobody on ${table}: dropped`, NO_POLICY] as const,
+  ),
+  ...['release', 'release_geography'].map(
+    (table) => [`trigger never_emptied on ${table}: dropped`, REFERRED_TO] as const,
+  ),
+  ['policy changed_by_the_meeting on hotspot: with check (true)', SAME_FOR_ALL],
+  ['policy changed_by_own_administrator on membership: with check (true)', NOT_GRANTED],
+  ['policy replaced_by_own_agency on saved_view: with check (true)', NOT_GRANTED],
+]);

@@ -1,0 +1,374 @@
+/** What may be changed, and by whom: every insert, update and delete that is granted to members, tried on the rows of
+ *  every agency. What no member is granted at all is in privileges.ts. */
+import { accountId, accountNamed, ACCOUNTS, AGENCY_IDS, type Caller } from './callers.ts';
+import { actsFor, may } from './oracle.ts';
+import type { Expected, Question } from './reads.ts';
+
+/** Rows changed; refused when `allowed` is null. */
+const outcome = (rows: number | null): Expected => (rows === null ? 'refused' : { changed: rows });
+const change = (
+  about: string,
+  title: string,
+  sql: string,
+  rows: (caller: Caller) => number | null,
+): Question => ({
+  about,
+  title,
+  probe: { change: sql },
+  expected: (caller) => outcome(rows(caller)),
+});
+/** Insert: allowed or refused. Update and delete: of a row that is not the caller's to change, nothing happens. */
+const orRefused = (allowed: boolean): number | null => (allowed ? 1 : null);
+const orNothing = (allowed: boolean): number => (allowed ? 1 : 0);
+
+const reports = (caller: Caller, owner: number): boolean =>
+  may(caller, 'actions.assign') || (may(caller, 'actions.report') && actsFor(caller, owner));
+
+const forEach = (make: (agency: number) => readonly Question[]): Question[] =>
+  AGENCY_IDS.flatMap((agency) => [...make(agency)]);
+const next = (agency: number): number => 1 + (agency % AGENCY_IDS.length);
+
+const HOTSPOTS = forEach((agency) => [
+  change(
+    'hotspot',
+    `propose one for ${agency}`,
+    `insert into hotspot (agency_id, name, resolution, cells, evidence) values (${agency}, 'New', 8, array[1], '{}')`,
+    (caller) => orRefused(may(caller, 'hotspots.edit') && actsFor(caller, agency)),
+  ),
+  change(
+    'hotspot',
+    `change one of ${agency}`,
+    `update hotspot set name = 'Other', note = 'N', state = 'adopted', version = version + 1 where id = ${agency}`,
+    (caller) => orNothing(may(caller, 'hotspots.edit')),
+  ),
+  change(
+    'hotspot_count',
+    `count for a hotspot of ${agency}`,
+    `insert into hotspot_count (hotspot_id, provider_id, kind, sensitivity, n) values (${agency * 10}, 1, 0, 0, 1)`,
+    (caller) => orRefused(may(caller, 'hotspots.edit') && actsFor(caller, agency)),
+  ),
+]);
+
+const ACTIONS = forEach((agency) => [
+  change(
+    'action',
+    `assign one to ${agency}`,
+    `insert into action (hotspot_id, agency_id, person, what, starts_on, due_on, measure, baseline, target)
+     values (1, ${agency}, 'P', 'W', '2025-01-01', '2025-02-01', 'M', 1, 0)`,
+    (caller) => orRefused(may(caller, 'actions.assign')),
+  ),
+  change(
+    'action',
+    `move one of ${agency}`,
+    `update action set state = 'agreed', version = version + 1 where id = ${agency}`,
+    (caller) => orNothing(reports(caller, agency)),
+  ),
+  change(
+    'action',
+    `give one of ${agency} to ${next(agency)}`,
+    `update action set agency_id = ${next(agency)} where id = ${agency}`,
+    (caller) => {
+      if (may(caller, 'actions.assign')) return 1;
+      // an owner cannot hand on what is theirs
+      return reports(caller, agency) ? null : 0;
+    },
+  ),
+  change(
+    'milestone',
+    `a step for an action of ${agency}`,
+    `insert into milestone (action_id, title, due_on) values (${agency}, 'T', '2025-01-20')`,
+    (caller) => orRefused(reports(caller, agency)),
+  ),
+  change(
+    'milestone',
+    `tick off a step of ${agency}`,
+    `update milestone set done_on = '2025-01-16' where id = ${agency}`,
+    (caller) => orNothing(reports(caller, agency)),
+  ),
+  change(
+    'milestone',
+    `remove a step of ${agency}`,
+    `delete from milestone where id = ${agency}`,
+    (caller) => orNothing(reports(caller, agency)),
+  ),
+  ...AGENCY_IDS.map((owner) =>
+    change(
+      'progress',
+      `report for ${agency} on an action of ${owner}`,
+      `insert into progress (action_id, agency_id, on_day, note) values (${owner}, ${agency}, '2025-01-16', 'N')`,
+      (caller) => orRefused(reports(caller, owner) && actsFor(caller, agency)),
+    ),
+  ),
+]);
+
+const VIEWS = forEach((agency) => {
+  const saves = (caller: Caller) => may(caller, 'views.save') && actsFor(caller, agency);
+  return [
+    change(
+      'saved_view',
+      `save one for ${agency}`,
+      `insert into saved_view (agency_id, name, query) values (${agency}, 'W', '')`,
+      (caller) => orRefused(saves(caller)),
+    ),
+    change(
+      'saved_view',
+      `replace one of ${agency}`,
+      `update saved_view set query = 'q' where id = ${agency}`,
+      (caller) => orNothing(saves(caller)),
+    ),
+    change(
+      'saved_view',
+      `replace one of ${agency} by saving it again`,
+      `insert into saved_view (agency_id, name, query) values (${agency}, 'V', '')
+       on conflict (agency_id, name) do update set query = excluded.query`,
+      (caller) => orRefused(saves(caller)),
+    ),
+    change(
+      'saved_view',
+      `drop one of ${agency}`,
+      `delete from saved_view where id = ${agency}`,
+      (caller) => orNothing(saves(caller)),
+    ),
+  ];
+});
+
+/** What the owner puts there first: an agreement numbered 500, under terms of its own, that nobody has accepted. */
+const written = (provider: number, recipient: number | null, revokedBy: number | null = null) => `
+  insert into agreement (
+    id, provider_id, audience, recipient_id, level, kinds, max_sensitivity, purpose, legal_basis,
+    starts_on, ends_on, review_on, proposed_by, revoked_at, revoked_by)
+  overriding system value
+  values (
+    500, ${provider}, '${recipient === null ? 'partners' : 'agency'}', ${recipient ?? 'null'}, 'point', '{crime}', 0, 'P', 'L',
+    today(), today(), today(), ${provider}, ${revokedBy === null ? 'null, null' : `now(), ${revokedBy}`})`;
+const ACCOUNT = `nullif(current_setting('commonground.account', true), '')::uuid`;
+const manages = (caller: Caller, ...agencies: readonly (number | null)[]) =>
+  may(caller, 'agreements.manage') && agencies.some((agency) => actsFor(caller, agency));
+
+const PROPOSALS = forEach((proposer) =>
+  forEach((provider) =>
+    [
+      ...AGENCY_IDS.filter((recipient) => recipient !== provider).map((recipient) => ({
+        audience: 'agency',
+        recipient,
+        level: 'point',
+      })),
+      { audience: 'partners', recipient: null, level: 'point' },
+      { audience: 'public', recipient: null, level: 'release' },
+    ].map(({ audience, recipient, level }) =>
+      change(
+        'agreement',
+        `${proposer} proposes that ${provider} gives to ${recipient ?? audience}`,
+        `insert into agreement (
+           provider_id, audience, recipient_id, level, kinds, max_sensitivity, purpose, legal_basis,
+           starts_on, ends_on, review_on, proposed_by)
+         values (
+           ${provider}, '${audience}', ${recipient ?? 'null'}, '${level}', '{crime}', 0, 'P', 'L',
+           today(), today(), today(), ${proposer})`,
+        // nobody proposes in another's name, nor for others
+        (caller) =>
+          orRefused(manages(caller, proposer) && [provider, recipient].includes(proposer)),
+      ),
+    ),
+  ),
+);
+
+const TERMS = forEach((provider) =>
+  [...AGENCY_IDS, null]
+    .filter((recipient) => recipient !== provider)
+    .flatMap((recipient) => {
+      const between = `that ${provider} wrote with ${recipient ?? 'all partners'}`;
+      const first = written(provider, recipient);
+      return [
+        ...AGENCY_IDS.map((agency): Question => ({
+          about: 'agreement_party',
+          title: `${agency} accepts one ${between}`,
+          probe: {
+            first,
+            change: `insert into agreement_party (agreement_id, agency_id, accepted_by) values (500, ${agency}, ${ACCOUNT})`,
+          },
+          expected: (caller) =>
+            outcome(
+              orRefused(
+                manages(caller, agency) &&
+                  (recipient === null || agency === provider || agency === recipient),
+              ),
+            ),
+        })),
+        ...AGENCY_IDS.map((agency): Question => ({
+          about: 'agreement',
+          title: `${agency} revokes one ${between}`,
+          probe: {
+            first,
+            change: `update agreement set revoked_at = now(), revoked_by = ${agency}, revoked_why = 'W' where id = 500`,
+          },
+          expected: (caller) => {
+            if (!manages(caller, provider, recipient)) return outcome(0);
+            // a party, but in another's name
+            return outcome(orRefused(actsFor(caller, agency)));
+          },
+        })),
+      ];
+    }),
+);
+
+const second = `${accountNamed('administrator of 2').id}`;
+const joined = (left: boolean) => `
+  insert into agreement_party (agreement_id, agency_id, accepted_by, ended_at)
+  select 500, id, '${second}', ${left ? 'now()' : 'null'}
+  from agency`;
+const ENDS: readonly Question[] = [
+  ...AGENCY_IDS.flatMap((agency): Question[] => [
+    {
+      about: 'agreement_party',
+      title: `${agency} accepts in another person’s name`,
+      probe: {
+        first: written(2, null),
+        change: `insert into agreement_party (agreement_id, agency_id, accepted_by) values (500, ${agency}, '${accountId(5)}')`,
+      },
+      expected: (caller) =>
+        outcome(orRefused(manages(caller, agency) && caller.account === accountId(5))),
+    },
+    {
+      about: 'agreement_party',
+      title: `${agency} accepts what was revoked`,
+      probe: {
+        first: written(2, null, 2),
+        change: `insert into agreement_party (agreement_id, agency_id, accepted_by) values (500, ${agency}, ${ACCOUNT})`,
+      },
+      expected: () => 'refused',
+    },
+    {
+      about: 'agreement_party',
+      title: `${agency} leaves`,
+      probe: {
+        first: `${written(2, null)}; ${joined(false)}`,
+        change: `update agreement_party set ended_at = now() where agreement_id = 500 and agency_id = ${agency}`,
+      },
+      expected: (caller) => outcome(orNothing(manages(caller, agency))),
+    },
+    {
+      about: 'agreement_party',
+      title: `${agency} comes back by itself`,
+      probe: {
+        first: `${written(2, null)}; ${joined(true)}`,
+        change: `update agreement_party set ended_at = null where agreement_id = 500 and agency_id = ${agency}`,
+      },
+      expected: () => outcome(0),
+    },
+    {
+      about: 'agreement_party',
+      title: `${agency} says that it has not left after all`,
+      probe: {
+        first: `${written(2, null)}; ${joined(false)}`,
+        change: `update agreement_party set ended_at = null where agreement_id = 500 and agency_id = ${agency}`,
+      },
+      expected: (caller) => (manages(caller, agency) ? 'refused' : outcome(0)),
+    },
+    {
+      about: 'agreement',
+      title: `${agency} takes back a revocation`,
+      probe: {
+        first: written(2, 1, 2),
+        change: `update agreement set revoked_at = null, revoked_by = null where id = 500`,
+      },
+      expected: () => outcome(0),
+    },
+  ]),
+  {
+    about: 'agreement',
+    title: 'a party explains without revoking',
+    probe: {
+      first: written(2, 1),
+      change: `update agreement set revoked_why = 'W' where id = 500`,
+    },
+    expected: (caller) => (manages(caller, 2, 1) ? 'refused' : outcome(0)),
+  },
+];
+
+const PEOPLE = forEach((agency) => {
+  const account = accountNamed(`reader of ${agency}`).id;
+  const manages = (caller: Caller) => may(caller, 'people.manage') && actsFor(caller, agency);
+  return [
+    change(
+      'membership',
+      `end a membership of ${agency}`,
+      `update membership set ended_at = now() where account_id = '${account}'`,
+      (caller) => orNothing(manages(caller)),
+    ),
+    change(
+      'membership',
+      `give a reader of ${agency} another role`,
+      `update membership set roles = '{administrator}' where account_id = '${account}'`,
+      (caller) => orNothing(manages(caller)),
+    ),
+  ];
+});
+/** One's own roles: an administrator's alone. */
+const ONESELF = change(
+  'membership',
+  'raise oneself',
+  `update membership set roles = '{administrator,analyst}' where account_id = ${ACCOUNT}`,
+  // where they act as one, and nowhere else
+  (caller) =>
+    may(caller, 'people.manage')
+      ? ACCOUNTS.filter(({ id }) => id === caller.account)
+          .flatMap(({ memberships }) => memberships)
+          .filter(({ agency }) => agency === caller.agency).length
+      : 0,
+);
+
+const notEvenTheOwner = (about: string, sql: string): Question => ({
+  about,
+  title: `not even the owner: ${sql}`,
+  probe: { change: sql, owner: true },
+  expected: () => 'refused',
+});
+
+/** Whoever adds a line adds it as who they state, and can neither choose that nor change a line. */
+const AUDIT: readonly Question[] = [
+  {
+    about: 'record_audit',
+    title: 'a line is the caller’s own',
+    probe: {
+      change: `select record_audit('test.other', 'done', '{2}', '{}')`,
+      evidence: `select jsonb_build_array(account_id, agency_id) from audit_event where event = 'test.other'`,
+    },
+    expected: ({ account, agency }) => ({ is: [account, agency] }),
+  },
+  {
+    about: 'write_audit',
+    title: 'a line in another’s name',
+    probe: { change: `select write_audit(null, 2::smallint, 'test.other', 'done', '{}', '{}')` },
+    expected: () => 'refused',
+  },
+  ...[
+    `update audit_event set outcome = 'refused'`,
+    'delete from audit_event',
+    'truncate audit_event',
+  ].map((sql) => notEvenTheOwner('audit_event', sql)),
+];
+
+/** What was released stays as it was published. */
+const RELEASES: readonly Question[] = [
+  ['release_geography', `geography = 'wards'`],
+  ['release', `built_by = 'Q'`],
+  ['release_file', `name = 'release.csv'`],
+].flatMap(([table = '', other = '']) =>
+  [`update ${table} set ${other}`, `delete from ${table}`, `truncate ${table} cascade`].map((sql) =>
+    notEvenTheOwner(table, sql),
+  ),
+);
+
+export const WRITES: readonly Question[] = [
+  ...HOTSPOTS,
+  ...ACTIONS,
+  ...VIEWS,
+  ...PROPOSALS,
+  ...TERMS,
+  ...ENDS,
+  ...PEOPLE,
+  ONESELF,
+  ...AUDIT,
+  ...RELEASES,
+];

@@ -1,0 +1,121 @@
+/** How the browser tests come in: on the sample's server as one of its one-click people, on the empty one as its first
+ *  administrator. */
+import { randomUUID } from 'node:crypto';
+import { Secret, TOTP } from 'otpauth';
+import type { BrowserContext } from 'playwright-core';
+import type { InvitationBegun, WaysIn } from '#api/contract/sign_in.ts';
+import { holderOf } from '#api/db/lock.ts';
+import { SAMPLE_PEOPLE } from '#data/people.ts';
+import type { RunningServer } from './servers.ts';
+
+/** By the names that data/people.ts gives them. */
+export type SamplePersonName = (typeof SAMPLE_PEOPLE)[number]['name'];
+
+/** Analyst and administrator of the agency that runs the sample installation. */
+export const HOST_ANALYST = 'Morgan Hale';
+/** Analyst and administrator of the police. */
+export const POLICE_ANALYST = 'Lee Barker';
+export const TASKING = 'Sam Okafor';
+export const OWNER = 'Jo Whittle';
+/** Of the outreach team: logs finds and sees their own. */
+export const STREET_WORKER = 'Ash Finch';
+export const READER = 'Toby Marsh';
+
+/** A session as the browser holds it. */
+export interface SessionCookie {
+  readonly name: string;
+  readonly value: string;
+}
+
+const RUNS_IT = {
+  slug: 'first-council',
+  name: 'First Council',
+  kind: 'council',
+} as const;
+
+export interface Account {
+  readonly email: string;
+  readonly password: string;
+  /** of the authenticator app, base32 */
+  readonly secret: string;
+}
+
+/** What the authenticator app shows. @param ahead in steps of 30 seconds: a code is good once, and the next one may be
+ *  shown early */
+export const codeOf = (secret: string, ahead = 0): string =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({
+    timestamp: Date.now() + ahead * 30_000,
+  });
+
+/** A password that nobody would guess. */
+export const newPassword = (): string => `otter ${randomUUID()} lantern`;
+
+async function post<T>(url: string, body: unknown, cookie = ''): Promise<[T, Response]> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(cookie && { cookie }) },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
+  return [(await answer.json()) as T, answer]; // as: the contract
+}
+
+const sessionIn = (answer: Response): SessionCookie => {
+  const [, name, value] =
+    /(?:^|, )([\w-]*session)=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '') ?? [];
+  if (!name || !value) throw new Error('The answer signs nobody in.');
+  return { name, value };
+};
+
+/** A link for the first administrator, asked for by whoever may read the server's folder. */
+async function firstLink({ url, folder }: RunningServer): Promise<string> {
+  const answer = await fetch(`${url}/api/first-administrator`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${holderOf(folder)?.operator ?? ''}` },
+  });
+  const { link } = (await answer.json()) as { link: string | null }; // as: the contract
+  if (!link) throw new Error(`${url} has an administrator.`);
+  return link;
+}
+
+/** Opens such a link, with a password and an app. */
+export async function becomeFirstAdministrator(
+  server: RunningServer,
+): Promise<{ account: Account; session: SessionCookie }> {
+  const token = new URL(await firstLink(server)).hash.slice(1);
+  const email = 'ada@first.example';
+  const password = newPassword();
+  const [begun] = await post<InvitationBegun>(`${server.url}/api/invitations/begin`, {
+    token,
+    email,
+    name: 'Ada Archer',
+  });
+  const { secret } = begun.totp;
+  const [, answer] = await post(`${server.url}/api/invitations/accept`, {
+    token,
+    attempt: begun.attempt,
+    name: 'Ada Archer',
+    email,
+    agency: RUNS_IT,
+    password,
+    code: codeOf(secret),
+  });
+  return { account: { email, password, secret }, session: sessionIn(answer) };
+}
+
+/** Signs a browser in as one of the sample's people, by the call that the page makes. */
+export async function enterAs(context: BrowserContext, who: SamplePersonName): Promise<void> {
+  const ways = (await (await context.request.get('/api/sign-in')).json()) as WaysIn; // as: the contract
+  const person = ways.sample_people?.find(({ name }) => name === who);
+  if (!person) throw new Error(`${who} is not among the one-click people.`);
+  const answer = await context.request.post('/api/sign-in/sample', { data: { id: person.id } });
+  if (!answer.ok()) throw new Error(`${who} was not let in: ${await answer.text()}`);
+}
+
+/** Gives a browser a session that was begun elsewhere. */
+export const carryOn = (
+  context: BrowserContext,
+  address: string,
+  { name, value }: SessionCookie,
+): Promise<void> =>
+  context.addCookies([{ name, value, url: address, httpOnly: true, sameSite: 'Lax' }]);

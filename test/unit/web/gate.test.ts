@@ -1,0 +1,49 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { atTheDoor, openDoor, signInAgain, turnedAway, type Why } from '#web/lib/gate.ts';
+
+let shown: (Why | null)[] = [];
+atTheDoor((why) => shown.push(why));
+afterEach(() => {
+  openDoor(false);
+  shown = [];
+});
+
+describe('calls that were turned away', () => {
+  it('are those that a sign-in would help', () => {
+    expect(turnedAway('sign_in_first')).toBe('ended');
+    expect(turnedAway('sign_in_again')).toBe('again');
+    expect(turnedAway('sign_in_refused')).toBeNull();
+    expect(turnedAway('not_allowed')).toBeNull();
+  });
+
+  it('wait together, the sign-in is shown once, and all go on', async () => {
+    const both = Promise.all([signInAgain('ended'), signInAgain('ended')]);
+    expect(shown).toEqual(['ended']);
+    openDoor(true);
+    expect(await both).toEqual([true, true]);
+    expect(shown).toEqual(['ended', null]);
+  });
+
+  it('are told when the person would rather not', async () => {
+    const waiting = signInAgain('again');
+    openDoor(false);
+    expect(await waiting).toBe(false);
+  });
+
+  it('a session that ends while somebody is asked to prove it again asks louder, and neither is forgotten', async () => {
+    const delicate = signInAgain('again');
+    const other = signInAgain('ended');
+    void signInAgain('again');
+    expect(shown).toEqual(['again', 'ended']);
+    openDoor(true);
+    expect(await Promise.all([delicate, other])).toEqual([true, true]);
+  });
+
+  it('are called off with the screen that made them', async () => {
+    const call = new AbortController();
+    const waiting = signInAgain('ended', call.signal);
+    call.abort();
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(signInAgain('ended', call.signal)).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});

@@ -1,0 +1,30 @@
+/** What a page is called in the browser's title, and what somebody must be allowed to see it. */
+import { shellWords as words } from '#web/lib/words.ts';
+import type { Explained } from '#web/lib/words_roles.ts';
+
+interface Page {
+  readonly at: string;
+  readonly title: string;
+  readonly needs?: Explained;
+}
+
+/** The longest address first. */
+const PAGES: readonly Page[] = [
+  { at: '/actions/new', title: words.screens.actions, needs: 'actions.assign' },
+  { at: '/actions', title: words.screens.actions, needs: 'actions.read' },
+  { at: '/finds', title: words.screens.finds, needs: 'finds.log' },
+  { at: '/data', title: words.screens.data, needs: 'imports.read' },
+  { at: '/export', title: words.exporting, needs: 'exports.make' },
+  { at: '/people', title: words.account.people, needs: 'people.manage' },
+  { at: '/agreements/new', title: words.account.agreements, needs: 'agreements.manage' },
+  { at: '/agreements', title: words.account.agreements, needs: 'agreements.read' },
+  { at: '/audit', title: words.account.audit, needs: 'audit.read' },
+  { at: '/me', title: words.account.me },
+  { at: '/sign-in', title: words.signIn },
+  { at: '/invited', title: words.invited },
+  { at: '/welcome', title: words.welcome },
+];
+const MAP: Page = { at: '/', title: words.screens.map, needs: 'counts.read' };
+
+export const pageAt = (path: string): Page | undefined =>
+  path === '/' ? MAP : PAGES.find(({ at }) => path === at || path.startsWith(`${at}/`));
