@@ -16,7 +16,7 @@ export interface Neighbours {
 export function giStar(counts: Float64Array, { starts, of }: Neighbours): Float64Array {
   const z = new Float64Array(counts.length).fill(NaN);
   const { n, mean, deviation } = moments(counts);
-  if (n < 2 || !(deviation > 0)) return z;
+  if (n < 2 || !(deviation > 0)) return z; // moments says 0 for equal values, whatever their sum rounds to
   for (let i = 0; i < counts.length; i++) {
     if (Number.isNaN(counts[i])) continue;
     let sum = 0;
@@ -35,21 +35,30 @@ export function giStar(counts: Float64Array, { starts, of }: Neighbours): Float6
   return z;
 }
 
+/** Values this close are one value: rates that should be equal differ in a last digit, and would be divided by it. */
+const SAME = 1e-12;
+
 /** Of the values that are numbers. Two passes: the textbook's one loses digits where the mean is large. */
 export function moments(values: Float64Array): {
   readonly n: number;
   readonly mean: number;
-  /** Population standard deviation. */
+  /** Population standard deviation; 0 where all values are the same. */
   readonly deviation: number;
 } {
   let n = 0;
   let sum = 0;
+  let least = Infinity;
+  let most = -Infinity;
   for (const value of values)
     if (!Number.isNaN(value)) {
       n++;
       sum += value;
+      if (value < least) least = value;
+      if (value > most) most = value;
     }
   const mean = sum / n;
+  if (most - least <= SAME * Math.max(Math.abs(least), Math.abs(most)))
+    return { n, mean, deviation: 0 };
   let squares = 0;
   for (const value of values) if (!Number.isNaN(value)) squares += (value - mean) ** 2;
   return { n, mean, deviation: Math.sqrt(squares / n) };
