@@ -1,9 +1,11 @@
 /** Gi*, its p and its q: published figures, brute force, and laws. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { adjustedP, classOf } from '#api/hotspots/benjamini_hochberg.ts';
+import { adjustedP } from '#api/hotspots/benjamini_hochberg.ts';
 import { giStar, type Neighbours } from '#api/hotspots/gi_star.ts';
+import { hexNeighbours } from '#api/hotspots/hex_neighbours.ts';
 import { erfc, twoSidedP } from '#api/hotspots/normal.ts';
+import { diskKeys } from './draws.ts';
 
 const neighboursOf = (lists: readonly (readonly number[])[]): Neighbours => {
   const starts = new Uint32Array(lists.length + 1);
@@ -30,6 +32,20 @@ describe('Gi*', () => {
     const z = giStar(Float64Array.of(2, 3, 3.2, 5, 8, 7), within(points, 15));
     const published = [-1.39727626, -0.28917762, 0.65064964, -0.28917762, 1.23452088, 2.02424331];
     published.forEach((value, i) => expect(z[i]).toBeCloseTo(value, 8));
+  });
+
+  it('of nineteen hexagons is what R’s spdep::localG gives', () => {
+    const counts = [0, 3, 1, 0, 12, 7, 2, 0, 0, 5, 9, 1, 0, 0, 4, 2, 1, 0, 6];
+    // spdep 1.2-7: localG(x, nb2listw(include.self(near), style = "B"))
+    const fromR = [
+      0.303716867015932, -1.14397519434777, -0.0710908457946246, -1.82703473692186,
+      1.09350570047949, 0.933685636563254, -0.664515002599072, -0.611381273833774, 0.15575223949535,
+      0.89557537709826, -0.185054810850374, -0.140177015545814, -0.881526487853349,
+      -0.436106270586978, 0.747610749577678, -0.824335066515305, -1.55688952290229,
+      -1.15167170187292, -0.206163452804412,
+    ];
+    const z = giStar(Float64Array.from(counts), hexNeighbours(diskKeys(2), 9));
+    fromR.forEach((value, i) => expect(z[i]).toBeCloseTo(value, 13));
   });
 
   const grid = fc
@@ -107,6 +123,31 @@ describe('Gi*', () => {
     expect([with_[0], with_[2], with_[3], with_[4]]).toEqual([...without]);
   });
 
+  it('says nothing where every rate is the same, though their sum rounds', () => {
+    // ten times 0.1 is 0.9999999999999999, and the spread about that mean is not quite 0
+    const lists = Array.from({ length: 10 }, (_, i) => [i, (i + 1) % 10]);
+    const rates = new Float64Array(10).fill(0.1);
+    expect([...giStar(rates, neighboursOf(lists))]).toEqual(Array(10).fill(NaN));
+    rates[3] = 0.1 + 1e-17;
+    expect(giStar(rates, neighboursOf(lists))[0]).toBeNaN();
+    rates[3] = 0.2;
+    expect(giStar(rates, neighboursOf(lists))[3]).toBeGreaterThan(1);
+  });
+
+  it('says nothing of one place, nor of none', () => {
+    expect([...giStar(Float64Array.of(5), neighboursOf([[0]]))]).toEqual([NaN]);
+    expect([...giStar(new Float64Array(0), neighboursOf([]))]).toEqual([]);
+    expect([
+      ...giStar(
+        Float64Array.of(5, NaN),
+        neighboursOf([
+          [0, 1],
+          [0, 1],
+        ]),
+      ),
+    ]).toEqual([NaN, NaN]);
+  });
+
   it('says nothing where every count is the same', () => {
     expect([
       ...giStar(
@@ -171,6 +212,33 @@ describe('Benjamini and Hochberg', () => {
     );
   });
 
+  it('give equal p an equal q, and a larger p none that is smaller; NaN stays out of the count', () => {
+    const p = fc.array(
+      fc.oneof(
+        fc.constant(NaN),
+        fc.integer({ min: 0, max: 20 }).map((n) => n / 20),
+      ),
+      { maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(p, (list) => {
+        const q = adjustedP(Float64Array.from(list));
+        const tested = list.flatMap((one, i) =>
+          Number.isNaN(one) ? [] : [[one, q[i] ?? NaN] as const],
+        );
+        list.forEach((one, i) => expect(Number.isNaN(q[i])).toBe(Number.isNaN(one)));
+        const alone = adjustedP(Float64Array.from(tested, ([one]) => one));
+        expect([...alone]).toEqual(tested.map(([, one]) => one));
+        for (const [a, qa] of tested)
+          for (const [b, qb] of tested) {
+            if (a === b) expect(qa).toBe(qb);
+            if (a < b) expect(qa).toBeLessThanOrEqual(qb);
+            expect(qa).toBeGreaterThanOrEqual(a);
+          }
+      }),
+    );
+  });
+
   it('in their own example of fifteen tests, four stand at 5 %', () => {
     // Benjamini & Hochberg 1995, section 4.1
     const p = [
@@ -179,13 +247,5 @@ describe('Benjamini and Hochberg', () => {
     ];
     const q = adjustedP(Float64Array.from(p));
     expect([...q].filter((one) => one <= 0.05)).toHaveLength(4);
-  });
-
-  it('name a place by its confidence and its sign', () => {
-    expect(classOf(3, 0.009)).toBe('hot_99');
-    expect(classOf(-3, 0.04)).toBe('cold_95');
-    expect(classOf(2, 0.1)).toBe('hot_90');
-    expect(classOf(2, 0.11)).toBe('none');
-    expect(classOf(NaN, NaN)).toBe('untested');
   });
 });
