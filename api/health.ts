@@ -1,6 +1,8 @@
-/** /api/health: for whoever watches the server. Counts nobody's rows: the total is of the index as a whole. */
-import { access, route } from './access.ts';
+/** /api/health: for whoever watches the server. The total is of everybody's rows, so it is told at this machine alone: a
+ *  partner who knows its own could subtract them. */
 import { z } from '@hono/zod-openapi';
+import { access, route } from './access.ts';
+import { callerOf, isAtThisMachine } from './auth/caller.ts';
 import { asOwner } from './db/as_agency.ts';
 import { readEngine } from './db/engine.ts';
 import { readVersion } from './hexes/queries.ts';
@@ -15,7 +17,11 @@ const Health = z
       version: z.string(),
       postgis: z.string(),
     }),
-    incidents: z.number().int(),
+    incidents: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: 'Rows of all agencies; null unless asked at the server’s own machine' }),
   })
   .meta({ id: 'Health' });
 
@@ -32,7 +38,9 @@ export const healthRoutes = (house: House) =>
       ...(await readEngine(tx)),
       version: await readVersion(tx),
     }));
-    const index = await house.hexes.at(facts.version);
+    const { trustedProxies } = house.config;
+    const here = isAtThisMachine(callerOf(c, trustedProxies), house.config);
+    const index = here ? await house.hexes.at(facts.version) : null;
     return c.json(
       {
         status: 'ok' as const,
@@ -41,7 +49,7 @@ export const healthRoutes = (house: House) =>
           version: facts.server,
           postgis: facts.postgis,
         },
-        incidents: index.size,
+        incidents: index?.size ?? null,
       },
       200,
     );

@@ -58,7 +58,7 @@ export interface TestHouse {
   welcome(person: Person): Promise<void>;
   readonly operator: { readonly token: string; readonly accountId: string };
   /** The API, asked by whoever the request itself says, from a network address (this machine's unless given). */
-  call(path: string, init?: RequestInit, from?: string): Promise<Response>;
+  call(asked: string | Request, init?: RequestInit, from?: string): Promise<Response>;
   /** The API, asked by a person (Alice when nobody is named). */
   request(path: string, init?: RequestInit, person?: Person): Promise<Response>;
   /** A JSON answer. Throws with the body in its message when the status is not 2xx. */
@@ -164,8 +164,11 @@ export async function openTestHouse(
     agencyId: ({ agency }: Person) => (agency === null ? 0 : (ids.get(agency) ?? 0)),
     viewer: (person: Person) => signedIn(person).viewer,
     tokenOf: (person: Person) => signedIn(person).token,
-    async call(path: string, init: RequestInit = {}, from = '127.0.0.1') {
-      const request = new Request(new URL(path, 'http://localhost:8080'), init);
+    async call(asked: string | Request, init: RequestInit = {}, from = '127.0.0.1') {
+      const request =
+        typeof asked === 'string'
+          ? new Request(new URL(asked, 'http://localhost:8080'), init)
+          : asked;
       // a Request made here has no Host; a server's has
       request.headers.set('host', request.headers.get('host') ?? 'localhost:8080');
       // as @hono/node-server passes it
@@ -175,7 +178,7 @@ export async function openTestHouse(
       const request = new Request(new URL(path, 'http://localhost'), init);
       if (!request.headers.has('authorization') && !request.headers.has('cookie'))
         request.headers.set('authorization', `Bearer ${house.tokenOf(person)}`);
-      return app.request(request);
+      return house.call(request);
     },
     async ask<T>(path: string, init?: RequestInit, person?: Person): Promise<T> {
       const response = await house.request(path, init, person);

@@ -1,13 +1,12 @@
 /** Sharing agreements: what one agency lets others see of its records, why, and until when. */
 import { z } from 'zod';
+import { AGREEMENT_STATES } from './agreement_states.ts';
 import { Day, Slug } from './common.ts';
 import { KINDS } from './kinds.ts';
 
 export const AUDIENCES = ['agency', 'partners', 'public'] as const;
 export const LEVELS = ['point', 'cell', 'release'] as const;
 /** proposed: somebody has still to accept · scheduled: begins later · active · expired · revoked */
-export const AGREEMENT_STATES = ['proposed', 'scheduled', 'active', 'expired', 'revoked'] as const;
-export type AgreementState = (typeof AGREEMENT_STATES)[number];
 
 /** Days before the end, or before the review, from which an agreement reminds. */
 export const REMIND_DAYS = 30;

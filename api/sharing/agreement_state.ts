@@ -1,6 +1,7 @@
 /** Where an agreement stands on a day, what it reminds of, and what a caller may do about it. Pure; the database
  *  decides the same for each transaction (effective_agreement in 0008_sharing.sql). */
-import { REMIND_DAYS, type Agreement, type AgreementState } from '../contract/agreements.ts';
+import type { AgreementState } from '../contract/agreement_states.ts';
+import { REMIND_DAYS, type Agreement } from '../contract/agreements.ts';
 
 /** An agreement with the days and parties that decide. Days as yyyy-mm-dd. */
 export interface Standing {

@@ -422,7 +422,8 @@ describe('An error', () => {
       web: null,
       hosts: null,
     }); // as: broken on purpose
-    const answer = await app.request('/api/health');
+    const here = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
+    const answer = await app.request('/api/health', { headers: HOST }, here);
     const text = await answer.clone().text();
     const problem = await refusal(answer);
     expect(problem).toMatchObject({ status: 500, code: 'internal' });

@@ -48,7 +48,8 @@ const app = createApp(
   { uploads, web: null, hosts: null },
 );
 const ask = async (path: string): Promise<unknown> => {
-  const answer = await app.request(path, signed());
+  const here = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
+  const answer = await app.request(path, signed({ headers: { host: 'localhost' } }), here);
   expect([path, answer.status]).toEqual([path, 200]);
   return answer.json();
 };

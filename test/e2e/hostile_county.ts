@@ -137,7 +137,7 @@ export async function hostileCounty(ask: Ask, hostility: Hostility): Promise<voi
     ask,
     agency,
     'archive.zip',
-    zipOf({ 'a.csv': table, ...Object.fromEntries(entries.map((name) => [`${name}.txt`, 'x'])) }),
+    zipOf({ 'a.csv': table, ...Object.fromEntries(entries.map((name) => [`${name}.pdf`, 'x'])) }),
   );
   const [nested = ''] = all('nested archive', 100, /\\|^\/|\/\/|:|\.\./);
   await handIn(ask, agency, 'nested.zip', zipOf({ [`${nested}.zip`]: 'x' }));

@@ -2,8 +2,9 @@
 
 export interface HostileWords {
   readonly words: string;
-  /** How a page betrays itself that takes them for HTML: at once, by a click on its link, or by nothing that shows. */
-  readonly fires: 'at once' | 'by a click' | 'never';
+  /** How a page betrays itself that takes them for HTML: at once, when it
+   *  reads what it has written once more, by a click on its link, or by nothing that shows. */
+  readonly fires: 'at once' | 'read twice' | 'by a click' | 'never';
 }
 
 /** What each would set: the test listens for it. The tag that makes a text unique may follow, so script ends in `//`. */
@@ -17,8 +18,8 @@ export const HOSTILE: readonly HostileWords[] = [
   { words: '<iframe srcdoc="<script>parent.pwned=1</script>">', fires: 'at once' },
   // turned inside out by a parser that reads twice (mXSS)
   {
-    words: '<math><mtext></form><form><mglyph><style></math><img src=x onerror=pwned=1>',
-    fires: 'at once',
+    words: '<form><math><mtext></form><form><mglyph><style></math><img src=x onerror=pwned=1>',
+    fires: 'read twice',
   },
   // 0xsobky's polyglot, at home in a dozen places
   {

@@ -7,6 +7,7 @@ import {
   figure,
   filters,
   openMap,
+  pixelOf,
   ranked,
   shown,
   soon,
@@ -47,6 +48,49 @@ test('Alice leaves kinds out, and the count is that of the kinds left', async ()
   expect(figure(await changedFrom(page, all))).toBeLessThan(figure(all));
   await rail.getByRole('button', { name: 'Clear all filters' }).click();
   await expect.poll(() => shown(page).textContent(), soon).toBe(all);
+});
+
+test('Alice chooses a place, and Why here? adds up', async () => {
+  const { page } = await arrive();
+  await openMap(page);
+  const first = ranked(page).first();
+  const name = await first.locator('.name').textContent();
+  const incidents = figure(await first.locator('.total').textContent());
+  await first.click();
+  await whyHere(page)
+    .filter({ hasText: name ?? '' })
+    .waitFor();
+  const why = page.getByRole('article');
+  await why.getByText('By kind and type').waitFor();
+  expect(figure(await why.locator('.big strong').textContent())).toBe(incidents);
+  const figures = async (list: string) =>
+    (await why.locator(list).allTextContents()).map(figure).reduce((a, b) => a + b, 0);
+  expect(await figures('.kinds strong')).toBe(incidents);
+  // others' counts have no types; the page says whose they are
+  const typed = await figures('.types .figure');
+  expect(typed).toBeLessThanOrEqual(incidents);
+  if (typed < incidents)
+    await why
+      .getByText(/counts only/i)
+      .first()
+      .waitFor();
+  const spark = await why
+    .getByRole('img', { name: /^Last twelve months: / })
+    .getAttribute('aria-label');
+  expect(spark?.split(', ')).toHaveLength(12);
+  // what the keyboard chose is read from its heading
+  expect(await whyHere(page).evaluate((heading) => heading === document.activeElement)).toBe(true);
+
+  // the same place by pointing at the map
+  const cell = new URL(page.url()).searchParams.get('cell') ?? '';
+  const before = page.url();
+  await why.getByRole('button', { name: 'Zoom to it' }).click();
+  await expect.poll(() => page.url(), soon).not.toBe(before);
+  await why.getByRole('button', { name: 'All places' }).click();
+  await whyHere(page).waitFor({ state: 'detached' });
+  const { x, y } = await pixelOf(page, cell);
+  await page.mouse.click(x, y);
+  await whyHere(page).waitFor();
 });
 
 test('Alice steps and plays time, and the legend keeps its breaks while it plays', async () => {

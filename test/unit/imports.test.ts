@@ -146,6 +146,15 @@ describe('Who may import whom', () => {
     expect(shown(offences)).toEqual([]);
   });
 
+  it('web → no schema library: it weighs more than a screen, and asks for eval, which the policy forbids', () => {
+    const withSchemas = new Set(imports.filter(({ to }) => to === 'zod').map(({ from }) => from));
+    expect(withSchemas.size).toBeGreaterThan(5);
+    const offences = within('web/src').filter(
+      ({ to, typeOnly }) => !typeOnly && (to === 'zod' || withSchemas.has(to)),
+    );
+    expect(shown(offences)).toEqual([]);
+  });
+
   it('api → not web; data → contract and geo of api, as values', () => {
     const offences = [
       ...within('api').filter(({ to }) => to.startsWith('web/')),

@@ -1,5 +1,6 @@
 /** Sentences of the Agreements screens: what one agency lets others see of its records, why, and until when. */
-import type { Agreement, AgreementState } from '#api/contract/agreements.ts';
+import type { AgreementState } from '#api/contract/agreement_states.ts';
+import type { Agreement } from '#api/contract/agreements.ts';
 import type { Kind } from '#api/contract/kinds.ts';
 import type { Happening } from '#web/lib/agreements/history.ts';
 import { count, day } from './words.ts';

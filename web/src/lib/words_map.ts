@@ -31,6 +31,7 @@ export const mapWords = {
   districts: 'Districts',
   wards: 'Wards',
   customAreas: 'Other areas',
+  outlineFrom: (source: string) => `Outline: ${source}`,
   draw: {
     start: 'Draw an area',
     title: 'Drawing an area',

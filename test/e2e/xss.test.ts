@@ -3,14 +3,16 @@
 import { rmSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { Hotspot } from '#api/contract/hotspots.ts';
+import type { Partnership } from '#api/contract/partnership.ts';
 import { embeddedFolder } from '#test/databases.ts';
-import { hostileCounty, hostileGround, Hostility, type Ask } from './hostile_county.ts';
+import { asShown, hostileCounty, hostileGround, Hostility, type Ask } from './hostile_county.ts';
 import { HOSTILE } from './hostile_words.ts';
 import { saidOn, settledPage, strangeThings } from './hostile_pages.ts';
 import { startServer, type RunningServer } from './servers.ts';
 import { PHONE, watched } from './visit.ts';
 
-/** Twenty of each thing, every page of each, on software graphics. */
+/** Twenty of each thing, on software graphics. */
 const LONG = 400_000;
 const soon = { timeout: 20_000, interval: 200 } as const;
 
@@ -20,7 +22,7 @@ let browser: Browser;
 /** Of a session that began before the server did. */
 let token = '';
 const hostility = new Hostility();
-/** All texts that some screen has shown. */
+/** All texts that some screen has shown, of whichever field. */
 const seen = new Set<string>();
 
 const ask: Ask = (path, init = {}) => {
@@ -91,6 +93,13 @@ test('The words are hostile: put into a page as HTML they run, and the listener 
     heard.length = 0;
     await page.goto('/control');
     await page.setContent(`<body>${words} ~1.1~`, { waitUntil: 'commit' });
+    // as a page does that takes an element's HTML and sets it again
+    if (fires === 'read twice')
+      await page.evaluate((html) => {
+        const place = document.body;
+        place.innerHTML = html;
+        place.innerHTML = String(place.innerHTML);
+      }, words);
     if (fires === 'by a click') await page.getByRole('link').click();
     await expect.poll(() => [words, heard.includes('pwned')], soon).toEqual([words, true]);
     expect([words, await strangeThings(page)]).not.toEqual([words, []]);
@@ -111,7 +120,8 @@ test('And if a screen took them for HTML, the policy would still hold', async ()
         await new Promise((resolve) => setTimeout(resolve, 100));
       return violations;
     },
-    HOSTILE.map(({ words }) => words),
+    // no policy keeps a page from being led away by `refresh`: that it is text alone holds it
+    HOSTILE.map(({ words }) => words).filter((words) => !words.includes('http-equiv')),
   );
   expect(broken).toBeGreaterThanOrEqual(4);
   expect(heard).toEqual([]);
@@ -119,16 +129,20 @@ test('And if a screen took them for HTML, the policy would still hold', async ()
 
 test('Every page that a link leads to', { timeout: LONG }, async () => {
   const { page, heard } = await arrive();
-  const waiting = ['/', '/actions?state=all', '/finds/new', '/actions/new'];
+  const waiting = [
+    ...['/', '/actions?state=all', '/finds/new', '/actions/new', '/data', '/me', '/people'],
+    ...['/agreements', '/agreements/new', '/audit', '/export'],
+  ];
   const visited = new Set<string>();
-  /** Visits of pages that differ by a number only: enough for each of the hostile words, and no more. */
+  /** Visits of pages that differ by a number only. The lists show each of the hostile words; what one page makes of a
+   *  field, the next makes of it too. */
   const kinds = new Map<string, number>();
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const path = next.split(/[?#]/)[0] ?? '';
     const kind = path.replaceAll(/[0-9a-f-]{36}|\d+/g, '#');
     const times = kinds.get(kind) ?? 0;
     // an address of the map is a saved view: its words are looked at in a test of their own
-    const most = kind === '/' ? 1 : kind.includes('#') ? 2 * HOSTILE.length : 4;
+    const most = kind === '/' ? 1 : kind.includes('#') ? 8 : 4;
     if (visited.has(next) || times >= most || path.startsWith('/api/')) continue;
     visited.add(next);
     kinds.set(kind, times + 1);
@@ -141,9 +155,19 @@ test('Every page that a link leads to', { timeout: LONG }, async () => {
     waiting.push(...links);
   }
   expect(heard).toEqual([]);
-  for (const kind of ['/', '/actions', '/actions/#', '/data', '/data/#', '/finds'])
+  for (const kind of [
+    '/',
+    '/actions',
+    '/data',
+    '/finds',
+    '/me',
+    '/people',
+    '/agreements',
+    '/audit',
+  ])
     expect([...kinds.keys()]).toContain(kind);
-  expect(kinds.get('/actions/#')).toBeGreaterThanOrEqual(HOSTILE.length);
+  for (const kind of ['/actions/#', '/data/#', '/agreements/#'])
+    expect([kind, kinds.get(kind)]).toEqual([kind, 8]);
 });
 
 test('The map: its filters, views, hotspots, table and places', { timeout: LONG }, async () => {
@@ -151,12 +175,22 @@ test('The map: its filters, views, hotspots, table and places', { timeout: LONG 
   await page.goto('/');
   await reads(page, 'partnership name', '/api/agencies name', '/api/areas name');
   await reads(page, '/api/views name', '/api/views query');
-  await page.goto('/?panel=table&res=8');
+  await page.goto('/?panel=table&res=8&from=2025-10-01&to=2025-10-31');
   await reads(page, 'place name');
   await page.goto('/?panel=hotspots');
   await reads(page, '/api/hotspots name');
+  const { hotspots } = (await (await ask('/api/hotspots')).json()) as { hotspots: Hotspot[] }; // as: the contract
+  for (const { id, note } of hotspots.slice(0, 3)) {
+    await page.goto(`/?panel=hotspots&hotspot=${id}`);
+    await expect.poll(() => look(page), soon).toContain(asShown(note));
+  }
   await page.goto('/?cell=89195193393ffff');
   await reads(page, '/api/actions what');
+  const { areas } = (await (await ask('/api/partnership')).json()) as Partnership; // as: the contract
+  for (const { slug, source } of areas.slice(0, 3)) {
+    await page.goto(`/?area=${slug}`);
+    await expect.poll(() => look(page), soon).toContain(asShown(source));
+  }
   expect(heard).toEqual([]);
 });
 
@@ -169,7 +203,14 @@ test('On the phone: finds, actions, imports, and none so long that the page move
     ['/data', '/api/imports file.name'],
   ] as const) {
     await page.goto(path);
-    await reads(page, field);
+    // the newest; a list does not have them all
+    const texts = [...hostility.textsOf(field)].slice(-5);
+    await expect
+      .poll(
+        async () => ((said) => texts.filter((text) => !said.includes(text)))(await look(page)),
+        soon,
+      )
+      .toEqual([]);
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect([path, over]).toEqual([path, 0]);
   }
@@ -233,7 +274,7 @@ test(
 );
 
 test('The API’s own answers, opened as if they were pages', async () => {
-  const { page, heard } = await arrive(/40\d/);
+  const { page, heard } = await arrive(/4\d\d/);
   const document = (await (await ask('/api/openapi.json')).json()) as {
     paths: Record<string, Record<string, unknown>>;
   }; // as: the part of it that is looked at
@@ -243,6 +284,8 @@ test('The API’s own answers, opened as if they were pages', async () => {
     const answer = await page.goto(path.replaceAll(/\{\w+\}/g, '1')).catch(() => null);
     // a file is saved and not shown
     if (answer === null) continue;
+    // a way back from a provider of identities leads to the door, a page of ours
+    if (!new URL(answer.url()).pathname.startsWith('/api/')) continue;
     expect([path, answer.headers()['content-type']]).not.toEqual([
       path,
       expect.stringMatching(/html|svg|xml/),
@@ -254,16 +297,15 @@ test('The API’s own answers, opened as if they were pages', async () => {
   expect(heard).toEqual([]);
 });
 
-/** Fields that no screen shows, each with the reason. */
-const NOT_SHOWN: ReadonlyMap<string, string> = new Map([]);
-
-test('Each text that could be written has been seen on some screen', () => {
-  const unseen = [...hostility.written].flatMap(([field, texts]) => {
-    const missing = [...texts].filter((text) => !seen.has(text));
-    return missing.length > 0 && !NOT_SHOWN.has(field)
-      ? [`${field}: ${missing.length} of ${texts.size}, ${missing[0] ?? ''}`]
-      : [];
-  });
+test('Each field that takes words has been seen on some screen, and each of the words in many of them', () => {
+  const shownIn = (words: string) =>
+    [...hostility.written.values()].filter((texts) =>
+      [...texts].some((text) => text.startsWith(asShown(words)) && seen.has(text)),
+    ).length;
+  const unseen = [...hostility.written]
+    .filter(([field, texts]) => ![...texts].some((text) => seen.has(text)))
+    .map(([field]) => field);
   expect(unseen).toEqual([]);
   expect(hostility.written.size).toBeGreaterThan(20);
+  expect(HOSTILE.filter(({ words }) => shownIn(words) < 5)).toEqual([]);
 });
