@@ -2,6 +2,7 @@
 import type { HeatClass, Refusal } from '../contract/significance.ts';
 import type { Neighbours } from './gi_star.ts';
 import { significanceOf } from './hot_class.ts';
+import { twoSidedP } from './normal.ts';
 import { refusal, refuseFirst, type Facts } from './refuse.ts';
 
 export interface Heat {
@@ -12,7 +13,8 @@ export interface Heat {
   readonly classes: readonly HeatClass[];
 }
 
-export type Verdict = { readonly refused: null; readonly heat: Heat } | { readonly refused: Refusal };
+export type Verdict =
+  { readonly refused: null; readonly heat: Heat } | { readonly refused: Refusal };
 
 /** counts: one per cell of the study area; missing: 1 where a delivery is. */
 export function judge(
@@ -27,7 +29,8 @@ export function judge(
   const incidents = tested.reduce((sum, count) => sum + (Number.isNaN(count) ? 0 : count), 0);
   const found = significanceOf(tested, neighbours(), incidents);
   if ('reason' in found) return { refused: refusal(found.reason) };
-  return { refused: null, heat: found };
+  const { z, p: pExact, q, classes } = found;
+  return { refused: null, heat: { z, p: z.map(twoSidedP), pExact, q, classes } };
 }
 
 /** Figures as they are told: none where a cell was not tested. */

@@ -5,7 +5,6 @@ import { INCIDENT_TYPES, type Kind } from '../contract/kinds.ts';
 import { keyToString } from '../geo/cells.ts';
 import { ask, cellsAsked, type Asked } from '../hexes/ask.ts';
 import { isoOf } from '../hexes/local_day.ts';
-import { squeezed } from '../hexes/squeeze.ts';
 import type { House } from '../house.ts';
 import { json, router } from '../openapi.ts';
 import { readGround } from '../partnership/queries.ts';
@@ -80,8 +79,7 @@ export const significanceRoutes = (house: House) =>
       refused: verdict.refused,
       cells: cellsOf(study, counted.counts, missing, verdict),
     };
-    c.header('content-type', 'application/json');
-    return c.body(await squeezed(c, JSON.stringify(answer)), 200);
+    return c.json(answer, 200);
   });
 
 /** Kinds that the filters let through; null for all. */
