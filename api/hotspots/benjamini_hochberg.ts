@@ -1,30 +1,28 @@
 /** Benjamini & Hochberg 1995 (JRSS B 57:289): of many tests at once, the share of false ones among those called
  *  significant is held to a level. */
 
-/** Adjusted p-values (q): a test is significant at level α exactly where q ≤ α. NaN takes no part and stays NaN. */
+/** Adjusted p-values (q): a test is significant at level α exactly where q ≤ α. They rise with p, and equal p have equal
+ *  q. NaN takes no part and stays NaN. */
 export function adjustedP(p: Float64Array): Float64Array {
-  const q = new Float64Array(p.length).fill(NaN);
-  const order = Array.from(p.keys())
-    .filter((i) => !Number.isNaN(p[i]))
-    .sort((a, b) => (p[b] ?? 0) - (p[a] ?? 0));
+  // a typed array sorts numbers as numbers, several times as fast as a list with a rule
+  const sorted = p.filter((one) => !Number.isNaN(one)).sort();
+  const q = new Float64Array(sorted.length);
   let least = 1;
-  for (const [place, i] of order.entries()) {
-    const rank = order.length - place;
-    least = Math.min(least, ((p[i] ?? 1) * order.length) / rank);
+  for (let i = sorted.length - 1; i >= 0; i--) {
+    least = Math.min(least, (sorted[i] ?? 1) * (sorted.length / (i + 1))); // never below p itself
     q[i] = least;
   }
-  return q;
+  return p.map((one) => (Number.isNaN(one) ? NaN : (q[placeOf(one, sorted)] ?? NaN)));
 }
 
-export const CONFIDENCES = [99, 95, 90] as const;
-export type Confidence = (typeof CONFIDENCES)[number];
-/** `hot_99` … `cold_90`; `none`: cannot be told from chance; `untested`: takes no part. */
-export type HeatClass = `${'hot' | 'cold'}_${Confidence}` | 'none' | 'untested';
-
-/** What a map says of a place: by the adjusted p, and the sign of its z. */
-export function classOf(z: number, q: number): HeatClass {
-  if (Number.isNaN(z) || Number.isNaN(q)) return 'untested';
-  const confidence = CONFIDENCES.find((one) => q <= (100 - one) / 100 + 1e-12);
-  if (confidence === undefined) return 'none';
-  return `${z > 0 ? 'hot' : 'cold'}_${confidence}`;
+/** A place in an ascending list where `one` stands. */
+function placeOf(one: number, sorted: Float64Array): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < one) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -4,7 +4,7 @@
  *  Sources: NIST Digital Library of Mathematical Functions 5.11.1, 8.7.1, 8.9.2; C. Loader, "Fast and accurate
  *  computation of binomial probabilities" (2000), whose form of the density loses no digits at large counts. */
 
-const HALF_LOG_2PI = 0.918938533204672742;
+const HALF_LOG_2PI = 0.9189385332046728;
 /** B(2k) / (2k(2k − 1)): Stirling's series. */
 const STIRLING = [
   1 / 12,

@@ -51,7 +51,7 @@ describe('A rate', () => {
     const rate = rateOf(10, 2000);
     expect(rate).toMatchObject({ rate: 5, note: null });
     if (rate.rate === null) throw new Error('no rate');
-    expect(rate.interval.low).toBeCloseTo(2.3976943480662172, 10);
+    expect(rate.interval.low).toBeCloseTo(2.397694348066217, 10);
     expect(rate.interval.high).toBeCloseTo(9.19517802100889, 10);
   });
 
