@@ -1,7 +1,7 @@
 /** Gi*, its p and its q: published figures, brute force, and laws. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { adjustedP, classOf } from '#api/hotspots/benjamini_hochberg.ts';
+import { adjustedP } from '#api/hotspots/benjamini_hochberg.ts';
 import { giStar, type Neighbours } from '#api/hotspots/gi_star.ts';
 import { erfc, twoSidedP } from '#api/hotspots/normal.ts';
 
@@ -107,6 +107,31 @@ describe('Gi*', () => {
     expect([with_[0], with_[2], with_[3], with_[4]]).toEqual([...without]);
   });
 
+  it('says nothing where every rate is the same, though their sum rounds', () => {
+    // ten times 0.1 is 0.9999999999999999, and the spread about that mean is not quite 0
+    const lists = Array.from({ length: 10 }, (_, i) => [i, (i + 1) % 10]);
+    const rates = new Float64Array(10).fill(0.1);
+    expect([...giStar(rates, neighboursOf(lists))]).toEqual(Array(10).fill(NaN));
+    rates[3] = 0.1 + 1e-17;
+    expect(giStar(rates, neighboursOf(lists))[0]).toBeNaN();
+    rates[3] = 0.2;
+    expect(giStar(rates, neighboursOf(lists))[3]).toBeGreaterThan(1);
+  });
+
+  it('says nothing of one place, nor of none', () => {
+    expect([...giStar(Float64Array.of(5), neighboursOf([[0]]))]).toEqual([NaN]);
+    expect([...giStar(new Float64Array(0), neighboursOf([]))]).toEqual([]);
+    expect([
+      ...giStar(
+        Float64Array.of(5, NaN),
+        neighboursOf([
+          [0, 1],
+          [0, 1],
+        ]),
+      ),
+    ]).toEqual([NaN, NaN]);
+  });
+
   it('says nothing where every count is the same', () => {
     expect([
       ...giStar(
@@ -171,6 +196,33 @@ describe('Benjamini and Hochberg', () => {
     );
   });
 
+  it('give equal p an equal q, and a larger p none that is smaller; NaN stays out of the count', () => {
+    const p = fc.array(
+      fc.oneof(
+        fc.constant(NaN),
+        fc.integer({ min: 0, max: 20 }).map((n) => n / 20),
+      ),
+      { maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(p, (list) => {
+        const q = adjustedP(Float64Array.from(list));
+        const tested = list.flatMap((one, i) =>
+          Number.isNaN(one) ? [] : [[one, q[i] ?? NaN] as const],
+        );
+        list.forEach((one, i) => expect(Number.isNaN(q[i])).toBe(Number.isNaN(one)));
+        const alone = adjustedP(Float64Array.from(tested, ([one]) => one));
+        expect([...alone]).toEqual(tested.map(([, one]) => one));
+        for (const [a, qa] of tested)
+          for (const [b, qb] of tested) {
+            if (a === b) expect(qa).toBe(qb);
+            if (a < b) expect(qa).toBeLessThanOrEqual(qb);
+            expect(qa).toBeGreaterThanOrEqual(a);
+          }
+      }),
+    );
+  });
+
   it('in their own example of fifteen tests, four stand at 5 %', () => {
     // Benjamini & Hochberg 1995, section 4.1
     const p = [
@@ -179,13 +231,5 @@ describe('Benjamini and Hochberg', () => {
     ];
     const q = adjustedP(Float64Array.from(p));
     expect([...q].filter((one) => one <= 0.05)).toHaveLength(4);
-  });
-
-  it('name a place by its confidence and its sign', () => {
-    expect(classOf(3, 0.009)).toBe('hot_99');
-    expect(classOf(-3, 0.04)).toBe('cold_95');
-    expect(classOf(2, 0.1)).toBe('hot_90');
-    expect(classOf(2, 0.11)).toBe('none');
-    expect(classOf(NaN, NaN)).toBe('untested');
   });
 });
