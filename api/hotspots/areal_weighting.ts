@@ -1,0 +1,111 @@
+/** Residents of hexagons from those of census zones, by areal weighting: a zone's people are spread evenly over its
+ *  ground (Goodchild & Lam 1980). Where a zone is half park that is wrong, which is why a rate asks for a minimum. */
+import type { MultiPolygon, Polygon } from 'geojson';
+import { cellToBoundary, polygonToCellsExperimental, POLYGON_TO_CELLS_FLAGS } from 'h3-js';
+import { keyOfString } from '#api/geo/cells.ts';
+
+export interface Zone {
+  readonly residents: number;
+  /** Longitude, latitude (WGS84). */
+  readonly area: Polygon | MultiPolygon;
+}
+
+type Ring = readonly (readonly number[])[];
+
+/** Residents of each cell. keys: ascending keys of cells at `resolution` (geo/cells.ts). NaN where no zone touches the
+ *  cell: nobody said that nobody lives there. What lies in cells outside the list is left out. */
+export function residentsOf(
+  zones: Iterable<Zone>,
+  keys: Float64Array,
+  resolution: number,
+): Float64Array {
+  const residents = new Float64Array(keys.length).fill(NaN);
+  const places = new Map(Array.from(keys, (key, i) => [key, i]));
+  for (const zone of zones) {
+    for (const [key, share] of sharesOf(zone.area, resolution)) {
+      const i = places.get(key);
+      if (i === undefined) continue;
+      const known = residents[i] ?? NaN;
+      residents[i] = (Number.isNaN(known) ? 0 : known) + zone.residents * share;
+    }
+  }
+  return residents;
+}
+
+/** Which share of an area's ground lies in each cell it touches, by key: together 1. Empty for an area without ground. */
+export function sharesOf(area: Polygon | MultiPolygon, resolution: number): Map<number, number> {
+  const polygons = area.type === 'Polygon' ? [area.coordinates] : area.coordinates;
+  const grounds = new Map<number, number>();
+  let total = 0;
+  for (const rings of polygons) {
+    const flat = rings.map(equalArea);
+    const cells = polygonToCellsExperimental(
+      rings,
+      resolution,
+      POLYGON_TO_CELLS_FLAGS.containmentOverlapping,
+      true,
+    );
+    for (const cell of cells) {
+      const hexagon = equalArea(cellToBoundary(cell, true));
+      // the first ring is the outline, the others are holes
+      const ground = flat.reduce(
+        (sum, ring, i) => sum + (i === 0 ? 1 : -1) * overlap(ring, hexagon),
+        0,
+      );
+      if (!(ground > 0)) continue;
+      const key = keyOfString(cell, resolution);
+      grounds.set(key, (grounds.get(key) ?? 0) + ground);
+      total += ground;
+    }
+  }
+  for (const [key, ground] of grounds) grounds.set(key, ground / total);
+  return grounds;
+}
+
+const RADIANS = Math.PI / 180;
+/** Lambert's cylindrical projection: areas are true everywhere. */
+const equalArea = (ring: Ring): Ring =>
+  ring.map(([lon = NaN, lat = NaN]) => [lon * RADIANS, Math.sin(lat * RADIANS)]);
+
+/** The area that a ring and a convex shape (its corners anticlockwise) have in common, cut side by side
+ *  (Sutherland & Hodgman 1974): of a ring that is not convex it leaves seams on the cut, which have no area. */
+export function overlap(ring: Ring, convex: Ring): number {
+  // near the origin, or the products of coordinates swallow the digits of a small area
+  const [ox = 0, oy = 0] = convex[0] ?? [];
+  let shape: Ring = ring.map(([x = NaN, y = NaN]) => [x - ox, y - oy]);
+  let [ax = NaN, ay = NaN] = convex.at(-1) ?? [];
+  for (const [bx = NaN, by = NaN] of convex) {
+    shape = cut(shape, ax - ox, ay - oy, bx - ox, by - oy);
+    [ax, ay] = [bx, by];
+  }
+  return Math.abs(signedArea(shape));
+}
+
+/** What of a shape lies to the left of the line from a to b. */
+function cut(shape: Ring, ax: number, ay: number, bx: number, by: number): Ring {
+  const side = (x: number, y: number): number => (bx - ax) * (y - ay) - (by - ay) * (x - ax);
+  const kept: (readonly number[])[] = [];
+  let [px = NaN, py = NaN] = shape.at(-1) ?? [];
+  let before = side(px, py);
+  for (const point of shape) {
+    const [x = NaN, y = NaN] = point;
+    const here = side(x, y);
+    if (before >= 0 !== here >= 0) {
+      const along = before / (before - here);
+      kept.push([px + along * (x - px), py + along * (y - py)]);
+    }
+    if (here >= 0) kept.push(point);
+    [px, py, before] = [x, y, here];
+  }
+  return kept;
+}
+
+function signedArea(shape: Ring): number {
+  let twice = 0;
+  let [px = 0, py = 0] = shape.at(-1) ?? [];
+  for (const [x = 0, y = 0] of shape) {
+    twice += px * y - x * py;
+    [px, py] = [x, y];
+  }
+  return twice / 2;
+}
