@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adjustedP } from '#api/hotspots/benjamini_hochberg.ts';
 import { giStar, type Neighbours } from '#api/hotspots/gi_star.ts';
+import { hexNeighbours } from '#api/hotspots/hex_neighbours.ts';
 import { erfc, twoSidedP } from '#api/hotspots/normal.ts';
+import { diskKeys } from './draws.ts';
 
 const neighboursOf = (lists: readonly (readonly number[])[]): Neighbours => {
   const starts = new Uint32Array(lists.length + 1);
@@ -30,6 +32,20 @@ describe('Gi*', () => {
     const z = giStar(Float64Array.of(2, 3, 3.2, 5, 8, 7), within(points, 15));
     const published = [-1.39727626, -0.28917762, 0.65064964, -0.28917762, 1.23452088, 2.02424331];
     published.forEach((value, i) => expect(z[i]).toBeCloseTo(value, 8));
+  });
+
+  it('of nineteen hexagons is what R’s spdep::localG gives', () => {
+    const counts = [0, 3, 1, 0, 12, 7, 2, 0, 0, 5, 9, 1, 0, 0, 4, 2, 1, 0, 6];
+    // spdep 1.2-7: localG(x, nb2listw(include.self(near), style = "B"))
+    const fromR = [
+      0.303716867015932, -1.14397519434777, -0.0710908457946246, -1.82703473692186,
+      1.09350570047949, 0.933685636563254, -0.664515002599072, -0.611381273833774, 0.15575223949535,
+      0.89557537709826, -0.185054810850374, -0.140177015545814, -0.881526487853349,
+      -0.436106270586978, 0.747610749577678, -0.824335066515305, -1.55688952290229,
+      -1.15167170187292, -0.206163452804412,
+    ];
+    const z = giStar(Float64Array.from(counts), hexNeighbours(diskKeys(2), 9));
+    fromR.forEach((value, i) => expect(z[i]).toBeCloseTo(value, 13));
   });
 
   const grid = fc
