@@ -137,6 +137,18 @@ describe('Knox’s table', () => {
     expect(tableOf(list, 9, bands).map(({ observed }) => observed)).toEqual([2, 3]);
   });
 
+  it('refuses more pairs than it could deal out, and says what would help', () => {
+    const crowd = Array.from({ length: 1500 }, (_, day) => ({ x: 0, y: 0, day }));
+    expect(() => tableOf(crowd, 1)).toThrow(/1,000,000 pairs lie within 400 m .* smaller distance/);
+    expect(tableOf(crowd.slice(0, 1400), 1)[0]?.observed).toBe(6 * 1400 - 21);
+  });
+
+  it('refuses dates that cannot be, and makes a table of nothing for nobody', () => {
+    const two = [0, 200_000].map((day) => ({ x: 0, y: 0, day }));
+    expect(() => tableOf(two)).toThrow(/270 years/);
+    expect(tableOf([]).every(({ observed, ratio }) => observed === 0 && ratio === null)).toBe(true);
+  });
+
   it('refuses bands that make no sense, and days that do not match', () => {
     const two = [
       { x: 0, y: 0, day: 0 },
