@@ -131,6 +131,14 @@ describe('Knox’s table', () => {
     expect(alarms).toBeLessThanOrEqual(19); // 10 expected at most, standard deviation 3
   });
 
+  it('of a single day has nothing to deal: every permutation is as good, and p is 1', () => {
+    const list = [0, 20, 150, 320].map((x) => ({ x, y: 0, day: 9 }));
+    for (const { observed, expected, p } of tableOf(list)) {
+      expect(expected).toBe(observed);
+      expect(p).toBe(1);
+    }
+  });
+
   it('does not look at bands below the first day', () => {
     const bands = { metres: [0, 400], days: [1, 7] };
     const list = [0, 0, 3, 30].map((day) => ({ x: 0, y: 0, day }));
