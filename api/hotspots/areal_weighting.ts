@@ -39,6 +39,7 @@ export function sharesOf(area: Polygon | MultiPolygon, resolution: number): Map<
   let total = 0;
   for (const rings of polygons) {
     const flat = rings.map(equalArea);
+    total += groundOf(flat.map((ring) => Math.abs(signedArea(ring))));
     const cells = polygonToCellsExperimental(
       rings,
       resolution,
@@ -47,20 +48,19 @@ export function sharesOf(area: Polygon | MultiPolygon, resolution: number): Map<
     );
     for (const cell of cells) {
       const hexagon = equalArea(cellToBoundary(cell, true));
-      // the first ring is the outline, the others are holes
-      const ground = flat.reduce(
-        (sum, ring, i) => sum + (i === 0 ? 1 : -1) * overlap(ring, hexagon),
-        0,
-      );
+      const ground = groundOf(flat.map((ring) => overlap(ring, hexagon)));
       if (!(ground > 0)) continue;
       const key = keyOfString(cell, resolution);
       grounds.set(key, (grounds.get(key) ?? 0) + ground);
-      total += ground;
     }
   }
   for (const [key, ground] of grounds) grounds.set(key, ground / total);
   return grounds;
 }
+
+/** The outline's, which comes first, without its holes. */
+const groundOf = ([outline = 0, ...holes]: readonly number[]): number =>
+  holes.reduce((ground, hole) => ground - hole, outline);
 
 const RADIANS = Math.PI / 180;
 /** Lambert's cylindrical projection: areas are true everywhere. */
@@ -70,12 +70,10 @@ const equalArea = (ring: Ring): Ring =>
 /** The area that a ring and a convex shape (its corners anticlockwise) have in common, cut side by side
  *  (Sutherland & Hodgman 1974): of a ring that is not convex it leaves seams on the cut, which have no area. */
 export function overlap(ring: Ring, convex: Ring): number {
-  // near the origin, or the products of coordinates swallow the digits of a small area
-  const [ox = 0, oy = 0] = convex[0] ?? [];
-  let shape: Ring = ring.map(([x = NaN, y = NaN]) => [x - ox, y - oy]);
+  let shape = ring;
   let [ax = NaN, ay = NaN] = convex.at(-1) ?? [];
   for (const [bx = NaN, by = NaN] of convex) {
-    shape = cut(shape, ax - ox, ay - oy, bx - ox, by - oy);
+    shape = cut(shape, ax, ay, bx, by);
     [ax, ay] = [bx, by];
   }
   return Math.abs(signedArea(shape));
@@ -100,12 +98,14 @@ function cut(shape: Ring, ax: number, ay: number, bx: number, by: number): Ring 
   return kept;
 }
 
+/** Measured from the shape's own first corner: a zone is a millionth of the map, and so are its digits. */
 function signedArea(shape: Ring): number {
+  const [ox = 0, oy = 0] = shape[0] ?? [];
   let twice = 0;
-  let [px = 0, py = 0] = shape.at(-1) ?? [];
+  let [px, py] = [0, 0];
   for (const [x = 0, y = 0] of shape) {
-    twice += px * y - x * py;
-    [px, py] = [x, y];
+    twice += px * (y - oy) - (x - ox) * py;
+    [px, py] = [x - ox, y - oy];
   }
   return twice / 2;
 }

@@ -27,13 +27,15 @@ export interface KnoxCell {
   readonly p: number;
 }
 
-/** A pair in hand takes nine bytes, and each permutation looks at all of them. */
-export const MOST_PAIRS = 5_000_000;
+/** Each permutation looks at every pair: a million take about three seconds. */
+export const MOST_PAIRS = 1_000_000;
 export const PERMUTATIONS = 999;
+/** 270 years: further apart, a date is wrong. */
+const MOST_DAYS = 100_000;
 
 /** The table, by distance and then by days. points: metres; days: the day of each (whole). The random numbers come from
- *  outside, so that the same seed gives the same table. Throws RangeError for lengths that differ, bands that do not
- *  ascend, and more than MOST_PAIRS pairs within the largest distance: "choose fewer incidents or a smaller distance". */
+ *  outside, so that the same seed gives the same table. Throws RangeError, in words for the person who asked, for more
+ *  than MOST_PAIRS pairs within the largest distance; also for bands that do not ascend and lengths that differ. */
 export function knoxTable(
   points: Points,
   days: Int32Array,
@@ -47,16 +49,18 @@ export function knoxTable(
   mustAscend(bands.days);
   if (!bands.days.every(Number.isInteger)) throw new RangeError('Bands of days are whole days.');
   const columns = bands.days.length; // the last: later than all bands
-  const pairs = closePairs(points, bands.metres);
-  const bandOf = dayBands(bands.days);
+  const near = closePairs(points, bands.metres);
+  const columnOf = dayColumns(days, bands.days);
   const table = (times: Int32Array, counts: Uint32Array): Uint32Array => {
     counts.fill(0);
-    const { first, second, band } = pairs;
-    for (let pair = 0; pair < band.length; pair++) {
-      const apart = Math.abs((times[first[pair] ?? 0] ?? 0) - (times[second[pair] ?? 0] ?? 0));
-      const column = apart < bandOf.length ? (bandOf[apart] ?? 0) : columns - 1;
-      const at = (band[pair] ?? 0) * (columns + 1) + column;
-      counts[at] = (counts[at] ?? 0) + 1;
+    for (let group = 0; group < near.point.length; group++) {
+      const time = times[near.point[group] ?? 0] ?? 0;
+      const row = (near.band[group] ?? 0) * (columns + 1);
+      const end = near.starts[group + 1] ?? 0;
+      for (let at = near.starts[group] ?? 0; at < end; at++) {
+        const column = columnOf[Math.abs(time - (times[near.of[at] ?? 0] ?? 0))] ?? 0;
+        counts[row + column] = (counts[row + column] ?? 0) + 1;
+      }
     }
     return counts;
   };
@@ -94,11 +98,13 @@ export function knoxTable(
   );
 }
 
+/** Pairs in groups of one point and one band of distance: those of group g pair `point[g]` with each of
+ *  `of[starts[g]] … of[starts[g + 1] − 1]`. */
 interface Pairs {
-  readonly first: Uint32Array;
-  readonly second: Uint32Array;
-  /** Which band of distance. */
+  readonly point: Uint32Array;
   readonly band: Uint8Array;
+  readonly starts: Uint32Array;
+  readonly of: Uint32Array;
 }
 
 /** All pairs within the largest distance, each once: found once, since permutations move times and not places. */
@@ -106,14 +112,16 @@ function closePairs(points: Points, metres: readonly number[]): Pairs {
   const least = metres[0] ?? 0;
   const most = metres.at(-1) ?? 0;
   const squares = squaresOf(points, most);
-  const first: number[] = [];
-  const second: number[] = [];
-  const band: number[] = [];
+  const point: number[] = [];
+  const bandOf: number[] = [];
+  const starts = [0];
+  const of: number[] = [];
   for (let i = 0; 2 * i < points.length; i++) {
     const x = points[2 * i] ?? NaN;
     const y = points[2 * i + 1] ?? NaN;
     const column = Math.floor(x / most);
     const row = Math.floor(y / most);
+    const inBand: number[][] = metres.slice(1).map(() => []);
     for (let dx = -1; dx <= 1; dx++) {
       for (let dy = -1; dy <= 1; dy++) {
         for (const j of squares.get(nameOf(column + dx, row + dy)) ?? []) {
@@ -122,29 +130,42 @@ function closePairs(points: Points, metres: readonly number[]): Pairs {
           const north = (points[2 * j + 1] ?? NaN) - y;
           const apart = Math.sqrt(east * east + north * north);
           if (!(apart >= least && apart < most)) continue;
-          if (band.length === MOST_PAIRS)
-            throw new RangeError(
-              `More than ${MOST_PAIRS} pairs lie within ${most} m. Choose fewer incidents or a smaller distance.`,
-            );
-          first.push(i);
-          second.push(j);
-          band.push(metres.findLastIndex((edge) => apart >= edge));
+          inBand[metres.findLastIndex((edge) => apart >= edge)]?.push(j);
         }
       }
     }
+    for (const [band, list] of inBand.entries()) {
+      if (list.length === 0) continue;
+      for (const j of list) of.push(j);
+      point.push(i);
+      bandOf.push(band);
+      starts.push(of.length);
+    }
+    if (of.length > MOST_PAIRS)
+      throw new RangeError(
+        `More than ${MOST_PAIRS.toLocaleString('en-GB')} pairs lie within ${most} m of each other. Choose a shorter time, fewer kinds or a smaller distance.`,
+      );
   }
   return {
-    first: Uint32Array.from(first),
-    second: Uint32Array.from(second),
-    band: Uint8Array.from(band),
+    point: Uint32Array.from(point),
+    band: Uint8Array.from(bandOf),
+    starts: Uint32Array.from(starts),
+    of: Uint32Array.from(of),
   };
 }
 
-/** The column of each number of days below the last edge; sooner than the first edge: one that is not shown. */
-function dayBands(edges: readonly number[]): Uint8Array {
-  const first = edges[0] ?? 0;
-  return Uint8Array.from({ length: edges.at(-1) ?? 0 }, (_, day) =>
-    day < first ? edges.length : edges.findLastIndex((edge) => day >= edge),
+/** The column of each number of days that two of them can lie apart; sooner than the first edge: one not shown. */
+function dayColumns(days: Int32Array, edges: readonly number[]): Uint8Array {
+  let first = Infinity;
+  let last = -Infinity;
+  for (const day of days) {
+    first = Math.min(first, day);
+    last = Math.max(last, day);
+  }
+  if (last - first > MOST_DAYS)
+    throw new RangeError('Incidents lie more than 270 years apart. Correct their dates.');
+  return Uint8Array.from({ length: Math.max(last - first, 0) + 1 }, (_, apart) =>
+    apart < (edges[0] ?? 0) ? edges.length : edges.findLastIndex((edge) => apart >= edge),
   );
 }
 

@@ -113,6 +113,7 @@ export function upperTail(count: number, total: number, days: number, phi: numbe
   let sum = 0;
   for (let k = count; k <= total; k++) {
     sum += term;
+    if (term < sum * 2 ** -53) break; // past the mode, or the tail would still be growing
     term *= ((total - k) * (k + a)) / ((k + 1) * (total - k - 1 + b));
   }
   return Math.min(sum, 1);

@@ -18,7 +18,7 @@ describe('The incomplete beta integral', () => {
       [1 / 9, 5, 9, 0.010105207453017193],
       [1e-3, 5, 4, 5.5860119965000045e-14],
     ] as const)
-      near(betaTails(x, a, b).lower, value, a === 1e5 ? 10 : 12);
+      near(betaTails(x, a, b).lower, value);
     near(betaTails(0.9, 2, 30).upper, 2.7999999999999616e-29);
   });
 

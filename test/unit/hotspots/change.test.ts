@@ -8,7 +8,7 @@ const year = (count: number) => ({ count, exposure: 365 });
 
 describe('The ratio of two counts', () => {
   it('of 11 in 800 and 21 in 3011 is R’s own example of poisson.test', () => {
-    // Fleming & Poirier's cancer data in ?poisson.test
+    // ?poisson.test: lung cancer in Fredericia against three other towns (eba1977), ages 55 to 59
     const { ratio, interval } = changeBetween(
       { count: 21, exposure: 3011 },
       { count: 11, exposure: 800 },

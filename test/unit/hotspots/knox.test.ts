@@ -131,10 +131,30 @@ describe('Knox’s table', () => {
     expect(alarms).toBeLessThanOrEqual(19); // 10 expected at most, standard deviation 3
   });
 
+  it('of a single day has nothing to deal: every permutation is as good, and p is 1', () => {
+    const list = [0, 20, 150, 320].map((x) => ({ x, y: 0, day: 9 }));
+    for (const { observed, expected, p } of tableOf(list)) {
+      expect(expected).toBe(observed);
+      expect(p).toBe(1);
+    }
+  });
+
   it('does not look at bands below the first day', () => {
     const bands = { metres: [0, 400], days: [1, 7] };
     const list = [0, 0, 3, 30].map((day) => ({ x: 0, y: 0, day }));
     expect(tableOf(list, 9, bands).map(({ observed }) => observed)).toEqual([2, 3]);
+  });
+
+  it('refuses more pairs than it could deal out, and says what would help', () => {
+    const crowd = Array.from({ length: 1500 }, (_, day) => ({ x: 0, y: 0, day }));
+    expect(() => tableOf(crowd, 1)).toThrow(/1,000,000 pairs lie within 400 m .* smaller distance/);
+    expect(tableOf(crowd.slice(0, 1400), 1)[0]?.observed).toBe(6 * 1400 - 21);
+  });
+
+  it('refuses dates that cannot be, and makes a table of nothing for nobody', () => {
+    const two = [0, 200_000].map((day) => ({ x: 0, y: 0, day }));
+    expect(() => tableOf(two)).toThrow(/270 years/);
+    expect(tableOf([]).every(({ observed, ratio }) => observed === 0 && ratio === null)).toBe(true);
   });
 
   it('refuses bands that make no sense, and days that do not match', () => {

@@ -5,7 +5,7 @@ import { poissonInterval, rateOf, ratesOf } from '#api/hotspots/rate.ts';
 
 describe('The interval of a count', () => {
   it('is Garwood’s, as published', () => {
-    // 95 %: Garwood 1936 (table as in Ulm 1990); 90 and 99 % of 25: GraphPad, "confidence interval of a count"
+    // 95 %: Garwood’s limits as tables print them; 90 and 99 % of 25: GraphPad, "confidence interval of a count"
     for (const [count, low, high] of [
       [0, 0, 3.69],
       [1, 0.03, 5.57],
