@@ -90,9 +90,10 @@ export const Significance = z
         cell: Cell,
         count: z.number().int(),
         z: figure,
-        p: figure.describe('two-sided, of z as a normal deviate'),
-        p_exact: figure.describe('two-sided, exact under random dealing of the same counts'),
-        q: figure.describe('Benjamini–Hochberg, of p_exact'),
+        p: figure.describe(
+          'two-sided: the larger of that of z as a normal deviate and of the binomial tail',
+        ),
+        q: figure.describe('p adjusted by Benjamini and Hochberg'),
         class: z.enum(HEAT_CLASSES),
       }),
     ),

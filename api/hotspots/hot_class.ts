@@ -1,7 +1,9 @@
 /** What may be said of each place of a study area: hot or cold, how surely, or nothing and why. */
 import { adjustedP } from './benjamini_hochberg.ts';
+import { chanceP, largerP } from './chance_p.ts';
 import { giStar, moments, type Neighbours } from './gi_star.ts';
-import { permutationP } from './permutation_p.ts';
+import { twoSidedP } from './normal.ts';
+import { ratesOf } from './rate.ts';
 
 export const CONFIDENCES = [99, 95, 90] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
@@ -16,31 +18,34 @@ export const LEAST_CELLS = 30;
 export type Untestable = 'too_few_incidents' | 'too_few_cells' | 'all_equal';
 
 /** One of each per cell, in the order of the counts; NaN and `untested` where a cell took no part. */
-export interface Significance {
+export interface Tests {
   /** Gi*, as every package gives it. */
   readonly z: Float64Array;
-  /** Two-sided and exact (permutation_p.ts): not the normal tail of z, which is wrong where most cells are empty. */
+  /** Two-sided: the larger of z's as a normal deviate and of chance's (chance_p.ts says why). */
   readonly p: Float64Array;
   /** Benjamini & Hochberg. */
   readonly q: Float64Array;
   readonly classes: readonly HeatClass[];
 }
 
-export type Tested = Significance | { readonly reason: Untestable };
+export type Tested = Tests | { readonly reason: Untestable };
 
-/** values: counts, or rates, one per cell of the study area, zeros too; NaN where a delivery is missing or a rate cannot
- *  be given. incidents: how many stand behind them, which of rates cannot be seen. */
-export function significanceOf(
-  values: Float64Array,
+/** counts: one per cell of the study area, zeros too; NaN where a delivery is missing. residents, where rates are asked
+ *  for: NaN, or fewer than a rate is given for, takes a cell out. */
+export function testHeat(
+  counts: Float64Array,
   neighbours: Neighbours,
-  incidents: number,
+  residents: Float64Array | null = null,
 ): Tested {
+  const values = residents === null ? counts : ratesOf(counts, residents);
+  const tested = counts.map((count, i) => (Number.isNaN(values[i]) ? NaN : count));
   const { n, deviation } = moments(values);
   if (n < LEAST_CELLS) return { reason: 'too_few_cells' };
-  if (incidents < LEAST_INCIDENTS) return { reason: 'too_few_incidents' };
+  if (tested.reduce((sum, one) => sum + (one || 0), 0) < LEAST_INCIDENTS)
+    return { reason: 'too_few_incidents' };
   if (deviation === 0) return { reason: 'all_equal' };
   const z = giStar(values, neighbours);
-  const p = permutationP(values, neighbours);
+  const p = largerP(z.map(twoSidedP), chanceP(tested, neighbours, residents));
   const q = adjustedP(p);
   return { z, p, q, classes: Array.from(z, (one, i) => classOf(one, q[i] ?? NaN)) };
 }

@@ -19,13 +19,19 @@ export function missingCells(
   all: History,
   ofGaps: History,
 ): Uint8Array {
-  const steps = resolution - NEIGHBOURHOOD;
+  const steps = Math.max(0, resolution - NEIGHBOURHOOD);
+  // where nobody has ever reported anything, whoever speaks for the whole would have
+  const whole = speaks(sum(ofGaps), sum(all));
   return Uint8Array.from(keys, (key) => {
-    const around = coarserKey(key, Math.max(0, steps));
+    const around = coarserKey(key, steps);
     const records = all.get(around) ?? 0;
-    return records > 0 && (ofGaps.get(around) ?? 0) >= SPEAKS * records ? 1 : 0;
+    const missing = records > 0 ? speaks(ofGaps.get(around) ?? 0, records) : whole;
+    return missing ? 1 : 0;
   });
 }
+
+const speaks = (of: number, all: number): boolean => all > 0 && of >= SPEAKS * all;
+const sum = (history: History): number => [...history.values()].reduce((a, b) => a + b, 0);
 
 export interface Feed {
   readonly agency: string;

@@ -63,7 +63,7 @@ export function refuseFirst(facts: Facts): RefusalReason | null {
   if (cells === null) return 'no_study_area';
   if (cells > MOST_CELLS) return 'too_many_cells';
   if (resolution > FINEST_FOR_MONTHS && monthOnly > 0) return 'months_only_too_fine';
-  if (hours && incidents === 0 && noHour > 0) return 'months_only_no_hours';
   if (cells > 0 && missing === cells) return 'nothing_received';
+  if (hours && incidents === 0 && noHour > 0) return 'months_only_no_hours';
   return null;
 }

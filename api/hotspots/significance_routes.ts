@@ -3,6 +3,7 @@ import { access, route } from '../access.ts';
 import { Significance, SignificanceQuery, type Gap } from '../contract/significance.ts';
 import { INCIDENT_TYPES, type Kind } from '../contract/kinds.ts';
 import { keyToString } from '../geo/cells.ts';
+import { aboutHowMany } from '../geo/cells_in_area.ts';
 import { ask, cellsAsked, type Asked } from '../hexes/ask.ts';
 import { isoOf } from '../hexes/local_day.ts';
 import type { House } from '../house.ts';
@@ -14,12 +15,15 @@ import { gapsIn, missingCells } from './missing_here.ts';
 import { judge, told, type Verdict } from './significance.ts';
 import { readGappyFeeds } from './significance_queries.ts';
 import { studyOf, type Study } from './study.ts';
+import { MOST_CELLS } from './study_area.ts';
 
 const METHOD =
   'Getis-Ord Gi* over every hexagon of the area, those without incidents too; a neighbourhood is the hexagon and those ' +
-  'up to k steps away inside the area. p: two-sided, of z as a normal deviate. p_exact: how often a neighbourhood would ' +
-  'have as many, or as few, were the same counts dealt out among the hexagons at random, counted and not sampled. ' +
-  'q: p_exact adjusted by Benjamini and Hochberg; class: by q, at 90, 95 and 99 %. Hexagons with a delivery missing take no part.';
+  'up to k steps away inside the area. p: two-sided, the larger of that of z as a normal deviate and of the binomial chance ' +
+  'that so many, or so few, of all incidents fall into the neighbourhood. q: p adjusted by Benjamini and Hochberg; class: ' +
+  'by q, at 90, 95 and 99 %. Hexagons with a delivery missing take no part.';
+
+const NO_CELLS: ReadonlySet<number> = new Set();
 
 const significance = route(access('counts.read', 'granted'), {
   method: 'get',
@@ -46,16 +50,19 @@ export const significanceRoutes = (house: House) =>
       coordinates: ground.flatMap(({ outline }) => outline.coordinates),
     };
     const asked = ground.length === 0 ? found : { ...found, outlines: [whole] };
-    const cells = cellsAsked(asked, resolution);
-    const study = studyOf(cells ?? new Set(), resolution);
+    // asked before the cells are listed: an outline may be the size of a country
+    const about = Math.min(...asked.outlines.map((one) => aboutHowMany(one, resolution)));
+    const tooMany = asked.outlines.length > 0 && about > MOST_CELLS;
+    const cells = tooMany ? null : cellsAsked(asked, resolution);
+    const study = studyOf(cells ?? NO_CELLS, resolution);
     const counted = query.hours
       ? await countFromHours(house, c, asked, study, query.hours)
-      : countFromIndex(asked, study, cells ?? new Set());
+      : countFromIndex(asked, study, cells ?? NO_CELLS);
     const window = { from: isoOf(asked.wanted.from), to: isoOf(asked.wanted.to) };
     const gaps = gapsIn(feeds, window, query.agency ?? null, kindsAsked(asked));
     const missing = missingIn(asked, study, gaps);
     const verdict = judge(counted.counts, missing, () => study.neighbours(k), {
-      cells: cells === null ? null : study.keys.length,
+      cells: tooMany ? about : cells === null ? null : study.keys.length,
       resolution,
       incidents: counted.incidents,
       monthOnly: counted.monthOnly,
@@ -128,7 +135,6 @@ function cellsOf(
     count: counts[i] ?? 0,
     z: told(heat?.z[i]),
     p: told(heat?.p[i]),
-    p_exact: told(heat?.pExact[i]),
     q: told(heat?.q[i]),
     class: heat?.classes[i] ?? (missing[i] === 1 ? 'untested' : 'none'),
   }));

@@ -1,7 +1,6 @@
 /** The hexagons a test is made over: every one whose centre lies in the area, with or without incidents, none outside. */
 import type { MultiPolygon, Polygon } from 'geojson';
-import { cellArea, latLngToCell, UNITS } from 'h3-js';
-import { areaCells } from '#api/geo/cells_in_area.ts';
+import { aboutHowMany, areaCells } from '#api/geo/cells_in_area.ts';
 
 /** 20,000 is a county at resolution 9, or a district at 10; a map of more is not read by anybody. */
 export const MOST_CELLS = 50_000;
@@ -22,7 +21,7 @@ export function studyArea(
   resolution: number,
   most = MOST_CELLS,
 ): StudyArea {
-  const guess = estimate(area, resolution);
+  const guess = aboutHowMany(area, resolution);
   // thin areas have more or fewer centres than their ground says
   if (guess > 2 * most + 1000) return { reason: 'too_many_cells', cells: guess };
   const keys = Float64Array.from(areaCells(area, resolution)).sort();
@@ -42,28 +41,4 @@ export function countsOver(
     if (i !== undefined) counts[i] = (counts[i] ?? 0) + count;
   }
   return counts;
-}
-
-const RADIANS = Math.PI / 180;
-const EARTH_KM = 6371.007180918475; // H3's own sphere
-
-/** Ground by the area of one of its cells. */
-function estimate(area: Polygon | MultiPolygon, resolution: number): number {
-  const polygons = area.type === 'Polygon' ? [area.coordinates] : area.coordinates;
-  const ground = polygons.reduce((sum, [outline = []]) => sum + ringArea(outline), 0);
-  const [lon, lat] = polygons[0]?.[0]?.[0] ?? [];
-  if (lon === undefined || lat === undefined) return 0;
-  return Math.round(ground / cellArea(latLngToCell(lat, lon, resolution), UNITS.km2));
-}
-
-/** km², on the sphere, by the equal-area cylindrical projection. Holes are not taken off: it is a bound. */
-function ringArea(ring: readonly (readonly number[])[]): number {
-  let twice = 0;
-  let [px = 0, py = 0] = ring.at(-1) ?? [];
-  for (const [x = 0, y = 0] of ring) {
-    const [a, b] = [Math.sin(py * RADIANS), Math.sin(y * RADIANS)];
-    twice += (px * b - x * a) * RADIANS;
-    [px, py] = [x, y];
-  }
-  return (Math.abs(twice) / 2) * EARTH_KM ** 2;
 }

@@ -23,8 +23,8 @@ const spread = (n: number, month: string) =>
   Array.from({ length: n }, (_, i) => ({
     reference: `S${month}-${i}`,
     date: `${month}-${String(1 + (i % 28)).padStart(2, '0')} ${String(6 + (i % 12)).padStart(2, '0')}:15`,
-    latitude: String(52.105 + ((i * 0.0377) % 0.17)),
-    longitude: String(-2.315 + ((i * 0.0613) % 0.19)),
+    latitude: String(52.11 + ((i * 0.0377) % 0.16)),
+    longitude: String(-2.315 + ((i * 0.0613) % 0.18)),
   }));
 const many = (n: number, month: string) =>
   Array.from({ length: n }, (_, i) => ({
@@ -39,7 +39,7 @@ beforeAll(async () => {
   for (const month of ['2025-03', '2025-05']) {
     const council = await house.handIn(logCsv([...spread(120, month), ...many(60, month)]), {
       dataset: 'noise',
-      name: `noise-${month}.csv`,
+      name: 'noise.csv',
     });
     expect([council.problem, council.rows.accepted]).toEqual([null, 180]);
   }
@@ -143,7 +143,7 @@ describe('Nothing is said', () => {
   });
 
   it('of thirty incidents less one, of the whole when nobody has an outline, of an area like England', async () => {
-    const few = await ask('from=2025-05-01&to=2025-05-04&resolution=8');
+    const few = await ask('from=2025-05-01&to=2025-05-03&resolution=8');
     expect(few.incidents).toBeLessThan(30);
     expect(few.refused?.reason).toBe('too_few_incidents');
     const nowhere = await house.ask<Significance>('/api/hotspots/significance');
@@ -152,7 +152,12 @@ describe('Nothing is said', () => {
       '/api/hotspots/significance?within=-5,50;1,50;1,55;-5,55&resolution=10',
     );
     expect([england.refused?.reason, england.cells]).toEqual(['too_many_cells', []]);
-  }, 120_000);
+    // and the map does not list it either: that took six minutes, in which nobody was answered
+    const map = await refusal(
+      house.request('/api/hexes?within=-5,50;1,50;1,55;-5,55&resolution=10'),
+    );
+    expect([map.status, map.code]).toEqual([422, 'area_too_large']);
+  });
 
   it('of a question that is none, with what to do', async () => {
     for (const [query, status] of [
@@ -160,7 +165,7 @@ describe('Nothing is said', () => {
       ['hours=night', 422],
       ['k=9', 422],
       ['resolution=11', 422],
-      ['area=atlantis', 404],
+      ['area=atlantis', 422],
       ['from=2025-06-01&to=2025-05-01', 422],
     ] as const) {
       const { status: told, title } = await refusal(

@@ -8,10 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gridDisk, latLngToCell } from 'h3-js';
 import { keyOfString } from '#api/geo/cells.ts';
-import { adjustedP } from '#api/hotspots/benjamini_hochberg.ts';
 import { giStar, moments, type Neighbours } from '#api/hotspots/gi_star.ts';
 import { hexNeighbours } from '#api/hotspots/hex_neighbours.ts';
-import { permutationP } from '#api/hotspots/permutation_p.ts';
+import { testHeat } from '#api/hotspots/hot_class.ts';
 import { chance } from './parts/chance.ts';
 import { inTurn, median, show, took } from './parts/ratios.ts';
 
@@ -52,11 +51,11 @@ for (let i = 0; i < 5; i++) built.push(await took(() => hexNeighbours(keys, RESO
 const ms = await inTurn(RUNS, {
   ours: () => giStar(counts, neighbours),
   plain: () => plainGiStar(values, lists),
-  exact: () => adjustedP(permutationP(counts, neighbours)),
+  all: () => testHeat(counts, neighbours),
 });
 show(`${keys.length} cells, ${neighbours.of.length} neighbours: found, ms`, median(built));
 show('z with neighbours at hand, ms', ms.ours);
-show('exact p and q, ms', ms.exact);
+show('z, p, q and classes, ms', ms.all);
 show('RATIO list of lists / offsets and indices', ms.plain / ms.ours, `${ms.plain.toFixed(2)} ms`);
 
 const SCRIPT = `

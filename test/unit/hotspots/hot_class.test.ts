@@ -1,7 +1,7 @@
 /** What may be said of each place, and when nothing may. */
 import { describe, expect, it } from 'vitest';
 import { hexNeighbours } from '#api/hotspots/hex_neighbours.ts';
-import { classOf, significanceOf } from '#api/hotspots/hot_class.ts';
+import { classOf, testHeat } from '#api/hotspots/hot_class.ts';
 import { randomOf } from '#api/hotspots/random.ts';
 import { dealt, diskKeys } from './draws.ts';
 
@@ -27,7 +27,7 @@ describe('A study area', () => {
     const centre = 150;
     const band = neighbours.of.subarray(neighbours.starts[centre], neighbours.starts[centre + 1]);
     for (const i of band) planted[i] = 9;
-    const tested = significanceOf(planted, neighbours, 300 + 9 * band.length);
+    const tested = testHeat(planted, neighbours);
     if ('reason' in tested) throw new Error(tested.reason);
     expect(tested.classes[centre]).toBe('hot_99');
     const touched = new Set(
@@ -44,28 +44,24 @@ describe('A study area', () => {
   it('leaves places untested that were not delivered', () => {
     const gap = counts.slice();
     gap[7] = NaN;
-    const tested = significanceOf(gap, neighbours, 300);
+    const tested = testHeat(gap, neighbours);
     if ('reason' in tested) throw new Error(tested.reason);
     expect(tested.classes[7]).toBe('untested');
     expect(tested.classes.filter((name) => name === 'untested')).toHaveLength(1);
   });
 
   it('of fewer than thirty incidents or cells, or all alike, is not tested, and says why', () => {
-    expect(significanceOf(counts, neighbours, 29)).toEqual({ reason: 'too_few_incidents' });
+    const sparse = counts.map((_, i) => (i < 29 ? 1 : 0));
+    expect(testHeat(sparse, neighbours)).toEqual({ reason: 'too_few_incidents' });
     const few = diskKeys(2);
     expect(few).toHaveLength(19);
-    expect(significanceOf(new Float64Array(19).fill(3), hexNeighbours(few, 9), 57)).toEqual({
+    expect(testHeat(dealt(randomOf(2), 19, 57), hexNeighbours(few, 9))).toEqual({
       reason: 'too_few_cells',
     });
     const missing = counts.map((count, i) => (i < 29 ? count : NaN));
-    expect(significanceOf(missing, neighbours, 300)).toEqual({ reason: 'too_few_cells' });
-    expect(
-      significanceOf(
-        counts.map(() => 0.1),
-        neighbours,
-        300,
-      ),
-    ).toEqual({ reason: 'all_equal' });
-    expect(significanceOf(counts, neighbours, 300)).toHaveProperty('classes');
+    expect(testHeat(missing, neighbours)).toEqual({ reason: 'too_few_cells' });
+    const alike = counts.map(() => 3);
+    expect(testHeat(alike, neighbours)).toEqual({ reason: 'all_equal' });
+    expect(testHeat(counts, neighbours)).toHaveProperty('classes');
   });
 });
