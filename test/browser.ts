@@ -1,11 +1,11 @@
 /** A browser as far as the API can tell: it keeps cookies, and says where its page is from. */
 import { TOTP, Secret } from 'otpauth';
-import type { InvitationBegun, Me, SignInStep } from '#api/contract/sign_in.ts';
+import type { InvitationBegun, Me, SignInStep, WaysIn } from '#api/contract/sign_in.ts';
 import type { Role } from '#api/contract/permissions.ts';
 import { makeLink } from '#api/auth/links.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import type { TestHouse } from '#test/house.ts';
-import type { Person } from '#test/people.ts';
+import { alice, type Person } from '#test/people.ts';
 
 export interface Browser {
   readonly origin: string;
@@ -80,6 +80,25 @@ export interface Somebody {
   readonly agency: Person;
   readonly roles: readonly Role[];
 }
+
+let count = 0;
+/** An analyst of Alice's agency unless the test says otherwise; another one each time, since tests of a file share a house
+ *  and its throttle. */
+export const somebody = (about: Partial<Somebody> = {}): Somebody => {
+  count++;
+  return {
+    name: `Person ${count}`,
+    email: `person${count}@severnside.example`,
+    password: `maple tractor ${count} lemons`,
+    agency: alice,
+    roles: ['analyst'],
+    ...about,
+  };
+};
+
+/** Whether the server knows who is at this browser. */
+export const isIn = async (browser: Browser): Promise<boolean> =>
+  (await browser.get<WaysIn>('/api/sign-in')).me !== null;
 
 /** The token of a link for somebody, as their administrator would have made it. */
 export const linkFor = (house: TestHouse, somebody: Somebody): Promise<string> =>

@@ -74,6 +74,8 @@ export async function accept(house: House, c: Context, given: InvitationAccept):
   const strong = given.code !== undefined || given.passkey !== undefined;
   return letIn(house, c, async (tx) => {
     const attempt = await openAttempt(house, tx, 'enrol', given.attempt);
+    // again: hashing took its time
+    await openLink(house, tx, given.token);
     await spendInvitation(tx, invitation.id, house.now());
     await spendAttempt(tx, attempt.id, house.now());
     const agencyId = await settle(house, tx, invitation, given, attempt);
@@ -142,14 +144,14 @@ async function settle(
     case 'person': {
       const { agencyId } = invitation;
       if (agencyId === null) throw new Error('a person joins an agency');
-      await makeAccount(tx, invitation, { id: accountId, name, email });
+      await makeAccount(tx, invitation, { id: accountId, name, email }, house.now());
       return agencyId;
     }
     case 'first_administrator': {
       const agencyId = await hostFor(tx, given.agency);
       const roles = rolesOf(invitation, null);
       const whole = { ...invitation, agencyId, roles };
-      await makeAccount(tx, whole, { id: accountId, name, email });
+      await makeAccount(tx, whole, { id: accountId, name, email }, house.now());
       return agencyId;
     }
   }

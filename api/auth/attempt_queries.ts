@@ -55,6 +55,13 @@ export async function readAttempt(
   return row;
 }
 
+/** All that a person has begun, in whichever browser: what it began with is not theirs any more, or not theirs alone. */
+export const endAttemptsOf = (tx: OwnerTx, accountId: string, now: Date) => tx`
+  update sign_in_attempt
+  set used_at = ${now}
+  where account_id = ${accountId}
+    and used_at is null`;
+
 export const spendAttempt = (tx: OwnerTx, id: number, now: Date) => tx`
   update sign_in_attempt
   set used_at = ${now}

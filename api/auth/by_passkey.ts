@@ -36,9 +36,14 @@ export async function byPasskey(
   { attempt: token, response }: { attempt: string; response: z.infer<typeof PasskeyShown> },
 ): Promise<Me> {
   const party = relyingParty(baseUrl(house, c));
+  // spent whatever comes of it: an answer is looked at once, so that every line in the audit has cost a counted call
+  const attempt = await asOwner(house.database, async (tx) => {
+    const begun = await openAttempt(house, tx, 'passkey', token);
+    await spendAttempt(tx, begun.id, house.now());
+    return begun;
+  });
   return letIn(house, c, async (tx) => {
     const now = house.now();
-    const attempt = await openAttempt(house, tx, 'passkey', token);
     const stored = await passkeyByCredential(tx, response.id);
     if (!stored) throw new SignInRefused('unknown passkey');
     const known = await knownById(tx, stored.accountId);
@@ -50,7 +55,6 @@ export async function byPasskey(
       stored,
     );
     await notePasskeyUse(tx, stored.id, counter, now);
-    await spendAttempt(tx, attempt.id, now);
     return { known, way: 'passkey', agencyId: null, strong: true, vouchedBy: null };
   });
 }

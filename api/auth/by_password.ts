@@ -114,12 +114,14 @@ async function withCode(
   });
 }
 
-/** The second step where a second factor had to be set up first. Throws Problem `attempt_over`, `invalid_input`. */
+/** The second step where a second factor had to be set up first. Throws Problem `attempt_over`, `invalid_input`,
+ *  `too_many_attempts`. */
 export async function byEnrolment(
   house: House,
   c: Context,
   answer: Parameters<typeof finishEnrolment>[4] & { readonly attempt: string },
 ): Promise<SignInStep> {
+  await countTries(house, [addressTry(house, c)]);
   const me = await letIn(house, c, async (tx) => {
     const attempt = await openAttempt(house, tx, 'enrol', answer.attempt);
     // a link's enrolment has no account yet, and a change of one's own ways has a session of its own

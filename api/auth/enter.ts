@@ -17,8 +17,12 @@ import { forget, forgiveOne } from './throttle_queries.ts';
 import { hashOfToken, newToken } from './token.ts';
 import { addressTry, storedKey } from './tries.ts';
 
-/** However much it is used. */
+/** However much it is used, and for however many agencies: counted from the proof. */
 export const ABSOLUTE_MS = 12 * 3600_000;
+
+/** Ways whose tries are counted by address, and of which a success takes one back. Any other would take back what was counted for somebody else:
+ *  one who works here could change agencies between two guesses at a colleague's password. */
+const COUNTED: readonly Way[] = ['password', 'passkey', 'openid'];
 
 export interface Entrant {
   readonly known: Known;
@@ -38,11 +42,11 @@ export async function letIn(
   c: Context,
   work: (tx: OwnerTx) => Promise<Entrant>,
 ): Promise<Me> {
-  const { me, token } = await asOwner(house.database, async (tx) =>
+  const { me, token, seconds } = await asOwner(house.database, async (tx) =>
     enter(house, c, tx, await work(tx)),
   );
   const { publicUrl } = house.config;
-  c.header('set-cookie', cookieFor('session', publicUrl, token, ABSOLUTE_MS / 1000), {
+  c.header('set-cookie', cookieFor('session', publicUrl, token, seconds), {
     append: true,
   });
   return me;
@@ -53,11 +57,13 @@ async function enter(
   c: Context,
   tx: OwnerTx,
   entrant: Entrant,
-): Promise<{ me: Me; token: string }> {
+): Promise<{ me: Me; token: string; seconds: number }> {
   const { known, way, strong, vouchedBy } = entrant;
   const { accountId } = known;
   const agencyId = await agencyFor(house, c, tx, entrant);
   const now = house.now();
+  const provedAt = entrant.provedAt ?? now;
+  const expiresAt = new Date(provedAt.getTime() + ABSOLUTE_MS);
   const before = tokenIn('session', house.config.publicUrl, c.req.header('cookie'));
   if (before) await endSession(tx, hashOfToken(before), now);
   const { token, hash } = newToken('session');
@@ -70,20 +76,24 @@ async function enter(
     strong,
     vouchedBy,
     now,
-    provedAt: entrant.provedAt ?? now,
-    expiresAt: new Date(now.getTime() + ABSOLUTE_MS),
+    provedAt,
+    expiresAt,
   });
   const principal = await sessionByHash(tx, hash, now, IDLE_MS);
   if (!principal) throw new SignInRefused('second factor', { who: { accountId, agencyId } });
-  if (known.email !== null) await forget(tx, 'account', storedKey(known.email));
-  await forget(tx, 'second_factor', storedKey(accountId));
-  await forgiveOne(tx, 'address', storedKey(addressTry(house, c).key));
+  // changing agencies proves nothing
+  if (way !== 'switch') {
+    if (known.email !== null) await forget(tx, 'account', storedKey(known.email));
+    await forget(tx, 'second_factor', storedKey(accountId));
+  }
+  if (COUNTED.includes(way)) await forgiveOne(tx, 'address', storedKey(addressTry(house, c).key));
   await auditAs(
     tx,
     { accountId, agencyId },
     { event: 'sign_in.done', outcome: 'done', about: { way, session: principal.sessionId } },
   );
-  return { me: await meOf(tx, principal, now), token };
+  const seconds = Math.ceil((expiresAt.getTime() - now.getTime()) / 1000);
+  return { me: await meOf(tx, principal, now), token, seconds };
 }
 
 /** Throws SignInRefused for whoever is disabled, works nowhere, or is a one-click person out of place. */

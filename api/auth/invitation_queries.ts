@@ -17,6 +17,27 @@ export interface Invitation {
   readonly expiresAt: Date;
 }
 
+/** Neither used, withdrawn nor over; and whoever made it could make it still: what an administrator prepared before they
+ *  left, or were made something else, lets nobody in. null: the server itself. */
+const stands = (tx: OwnerTx, now: Date) => tx`
+  invitation.used_at is null
+    and invitation.withdrawn_at is null
+    and invitation.expires_at > ${now}
+    and (
+      invitation.invited_by is null
+      or exists (
+        select
+        from account maker
+        left join membership made_for
+          on made_for.account_id = maker.id
+          and made_for.agency_id = invitation.agency_id
+          and made_for.ended_at is null
+        where maker.id = invitation.invited_by
+          and maker.disabled_at is null
+          and (maker.kind = 'operator' or 'administrator' = any (made_for.roles))
+      )
+    )`;
+
 const selectInvitations = (
   tx: OwnerTx,
   { hash, id }: { readonly hash: Uint8Array | null; readonly id: number | null },
@@ -40,9 +61,7 @@ const selectInvitations = (
   left join account inviter on inviter.id = invitation.invited_by
   where (${hash}::bytea is null or invitation.token_hash = ${hash}::bytea)
     and (${id}::int is null or invitation.id = ${id}::int)
-    and invitation.used_at is null
-    and invitation.withdrawn_at is null
-    and invitation.expires_at > ${now}
+    and ${stands(tx, now)}
   order by invitation.id
   limit 1`;
 
@@ -73,9 +92,7 @@ export async function spendInvitation(tx: OwnerTx, id: number, now: Date): Promi
     update invitation
     set used_at = ${now}
     where id = ${id}
-      and used_at is null
-      and withdrawn_at is null
-      and expires_at > ${now}
+      and ${stands(tx, now)}
     returning id`;
   if (rows.length === 0) throw new Problem('link_spent');
 }
@@ -134,9 +151,7 @@ export const listInvitations = (tx: OwnerTx, agencyId: number, now: Date) => tx<
     on membership.account_id = invitation.account_id
     and membership.agency_id = invitation.agency_id
   where invitation.agency_id = ${agencyId}
-    and invitation.used_at is null
-    and invitation.withdrawn_at is null
-    and invitation.expires_at > ${now}
+    and ${stands(tx, now)}
   order by invitation.created_at, invitation.id`;
 
 /** Throws Problem `not_found`, also for another agency's and for one that was used. */

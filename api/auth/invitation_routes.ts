@@ -126,7 +126,7 @@ export const invitationRoutes = (house: House, providers: ProviderCache) =>
         if (invitation.kind !== 'person' || !known || known.email !== invitation.email)
           throw new Problem('other_person');
         await spendInvitation(tx, invitation.id, now);
-        await join(tx, invitation, person.accountId);
+        await join(tx, invitation, person.accountId, now);
         return meOf(tx, person, now);
       });
       return c.json(me, 200);

@@ -74,6 +74,14 @@ export async function knownByEmail(tx: OwnerTx, email: string): Promise<Known | 
   return row;
 }
 
+/** Until the transaction ends nobody else changes how this person signs in: of two who take a way each, one comes second and
+ *  sees what is left. */
+export const lockAccount = (tx: OwnerTx, id: string) => tx`
+  select
+  from account
+  where id = ${id}
+  for update`;
+
 /** @param before what is stored now: two at once do not undo each other; null: whatever is there */
 export const setPassword = (
   tx: OwnerTx,
@@ -86,7 +94,7 @@ export const setPassword = (
   where id = ${accountId}
     and (${before}::text is null or password_hash = ${before}::text)`;
 
-/** Whether a person, and not one of the sample's, administers any agency. */
+/** Whether a person who can sign in (no program), and not one of the sample's, administers any agency. */
 export async function hasAdministrator(tx: OwnerTx): Promise<boolean> {
   const rows = await tx`
     select
@@ -95,6 +103,7 @@ export async function hasAdministrator(tx: OwnerTx): Promise<boolean> {
     where 'administrator' = any (membership.roles)
       and membership.ended_at is null
       and account.kind = 'person'
+      and account.email is not null
       and account.disabled_at is null
       and not account.sample
     limit 1`;

@@ -41,11 +41,15 @@ export async function listSessions(
       session.expires_at
     from session
     join account on account.id = session.account_id
+    join membership
+      on membership.account_id = session.account_id
+      and membership.agency_id = session.agency_id
     join agency on agency.id = session.agency_id
     where (${whose.accountId ?? null}::uuid is null or session.account_id = ${whose.accountId ?? null}::uuid)
       and (${whose.agencyId ?? null}::int is null or session.agency_id = ${whose.agencyId ?? null}::int)
       and (${whose.sessionId ?? null}::uuid is null or session.id = ${whose.sessionId ?? null}::uuid)
       and session.ended_at is null
+      and membership.ended_at is null
       and session.expires_at > ${now}
       and (session.kind <> 'browser' or session.last_seen_at > ${new Date(now.getTime() - IDLE_MS)})
     order by session.last_seen_at desc, session.id`;

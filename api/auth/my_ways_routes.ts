@@ -1,5 +1,5 @@
-/** /api/me/ways: how one signs in oneself. Every change asks for a sign-in within ten minutes, and signs the person out
- *  everywhere else. */
+/** /api/me/ways: how one signs in oneself. Every change asks for a sign-in within ten minutes, signs the person out
+ *  everywhere else, and ends what they have begun elsewhere. */
 import type { Context } from 'hono';
 import { access, route } from '../access.ts';
 import { auditAs } from '../audit/queries.ts';
@@ -19,9 +19,9 @@ import { openAttempt } from './attempts.ts';
 import { sendToProvider } from './by_provider.ts';
 import { orRefuse } from './refuse.ts';
 import type { ProviderCache } from './provider_cache.ts';
-import { spendAttempt } from './attempt_queries.ts';
+import { endAttemptsOf, spendAttempt } from './attempt_queries.ts';
 import { beginEnrolment, finishEnrolment } from './enrolment.ts';
-import { knownById, setPassword, type Known } from './known_queries.ts';
+import { knownById, lockAccount, setPassword, type Known } from './known_queries.ts';
 import { dropPasskey, listPasskeys } from './passkey_queries.ts';
 import { hashPassword } from './password_hash.ts';
 import { faultOfPassword } from './password_rules.ts';
@@ -87,14 +87,19 @@ const withoutPasskey = route(MINE, {
   responses: after('The passkey is forgotten'),
 });
 
+const NOT_BY_PROVIDER =
+  'You came in by your agency’s own provider, which cannot change how you sign in here. Sign in by a way you set up here; if you have none, ask an administrator of your agency for a link.';
+
 const needOf = ({ memberships }: Known): boolean =>
   memberships.some(({ roles }) => needsSecondFactor(roles));
 
 export const myWaysRoutes = (house: House, providers: ProviderCache) => {
-  /** The caller, proved recently and not one of the sample's. */
+  /** The caller, proved recently, to us, and not one of the sample's. A provider vouches for its agency only: given a
+   *  password or a passkey on the account, whoever runs it would act for every agency that the person works for. */
   const changerIn = (c: Context) => {
     const person = recentPersonIn(house, c);
     if (person.sample) throw new Problem('sample_person');
+    if (person.vouchedBy !== null) throw new Problem('other_way_in', { detail: NOT_BY_PROVIDER });
     return person;
   };
   type Changer = ReturnType<typeof changerIn>;
@@ -127,11 +132,13 @@ export const myWaysRoutes = (house: House, providers: ProviderCache) => {
     work: (tx: OwnerTx, known: Known) => Promise<unknown>,
   ): Promise<MyWays> =>
     asOwner(house.database, async (tx) => {
+      await lockAccount(tx, person.accountId);
       await work(tx, await myself(tx, person));
       const known = await myself(tx, person);
       const left = { ...known, password: known.passwordHash !== null };
       if (!canSignIn(left, needOf(known))) throw new Problem('last_way_in');
       await endOtherSessionsOf(tx, person.accountId, person.sessionId, house.now());
+      await endAttemptsOf(tx, person.accountId, house.now());
       await auditAs(tx, person, { event, outcome: 'done', about: {} });
       return shown(tx, person);
     });

@@ -55,17 +55,31 @@ export const listPeople = (tx: OwnerTx, agencyId: number, accountId: string | nu
   order by membership.ended_at is not null, account.name, account.id`;
 
 /** The agency's administrators who can act, locked until the transaction ends: of two who remove each other at once, one
- *  comes second and is refused. Accounts that are disabled do not count. */
-export const lockAdministrators = (tx: AgencyTx) => tx<{ accountId: string }[]>`
-  select membership.account_id as "accountId"
-  from membership
-  join account on account.id = membership.account_id
-  where membership.agency_id = viewer_agency()
-    and 'administrator' = any (membership.roles)
-    and membership.ended_at is null
-    and account.disabled_at is null
-  order by membership.account_id
-  for update of membership`;
+ *  comes second and is refused. Accounts that are disabled do not count, nor do programs: they let nobody in. */
+export async function lockAdministrators(
+  tx: AgencyTx | OwnerTx,
+  agencyId: number,
+): Promise<readonly { readonly accountId: string }[]> {
+  await tx`
+    select account_id
+    from membership
+    where agency_id = ${agencyId}
+      and 'administrator' = any (roles)
+      and ended_at is null
+    order by account_id
+    for update`;
+  // asked again once the lock is there: whoever was disabled meanwhile changed no membership
+  return tx<{ accountId: string }[]>`
+    select membership.account_id as "accountId"
+    from membership
+    join account on account.id = membership.account_id
+    where membership.agency_id = ${agencyId}
+      and 'administrator' = any (membership.roles)
+      and membership.ended_at is null
+      and account.disabled_at is null
+      and (account.email is not null or account.sample)
+    order by membership.account_id`;
+}
 
 /** In the viewer's own transaction: row level security says whose members they are. Throws Problem `not_found`. */
 export async function setRoles(

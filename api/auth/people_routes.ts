@@ -17,7 +17,9 @@ import type { House } from '../house.ts';
 import { body, json, router } from '../openapi.ts';
 import { Problem } from '../problem.ts';
 import { asViewer } from '../viewer.ts';
+import { endAttemptsOf } from './attempt_queries.ts';
 import { listInvitations, withdrawInvitation } from './invitation_queries.ts';
+import { knownByEmail } from './known_queries.ts';
 import { firstAdministratorLink, linkFor } from './links.ts';
 import {
   endMembership,
@@ -149,6 +151,9 @@ export const peopleRoutes = (house: House) => {
       const made = await asOwner(house.database, async (tx) => {
         const kind = 'person';
         const invitedBy = accountId;
+        const known = await knownByEmail(tx, email);
+        if (known?.memberships.some((one) => one.agencyId === agencyId))
+          throw worksHere(known.name);
         const link = await linkFor(house, c, tx, { kind, agencyId, email, name, roles, invitedBy });
         await write(tx, principal, 'person.invited', { invitation: link.id, email, roles });
         return link;
@@ -168,8 +173,8 @@ export const peopleRoutes = (house: House) => {
       const { id } = c.req.valid('param');
       const roles = inOrder(c.req.valid('json').roles);
       const principal = recentAdministratorIn(house, c);
-      await asViewer(house, c, async (tx) => {
-        const administrators = await lockAdministrators(tx);
+      await asViewer(house, c, async (tx, agencyId) => {
+        const administrators = await lockAdministrators(tx, agencyId);
         if (!roles.includes('administrator')) mustNotBeLast(administrators, id);
         await setRoles(tx, id, roles);
         const about = { person: id, roles };
@@ -180,8 +185,8 @@ export const peopleRoutes = (house: House) => {
     .openapi(end, async (c) => {
       const { id } = c.req.valid('param');
       const principal = callerIn(c);
-      await asViewer(house, c, async (tx) => {
-        mustNotBeLast(await lockAdministrators(tx), id);
+      await asViewer(house, c, async (tx, agencyId) => {
+        mustNotBeLast(await lockAdministrators(tx, agencyId), id);
         await endMembership(tx, id, house.now());
         await audit(tx, { event: 'person.left', outcome: 'done', about: { person: id } });
       });
@@ -191,8 +196,8 @@ export const peopleRoutes = (house: House) => {
       const { id } = c.req.valid('param');
       const principal = callerIn(c);
       const now = house.now();
-      await asViewer(house, c, async (tx) => mustNotBeLast(await lockAdministrators(tx), id));
       await asOwner(house.database, async (tx) => {
+        mustNotBeLast(await lockAdministrators(tx, principal.agencyId), id);
         await one(tx, principal, id);
         await mustBeOursAlone(tx, id, principal.agencyId);
         await setDisabled(tx, id, now);
@@ -222,6 +227,7 @@ export const peopleRoutes = (house: House) => {
         if (person.ended_at) throw new Problem('not_found');
         await mustBeOursAlone(tx, id, agencyId);
         await endSessionsOf(tx, id, house.now());
+        await endAttemptsOf(tx, id, house.now());
         const invitedBy = principal.accountId;
         const wanted = { kind: 'reset', agencyId, accountId: id, invitedBy } as const;
         const link = await linkFor(house, c, tx, wanted);
@@ -238,6 +244,12 @@ export const peopleRoutes = (house: House) => {
 
 /** As the list of roles has them, each once. */
 const inOrder = (roles: readonly Role[]): Role[] => ROLES.filter((role) => roles.includes(role));
+
+/** A link would change what they may do past everything that is asked of changing it. */
+const worksHere = (name: string) =>
+  new Problem('invalid_input', {
+    fields: [{ path: 'email', message: `${name} works here already. Change their roles instead.` }],
+  });
 
 /** The operator of a partnership without agencies acts for none. */
 function atAnAgency(principal: Principal): Principal {

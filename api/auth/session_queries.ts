@@ -99,6 +99,14 @@ export const endSessionsOf = (tx: OwnerTx, accountId: string, now: Date) => tx`
   where account_id = ${accountId}
     and ended_at is null`;
 
+/** Those in which a person acts for one agency. */
+export const endSessionsAt = (tx: OwnerTx, accountId: string, agencyId: number, now: Date) => tx`
+  update session
+  set ended_at = ${now}
+  where account_id = ${accountId}
+    and agency_id = ${agencyId}
+    and ended_at is null`;
+
 /** A person's browsers and scripts, but the one they are at. A phone stays: it can only hand finds in, and what is queued
  *  on it must not be held up. */
 export const endOtherSessionsOf = (tx: OwnerTx, accountId: string, but: string, now: Date) => tx`

@@ -5,6 +5,7 @@ import type { OwnerTx } from '../db/as_agency.ts';
 import type { House } from '../house.ts';
 import { Problem } from '../problem.ts';
 import { insertAccount, putMembership } from './accounts_queries.ts';
+import { endAttemptsOf } from './attempt_queries.ts';
 import { spendInvitation, readInvitationById, type Invitation } from './invitation_queries.ts';
 import { knownByEmail, knownById, setPassword } from './known_queries.ts';
 import type { Subject } from './openid.ts';
@@ -16,7 +17,7 @@ import {
   type StoredProvider,
 } from './provider_queries.ts';
 import { SignInRefused } from './refused.ts';
-import { endSessionsOf } from './session_queries.ts';
+import { endSessionsAt, endSessionsOf } from './session_queries.ts';
 import { dropTotp } from './totp_queries.ts';
 
 /** Makes the account that a link is for, and its membership. Throws Problem `account_exists`. */
@@ -24,19 +25,26 @@ export async function makeAccount(
   tx: OwnerTx,
   invitation: Invitation,
   person: { readonly id: string; readonly name: string; readonly email: string },
+  now: Date,
 ): Promise<void> {
   if (await knownByEmail(tx, person.email)) throw new Problem('account_exists');
   await insertAccount(tx, person);
-  await join(tx, invitation, person.id);
+  await join(tx, invitation, person.id, now);
 }
 
-/** Adds the membership that a link is for. */
+/** Adds the membership that a link is for. Throws Problem `link_spent` for somebody who has it meanwhile: their roles are
+ *  an administrator's to change. */
 export async function join(
   tx: OwnerTx,
   { id, agencyId, roles }: Invitation,
   accountId: string,
+  now: Date,
 ): Promise<void> {
   if (agencyId === null || roles === null) throw new Error('the link is for a person');
+  const known = await knownById(tx, accountId);
+  if (known?.memberships.some((one) => one.agencyId === agencyId)) throw new Problem('link_spent');
+  // whoever left and comes back begins anew: a token they had then was forgotten by everybody but its bearer
+  await endSessionsAt(tx, accountId, agencyId, now);
   await putMembership(tx, { accountId, agencyId, roles });
   await auditAs(
     tx,
@@ -57,13 +65,14 @@ export async function mustBeOursAlone(
     throw new Problem('works_elsewhere');
 }
 
-/** Takes all ways of signing in away, and every session: what was lost, or known to somebody else, is worth nothing. */
+/** Takes all ways of signing in away, every session, and every sign-in under way: what was lost, or known to somebody else, is worth nothing. */
 export async function clearWays(house: House, tx: OwnerTx, accountId: string): Promise<void> {
   await setPassword(tx, accountId, null);
   await dropTotp(tx, accountId);
   await dropPasskeys(tx, accountId);
   await dropIdentities(tx, accountId);
   await endSessionsOf(tx, accountId, house.now());
+  await endAttemptsOf(tx, accountId, house.now());
 }
 
 /** A link opened by way of the agency's own provider: the account is linked to whom the provider means. Returns the
@@ -96,13 +105,13 @@ export async function welcomeByProvider(
     const known = await knownById(tx, linked);
     // a shared computer, where somebody else is signed in at the provider
     if (known?.email !== email) throw new SignInRefused('link is for somebody else');
-    await join(tx, invitation, linked);
+    await join(tx, invitation, linked, now);
     return linked;
   }
   if (name === null || email === null) throw new SignInRefused('link without a person');
   if (await knownByEmail(tx, email)) throw new SignInRefused('account exists');
   const accountId = randomUUID();
-  await makeAccount(tx, invitation, { id: accountId, name, email });
+  await makeAccount(tx, invitation, { id: accountId, name, email }, now);
   await insertIdentity(tx, { issuer, subject, accountId, now });
   return accountId;
 }

@@ -1,7 +1,8 @@
 /** first-administrator, account add and account reset: links that let somebody in, for when nobody who could make one can sign in. */
 import { parseArgs } from 'node:util';
+import { ROLES } from '../contract/permissions.ts';
 import type { InvitationLink, People } from '../contract/people.ts';
-import type { ScriptToken } from '../contract/sign_in.ts';
+import { LONGEST_SCRIPT_DAYS, type ScriptToken } from '../contract/sign_in.ts';
 import type { z } from 'zod';
 import { call, CliProblem, postJson, type Terminal } from './call.ts';
 
@@ -37,7 +38,7 @@ export async function addAccount(terminal: Terminal): Promise<number> {
     throw new CliProblem(
       'Write: account add EMAIL --name NAME --agency SLUG --role ROLE [--role ROLE].',
     );
-  const wanted = postJson({ email, name: values.name, roles: values.role });
+  const wanted = postJson({ email, name: values.name, roles: known(values.role) });
   const { link } = await call<Link>(terminal.request, '/api/people/invitations', {
     ...wanted,
     headers: { ...wanted.headers, 'acting-agency': values.agency },
@@ -84,7 +85,12 @@ export async function createToken(terminal: Terminal): Promise<number> {
     throw new CliProblem(
       'Write: token create LABEL --agency SLUG --role ROLE [--role ROLE] [--days 365].',
     );
-  const wanted = postJson({ label, roles: values.role, days: Number(values.days) });
+  const days = Number(values.days);
+  if (!Number.isInteger(days) || days < 1 || days > LONGEST_SCRIPT_DAYS)
+    throw new CliProblem(
+      `--days ${values.days}: write a whole number from 1 to ${LONGEST_SCRIPT_DAYS}.`,
+    );
+  const wanted = postJson({ label, roles: known(values.role), days });
   const { token, session } = await call<z.infer<typeof ScriptToken>>(
     terminal.request,
     '/api/scripts',
@@ -93,6 +99,13 @@ export async function createToken(terminal: Terminal): Promise<number> {
   terminal.say(`For ${label} at ${values.agency}, until ${session.expires_at}, shown this once:`);
   terminal.say(`  ${token}`);
   return 0;
+}
+
+/** Throws CliProblem for a role that there is none of. */
+function known(roles: readonly string[]): readonly string[] {
+  const wrong = roles.find((role) => !ROLES.some((one) => one === role));
+  if (wrong === undefined) return roles;
+  throw new CliProblem(`There is no role “${wrong}”. Write one of ${ROLES.join(', ')}.`);
 }
 
 const sayLink = (terminal: Terminal, whatFor: string, link: string): void => {

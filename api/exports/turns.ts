@@ -1,6 +1,9 @@
 /** So many at a time, the others in a line, and no longer line than that: each export holds a connection. */
 import { Problem } from '../problem.ts';
 
+/** What the largest file takes to make, and the one before it. */
+const BUSY_SECONDS = 60;
+
 export class Turns {
   #free: number;
   readonly #longest: number;
@@ -26,7 +29,8 @@ export class Turns {
   }
 
   #wait(signal: AbortSignal): Promise<void> {
-    if (this.#line.length >= this.#longest) throw new Problem('exports_busy');
+    if (this.#line.length >= this.#longest)
+      throw new Problem('exports_busy', { retry_after: BUSY_SECONDS });
     return new Promise((resolve, reject) => {
       const leave = () => {
         this.#line.splice(this.#line.indexOf(next), 1);

@@ -39,12 +39,18 @@ export async function insertAgreement(
   return row.id;
 }
 
-export const acceptAgreement = (
+/** False: the agency has said its word, perhaps a moment ago. */
+export async function acceptAgreement(
   tx: Tx,
   accepted: { readonly agreementId: number; readonly agencyId: number; readonly accountId: string },
-) => tx`
-  insert into agreement_party (agreement_id, agency_id, accepted_by)
-  values (${accepted.agreementId}, ${accepted.agencyId}, ${accepted.accountId})`;
+): Promise<boolean> {
+  const rows = await tx`
+    insert into agreement_party (agreement_id, agency_id, accepted_by)
+    values (${accepted.agreementId}, ${accepted.agencyId}, ${accepted.accountId})
+    on conflict do nothing
+    returning agreement_id`;
+  return rows.length > 0;
+}
 
 export type AgreementRow = Omit<
   Agreement,
@@ -96,15 +102,32 @@ export async function readToday(tx: Tx): Promise<string> {
   return row.today;
 }
 
-export const leaveAgreement = (tx: AgencyTx, id: number, agencyId: number) => tx`
-  update agreement_party
-  set ended_at = now()
-  where agreement_id = ${id}
-    and agency_id = ${agencyId}`;
+/** False: it has left, perhaps a moment ago. */
+export async function leaveAgreement(tx: AgencyTx, id: number, agencyId: number): Promise<boolean> {
+  const rows = await tx`
+    update agreement_party
+    set ended_at = now()
+    where agreement_id = ${id}
+      and agency_id = ${agencyId}
+      and ended_at is null
+    returning agreement_id`;
+  return rows.length > 0;
+}
 
-export const revokeAgreement = (tx: AgencyTx, id: number, agencyId: number, why: string) => tx`
-  update agreement
-  set revoked_at = now(),
-      revoked_by = ${agencyId},
-      revoked_why = ${why}
-  where id = ${id}`;
+/** False: somebody was first. */
+export async function revokeAgreement(
+  tx: AgencyTx,
+  id: number,
+  agencyId: number,
+  why: string,
+): Promise<boolean> {
+  const rows = await tx`
+    update agreement
+    set revoked_at = now(),
+        revoked_by = ${agencyId},
+        revoked_why = ${why}
+    where id = ${id}
+      and revoked_at is null
+    returning id`;
+  return rows.length > 0;
+}

@@ -89,6 +89,9 @@ export const agreementRoutes = (house: House) => {
   const mustMay = (agreement: Agreement, what: keyof Agreement['may']): void => {
     if (!agreement.may[what]) throw new Problem('agreement_closed', { current: agreement });
   };
+  /** Somebody was first, between the look and the word. */
+  const closed = async (tx: AgencyTx, own: string, id: number): Promise<Problem> =>
+    new Problem('agreement_closed', { current: await readOne(tx, own, id) });
 
   return router()
     .openapi(list, async (c) => {
@@ -142,11 +145,9 @@ export const agreementRoutes = (house: House) => {
       const own = c.get('principal')?.agency ?? '';
       const agreement = await asMember(house, c, async (tx, agencyId) => {
         mustMay(await readOne(tx, own, id), 'accept');
-        await acceptAgreement(tx, {
-          agreementId: id,
-          agencyId,
-          accountId: c.get('principal')?.accountId ?? '',
-        });
+        const accountId = c.get('principal')?.accountId ?? '';
+        if (!(await acceptAgreement(tx, { agreementId: id, agencyId, accountId })))
+          throw await closed(tx, own, id);
         const made = await readOne(tx, own, id);
         await audit(tx, auditLine('agreement.accepted', made, await listAgencies(tx)));
         return made;
@@ -158,7 +159,7 @@ export const agreementRoutes = (house: House) => {
       const own = c.get('principal')?.agency ?? '';
       const agreement = await asMember(house, c, async (tx, agencyId) => {
         mustMay(await readOne(tx, own, id), 'leave');
-        await leaveAgreement(tx, id, agencyId);
+        if (!(await leaveAgreement(tx, id, agencyId))) throw await closed(tx, own, id);
         const made = await readOne(tx, own, id);
         await audit(tx, auditLine('agreement.left', made, await listAgencies(tx)));
         return made;
@@ -171,7 +172,7 @@ export const agreementRoutes = (house: House) => {
       const own = c.get('principal')?.agency ?? '';
       const agreement = await asMember(house, c, async (tx, agencyId) => {
         mustMay(await readOne(tx, own, id), 'revoke');
-        await revokeAgreement(tx, id, agencyId, why);
+        if (!(await revokeAgreement(tx, id, agencyId, why))) throw await closed(tx, own, id);
         const made = await readOne(tx, own, id);
         await audit(tx, auditLine('agreement.revoked', made, await listAgencies(tx)));
         return made;

@@ -1,10 +1,10 @@
 /** The command line, as an operator types it: alone on a folder, and beside a running server. */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cleanEnv, node, root, startServer, type RunningServer } from '#test/api/app_server.ts';
+import { noStack, runCli } from '#test/api/app_cli.ts';
+import { startServer, type RunningServer } from '#test/api/app_server.ts';
 import { embeddedFolder, engine, withDatabase } from '#test/databases.ts';
 import { policeCsv } from '#test/factories.ts';
 
@@ -51,29 +51,9 @@ const wards = file(
   }),
 );
 
-interface Said {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-const run = (env: Record<string, string>, ...args: string[]): Promise<Said> =>
-  new Promise((resolve) => {
-    const child = spawn(node, [join(root, 'api/cli.ts'), ...args], {
-      env: cleanEnv({ ...where, ...env }),
-    });
-    let [out, err] = ['', ''];
-    child.stdout.on('data', (chunk: Buffer) => {
-      out += String(chunk);
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      err += String(chunk);
-    });
-    child.once('close', (code) => {
-      resolve({ code, out, err });
-    });
-  });
-const cli = (...args: string[]): Promise<Said> => run({}, ...args);
-const noStack = /^(?![\s\S]*\n\s+at )/;
+const run = (env: Record<string, string>, ...args: string[]) =>
+  runCli({ ...where, ...env }, ...args);
+const cli = (...args: string[]) => run({}, ...args);
 
 describe('Without a database at all', () => {
   it('help is printed for whoever asks, and for whoever asks for something that is not there', async () => {

@@ -1,45 +1,31 @@
 /** Signing in by password and app: what lets somebody in, what does not, and for how long. */
 import { argon2Sync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { Me, SignInStep, WaysIn } from '#api/contract/sign_in.ts';
+import type { Me, SignInStep } from '#api/contract/sign_in.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { refusal } from '#test/api/app_calls.ts';
 import { withHouse } from '#test/house.ts';
-import { alice, bob } from '#test/people.ts';
+import { bob } from '#test/people.ts';
 import {
   codeOf,
+  isIn,
   later,
   linkFor,
   openBrowser,
   settleIn,
   signInBy,
-  type Somebody,
+  somebody,
 } from '#test/browser.ts';
 
 const house = await withHouse();
 const { sql } = house.database;
 
-let count = 0;
-/** Another person each time: tests share the house and its throttle. */
-const somebody = (about: Partial<Somebody> = {}): Somebody => {
-  count++;
-  return {
-    name: `Person ${count}`,
-    email: `person${count}@severnside.example`,
-    password: `maple tractor ${count} lemons`,
-    agency: alice,
-    roles: ['analyst'],
-    ...about,
-  };
-};
 const lines = (event: string) =>
   sql<{ about: Record<string, unknown>; account_id: string | null; outcome: string }[]>`
     select about, account_id, outcome
     from ${sql(house.database.schema)}.audit_event
     where event = ${event}
     order by id`;
-const isIn = async (browser: ReturnType<typeof openBrowser>): Promise<boolean> =>
-  (await browser.get<WaysIn>('/api/sign-in')).me !== null;
 
 describe('With a password and an app', () => {
   it('a person is let in in one step, and the cookie is for the server’s eyes only', async () => {

@@ -11,6 +11,7 @@ import {
   linkFor,
   openBrowser,
   settleIn,
+  somebody,
   type Browser,
   type Somebody,
 } from '#test/browser.ts';
@@ -28,18 +29,6 @@ afterAll(async () => {
   await police.close();
 });
 
-let count = 0;
-const somebody = (about: Partial<Somebody> = {}): Somebody => {
-  count++;
-  return {
-    name: `Person ${count}`,
-    email: `person${count}@severnside.example`,
-    password: `maple tractor ${count} lemons`,
-    agency: alice,
-    roles: ['analyst'],
-    ...about,
-  };
-};
 const settings = (there: typeof council, tenant: string | null) => ({
   issuer: there.issuer,
   client_id: there.clientId,
@@ -217,9 +206,9 @@ describe('On the way back', () => {
       /invalid_grant/,
     ],
     ['state', (url) => url.searchParams.set('state', 'another'), /state/],
-  ])('a %s that was changed on the way there is noticed', async (_what, change, reason) => {
-    await joined(`nina${count}@severnside`);
-    const login = `nina${count - 1}@severnside`;
+  ])('a %s that was changed on the way there is noticed', async (what, change, reason) => {
+    const login = `nina-${what}@severnside`;
+    await joined(login);
     const browser = openBrowser(house);
     const url = new URL(await start(browser));
     change(url);
@@ -236,9 +225,9 @@ describe('On the way back', () => {
     ],
     ['without its issuer', (address) => address.searchParams.delete('iss'), /iss/],
     ['with another code', (address) => address.searchParams.set('code', 'x'), /invalid_grant/],
-  ])('an answer %s is refused', async (_what, change, reason) => {
-    await joined(`olga${count}@severnside`);
-    const login = `olga${count - 1}@severnside`;
+  ])('an answer %s is refused', async (what, change, reason) => {
+    const login = `olga-${what}@severnside`;
+    await joined(login);
     const browser = openBrowser(house);
     const address = await council.signIn(await start(browser), login);
     change(address);

@@ -4,17 +4,17 @@ import type { InvitationBegun, MyWays, SignInStep, WaysIn } from '#api/contract/
 import { refusal, sentences } from '#test/api/app_calls.ts';
 import {
   codeOf,
+  isIn,
   later,
   linkFor,
   openBrowser,
   settleIn,
   signInBy,
+  somebody,
   type Browser,
-  type Somebody,
 } from '#test/browser.ts';
 import { withHouse } from '#test/house.ts';
 import { passkeyDevice, type PasskeyDevice } from '#test/passkey_device.ts';
-import { alice } from '#test/people.ts';
 
 const house = await withHouse();
 
@@ -24,21 +24,6 @@ interface Creation {
   readonly user: { readonly id: string };
   readonly excludeCredentials: readonly { readonly id: string }[];
 }
-
-let count = 0;
-const somebody = (about: Partial<Somebody> = {}): Somebody => {
-  count++;
-  return {
-    name: `Person ${count}`,
-    email: `person${count}@severnside.example`,
-    password: `maple tractor ${count} lemons`,
-    agency: alice,
-    roles: ['analyst'],
-    ...about,
-  };
-};
-const isIn = async (browser: Browser): Promise<boolean> =>
-  (await browser.get<WaysIn>('/api/sign-in')).me !== null;
 
 /** Accepts a link with a passkey and no password. */
 async function joined(device: PasskeyDevice = passkeyDevice()) {
