@@ -10,6 +10,7 @@ import { importFiles, undoImport } from './cli/import.ts';
 import { openApi } from './cli/open_api.ts';
 import { addAccount, createToken, firstAdministrator, resetAccount } from './cli/person.ts';
 import { buildRelease, listReleases } from './cli/release.ts';
+import { importResidents } from './cli/residents.ts';
 import { isAway } from './db/away.ts';
 import { FolderInUse } from './db/lock.ts';
 import { SchemaMismatch } from './db/migrate.ts';
@@ -20,6 +21,7 @@ const COMMANDS: Readonly<Record<string, (terminal: Terminal) => Promise<number>>
   'agency add': addAgency,
   'agency list': listAgencies,
   areas: importAreas,
+  residents: importResidents,
   'first-administrator': firstAdministrator,
   'account add': addAccount,
   'account reset': resetAccount,
@@ -39,6 +41,8 @@ const HELP = `npm run cli -- COMMAND
   agency list
   areas FILE.geojson --kind district|ward|custom --source TEXT [--name-field NAME]
       outlines to count inside, such as the wards that ONS publishes
+  residents ZONES.geojson… --numbers FILE.csv --source TEXT [--code-field NAME]
+      residents of census zones, which rates are made of; the CSV has two columns: code, residents
   first-administrator
       a link that makes whoever opens it the first administrator
   account add EMAIL --name NAME --agency SLUG --role administrator|analyst|tasking|owner|street|reader [--role …]

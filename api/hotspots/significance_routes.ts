@@ -12,6 +12,8 @@ import { readGround } from '../partnership/queries.ts';
 import { asViewer } from '../viewer.ts';
 import { countFromHours, countFromIndex, historyOfNeighbourhoods } from './count_study.ts';
 import { gapsIn, missingCells } from './missing_here.ts';
+import { ratesOf } from './rate.ts';
+import { residentsFor } from './residents_here.ts';
 import { judge, told, type Verdict } from './significance.ts';
 import { readGappyFeeds } from './significance_queries.ts';
 import { studyOf, type Study } from './study.ts';
@@ -58,22 +60,31 @@ export const significanceRoutes = (house: House) =>
     const counted = query.hours
       ? await countFromHours(house, c, asked, study, query.hours)
       : countFromIndex(asked, study, cells ?? NO_CELLS);
+    const residents = query.measure === 'rate' ? await residentsFor(house, c, study) : null;
     const window = { from: isoOf(asked.wanted.from), to: isoOf(asked.wanted.to) };
     const gaps = gapsIn(feeds, window, query.agency ?? null, kindsAsked(asked));
     const missing = missingIn(asked, study, gaps);
-    const verdict = judge(counted.counts, missing, () => study.neighbours(k), {
-      cells: tooMany ? about : cells === null ? null : study.keys.length,
-      resolution,
-      incidents: counted.incidents,
-      monthOnly: counted.monthOnly,
-      hours: query.hours !== undefined,
-      noHour: counted.leftOut.no_hour,
-      missing: missing.reduce((sum, one) => sum + one, 0),
-    });
+    const verdict = judge(
+      counted.counts,
+      missing,
+      () => study.neighbours(k),
+      {
+        cells: tooMany ? about : cells === null ? null : study.keys.length,
+        resolution,
+        incidents: counted.incidents,
+        monthOnly: counted.monthOnly,
+        hours: query.hours !== undefined,
+        noHour: counted.leftOut.no_hour,
+        missing: missing.reduce((sum, one) => sum + one, 0),
+        noResidents: residents !== null && residents.every((people) => Number.isNaN(people)),
+      },
+      residents,
+    );
     const answer: Significance = {
       ...window,
       resolution,
       k,
+      measure: query.measure,
       method: METHOD,
       area: asked.areaName,
       cells_in_area: study.keys.length,
@@ -84,7 +95,7 @@ export const significanceRoutes = (house: House) =>
       counts_only: counted.countsOnly,
       gaps,
       refused: verdict.refused,
-      cells: cellsOf(study, counted.counts, missing, verdict),
+      cells: cellsOf(study, counted.counts, missing, verdict, residents),
     };
     return c.json(answer, 200);
   });
@@ -126,13 +137,17 @@ function cellsOf(
   counts: Float64Array,
   missing: Uint8Array,
   verdict: Verdict,
+  residents: Float64Array | null,
 ): Significance['cells'] {
   if (verdict.refused !== null && /^(no_study_area|too_many_cells)$/.test(verdict.refused.reason))
     return [];
   const heat = verdict.refused === null ? verdict.heat : null;
+  const rates = residents && ratesOf(counts, residents);
   return Array.from(keys, (key, i) => ({
     cell: keyToString(key, resolution),
     count: counts[i] ?? 0,
+    rate: told(rates?.[i]),
+    residents: told(residents?.[i]),
     z: told(heat?.z[i]),
     p: told(heat?.p[i]),
     q: told(heat?.q[i]),
