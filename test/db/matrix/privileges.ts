@@ -22,6 +22,7 @@ export const GRANTED: Readonly<Record<string, Granted>> = {
   incident_type: { select: '*' },
   area: { select: '*' },
   place: { select: '*' },
+  residents_zone: { select: '*' },
   data_version: { select: '*' },
   permission: { select: '*' },
   // never the mapping: it is in an agency's own words
