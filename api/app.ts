@@ -26,6 +26,7 @@ import type { House } from './house.ts';
 import { IMPORT_DOCUMENTS, importRoutes } from './intake/routes.ts';
 import { openApiDocument } from './openapi_document.ts';
 import { PMTILES_PATH, partnershipRoutes } from './partnership/routes.ts';
+import { nearbyRoutes } from './partnership/nearby_routes.ts';
 import { residentsRoutes } from './partnership/residents_routes.ts';
 import { logRequests, routeOf } from './log_requests.ts';
 import { Problem } from './problem.ts';
@@ -83,6 +84,7 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', authRoutes(house))
     .route('/api', partnershipRoutes(house))
     .route('/api', residentsRoutes(house))
+    .route('/api', nearbyRoutes(house))
     .route('/api', importRoutes(house, options.uploads))
     .route('/api', hexRoutes(house))
     .route('/api', significanceRoutes(house))

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { ResidentsLayer } from '../contract/residents.ts';
 import { call, CliProblem, postJson, type Terminal } from './call.ts';
+import { readTable } from './read_table.ts';
 
 const USAGE =
-  'Write: residents ZONES.geojson… --numbers FILE.csv --source "ONS, Census 2021". The CSV has two columns: code, residents.';
+  'Write: residents ZONES.geojson… --numbers FILE.csv --source "ONS, Census 2021". The CSV has the columns code, residents.';
 
 export async function importResidents(terminal: Terminal): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -42,25 +43,20 @@ export async function importResidents(terminal: Terminal): Promise<number> {
   return 0;
 }
 
-/** The first two columns of a CSV file: a code and a whole number; a header above is skipped. */
+/** Census tables call it lsoa21_code, LSOA21CD or code. */
+const CODE = /code$|cd$/;
+
 function readNumbers(path: string): Record<string, number> {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new CliProblem(`${path}: there is no such file.`);
-  }
-  const numbers: Record<string, number> = {};
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  for (const [i, line] of lines.entries()) {
-    if (line.trim() === '') continue;
-    const [code = '', people = ''] = line.split(',').map((one) => one.trim().replace(/^"|"$/g, ''));
-    if (!/^\d+$/.test(people)) {
-      if (i === 0) continue;
-      throw new CliProblem(`${path}, line ${i + 1}: “${people}” is not a number of residents.`);
-    }
-    numbers[code] = Number(people);
-  }
-  if (Object.keys(numbers).length === 0) throw new CliProblem(`${path}: no numbers. ${USAGE}`);
-  return numbers;
+  const rows = readTable(path, ['residents']);
+  const column = Object.keys(rows[0]?.of ?? {}).find((name) => CODE.test(name));
+  if (column === undefined)
+    throw new CliProblem(`${path} has no column of codes, such as code or lsoa21_code.`);
+  return Object.fromEntries(
+    rows.map(({ line, of }) => {
+      const people = of['residents'] ?? '';
+      if (!/^\d+$/.test(people))
+        throw new CliProblem(`${path}, line ${line}: “${people}” is not a number of residents.`);
+      return [of[column] ?? '', Number(people)];
+    }),
+  );
 }

@@ -163,7 +163,7 @@ describe('From the terminal', () => {
 
   it('a wrong number is named with its line, and a missing file in words', async () => {
     const numbers = join(folder, 'numbers.csv');
-    writeFileSync(numbers, 'lsoa21_code,residents\nE1,12\nE2,many\n');
+    writeFileSync(numbers, 'code,residents\nE1,12\nE2,many\n');
     await expect(run('zones.geojson', '--numbers', numbers, '--source', 'x')).rejects.toThrow(
       /line 3: “many” is not a number/,
     );

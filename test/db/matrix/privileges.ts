@@ -23,6 +23,8 @@ export const GRANTED: Readonly<Record<string, Granted>> = {
   area: { select: '*' },
   place: { select: '*' },
   residents_zone: { select: '*' },
+  landmark: { select: '*' },
+  public_order: { select: '*' },
   data_version: { select: '*' },
   permission: { select: '*' },
   // never the mapping: it is in an agency's own words
