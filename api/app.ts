@@ -21,6 +21,7 @@ import { findRoutes } from './finds/routes.ts';
 import { healthRoutes } from './health.ts';
 import { hexRoutes } from './hexes/routes.ts';
 import { hotspotRoutes } from './hotspots/routes.ts';
+import { nearRepeatRoutes } from './hotspots/near_repeat_routes.ts';
 import { predictionRoutes } from './hotspots/prediction_routes.ts';
 import { significanceRoutes } from './hotspots/significance_routes.ts';
 import type { House } from './house.ts';
@@ -86,6 +87,7 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', hexRoutes(house))
     .route('/api', significanceRoutes(house))
     .route('/api', predictionRoutes(house))
+    .route('/api', nearRepeatRoutes(house))
     .route('/api', hotspotRoutes(house))
     .route('/api', actionRoutes(house))
     .route('/api', findRoutes(house))
