@@ -27,6 +27,7 @@ import { significanceRoutes } from './hotspots/significance_routes.ts';
 import type { House } from './house.ts';
 import { IMPORT_DOCUMENTS, importRoutes } from './intake/routes.ts';
 import { openApiDocument } from './openapi_document.ts';
+import { deliveryRoutes } from './partnership/delivery_routes.ts';
 import { PMTILES_PATH, partnershipRoutes } from './partnership/routes.ts';
 import { logRequests, routeOf } from './log_requests.ts';
 import { Problem } from './problem.ts';
@@ -83,6 +84,7 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', healthRoutes(house))
     .route('/api', authRoutes(house))
     .route('/api', partnershipRoutes(house))
+    .route('/api', deliveryRoutes(house))
     .route('/api', importRoutes(house, options.uploads))
     .route('/api', hexRoutes(house))
     .route('/api', significanceRoutes(house))

@@ -154,6 +154,18 @@ const kindsReported = (agency: number): number[] => [
 
 const GRANTS: readonly Question[] = [
   {
+    about: 'deliveries_received',
+    title: 'which months of whose feeds have arrived, to whoever may count anything',
+    probe: {
+      read: `
+        select coalesce(jsonb_agg(jsonb_build_array(dataset_id, month, received_at is not null)), '[]')
+        from deliveries_received()`,
+    },
+    expected: (caller) => ({
+      is: may(caller, 'counts.read') ? AGENCY_IDS.map((id) => [id, '2025-06-01', true]) : [],
+    }),
+  },
+  {
     about: 'feed_kinds',
     title: 'which kinds each feed brings, to whoever may count anything',
     probe: {
