@@ -29,6 +29,8 @@ import { IMPORT_DOCUMENTS, importRoutes } from './intake/routes.ts';
 import { openApiDocument } from './openapi_document.ts';
 import { deliveryRoutes } from './partnership/delivery_routes.ts';
 import { PMTILES_PATH, partnershipRoutes } from './partnership/routes.ts';
+import { nearbyRoutes } from './partnership/nearby_routes.ts';
+import { residentsRoutes } from './partnership/residents_routes.ts';
 import { logRequests, routeOf } from './log_requests.ts';
 import { Problem } from './problem.ts';
 import { problemOf } from './problem_of.ts';
@@ -85,6 +87,8 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', authRoutes(house))
     .route('/api', partnershipRoutes(house))
     .route('/api', deliveryRoutes(house))
+    .route('/api', residentsRoutes(house))
+    .route('/api', nearbyRoutes(house))
     .route('/api', importRoutes(house, options.uploads))
     .route('/api', hexRoutes(house))
     .route('/api', significanceRoutes(house))

@@ -1,3 +1,5 @@
-/** Where an agreement stands on a day. Apart from its schema, so that a browser need not load that. */
+/** Where an agreement stands. Apart from its schema, because the web lists them and carries no zod. */
+
+/** proposed: somebody has still to accept · scheduled: begins later · active · expired · revoked */
 export const AGREEMENT_STATES = ['proposed', 'scheduled', 'active', 'expired', 'revoked'] as const;
 export type AgreementState = (typeof AGREEMENT_STATES)[number];

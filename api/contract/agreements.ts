@@ -6,7 +6,6 @@ import { KINDS } from './kinds.ts';
 
 export const AUDIENCES = ['agency', 'partners', 'public'] as const;
 export const LEVELS = ['point', 'cell', 'release'] as const;
-/** proposed: somebody has still to accept · scheduled: begins later · active · expired · revoked */
 
 /** Days before the end, or before the review, from which an agreement reminds. */
 export const REMIND_DAYS = 30;

@@ -41,7 +41,7 @@ export const Prediction = z
     cells_compared: z
       .number()
       .int()
-      .describe('hexagons where no delivery is missing in either period'),
+      .describe('hexagons tested in the earlier period, and with no delivery missing in the later'),
     cells_hot: z.number().int().describe('of these, hot in the earlier period'),
     incidents_compared: z.number().int().describe('of the later period, in the hexagons compared'),
     incidents_caught: z.number().int().describe('of these, in hexagons that had been hot'),

@@ -33,6 +33,10 @@ export const SignificanceQuery = Filters.extend({
     .max(3)
     .default(1)
     .describe('a neighbourhood is a cell and those up to k steps away'),
+  measure: z
+    .enum(['count', 'rate'])
+    .default('count')
+    .describe('what is compared: incidents, or incidents per 1,000 residents'),
   hours: Hours.optional().describe('only incidents of these hours of the day: 22-2'),
 });
 export type SignificanceQuery = z.infer<typeof SignificanceQuery>;
@@ -47,6 +51,7 @@ export const REFUSALS = [
   'months_only_no_hours',
   'nothing_received',
   'nothing_hot',
+  'no_residents',
 ] as const;
 export type RefusalReason = (typeof REFUSALS)[number];
 
@@ -78,6 +83,7 @@ export const Significance = z
     from: Day,
     to: Day,
     k: z.number().int(),
+    measure: z.enum(['count', 'rate']),
     method: z.string(),
     area: z.string().nullable().describe('name of the study area; null: the whole partnership'),
     cells_in_area: z.number().int(),
@@ -92,6 +98,11 @@ export const Significance = z
       z.object({
         cell: Cell,
         count: z.number().int(),
+        rate: z
+          .number()
+          .nullable()
+          .describe('per 1,000 residents; null: not asked for, or too few residents for one'),
+        residents: z.number().nullable().describe('an estimate by areal weighting; null: unknown'),
         z: figure,
         p: figure.describe(
           'two-sided: the larger of that of z as a normal deviate and of the binomial tail',

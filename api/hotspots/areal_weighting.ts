@@ -2,7 +2,7 @@
  *  ground (Goodchild & Lam 1980). Where a zone is half park that is wrong, which is why a rate asks for a minimum. */
 import type { MultiPolygon, Polygon } from 'geojson';
 import { cellToBoundary, polygonToCellsExperimental, POLYGON_TO_CELLS_FLAGS } from 'h3-js';
-import { keyOfString } from '#api/geo/cells.ts';
+import { keyOfString, keyToString } from '#api/geo/cells.ts';
 
 export interface Zone {
   readonly residents: number;
@@ -12,28 +12,43 @@ export interface Zone {
 
 type Ring = readonly (readonly number[])[];
 
-/** Residents of each cell. keys: ascending keys of cells at `resolution` (geo/cells.ts). NaN where no zone touches the
- *  cell: nobody said that nobody lives there. What lies in cells outside the list is left out. */
+/** A cell of which zones cover less than this is at the layer's edge: who lives in the rest is not known. */
+const COVERED = 0.9;
+
+/** Residents of each cell. keys: ascending keys of cells at `resolution` (geo/cells.ts). NaN where zones cover less than
+ *  nine tenths of the cell: nobody said that nobody lives there. What lies in cells outside the list is left out. */
 export function residentsOf(
   zones: Iterable<Zone>,
   keys: Float64Array,
   resolution: number,
 ): Float64Array {
-  const residents = new Float64Array(keys.length).fill(NaN);
+  const residents = new Float64Array(keys.length);
+  const covered = new Float64Array(keys.length);
   const places = new Map(Array.from(keys, (key, i) => [key, i]));
   for (const zone of zones) {
-    for (const [key, share] of sharesOf(zone.area, resolution)) {
+    const { grounds, total } = groundsOf(zone.area, resolution);
+    for (const [key, ground] of grounds) {
       const i = places.get(key);
       if (i === undefined) continue;
-      const known = residents[i] ?? NaN;
-      residents[i] = (Number.isNaN(known) ? 0 : known) + zone.residents * share;
+      residents[i] = (residents[i] ?? 0) + zone.residents * (ground / total);
+      covered[i] = (covered[i] ?? 0) + ground;
     }
   }
-  return residents;
+  return residents.map((people, i) => {
+    if (covered[i] === 0) return NaN;
+    const hexagon = equalArea(cellToBoundary(keyToString(keys[i] ?? 0, resolution), true));
+    return (covered[i] ?? 0) >= COVERED * Math.abs(signedArea(hexagon)) ? people : NaN;
+  });
 }
 
 /** Which share of an area's ground lies in each cell it touches, by key: together 1. Empty for an area without ground. */
 export function sharesOf(area: Polygon | MultiPolygon, resolution: number): Map<number, number> {
+  const { grounds, total } = groundsOf(area, resolution);
+  return new Map(Array.from(grounds, ([key, ground]) => [key, ground / total]));
+}
+
+/** The same in units of ground, and how much the area has of it. */
+function groundsOf(area: Polygon | MultiPolygon, resolution: number) {
   const polygons = area.type === 'Polygon' ? [area.coordinates] : area.coordinates;
   const grounds = new Map<number, number>();
   let total = 0;
@@ -54,8 +69,7 @@ export function sharesOf(area: Polygon | MultiPolygon, resolution: number): Map<
       grounds.set(key, (grounds.get(key) ?? 0) + ground);
     }
   }
-  for (const [key, ground] of grounds) grounds.set(key, ground / total);
-  return grounds;
+  return { grounds, total };
 }
 
 /** The outline's, which comes first, without its holes. */

@@ -1,6 +1,6 @@
 /** Hours of the week that people ask about by name, and seasons. */
 import { londonOffset } from '#api/geo/local_time.ts';
-import { HOURS_A_WEEK } from './aoristic.ts';
+import { HOURS_A_WEEK } from '../hexes/aoristic.ts';
 
 export const HOURS_PRESETS = ['before_school', 'after_school', 'closing_time'] as const;
 export type HoursPreset = (typeof HOURS_PRESETS)[number];

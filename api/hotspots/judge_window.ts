@@ -15,6 +15,7 @@ import {
   type StudyCounts,
 } from './count_study.ts';
 import { gapsIn, missingCells, type Feed } from './missing_here.ts';
+import { residentsFor } from './residents_here.ts';
 import { judge, type Verdict } from './significance.ts';
 import { readGappyFeeds } from './significance_queries.ts';
 import { studyOf, type Study } from './study.ts';
@@ -39,6 +40,8 @@ export interface Judged {
   readonly gaps: readonly Gap[];
   /** One per cell of the study: 1 where a delivery is missing. */
   readonly missing: Uint8Array;
+  /** By cell, where rates are compared; NaN where they are not known. */
+  readonly residents: Float64Array | null;
   readonly verdict: Verdict;
 }
 
@@ -75,7 +78,7 @@ export async function judgeWindow(
   house: House,
   c: Context,
   { asked: whenever, study, cells, size, feeds }: StudyGround,
-  { k, hours, agency }: Pick<SignificanceQuery, 'k' | 'hours' | 'agency'>,
+  { k, hours, agency, measure }: Pick<SignificanceQuery, 'k' | 'hours' | 'agency' | 'measure'>,
   { from, to }: Window = whenever.wanted,
 ): Promise<Judged> {
   const asked = { ...whenever, wanted: { ...whenever.wanted, from, to } };
@@ -85,7 +88,8 @@ export async function judgeWindow(
   const window = { from: isoOf(from), to: isoOf(to) };
   const gaps = gapsIn(feeds, window, agency ?? null, kindsAsked(asked));
   const missing = missingIn(asked, study, gaps);
-  const verdict = judge(counted.counts, missing, () => study.neighbours(k), {
+  const residents = measure === 'rate' ? await residentsFor(house, c, study) : null;
+  const facts = {
     cells: size,
     resolution: study.resolution,
     incidents: counted.incidents,
@@ -93,8 +97,10 @@ export async function judgeWindow(
     hours: hours !== undefined,
     noHour: counted.leftOut.no_hour,
     missing: missing.reduce((sum, one) => sum + one, 0),
-  });
-  return { window, counted, gaps, missing, verdict };
+    noResidents: residents !== null && residents.every((people) => Number.isNaN(people)),
+  };
+  const verdict = judge(counted.counts, missing, () => study.neighbours(k), facts, residents);
+  return { window, counted, gaps, missing, residents, verdict };
 }
 
 /** Kinds that the filters let through; null for all. */

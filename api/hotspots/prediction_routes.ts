@@ -91,8 +91,9 @@ function scoreOf({ keys, resolution }: Study, earlier: Judged, later: Judged): S
   if (later.verdict.refused !== null) return nothing({ ...later.verdict.refused, of: 'later' });
   const { classes } = earlier.verdict.heat;
   const { counts } = later.counted;
+  // what a map could not test (a delivery missing, too few residents for a rate) it could not call hot either
   const compared = Array.from(keys.keys()).filter(
-    (i) => earlier.missing[i] !== 1 && later.missing[i] !== 1,
+    (i) => classes[i] !== 'untested' && later.missing[i] !== 1,
   );
   const isHot = (i: number): boolean => classes[i]?.startsWith('hot_') ?? false;
   const hot = compared.filter(isHot);

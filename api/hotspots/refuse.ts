@@ -36,6 +36,11 @@ const WORDS: Readonly<Record<RefusalReason, Omit<Refusal, 'reason'>>> = {
     why: 'None of these records knows its hour: their feeds give days or months only.',
     instead: 'Choose kinds or agencies whose records have times, or leave the hours out.',
   },
+  no_residents: {
+    why: 'Rates need to know how many people live where, and that has not been brought in for this area.',
+    instead:
+      'Compare counts, or bring in a census layer: npm run cli -- residents ZONES.geojson --numbers FILE.csv --source TEXT.',
+  },
   nothing_received: {
     why: 'Everywhere in this area the feed that most records come from has not delivered the whole window: what is missing is not zero.',
     instead: 'Choose a window that was delivered, or ask the agency for the missing months.',
@@ -57,16 +62,19 @@ export interface Facts {
   readonly hours: boolean;
   /** Without an hour, where hours were asked for. */
   readonly noHour: number;
+  /** Whether rates are asked for, and no cell has residents. */
+  readonly noResidents: boolean;
   /** Of the cells, those a missing delivery takes out. */
   readonly missing: number;
 }
 
 /** What stands in the way before anything is tested; null: nothing does. The first that applies, gravest first. */
 export function refuseFirst(facts: Facts): RefusalReason | null {
-  const { cells, resolution, incidents, monthOnly, hours, noHour, missing } = facts;
+  const { cells, resolution, incidents, monthOnly, hours, noHour, missing, noResidents } = facts;
   if (cells === null) return 'no_study_area';
   if (cells > MOST_CELLS) return 'too_many_cells';
   if (resolution > FINEST_FOR_MONTHS && monthOnly > 0) return 'months_only_too_fine';
+  if (noResidents) return 'no_residents';
   if (cells > 0 && missing === cells) return 'nothing_received';
   if (hours && incidents === 0 && noHour > 0) return 'months_only_no_hours';
   return null;

@@ -7,17 +7,19 @@ import { refusal, refuseFirst, type Facts } from './refuse.ts';
 export type Verdict =
   { readonly refused: null; readonly heat: Tests } | { readonly refused: Refusal };
 
-/** counts: one per cell of the study area; missing: 1 where a delivery is. */
+/** counts: one per cell of the study area; missing: 1 where a delivery is; residents: where rates are
+ *  asked for. */
 export function judge(
   counts: Float64Array,
   missing: Uint8Array,
   neighbours: () => Neighbours,
   facts: Facts,
+  residents: Float64Array | null = null,
 ): Verdict {
   const first = refuseFirst(facts);
   if (first !== null) return { refused: refusal(first) };
   const tested = counts.map((count, i) => (missing[i] === 1 ? NaN : count));
-  const found = testHeat(tested, neighbours());
+  const found = testHeat(tested, neighbours(), residents);
   if ('reason' in found) return { refused: refusal(found.reason) };
   return { refused: null, heat: found };
 }

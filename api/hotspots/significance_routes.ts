@@ -5,6 +5,7 @@ import { keyToString } from '../geo/cells.ts';
 import type { House } from '../house.ts';
 import { json, router } from '../openapi.ts';
 import { groundOf, judgeWindow, type Judged } from './judge_window.ts';
+import { ratesOf } from './rate.ts';
 import { told } from './significance.ts';
 import type { Study } from './study.ts';
 
@@ -35,6 +36,7 @@ export const significanceRoutes = (house: House) =>
       ...judged.window,
       resolution: query.resolution,
       k: query.k,
+      measure: query.measure,
       method: METHOD,
       area: asked.areaName,
       cells_in_area: study.keys.length,
@@ -53,14 +55,17 @@ export const significanceRoutes = (house: House) =>
 /** A refusal still says what was counted, unless there are more cells than anybody reads. */
 function cellsOf(
   { keys, resolution }: Study,
-  { counted: { counts }, missing, verdict }: Judged,
+  { counted: { counts }, missing, residents, verdict }: Judged,
 ): Significance['cells'] {
   if (verdict.refused !== null && /^(no_study_area|too_many_cells)$/.test(verdict.refused.reason))
     return [];
   const heat = verdict.refused === null ? verdict.heat : null;
+  const rates = residents && ratesOf(counts, residents);
   return Array.from(keys, (key, i) => ({
     cell: keyToString(key, resolution),
     count: counts[i] ?? 0,
+    rate: told(rates?.[i]),
+    residents: told(residents?.[i]),
     z: told(heat?.z[i]),
     p: told(heat?.p[i]),
     q: told(heat?.q[i]),

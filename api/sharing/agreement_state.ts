@@ -33,7 +33,7 @@ export function stateOn(standing: Standing, today: string): AgreementState {
   return standing.starts_on > today ? 'scheduled' : 'active';
 }
 
-/** Agencies whose word is missing. With all partners: everyone who has not joined (or has left). */
+/** Agencies whose word is missing. With all partners: everyone who has not joined; who has left does not come back. */
 export function waitingFor(standing: Standing, agencies: readonly string[]): string[] {
   const said = new Set(standing.parties.map(({ agency }) => agency));
   const asked =

@@ -43,6 +43,27 @@ export async function everyWay(page: Page, where: string): Promise<string[]> {
   return wrong;
 }
 
+/** Looks at what differs in words alone from a screen that is looked at every way: on the phone, and in the dark on the
+ *  wall of the meeting room. */
+export async function twoWays(page: Page, where: string): Promise<string[]> {
+  await page.setViewportSize(PHONE);
+  const wrong = [
+    ...(await findings(page, `${where}, phone`)),
+    ...(await sideways(page, `${where}, phone`)),
+  ];
+  await page.setViewportSize(DESK);
+  wrong.push(...(await sideways(page, `${where}, desk`)));
+  await page.setViewportSize(PROJECTOR);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  wrong.push(
+    ...(await findings(page, `${where}, 1920, dark`)),
+    ...(await sideways(page, `${where}, 1920`)),
+  );
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(DESK);
+  return wrong;
+}
+
 /** Presses Tab until it is there. */
 export async function tabTo(page: Page, target: Locator, most = 80): Promise<void> {
   for (let i = 0; i < most; i++) {

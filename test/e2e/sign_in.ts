@@ -15,6 +15,8 @@ export type SamplePersonName = (typeof SAMPLE_PEOPLE)[number]['name'];
 export const HOST_ANALYST = 'Morgan Hale';
 /** Analyst and administrator of the police. */
 export const POLICE_ANALYST = 'Lee Barker';
+/** Analyst and administrator of the hospital, which shares counts only. */
+export const HOSPITAL_ANALYST = 'Nia Rowe';
 export const TASKING = 'Sam Okafor';
 export const OWNER = 'Jo Whittle';
 /** Of the outreach team: logs finds and sees their own. */
@@ -68,7 +70,7 @@ const sessionIn = (answer: Response): SessionCookie => {
 };
 
 /** A link for the first administrator, asked for by whoever may read the server's folder. */
-async function firstLink({ url, folder }: RunningServer): Promise<string> {
+export async function firstLink({ url, folder }: RunningServer): Promise<string> {
   const answer = await fetch(`${url}/api/first-administrator`, {
     method: 'POST',
     headers: { authorization: `Bearer ${holderOf(folder)?.operator ?? ''}` },

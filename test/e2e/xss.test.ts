@@ -304,7 +304,7 @@ test('Each field that takes words has been seen on some screen, and each of the 
       [...texts].some((text) => text.startsWith(asShown(words)) && seen.has(text)),
     ).length;
   const unseen = [...hostility.written]
-    .filter(([field, texts]) => ![...texts].some((text) => seen.has(text)))
+    .filter(([, texts]) => ![...texts].some((text) => seen.has(text)))
     .map(([field]) => field);
   expect(unseen).toEqual([]);
   expect(hostility.written.size).toBeGreaterThan(20);

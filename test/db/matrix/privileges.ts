@@ -22,6 +22,9 @@ export const GRANTED: Readonly<Record<string, Granted>> = {
   incident_type: { select: '*' },
   area: { select: '*' },
   place: { select: '*' },
+  residents_zone: { select: '*' },
+  landmark: { select: '*' },
+  public_order: { select: '*' },
   data_version: { select: '*' },
   permission: { select: '*' },
   // never the mapping: it is in an agency's own words

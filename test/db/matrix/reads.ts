@@ -59,6 +59,9 @@ const SHARED: readonly Question[] = [
   rows('incident_type', 'id', ifMember([...INCIDENT_TYPES.map(({ id }) => id), SWEEP_TYPE_ID])),
   rows('area', 'slug', ifMember(['a'])),
   rows('place', 'name', ifMember(['Somewhere'])),
+  rows('landmark', 'name', ifMember(['Bin'])),
+  rows('public_order', 'name', ifMember(['No drinking'])),
+  rows('residents_zone', 'jsonb_build_array(code, residents)', ifMember([['E1', 12]])),
   rows(
     'dataset',
     'jsonb_build_array(id, agency_id, slug, name)',

@@ -64,24 +64,6 @@ describe('A stored password', () => {
 });
 
 describe('An account that is not there', () => {
-  it('takes as long as one that is', async () => {
-    const stored = await hashPassword(PASSWORD);
-    const time = async (work: () => Promise<unknown>) => {
-      const times: number[] = [];
-      for (let n = 0; n < 5; n++) {
-        const start = performance.now();
-        await work();
-        times.push(performance.now() - start);
-      }
-      return Math.min(...times);
-    };
-    const there = await time(() => verifyPassword('not the password', stored));
-    const nowhere = await time(() => verifyNothing('not the password'));
-    // the least of five: what other programs take away is not measured
-    expect(nowhere / there).toBeGreaterThan(0.5);
-    expect(nowhere / there).toBeLessThan(2);
-  });
-
   it('is never let in', async () => {
     expect(await verifyNothing(PASSWORD)).toEqual({ right: false, outdated: false });
   });

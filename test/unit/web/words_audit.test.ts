@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { EVENTS, eventInWords, factsInWords, FAMILIES } from '#web/lib/words_audit.ts';
+import {
+  byNobody,
+  concernsInWords,
+  EVENTS,
+  eventInWords,
+  factsInWords,
+  FAMILIES,
+} from '#web/lib/words_audit.ts';
 
 const nameOf = (slug: string) => ({ police: 'Sabrina Police' })[slug] ?? slug;
 
@@ -30,6 +37,25 @@ test('quantities are figures, ids are shortened, yes is yes', () => {
     '5a056dd8',
     'yes',
   ]);
+});
+
+test('days and months are read as days and months', () => {
+  const about = { ends_on: '2027-10-31', month: '2026-08' };
+  expect(factsInWords({ about }, nameOf).map(({ value }) => value)).toEqual([
+    '31 October 2027',
+    'August 2026',
+  ]);
+});
+
+test('a release on schedule is the program’s own doing; a refused stranger is nobody known', () => {
+  expect(byNobody({ agency: null, outcome: 'done' })).toBe('The program itself');
+  expect(byNobody({ agency: null, outcome: 'refused' })).toBe('Nobody known');
+});
+
+test('what concerns every agency does not name them all', () => {
+  expect(concernsInWords(['police', 'nhs'], 2, nameOf)).toBe('All agencies');
+  expect(concernsInWords(['police', 'nhs'], 3, nameOf)).toBe('Sabrina Police, nhs');
+  expect(concernsInWords(['police'], 1, nameOf)).toBe('Sabrina Police');
 });
 
 test('what is not known here is shown as the server wrote it', () => {

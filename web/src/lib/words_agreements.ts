@@ -318,7 +318,7 @@ export const agreementWords = {
     },
   ],
   datesAsk: 'From when until when?',
-  startsHint: 'It begins at midnight in London.',
+  startsHint: 'The first day. It begins at midnight in London.',
   endsHint: 'The last day. A year is usual; 30 days before, it reminds.',
   reviewHint: 'The day by which you look again whether it is still needed.',
   preview: 'In one sentence',

@@ -1,7 +1,7 @@
 /** Sentences of the Audit screen. An event or fact that is not known here is shown as the server wrote it. */
 import { KINDS } from '#api/contract/kinds.ts';
 import type { AuditEvent } from '#api/contract/audit.ts';
-import { number } from './words.ts';
+import { day, month, number } from './words.ts';
 import { kindsInWords } from './words_seen.ts';
 
 /** What happened, as it stands in the list and in the search. By its first word, then in the order of a story. */
@@ -127,12 +127,28 @@ function valueInWords(name: string, value: unknown, nameOf: (slug: string) => st
   if (typeof value === 'number' && ['agreement', 'import', 'invitation'].includes(name))
     return String(value);
   if (typeof value !== 'string') return text(value);
+  if (name === 'ends_on') return day(value);
+  if (name === 'month') return month(`${value}-01`);
   if (name === 'provider' || name === 'recipient') return nameOf(value);
   // enough to tell one from another
   if (UUID.test(value)) return value.slice(0, 8);
   const known = { audience: AUDIENCES, level: LEVELS, code: CODES, way: WAYS }[name];
   return known?.[value] ?? value;
 }
+
+/** Who a line is by, where no person is known: a program's own doing, or a stranger who was refused. */
+export const byNobody = ({ agency, outcome }: Pick<AuditEvent, 'agency' | 'outcome'>): string =>
+  agency === null && outcome === 'refused' ? auditWords.nobody : auditWords.program;
+
+/** @param all how many agencies there are: what concerns every one of them is said in two words */
+export const concernsInWords = (
+  concerns: readonly string[],
+  all: number,
+  nameOf: (slug: string) => string,
+): string =>
+  concerns.length > 1 && concerns.length === all
+    ? auditWords.allAgencies
+    : concerns.map(nameOf).join(', ');
 
 export interface Fact {
   readonly name: string;
@@ -179,6 +195,7 @@ export const auditWords = {
     concerns: 'Concerns',
   },
   refused: 'Refused',
+  allAgencies: 'All agencies',
   nobody: 'Nobody known',
   program: 'The program itself',
   openAgreement: 'Open the agreement',

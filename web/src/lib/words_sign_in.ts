@@ -39,7 +39,7 @@ export const signInWords = {
   passkeyUse: 'Use your passkey',
   passkeyWaiting: 'Waiting for your device…',
   passkeyHint: 'Your fingerprint, face, PIN or security key. Nothing to type.',
-  noName: 'Passkeys belong to a name, not to an address in digits.',
+  noName: 'Passkeys do not work at an address in digits.',
   atLocalhost: 'Open this page at localhost',
   passkeyProblems: {
     cancelled:
@@ -90,7 +90,7 @@ export const invitationWords = {
   reset: 'New ways of signing in',
   resetLead: (agency: string) =>
     `An administrator of ${agency} has reset how you sign in. Choose a way; the old ones are gone.`,
-  asRoles: 'There you are',
+  asRoles: 'What you may do there',
   until: (when: string) => `The link is good until ${when}, and once.`,
   reading: 'Reading the link…',
   noToken: 'This page needs the whole link',

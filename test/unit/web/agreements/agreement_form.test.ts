@@ -7,7 +7,7 @@ import {
   readAgreementForm,
   type AgreementText,
 } from '#web/lib/agreements/agreement_form.ts';
-import { anAgreement } from './an_agreement.ts';
+import { anAgreement, yes } from './an_agreement.ts';
 
 const filled: AgreementText = {
   ...blank('2026-11-22'),
@@ -93,6 +93,11 @@ describe('dates it begins with', () => {
     expect(likeAgreement(anAgreement(), 'police', '2028-01-05').starts_on).toBe('2028-01-05');
     const revoked = anAgreement({ state: 'revoked' });
     expect(likeAgreement(revoked, 'police', '2026-06-01').starts_on).toBe('2026-06-01');
+    // over for the one that has left, though not for the others
+    const parties = [yes('police'), yes('hospital', '2026-05-01T10:00:00Z')];
+    const left = anAgreement({ parties });
+    expect(likeAgreement(left, 'hospital', '2026-06-01').starts_on).toBe('2026-06-01');
+    expect(likeAgreement(left, 'police', '2026-06-01').starts_on).toBe('2027-01-01');
   });
 });
 

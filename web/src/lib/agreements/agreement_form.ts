@@ -57,11 +57,14 @@ export const blank = (today: string): AgreementText => ({
   ...aYearFrom(today),
 });
 
-/** The terms of another one, from the day after it ends (or today, if that is past) for a year. */
+/** The terms of another one, from the day after it ends (or today, if it is over for one's own agency) for a year. */
 export function likeAgreement(agreement: Agreement, own: string, today: string): AgreementText {
   const direction = agreement.provider === own ? 'give' : 'ask';
   const after = addDays(agreement.ends_on, 1);
-  const isOver = agreement.state === 'revoked' || after < today;
+  const hasLeft = agreement.parties.some(
+    ({ agency, ended_at }) => agency === own && ended_at !== null,
+  );
+  const isOver = agreement.state === 'revoked' || hasLeft || after < today;
   return {
     direction,
     audience: direction === 'ask' ? 'agency' : agreement.audience,

@@ -1,7 +1,7 @@
 /** The clock of the week, from what is known of when things happened. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aoristicClock, hourOfWeek, type Span } from '#api/hotspots/aoristic.ts';
+import { aoristicClock, hourOfWeek, type Span } from '#api/hexes/aoristic.ts';
 import { hoursOf, seasonOf, shareIn } from '#api/hotspots/hours_preset.ts';
 
 const at = (iso: string) => Date.parse(iso);
