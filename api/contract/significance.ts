@@ -50,6 +50,7 @@ export const REFUSALS = [
   'months_only_too_fine',
   'months_only_no_hours',
   'nothing_received',
+  'nothing_hot',
   'no_residents',
 ] as const;
 export type RefusalReason = (typeof REFUSALS)[number];
@@ -70,6 +71,10 @@ export const Gap = z.object({
 });
 export type Gap = z.infer<typeof Gap>;
 
+export const StudyLeftOut = LeftOut.extend({
+  no_hour: z.number().int().describe('do not know their hour, where hours were asked for'),
+});
+
 const figure = z.number().nullable().describe('null: not tested');
 
 export const Significance = z
@@ -84,9 +89,7 @@ export const Significance = z
     cells_in_area: z.number().int(),
     cells_tested: z.number().int(),
     incidents: z.number().int().describe('counted in the study area'),
-    left_out: LeftOut.extend({
-      no_hour: z.number().int().describe('do not know their hour, where hours were asked for'),
-    }),
+    left_out: StudyLeftOut,
     counts_only: z.number().int().describe('of the incidents: others’ counts of whole months'),
     gaps: z.array(Gap),
     refused: Refusal.nullable(),

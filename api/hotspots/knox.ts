@@ -33,9 +33,12 @@ export const PERMUTATIONS = 999;
 /** 270 years: further apart, a date is wrong. */
 const MOST_DAYS = 100_000;
 
+/** In words for the person who asked. */
+export class TooManyPairs extends RangeError {}
+
 /** The table, by distance and then by days. points: metres; days: the day of each (whole). The random numbers come from
- *  outside, so that the same seed gives the same table. Throws RangeError, in words for the person who asked, for more
- *  than MOST_PAIRS pairs within the largest distance; also for bands that do not ascend and lengths that differ. */
+ *  outside, so that the same seed gives the same table. Throws TooManyPairs for more than MOST_PAIRS within the largest
+ *  distance; RangeError for bands that do not ascend and lengths that differ. */
 export function knoxTable(
   points: Points,
   days: Int32Array,
@@ -142,7 +145,7 @@ function closePairs(points: Points, metres: readonly number[]): Pairs {
       starts.push(of.length);
     }
     if (of.length > MOST_PAIRS)
-      throw new RangeError(
+      throw new TooManyPairs(
         `More than ${MOST_PAIRS.toLocaleString('en-GB')} pairs lie within ${most} m of each other. Choose a shorter time, fewer kinds or a smaller distance.`,
       );
   }

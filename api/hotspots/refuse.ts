@@ -45,6 +45,10 @@ const WORDS: Readonly<Record<RefusalReason, Omit<Refusal, 'reason'>>> = {
     why: 'Everywhere in this area the feed that most records come from has not delivered the whole window: what is missing is not zero.',
     instead: 'Choose a window that was delivered, or ask the agency for the missing months.',
   },
+  nothing_hot: {
+    why: 'No hexagon stood out in that period, so its map predicted nothing.',
+    instead: 'Choose a longer period, more kinds or larger hexagons.',
+  },
 };
 
 export const refusal = (reason: RefusalReason): Refusal => ({ reason, ...WORDS[reason] });
