@@ -84,7 +84,7 @@ export const significanceRoutes = (house: House) =>
       counts_only: counted.countsOnly,
       gaps,
       refused: verdict.refused,
-      cells: cellsOf(study, counted.counts, missing, verdict),
+      cells: cellsOf(study, counted.counts, missing, verdict, query.cell),
     };
     return c.json(answer, 200);
   });
@@ -126,16 +126,19 @@ function cellsOf(
   counts: Float64Array,
   missing: Uint8Array,
   verdict: Verdict,
+  only: string | undefined,
 ): Significance['cells'] {
   if (verdict.refused !== null && /^(no_study_area|too_many_cells)$/.test(verdict.refused.reason))
     return [];
   const heat = verdict.refused === null ? verdict.heat : null;
-  return Array.from(keys, (key, i) => ({
-    cell: keyToString(key, resolution),
-    count: counts[i] ?? 0,
-    z: told(heat?.z[i]),
-    p: told(heat?.p[i]),
-    q: told(heat?.q[i]),
-    class: heat?.classes[i] ?? (missing[i] === 1 ? 'untested' : 'none'),
-  }));
+  return Array.from(keys, (key, i) => ({ cell: keyToString(key, resolution), i }))
+    .filter(({ cell }) => only === undefined || cell === only)
+    .map(({ cell, i }) => ({
+      cell,
+      count: counts[i] ?? 0,
+      z: told(heat?.z[i]),
+      p: told(heat?.p[i]),
+      q: told(heat?.q[i]),
+      class: heat?.classes[i] ?? (missing[i] === 1 ? 'untested' : 'none'),
+    }));
 }
