@@ -21,6 +21,7 @@ import { findRoutes } from './finds/routes.ts';
 import { healthRoutes } from './health.ts';
 import { hexRoutes } from './hexes/routes.ts';
 import { hotspotRoutes } from './hotspots/routes.ts';
+import { persistenceRoutes } from './hotspots/persistence_routes.ts';
 import { significanceRoutes } from './hotspots/significance_routes.ts';
 import type { House } from './house.ts';
 import { IMPORT_DOCUMENTS, importRoutes } from './intake/routes.ts';
@@ -84,6 +85,7 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', importRoutes(house, options.uploads))
     .route('/api', hexRoutes(house))
     .route('/api', significanceRoutes(house))
+    .route('/api', persistenceRoutes(house))
     .route('/api', hotspotRoutes(house))
     .route('/api', actionRoutes(house))
     .route('/api', findRoutes(house))
