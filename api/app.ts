@@ -23,6 +23,7 @@ import { hexRoutes } from './hexes/routes.ts';
 import { hotspotRoutes } from './hotspots/routes.ts';
 import { nearRepeatRoutes } from './hotspots/near_repeat_routes.ts';
 import { predictionRoutes } from './hotspots/prediction_routes.ts';
+import { persistenceRoutes } from './hotspots/persistence_routes.ts';
 import { significanceRoutes } from './hotspots/significance_routes.ts';
 import type { House } from './house.ts';
 import { IMPORT_DOCUMENTS, importRoutes } from './intake/routes.ts';
@@ -94,6 +95,7 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', significanceRoutes(house))
     .route('/api', predictionRoutes(house))
     .route('/api', nearRepeatRoutes(house))
+    .route('/api', persistenceRoutes(house))
     .route('/api', hotspotRoutes(house))
     .route('/api', actionRoutes(house))
     .route('/api', findRoutes(house))

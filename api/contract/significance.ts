@@ -38,6 +38,9 @@ export const SignificanceQuery = Filters.extend({
     .default('count')
     .describe('what is compared: incidents, or incidents per 1,000 residents'),
   hours: Hours.optional().describe('only incidents of these hours of the day: 22-2'),
+  cell: Cell.optional().describe(
+    'told of this cell alone, which is judged against the whole area all the same',
+  ),
 });
 export type SignificanceQuery = z.infer<typeof SignificanceQuery>;
 
@@ -93,7 +96,7 @@ export const Significance = z
     counts_only: z.number().int().describe('of the incidents: others’ counts of whole months'),
     gaps: z.array(Gap),
     refused: Refusal.nullable(),
-    /** every cell of the study area, zeros too, unless refused for its size */
+    /** every cell of the study area, zeros too, unless refused for its size, or one was asked for */
     cells: z.array(
       z.object({
         cell: Cell,

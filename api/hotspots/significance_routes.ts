@@ -47,7 +47,7 @@ export const significanceRoutes = (house: House) =>
       counts_only: counted.countsOnly,
       gaps: [...judged.gaps],
       refused: verdict.refused,
-      cells: cellsOf(study, judged),
+      cells: cellsOf(study, judged, query.cell),
     };
     return c.json(answer, 200);
   });
@@ -56,19 +56,22 @@ export const significanceRoutes = (house: House) =>
 function cellsOf(
   { keys, resolution }: Study,
   { counted: { counts }, missing, residents, verdict }: Judged,
+  only: string | undefined,
 ): Significance['cells'] {
   if (verdict.refused !== null && /^(no_study_area|too_many_cells)$/.test(verdict.refused.reason))
     return [];
   const heat = verdict.refused === null ? verdict.heat : null;
   const rates = residents && ratesOf(counts, residents);
-  return Array.from(keys, (key, i) => ({
-    cell: keyToString(key, resolution),
-    count: counts[i] ?? 0,
-    rate: told(rates?.[i]),
-    residents: told(residents?.[i]),
-    z: told(heat?.z[i]),
-    p: told(heat?.p[i]),
-    q: told(heat?.q[i]),
-    class: heat?.classes[i] ?? (missing[i] === 1 ? 'untested' : 'none'),
-  }));
+  return Array.from(keys, (key, i) => ({ cell: keyToString(key, resolution), i }))
+    .filter(({ cell }) => only === undefined || cell === only)
+    .map(({ cell, i }) => ({
+      cell,
+      count: counts[i] ?? 0,
+      rate: told(rates?.[i]),
+      residents: told(residents?.[i]),
+      z: told(heat?.z[i]),
+      p: told(heat?.p[i]),
+      q: told(heat?.q[i]),
+      class: heat?.classes[i] ?? (missing[i] === 1 ? 'untested' : 'none'),
+    }));
 }

@@ -74,6 +74,16 @@ describe('Alice asks what is hot', () => {
     expect([told.cells_in_area, told.cells_tested]).toEqual([told.cells.length, told.cells.length]);
   });
 
+  it('of one hexagon alone: it is told as it is told among all, and so is everything about the area', async () => {
+    const all = await ask('from=2025-05-01&to=2025-05-31&resolution=8');
+    const one = await ask(`from=2025-05-01&to=2025-05-31&resolution=8&cell=${HOT}`);
+    expect(one).toEqual({ ...all, cells: all.cells.filter(({ cell }) => cell === HOT) });
+    expect(one.cells.map((cell) => cell.class)).toEqual(['hot_99']);
+    const elsewhere = latLngToCell(50.1, -5.5, 8);
+    const none = await ask(`from=2025-05-01&to=2025-05-31&resolution=8&cell=${elsewhere}`);
+    expect(none).toEqual({ ...all, cells: [] });
+  });
+
   for (const k of [1, 2])
     it(`and z is Getis and Ord’s, neighbours ${k} away, only those inside the area`, async () => {
       const { cells } = await ask(`from=2025-05-01&to=2025-05-31&resolution=8&k=${k}`);
