@@ -62,6 +62,11 @@ test('Alice asks how sure it is: the bus station is outlined, first in the list,
   await howSure(page)
     .getByText(/^z \d+\.\d\d · adjusted p below 0\.0001/)
     .waitFor();
+  await howSure(page)
+    .getByText(/^Persistent: hot in 1[0-2] of the last twelve months/)
+    .waitFor();
+  const months = howSure(page).getByRole('list', { name: 'Hot or not, the last twelve months' });
+  expect(await months.getByRole('listitem').count()).toBe(12);
   await howSure(page).getByText('How this is worked out').click();
   await howSure(page)
     .getByText(/^Getis-Ord Gi\* over every hexagon/)
@@ -162,7 +167,9 @@ test('Chelsea reads which agencies’ own records disagree, as the server tells 
   await openMap(page, `/?${YEAR}&agency=${agencies.join(',')}&res=8&cell=${found.cell}`);
   await howSure(page).getByRole('heading', { name: 'Sources disagree' }).waitFor();
   expect(
-    (await howSure(page).locator('li').allTextContents()).map((line) => line.trim()).sort(),
+    (await howSure(page).locator('ul:not(.months) li').allTextContents())
+      .map((line) => line.trim())
+      .sort(),
   ).toEqual([
     'Sample Ambulance Service: hot',
     'Sample Drug and Alcohol Outreach: not',

@@ -4,6 +4,7 @@ import {
   gapWords,
   heatWord,
   heatWords,
+  monthsWord,
   pWord,
   studyAreaWords,
   zWord,
@@ -67,5 +68,15 @@ describe('how sure it is, in words', () => {
       'cannot be judged',
       'cannot be judged',
     ]);
+  });
+
+  test('months that are missing are said, and are no quiet ones', () => {
+    const quiet = Array.from({ length: 11 }, () => 'not' as const);
+    expect(monthsWord([...quiet, 'hot'])).toBe(
+      'hot in 1 of the last twelve months, each judged alone.',
+    );
+    expect(monthsWord(['missing', ...quiet.slice(1), 'hot'])).toBe(
+      'hot in 1 of the last twelve months, 1 not delivered or not tested.',
+    );
   });
 });

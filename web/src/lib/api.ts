@@ -7,6 +7,7 @@ import type { Facets, HexDetail, Timeline } from '#api/contract/hexes.ts';
 import type { Hotspot, NewHotspot } from '#api/contract/hotspots.ts';
 import type { Kind } from '#api/contract/kinds.ts';
 import type { Partnership } from '#api/contract/partnership.ts';
+import type { Persistences } from '#api/contract/persistence.ts';
 import type { Significance } from '#api/contract/significance.ts';
 import type { SavedView } from '#api/contract/views.ts';
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
@@ -199,6 +200,19 @@ export const getSignificance = (
   call<Significance>(
     'GET',
     `/api/hotspots/significance?${filterQuery(filters, { resolution: String(resolution), ...(cell ? { cell } : {}) })}`,
+    { signal },
+  );
+
+/** What the last twelve months say of one hexagon. */
+export const getPersistence = (
+  filters: MapFilters,
+  resolution: number,
+  cell: string,
+  signal?: AbortSignal,
+) =>
+  call<Persistences>(
+    'GET',
+    `/api/hotspots/persistence?${filterQuery(filters, { resolution: String(resolution), cell })}`,
     { signal },
   );
 

@@ -1,4 +1,5 @@
 /** Sentences about how sure it is that a place is hot or cold. */
+import type { Persistences } from '#api/contract/persistence.ts';
 import type { HeatClass, Significance } from '#api/contract/significance.ts';
 import { count, day, monthRuns, number } from './words.ts';
 
@@ -96,6 +97,8 @@ export const heatWords = {
     `${count(n, 'incident')} known by month only ${n === 1 ? 'is' : 'are'} left out.`,
   noPlace: (n: number) =>
     `${count(n, 'incident')} without a place ${n === 1 ? 'is' : 'are'} left out.`,
+  monthsTitle: 'Hot or not, the last twelve months',
+  mark: { hot: 'hot', not: 'not hot', missing: 'not delivered or not tested' },
   agencies: 'By each agency’s own records',
   disagree: 'Sources disagree',
   askingAgencies: 'Asking each agency’s records…',
@@ -115,3 +118,25 @@ export const gapWords = (
 /** Which window was judged, for the method. */
 export const judgedWindow = (from: string, to: string): string =>
   `Window: ${day(from)} to ${day(to)}.`;
+
+type Months = Persistences['cells'][number];
+
+export const persistenceWord: Readonly<Record<Months['persistence'], string>> = {
+  persistent: 'Persistent:',
+  new: 'New:',
+  emerging: 'Emerging:',
+  intermittent: 'Intermittent:',
+  former: 'Former:',
+  none: 'Seldom or never hot:',
+  unknown: 'Since when cannot be told:',
+};
+
+/** `hot in 11 of the last twelve months, 1 not delivered or not tested.` */
+export function monthsWord(months: Months['months']): string {
+  const of = (mark: Months['months'][number]) => months.filter((one) => one === mark).length;
+  const missing = of('missing');
+  const told = `hot in ${of('hot')} of the last twelve months`;
+  return missing > 0
+    ? `${told}, ${missing} not delivered or not tested.`
+    : `${told}, each judged alone.`;
+}

@@ -2,8 +2,9 @@
  *  agency's own records. */
 import { getResolution } from 'h3-js';
 import { untrack } from 'svelte';
+import type { Persistences } from '#api/contract/persistence.ts';
 import type { HeatClass } from '#api/contract/significance.ts';
-import { getSignificance } from '#web/lib/api.ts';
+import { getPersistence, getSignificance } from '#web/lib/api.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';
 import type { LiveView } from '../map_view.svelte.ts';
 import type { Questions } from '../questions.svelte.ts';
@@ -29,6 +30,7 @@ export class Sureness {
   readonly #map = new Resource<Judged>();
   readonly #place = new Resource<Judged>();
   readonly #agencies = new Resource<{ key: string; said: readonly AgencyHeat[] }>();
+  readonly #months = new Resource<{ key: string; said: Persistences }>();
   readonly #view: LiveView;
   readonly #questions: Questions;
   readonly #resolution: () => number;
@@ -80,6 +82,11 @@ export class Sureness {
         : this.#said(at ?? 0, this.placeKey, this.#place)),
     });
   });
+  /** of the place, month by month; null: not answered yet, or nothing can be said of it now */
+  readonly months = $derived.by(() => {
+    const { value } = this.#months;
+    return this.place.state === 'ready' && value?.key === this.placeKey ? value.said : null;
+  });
   /** agencies with records here, each judged by its own alone; null: not asked, or not answered yet */
   readonly byAgency = $derived.by(() => {
     const { value } = this.#agencies;
@@ -108,6 +115,7 @@ export class Sureness {
     const open = $derived(this.placeResolution !== null);
     const place = $derived(this.asksPlace ? this.placeKey : '');
     const agencies = $derived(this.agenciesKey);
+    const since = $derived(this.place.state === 'ready' ? this.placeKey : '');
     $effect(() => {
       const key = map;
       if (!on) return this.#map.clear();
@@ -133,6 +141,20 @@ export class Sureness {
         void this.#place.ask(async (signal) => ({
           key,
           heat: heatOf(await getSignificance(filters, at, { cell }, signal)),
+        }));
+      });
+    });
+    $effect(() => {
+      const key = since;
+      if (key === '') return this.#months.clear();
+      untrack(() => {
+        const { filters } = questions;
+        const { cell } = view.current;
+        const at = this.placeResolution;
+        if (cell === null || at === null) return;
+        void this.#months.ask(async (signal) => ({
+          key,
+          said: await getPersistence(filters, at, cell, signal),
         }));
       });
     });
