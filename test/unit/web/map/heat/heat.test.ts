@@ -15,8 +15,8 @@ const judged = (
   { q = 0.5, count = 0 }: { q?: number; count?: number } = {},
 ): Significance['cells'][number] =>
   of === 'untested'
-    ? { cell, count, z: null, p: null, q: null, class: of }
-    : { cell, count, z: 1, p: q / 2, q, class: of };
+    ? { cell, count, rate: null, residents: null, z: null, p: null, q: null, class: of }
+    : { cell, count, rate: null, residents: null, z: 1, p: q / 2, q, class: of };
 
 const answer = (
   list: Significance['cells'],
@@ -26,6 +26,7 @@ const answer = (
   from: '2026-10-01',
   to: '2026-10-31',
   k: 1,
+  measure: 'count',
   method: 'Gi*',
   area: null,
   cells_in_area: list.length,

@@ -5,7 +5,15 @@ import { heatIn, standingOf, type Asked } from '#web/lib/map/heat/standing.ts';
 
 const heat = (refused: { why: string; instead: string } | null = null) =>
   heatOf({
-    ...{ resolution: 8, from: '2026-10-01', to: '2026-10-31', k: 1, method: 'Gi*', area: null },
+    ...{
+      resolution: 8,
+      from: '2026-10-01',
+      to: '2026-10-31',
+      k: 1,
+      measure: 'count' as const,
+      method: 'Gi*',
+      area: null,
+    },
     ...{ cells_in_area: 0, cells_tested: 0, incidents: 0, counts_only: 0, gaps: [], cells: [] },
     left_out: { no_place: 0, month_only: 0, no_hour: 0 },
     refused: refused && { reason: 'too_few_cells', ...refused },
