@@ -21,10 +21,17 @@ import { findRoutes } from './finds/routes.ts';
 import { healthRoutes } from './health.ts';
 import { hexRoutes } from './hexes/routes.ts';
 import { hotspotRoutes } from './hotspots/routes.ts';
+import { nearRepeatRoutes } from './hotspots/near_repeat_routes.ts';
+import { predictionRoutes } from './hotspots/prediction_routes.ts';
+import { persistenceRoutes } from './hotspots/persistence_routes.ts';
+import { significanceRoutes } from './hotspots/significance_routes.ts';
 import type { House } from './house.ts';
 import { IMPORT_DOCUMENTS, importRoutes } from './intake/routes.ts';
 import { openApiDocument } from './openapi_document.ts';
+import { deliveryRoutes } from './partnership/delivery_routes.ts';
 import { PMTILES_PATH, partnershipRoutes } from './partnership/routes.ts';
+import { nearbyRoutes } from './partnership/nearby_routes.ts';
+import { residentsRoutes } from './partnership/residents_routes.ts';
 import { logRequests, routeOf } from './log_requests.ts';
 import { Problem } from './problem.ts';
 import { problemOf } from './problem_of.ts';
@@ -80,8 +87,15 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', healthRoutes(house))
     .route('/api', authRoutes(house))
     .route('/api', partnershipRoutes(house))
+    .route('/api', deliveryRoutes(house))
+    .route('/api', residentsRoutes(house))
+    .route('/api', nearbyRoutes(house))
     .route('/api', importRoutes(house, options.uploads))
     .route('/api', hexRoutes(house))
+    .route('/api', significanceRoutes(house))
+    .route('/api', predictionRoutes(house))
+    .route('/api', nearRepeatRoutes(house))
+    .route('/api', persistenceRoutes(house))
     .route('/api', hotspotRoutes(house))
     .route('/api', actionRoutes(house))
     .route('/api', findRoutes(house))

@@ -21,6 +21,9 @@ const FILES: ReadonlyMap<string, Body> = new Map([
   ['POST /api/imports', { type: 'multipart/form-data', atMost: null, isFile: true }],
   // outlines are large: a county's wards in full are 20 MB
   ['POST /api/areas', { type: 'application/json', atMost: 64 * 2 ** 20, isFile: true }],
+  ['POST /api/orders', { type: 'application/json', atMost: 64 * 2 ** 20, isFile: true }],
+  ['POST /api/landmarks', { type: 'application/json', atMost: 16 * 2 ** 20, isFile: true }],
+  ['POST /api/residents', { type: 'application/json', atMost: 64 * 2 ** 20, isFile: true }],
 ]);
 
 export const bodyOf = (method: string, path: string): Body =>

@@ -10,6 +10,8 @@ import { importFiles, undoImport } from './cli/import.ts';
 import { openApi } from './cli/open_api.ts';
 import { addAccount, createToken, firstAdministrator, resetAccount } from './cli/person.ts';
 import { buildRelease, listReleases } from './cli/release.ts';
+import { importLandmarks, importOrders } from './cli/nearby.ts';
+import { importResidents } from './cli/residents.ts';
 import { isAway } from './db/away.ts';
 import { FolderInUse } from './db/lock.ts';
 import { SchemaMismatch } from './db/migrate.ts';
@@ -20,6 +22,9 @@ const COMMANDS: Readonly<Record<string, (terminal: Terminal) => Promise<number>>
   'agency add': addAgency,
   'agency list': listAgencies,
   areas: importAreas,
+  residents: importResidents,
+  landmarks: importLandmarks,
+  orders: importOrders,
   'first-administrator': firstAdministrator,
   'account add': addAccount,
   'account reset': resetAccount,
@@ -39,6 +44,12 @@ const HELP = `npm run cli -- COMMAND
   agency list
   areas FILE.geojson --kind district|ward|custom --source TEXT [--name-field NAME]
       outlines to count inside, such as the wards that ONS publishes
+  residents ZONES.geojson… --numbers FILE.csv --source TEXT [--code-field NAME]
+      residents of census zones, which rates are made of; the CSV has the columns code, residents
+  landmarks FILE.csv --kind needle_exchange|sharps_bin|licensed_premises|school|other --source TEXT
+      all there are of a kind, with the columns name, latitude, longitude; they replace what was there
+  orders FILE.geojson --source TEXT
+      Public Spaces Protection Orders: outlines with the properties name, what, starts_on, ends_on
   first-administrator
       a link that makes whoever opens it the first administrator
   account add EMAIL --name NAME --agency SLUG --role administrator|analyst|tasking|owner|street|reader [--role …]

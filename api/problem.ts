@@ -31,6 +31,10 @@ export const PROBLEMS = {
   unknown_area: [422, 'No area has that name. Choose one from /api/areas.'],
   unknown_type: [422, 'No incident type has that name. Choose one from /api/partnership.'],
   window_backwards: [422, 'The window ends before it starts. Swap the two dates.'],
+  area_too_large: [
+    422,
+    'The area has too many hexagons of this size. Choose larger hexagons, or a smaller area.',
+  ],
   bad_cell: [422, 'That is not an H3 cell of the stated resolution.'],
   export_too_large: [
     422,
@@ -41,6 +45,7 @@ export const PROBLEMS = {
     'Nothing that you may see matches. Choose another window or fewer filters.',
   ],
   exports_busy: [503, 'Several files are being made. Try again in a minute.'],
+  figures_busy: [503, 'Several large tables are being worked out. Try again in a minute.'],
   wrong_host: [
     421,
     'This server does not go by that name. Use its address in digits, or add the name to HOSTNAMES.',

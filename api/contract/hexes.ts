@@ -126,8 +126,9 @@ export const HexDetail = z
     agencies: z.array(z.object({ slug: Slug, total: z.number().int() })),
     /** the last twelve whole or begun months up to `to`, oldest first */
     months: z.array(z.object({ month: Day, total: z.number().int() })),
-    /** hour × weekday (Monday first), 7 rows of 24; null when no incident here knows its hour */
-    clock: z.array(z.array(z.number().int())).nullable(),
+    /** hour × weekday (Monday first), 7 rows of 24; an incident that happened some time between two moments is spread
+     *  over the hours between; null when no incident here knows its hour */
+    clock: z.array(z.array(z.number())).nullable(),
     /** how many of `total` the clock could not place, because their feed has days or months only */
     without_hour: z.number().int(),
     needles: z.number().int().describe('needles found, by the lower end of each estimate'),

@@ -1,5 +1,5 @@
 /** So many at a time, the others in a line, and no longer line than that: each export holds a connection. */
-import { Problem } from '../problem.ts';
+import { Problem, type ProblemCode } from '../problem.ts';
 
 /** What the largest file takes to make, and the one before it. */
 const BUSY_SECONDS = 60;
@@ -9,12 +9,16 @@ export class Turns {
   readonly #longest: number;
   readonly #line: (() => void)[] = [];
 
-  constructor(places: number, longest: number) {
+  readonly #busy: ProblemCode;
+
+  /** @param busy what whoever finds the line full is told */
+  constructor(places: number, longest: number, busy: ProblemCode = 'exports_busy') {
     this.#free = places;
     this.#longest = longest;
+    this.#busy = busy;
   }
 
-  /** Throws Problem `exports_busy` where the line is full, and the signal's reason when called off in the line. */
+  /** Throws the Problem of being busy where the line is full, and the signal's reason when called off in the line. */
   async take<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     signal.throwIfAborted();
     if (this.#free > 0) this.#free--;
@@ -30,7 +34,7 @@ export class Turns {
 
   #wait(signal: AbortSignal): Promise<void> {
     if (this.#line.length >= this.#longest)
-      throw new Problem('exports_busy', { retry_after: BUSY_SECONDS });
+      throw new Problem(this.#busy, { retry_after: BUSY_SECONDS });
     return new Promise((resolve, reject) => {
       const leave = () => {
         this.#line.splice(this.#line.indexOf(next), 1);

@@ -3,10 +3,11 @@ import type { Context } from 'hono';
 import type { MultiPolygon, Polygon } from 'geojson';
 import type { Filters } from '../contract/hexes.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
-import { areaCells } from '../geo/cells_in_area.ts';
+import { aboutHowMany, areaCells } from '../geo/cells_in_area.ts';
 import type { House } from '../house.ts';
 import { listAgencies, readArea } from '../partnership/queries.ts';
 import type { Agency } from '../contract/partnership.ts';
+import { Problem } from '../problem.ts';
 import { asViewer } from '../viewer.ts';
 import { grantsText, type Grants } from './grants.ts';
 import type { HexCounts, HexIndex, PartnerCounts } from './hex_index.ts';
@@ -121,6 +122,8 @@ function findHistory(index: HexIndex, grants: Grants): History | null {
 }
 
 const kept = new Map<string, ReadonlySet<number>>();
+/** Cells of an outline that are listed: 2 µs each, and nobody else is answered meanwhile. */
+const MOST_LISTED = 500_000;
 
 /** Cells of an area at a resolution, kept because outlines rarely change and are asked for at every step of a
  *  playback; the outline itself is the key, so a changed one is another. */
@@ -128,6 +131,8 @@ function cellsOfOutline(outline: MultiPolygon | Polygon, resolution: number): Re
   const key = `${resolution} ${JSON.stringify(outline)}`;
   let cells = kept.get(key);
   if (!cells) {
+    // a county at resolution 10 has 130,000
+    if (aboutHowMany(outline, resolution) > MOST_LISTED) throw new Problem('area_too_large');
     cells = areaCells(outline, resolution);
     if (kept.size >= 64) kept.clear();
     kept.set(key, cells);

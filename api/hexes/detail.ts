@@ -6,6 +6,7 @@ import { codeOfType, KIND_OF_CODE, type Kind } from '../contract/kinds.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { childRange, keyOfString, parseCell } from '../geo/cells.ts';
 import { Problem } from '../problem.ts';
+import { aoristicClock, type Clock } from './aoristic.ts';
 import { indexFilter, withPartners, type Asked } from './ask.ts';
 import {
   actionsHere,
@@ -13,6 +14,7 @@ import {
   countCutHere,
   countHere,
   countMonthsHere,
+  spansHere,
 } from './detail_queries.ts';
 import { dayOf, isoOf } from './local_day.ts';
 import { seenOf } from './seen.ts';
@@ -28,15 +30,19 @@ const sumBy = <R, K>(
   return sums;
 };
 
-/** Hour × weekday, Monday first; null when nothing knows its hour. */
+/** Hour × weekday, Monday first: moments in their hour, spans spread over theirs (aoristic.ts); null when nothing
+ *  knows its hour. */
 export function clockOf(
-  rows: readonly { weekday: number; hour: number; n: number }[],
+  moments: readonly { weekday: number; hour: number; n: number }[],
+  { weights, used }: Pick<Clock, 'weights' | 'used'>,
 ): number[][] | null {
-  if (rows.length === 0) return null;
-  const clock = Array.from({ length: 7 }, () => new Array<number>(24).fill(0));
-  for (const { weekday, hour, n } of rows) {
+  if (moments.length === 0 && used === 0) return null;
+  const clock = Array.from({ length: 7 }, (_, weekday) =>
+    Array.from(weights.subarray(weekday * 24, weekday * 24 + 24)),
+  );
+  for (const { weekday, hour, n } of moments) {
     const day = clock[weekday];
-    if (day) day[hour] = n;
+    if (day) day[hour] = (day[hour] ?? 0) + n;
   }
   return clock;
 }
@@ -50,7 +56,14 @@ export async function readDetail(tx: AgencyTx, cell: string, asked: Asked): Prom
   const wanted = { ...asked.wanted, first, last };
   const rows = await countHere(tx, wanted);
   const months = await countMonthsHere(tx, wanted);
-  const clock = await countClockHere(tx, wanted);
+  const moments = await countClockHere(tx, wanted);
+  const spans = aoristicClock(
+    (await spansHere(tx, wanted)).map(({ started, ended, precision }) => ({
+      started: started.getTime(),
+      ended: ended.getTime(),
+      precision,
+    })),
+  );
   const cut = await countCutHere(tx, wanted);
   const actions = await actionsHere(tx, first, last);
   const partners = partnersHere(cell, resolution, asked);
@@ -92,8 +105,9 @@ export async function readDetail(tx: AgencyTx, cell: string, asked: Asked): Prom
       month,
       total: n + partners.reduce((sum, one) => sum + (one.byMonth.get(dayOf(month)) ?? 0), 0),
     })),
-    clock: clockOf(clock),
-    without_hour: total - rows.reduce((sum, { with_hour }) => sum + with_hour, 0),
+    clock: clockOf(moments, spans),
+    // in the clock are moments and spans of a day at most
+    without_hour: total - moments.reduce((sum, { n }) => sum + n, 0) - spans.used,
     needles: rows.reduce((sum, { needles }) => sum + needles, 0),
     neighbours: countNeighbours(cell, resolution, asked),
     left_out: { month_only: cut },

@@ -20,7 +20,6 @@ export interface DetailRow {
   readonly agency: string;
   readonly n: number;
   readonly needles: number;
-  readonly with_hour: number;
 }
 
 /** Counts by type and agency in the window. */
@@ -32,8 +31,7 @@ export const countHere = (tx: AgencyTx, wanted: DetailWanted) => {
       incident_type.slug as type,
       agency.slug as agency,
       count(*)::int as n,
-      coalesce(sum(needles_min), 0)::int as needles,
-      (count(*) filter (where time_precision in ('minute', 'hour')))::int as with_hour
+      coalesce(sum(needles_min), 0)::int as needles
     from counted_incident
     join incident_type on incident_type.id = type_id
     join agency on agency.id = agency_id
@@ -85,7 +83,7 @@ export const countMonthsHere = (tx: AgencyTx, wanted: DetailWanted) => tx<
   group by months.month
   order by months.month`;
 
-/** Incidents by weekday (0 = Monday) and hour of the local clock, for those that know their hour. */
+/** Incidents by weekday (0 = Monday) and hour of the local clock, of those that know the moment. */
 export const countClockHere = (tx: AgencyTx, wanted: DetailWanted) => tx<
   { weekday: number; hour: number; n: number }[]
 >`
@@ -96,11 +94,26 @@ export const countClockHere = (tx: AgencyTx, wanted: DetailWanted) => tx<
   from counted_incident
   where cell between ${wanted.first} and ${wanted.last}
     and time_precision in ('minute', 'hour')
+    and (ended_at is null or ended_at = started_at)
     and local_day between ${isoOf(wanted.from)} and ${isoOf(wanted.to)}
     and (${wanted.types}::int[] is null or type_id = any (${wanted.types}::int[]))
     and (${wanted.agencies}::int[] is null or agency_id = any (${wanted.agencies}::int[]))
   group by 1, 2
   order by 1, 2`;
+
+/** Those that happened some time between two moments. */
+export const spansHere = (tx: AgencyTx, wanted: DetailWanted) => tx<
+  { started: Date; ended: Date; precision: 'minute' | 'hour' }[]
+>`
+  select started_at as started, ended_at as ended, time_precision as precision
+  from counted_incident
+  where cell between ${wanted.first} and ${wanted.last}
+    and time_precision in ('minute', 'hour')
+    and ended_at > started_at
+    and local_day between ${isoOf(wanted.from)} and ${isoOf(wanted.to)}
+    and (${wanted.types}::int[] is null or type_id = any (${wanted.types}::int[]))
+    and (${wanted.agencies}::int[] is null or agency_id = any (${wanted.agencies}::int[]))
+  order by started_at, id`;
 
 /** Live actions on hotspots that touch the hexagon, whichever of the two is the finer. */
 export const actionsHere = (tx: AgencyTx, first: bigint, last: bigint) => tx<

@@ -80,6 +80,35 @@ export const countByCell = (tx: AgencyTx, wanted: RowsWanted & { resolution: num
     order by 1, 2`;
 };
 
+/** Counts per cell of incidents in some hours of London's clock, of those that know their hour; `cell` null: how many
+ *  do not, of those with a place. */
+export const countByHours = (
+  tx: AgencyTx,
+  wanted: RowsWanted & { resolution: number; hours: readonly number[] },
+) => {
+  const span = spans(wanted);
+  return tx<{ cell: bigint | null; n: number }[]>`
+    with windowed as (
+      select
+        coarser(cell, ${wanted.resolution}) as cell,
+        time_precision in ('minute', 'hour') as has_hour,
+        extract(hour from started_at at time zone 'Europe/London')::int as hour
+      from counted_incident
+      where cell is not null
+        and (
+          (time_precision <> 'month' and local_day between ${span.from} and ${span.to})
+          or (time_precision = 'month' and local_day between ${span.firstMonth} and ${span.lastMonth})
+        )
+        and (${wanted.types}::int[] is null or type_id = any (${wanted.types}::int[]))
+        and (${wanted.agencies}::int[] is null or agency_id = any (${wanted.agencies}::int[]))
+    )
+    select case when has_hour then cell end as cell, count(*)::int as n
+    from windowed
+    where not has_hour
+      or hour = any (${wanted.hours}::int[])
+    group by 1`;
+};
+
 /** Whose the rows are that `countByCell` counts. */
 export const sourcesByCell = (tx: AgencyTx, wanted: RowsWanted & { resolution: number }) => {
   const span = spans(wanted);

@@ -95,6 +95,15 @@ export async function readArea(
   return row;
 }
 
+/** Outlines of all districts, or of all areas where there is no district: the ground a place is compared with when nobody
+ *  chose an area. Empty where there is no outline at all. */
+export const readGround = (tx: AgencyTx) => tx<{ outline: MultiPolygon }[]>`
+  select ST_AsGeoJSON(outline, 7)::jsonb as outline
+  from area
+  where kind = 'district'
+    or not exists (select from area where kind = 'district')
+  order by id`;
+
 /** Feeds, each with the months between its first and last delivery in which nothing arrived. */
 export const listDatasets = (tx: AgencyTx) => tx<
   { agency: string; slug: string; name: string; mapping: unknown; missing_months: string[] }[]

@@ -7,7 +7,7 @@ import { createApp } from '#api/app.ts';
 import { ProblemDocument } from '#api/contract/common.ts';
 import type { Hotspot } from '#api/contract/hotspots.ts';
 import { post } from '#test/api/app_calls.ts';
-import { newFind, policeCsv } from '#test/factories.ts';
+import { logCsv, newFind, policeCsv } from '#test/factories.ts';
 import { withHouse } from '#test/house.ts';
 
 type Schema = Record<string, unknown>;
@@ -139,6 +139,15 @@ describe('A real answer', () => {
       { name: '2025-06-sabrina-street.csv' },
     );
     expect(done).toMatchObject({ state: 'done', rows: { accepted: 6, rejected: 1 } });
+    // a burst in one place in May, and one in another in June: hot, followed by more, and risky on the day after
+    const burst = (month: string, latitude: number) =>
+      Array.from({ length: 40 }, (_, i) => ({
+        reference: `${month}-${i}`,
+        date: `${month}-1${i % 5} 14:05`,
+        latitude: String(latitude + (i % 4) * 0.0002),
+      }));
+    const bursts = logCsv([...burst('2025-05', 52.19), ...burst('2025-06', 52.25)]);
+    expect((await house.handIn(bursts, { dataset: 'noise' })).rows.accepted).toBe(80);
     await house.ask('/api/finds', post(newFind()));
     const hotspot = await house.ask<Hotspot>(
       '/api/hotspots',
@@ -205,12 +214,15 @@ describe('A real answer', () => {
       '/api/imports/{id}': String(done.id),
       '/api/imports/{id}/rejects': String(done.id),
     };
+    const queries: Record<string, string> = {
+      '/api/hotspots/prediction': '?from=2025-06-01&to=2025-06-30',
+      '/api/hotspots/near-repeats': '?type=noise&to=2025-06-20',
+    };
     const asked: string[] = [];
     const empty: string[] = [];
     for (const { path, operation } of operations.filter(({ method }) => method === 'get')) {
-      const answer = await house.request(path.replace(/\{\w+\}/, known[path] ?? '1'), {
-        headers: { host: 'localhost' },
-      });
+      const address = `${path.replace(/\{\w+\}/, known[path] ?? '1')}${queries[path] ?? ''}`;
+      const answer = await house.request(address, { headers: { host: 'localhost' } });
       if ('303' in operation.responses) {
         expect([path, answer.status]).toEqual([path, 303]);
         continue;
@@ -235,7 +247,7 @@ describe('A real answer', () => {
       asked.push(path);
     }
     expect(asked.length).toBeGreaterThan(12);
-    // what this partnership has none of: sign-in by others, one-click people, a second agency for Alice, places, workbooks
+    // what this partnership has none of: sign-in by others, one-click people, a second agency for Alice, places, workbooks, a month between two others that did not come
     expect(empty).toEqual([
       '/api/sign-in agencies',
       '/api/me others',
@@ -245,6 +257,7 @@ describe('A real answer', () => {
       '/api/partnership places',
       '/api/imports/{id} sheets',
       '/api/imports/{id} questions',
+      '/api/hotspots/significance gaps',
     ]);
   });
 

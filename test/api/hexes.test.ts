@@ -1,4 +1,5 @@
 /** /api/hexes: four forms that agree, boxes that cut no hexagon, areas, and answers worth keeping. */
+import { Mapping } from '#api/contract/intake.ts';
 import { cellToBoundary, cellToChildren, cellToLatLng, cellToParent } from 'h3-js';
 import { getResolution, gridDisk, isValidCell, latLngToCell } from 'h3-js';
 import { parse } from 'csv-parse/sync';
@@ -304,6 +305,45 @@ describe('Why here?', () => {
       const hours = (detail.clock ?? []).flat().reduce((sum, n) => sum + n, 0);
       expect(hours + detail.without_hour).toBe(detail.total);
     }
+  });
+
+  it('spreads an incident over the hours it may have happened in: from ten at night to six, an eighth each', async () => {
+    const cell = latLngToCell(52.35, -2.05, 9);
+    const csv = (rows: readonly string[]) =>
+      ['Reference,Category,From,To,Latitude,Longitude', ...rows].join('\n');
+    const { problem, rows } = await house.handIn(
+      csv([
+        // Friday the 13th into Saturday
+        'N1,Noise,2025-06-13 22:00,2025-06-14 06:00,52.35,-2.05',
+        'N2,Noise,2025-06-13 22:30,,52.35,-2.05',
+        // two days: no hour can be said
+        'N3,Noise,2025-06-13 22:00,2025-06-15 22:00,52.35,-2.05',
+      ]),
+      {
+        name: 'nights.csv',
+        mapping: Mapping.parse({
+          columns: {
+            reference: 'Reference',
+            category: 'Category',
+            started: 'From',
+            ended: 'To',
+            latitude: 'Latitude',
+            longitude: 'Longitude',
+          },
+          kind: 'asb',
+          types: { noise: 'noise' },
+          dayOrder: 'iso',
+        }),
+      },
+    );
+    expect([problem, rows.accepted]).toEqual([null, 3]);
+    const { clock, without_hour } = HexDetail.parse(
+      await house.ask(`/api/hexes/${cell}?from=2025-06-13&to=2025-06-15`),
+    );
+    const [friday, saturday] = [clock?.[4] ?? [], clock?.[5] ?? []];
+    expect(friday.slice(21)).toEqual([0, 1.125, 0.125]);
+    expect(saturday.slice(0, 7)).toEqual([...Array<number>(6).fill(0.125), 0]);
+    expect(without_hour).toBe(1);
   });
 
   it('counts the six neighbours, around the ancestor where the index is coarser', async () => {

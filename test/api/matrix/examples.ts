@@ -227,6 +227,16 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'GET /api/hexes/{cell}': { own: () => ({ path: { cell: CELL } }), answers: 200 },
   'GET /api/timeline': { own: () => ({ query: `cell=${CELL}` }), answers: 200 },
   'GET /api/facets': { own: () => ({ query: 'from=2025-06-01&to=2025-06-30' }), answers: 200 },
+  'GET /api/hotspots/significance': {
+    own: () => ({ query: 'from=2025-06-01&to=2025-06-30' }),
+    answers: 200,
+  },
+  'GET /api/hotspots/prediction': {
+    own: () => ({ query: 'from=2025-06-01&to=2025-06-30' }),
+    answers: 200,
+  },
+  'GET /api/hotspots/near-repeats': { own: () => ({ query: 'kind=asb' }), answers: 200 },
+  'GET /api/deliveries': { own: () => ({ query: 'quarters=4' }), answers: 200 },
   // the meeting
   'POST /api/hotspots': { own: () => ({ json: proposal }), answers: 201, others: null },
   'GET /api/hotspots/{id}': {

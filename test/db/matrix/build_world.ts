@@ -115,6 +115,17 @@ async function insertIncidents(tx: OwnerTx): Promise<void> {
   await tx`
     insert into place (name, weight, point)
     values ('Somewhere', 1, ST_SetSRID(ST_MakePoint(-2.2, 52.2), 4326))`;
+  await tx`
+    insert into landmark (kind, name, source, point)
+    values ('sharps_bin', 'Bin', 'made up', ST_SetSRID(ST_MakePoint(-2.2, 52.2), 4326))`;
+  await tx`
+    insert into public_order (name, what, starts_on, ends_on, source, outline)
+    values (
+      'No drinking', 'Alcohol', '2025-01-01', '2026-01-01', 'made up',
+      ST_Multi(ST_SetSRID(ST_MakeEnvelope(-2.3, 52.1, -2.1, 52.3), 4326)))`;
+  await tx`
+    insert into residents_zone (code, residents, source, outline)
+    values ('E1', 12, 'made up', ST_Multi(ST_SetSRID(ST_MakeEnvelope(-2.3, 52.1, -2.1, 52.3), 4326)))`;
 }
 type Row = (typeof INCIDENTS)[number] & { cell?: string };
 

@@ -6,6 +6,7 @@ const NOT_GRANTED =
 const REFERRED_TO = 'what refers to it would have to be emptied with it, and has the same trigger';
 const SAME_FOR_ALL =
   'it speaks of the viewer alone: what may be changed at all may become anything';
+const ASKED_TWICE = 'whoever acts for no agency has no role either, and the next line asks for one';
 
 export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
   ...['audit_head', 'change', 'change_row', 'find', 'import_match', 'import_row', 'session'].map(
@@ -14,6 +15,10 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
   ...['release', 'release_geography'].map(
     (table) => [`trigger never_emptied on ${table}: dropped`, REFERRED_TO] as const,
   ),
+  [
+    'function feed_kinds: without “where (select viewer_agency()) is not null (line 4)”',
+    ASKED_TWICE,
+  ],
   ['policy changed_by_the_meeting on hotspot: with check (true)', SAME_FOR_ALL],
   ['policy changed_by_own_administrator on membership: with check (true)', NOT_GRANTED],
   ['policy replaced_by_own_agency on saved_view: with check (true)', NOT_GRANTED],

@@ -22,6 +22,9 @@ export const GRANTED: Readonly<Record<string, Granted>> = {
   incident_type: { select: '*' },
   area: { select: '*' },
   place: { select: '*' },
+  residents_zone: { select: '*' },
+  landmark: { select: '*' },
+  public_order: { select: '*' },
   data_version: { select: '*' },
   permission: { select: '*' },
   // never the mapping: it is in an agency's own words
@@ -68,6 +71,8 @@ export const GRANTED: Readonly<Record<string, Granted>> = {
 
 /** Functions that run as their owner and that members may call: each is asked about in reads.ts or writes.ts. */
 export const DEFINER_FUNCTIONS: readonly string[] = [
+  'deliveries_received',
+  'feed_kinds',
   'partner_counts',
   'record_audit',
   'viewer_agreements',

@@ -59,6 +59,9 @@ const SHARED: readonly Question[] = [
   rows('incident_type', 'id', ifMember([...INCIDENT_TYPES.map(({ id }) => id), SWEEP_TYPE_ID])),
   rows('area', 'slug', ifMember(['a'])),
   rows('place', 'name', ifMember(['Somewhere'])),
+  rows('landmark', 'name', ifMember(['Bin'])),
+  rows('public_order', 'name', ifMember(['No drinking'])),
+  rows('residents_zone', 'jsonb_build_array(code, residents)', ifMember([['E1', 12]])),
   rows(
     'dataset',
     'jsonb_build_array(id, agency_id, slug, name)',
@@ -143,7 +146,40 @@ const list = (
   expected: seen,
   byAgreement: true,
 });
+/** Kinds that an agency has ever reported, whatever became of the rows; a search that found nothing is of needle finds. */
+const kindsReported = (agency: number): number[] => [
+  ...new Set(
+    INCIDENTS.filter((one) => one.agency === agency).map(({ kind }) =>
+      codeOf(kind ?? 'needle_find'),
+    ),
+  ),
+];
+
 const GRANTS: readonly Question[] = [
+  {
+    about: 'deliveries_received',
+    title: 'which months of whose feeds have arrived, to whoever may count anything',
+    probe: {
+      read: `
+        select coalesce(jsonb_agg(jsonb_build_array(dataset_id, month, received_at is not null)), '[]')
+        from deliveries_received()`,
+    },
+    expected: (caller) => ({
+      is: may(caller, 'counts.read') ? AGENCY_IDS.map((id) => [id, '2025-06-01', true]) : [],
+    }),
+  },
+  {
+    about: 'feed_kinds',
+    title: 'which kinds each feed brings, to whoever may count anything',
+    probe: {
+      read: `select coalesce(jsonb_agg(jsonb_build_array(dataset_id, kind)), '[]') from feed_kinds()`,
+    },
+    expected: (caller) => ({
+      is: may(caller, 'counts.read')
+        ? AGENCY_IDS.flatMap((agency) => kindsReported(agency).map((kind) => [agency, kind]))
+        : [],
+    }),
+  },
   {
     about: 'viewer_grant_bits',
     title: 'the same keys as bits, of every agency there is',

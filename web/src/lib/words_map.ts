@@ -97,11 +97,11 @@ export const mapWords = {
   lastMonths: 'Last twelve months',
   clock: 'Hour and weekday',
   clockBusiest: (weekday: string, hour: number, n: number) =>
-    `Busiest: ${weekday}, ${String(hour).padStart(2, '0')}:00 to ${String((hour + 1) % 24).padStart(2, '0')}:00 (${count(n, 'incident')}).`,
+    `Busiest: ${weekday}, ${String(hour).padStart(2, '0')}:00 to ${String((hour + 1) % 24).padStart(2, '0')}:00 (${Number.isInteger(n) ? count(n, 'incident') : `about ${n.toFixed(1)} incidents: some are known to within hours, and are spread over them`}).`,
   clockNone: 'These feeds have months only: no hour or weekday can be shown.',
   clockEmpty: 'No incident here in this window.',
   withoutHour: (n: number) =>
-    `${count(n, 'incident')} ${n === 1 ? 'is' : 'are'} known by day or month only, and not in the clock.`,
+    `${count(n, 'incident')} ${n === 1 ? 'is' : 'are'} known by day or month only, or to within more than a day, and not in the clock.`,
   weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   seenBy: 'Seen by',
   notSeenBy: (names: string) => `No record here from ${names}.`,

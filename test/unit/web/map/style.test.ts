@@ -20,6 +20,8 @@ const palette: Palette = {
   mark: grey,
   hotspot: grey,
   accent: grey,
+  heatHot: grey,
+  heatCold: grey,
   water: grey,
   green: grey,
   road: grey,

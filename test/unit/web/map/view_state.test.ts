@@ -36,6 +36,7 @@ const view: fc.Arbitrary<MapView> = fc.record({
     ),
   ),
   compare: fc.option(fc.constantFrom(...COMPARISONS)),
+  sure: fc.boolean(),
   resolution: fc.option(fc.integer({ min: 6, max: 11 })),
   at: fc.option(
     fc
@@ -91,6 +92,7 @@ describe('the view in the address', () => {
     ['an area with a corner off the earth', 'within=-2,52;-2.1,52;-2,95', 'within'],
     ['an area with half a corner', 'within=-2,52;-2.1,52;-2', 'within'],
     ['a comparison with the future', 'compare=next', 'compare'],
+    ['a switch that is neither on nor off', 'sure=yes', 'sure'],
     ['something that is no cell', 'cell=javascript', 'cell'],
   ] as const)('%s is left out', (_, query, part) => {
     expect(parseView(new URLSearchParams(query))[part]).toEqual(EMPTY_VIEW[part]);

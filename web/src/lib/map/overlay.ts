@@ -2,6 +2,7 @@
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { FIRST_CHANGE_CLASS } from './compare.ts';
+import { HEAT_SOURCE, heatLayers, UNTESTED_SOURCE } from './heat/heat_layers.ts';
 import type { Place } from './nearest_place.ts';
 import { labelPaint, type Ground, type Palette } from './style.ts';
 
@@ -56,6 +57,7 @@ export function overlay(
         'fill-antialias': false,
       },
     },
+    ...heatLayers(palette),
     {
       id: 'areas-line',
       type: 'line',
@@ -216,6 +218,8 @@ export function overlay(
       'chosen-area': geojson(),
       missing: geojson(),
       [HEX_SOURCE]: geojson(),
+      [HEAT_SOURCE]: geojson(),
+      [UNTESTED_SOURCE]: geojson(),
       hotspots: geojson(),
       'hotspot-names': geojson(),
       draft: geojson(),

@@ -19,24 +19,29 @@ export interface RankedCell {
   readonly kinds: Readonly<Record<Kind, number>>;
 }
 
-/** The `limit` busiest hexagons, most incidents first; equals in the order of their index, so that a list never
- *  shuffles between two visits. Hexagons without an incident are not ranked, and no two rows have one name. */
-export function rankCells(hexes: Counted, around: Surroundings, limit: number): RankedCell[] {
+/** The `limit` first hexagons, most incidents first unless another order is given; equals in the order of their index, so
+ *  that a list never shuffles between two visits. Hexagons without an incident are not ranked, and no two rows have one
+ *  name. */
+export function rankCells(
+  hexes: Counted,
+  around: Surroundings,
+  limit: number,
+  before: (a: string, b: string) => number = () => 0,
+): RankedCell[] {
+  const cell = (i: number) => hexes.cells[i] ?? '';
   const order: number[] = [];
   for (let i = 0; i < hexes.cells.length; i++) if ((hexes.total[i] ?? 0) > 0) order.push(i);
-  order.sort((a, b) => (hexes.total[b] ?? 0) - (hexes.total[a] ?? 0) || a - b);
-  const first = order.slice(0, limit);
-  const names = cellNames(
-    first.map((i) => hexes.cells[i] ?? ''),
-    around,
+  order.sort(
+    (a, b) => before(cell(a), cell(b)) || (hexes.total[b] ?? 0) - (hexes.total[a] ?? 0) || a - b,
   );
+  const first = order.slice(0, limit);
+  const names = cellNames(first.map(cell), around);
   return first.map((i, rank) => {
-    const cell = hexes.cells[i] ?? '';
     const of = (kind: Kind) => hexes.counts[KINDS.indexOf(kind)]?.[i] ?? 0;
     return {
       rank: rank + 1,
-      cell,
-      name: names[rank] ?? cell,
+      cell: cell(i),
+      name: names[rank] ?? cell(i),
       total: hexes.total[i] ?? 0,
       kinds: {
         crime: of('crime'),

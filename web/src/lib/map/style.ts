@@ -10,6 +10,8 @@ export interface Palette {
   readonly halo: string;
   readonly mark: string;
   readonly hotspot: string;
+  readonly heatHot: string;
+  readonly heatCold: string;
   readonly accent: string;
   readonly water: string;
   readonly green: string;

@@ -19,6 +19,8 @@ export interface MapView {
   readonly within: readonly Corner[] | null;
   /** the window the shown one is compared with; null: none */
   readonly compare: Comparison | null;
+  /** what is hot and cold beyond chance is drawn */
+  readonly sure: boolean;
   /** a pinned resolution, 6 to 11; null: it follows the zoom */
   readonly resolution: number | null;
   readonly at: {
@@ -41,6 +43,7 @@ export const EMPTY_VIEW: MapView = {
   area: null,
   within: null,
   compare: null,
+  sure: false,
   resolution: null,
   at: null,
   cell: null,
@@ -78,6 +81,7 @@ export function parseView(query: Pick<URLSearchParams, 'get'>): MapView {
     area: area && SLUG.test(area) ? area : null,
     within: parseCorners(query.get('within')),
     compare: COMPARISONS.find((by) => by === query.get('compare')) ?? null,
+    sure: query.get('sure') === '1',
     resolution:
       Number.isInteger(resolution) && resolution >= 6 && resolution <= 11 ? resolution : null,
     at: parsePlace(query.get('at')),
@@ -120,6 +124,7 @@ export function printView(view: MapView): string {
   if (view.area) add('area', view.area);
   if (view.within) add('within', printCorners(view.within));
   if (view.compare) add('compare', view.compare);
+  if (view.sure) add('sure', 1);
   if (view.resolution !== null) add('res', view.resolution);
   if (view.at) {
     const { longitude, latitude, zoom } = roundPlace(view.at);

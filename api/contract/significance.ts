@@ -1,0 +1,119 @@
+/** Which hexagons are hot or cold, and how sure that is. The parameters are those of /api/hexes. */
+import { z } from 'zod';
+import { Cell, Day, Slug } from './common.ts';
+import { Filters, LeftOut } from './hexes.ts';
+import { KINDS } from './kinds.ts';
+
+/** `hot_99` … `cold_90` by the adjusted p; `none`: cannot be told from chance; `untested`: something is missing there. */
+export const HEAT_CLASSES = [
+  'hot_99',
+  'hot_95',
+  'hot_90',
+  'cold_99',
+  'cold_95',
+  'cold_90',
+  'none',
+  'untested',
+] as const;
+export type HeatClass = (typeof HEAT_CLASSES)[number];
+
+/** Hours of the local clock, both inclusive, over midnight where the first is the later: 22-2 is 22:00 to 02:59. */
+export const Hours = z
+  .string()
+  .regex(/^([01]?\d|2[0-3])-([01]?\d|2[0-3])$/, 'Write hours as 22-2: from 22:00 to 02:59.')
+  .transform((text) => text.split('-').map(Number))
+  .pipe(z.tuple([z.number(), z.number()]));
+
+export const SignificanceQuery = Filters.extend({
+  resolution: z.coerce.number().int().min(6).max(10).default(8),
+  k: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3)
+    .default(1)
+    .describe('a neighbourhood is a cell and those up to k steps away'),
+  measure: z
+    .enum(['count', 'rate'])
+    .default('count')
+    .describe('what is compared: incidents, or incidents per 1,000 residents'),
+  hours: Hours.optional().describe('only incidents of these hours of the day: 22-2'),
+  cell: Cell.optional().describe(
+    'told of this cell alone, which is judged against the whole area all the same',
+  ),
+});
+export type SignificanceQuery = z.infer<typeof SignificanceQuery>;
+
+export const REFUSALS = [
+  'no_study_area',
+  'too_many_cells',
+  'too_few_cells',
+  'too_few_incidents',
+  'all_equal',
+  'months_only_too_fine',
+  'months_only_no_hours',
+  'nothing_received',
+  'nothing_hot',
+  'no_residents',
+] as const;
+export type RefusalReason = (typeof REFUSALS)[number];
+
+export const Refusal = z.object({
+  reason: z.enum(REFUSALS),
+  why: z.string(),
+  instead: z.string().describe('what would make it possible'),
+});
+export type Refusal = z.infer<typeof Refusal>;
+
+/** Months of the window that a feed of the kinds asked for has not delivered. */
+export const Gap = z.object({
+  agency: Slug,
+  dataset: z.string(),
+  kinds: z.array(z.enum(KINDS)),
+  months: z.array(Day),
+});
+export type Gap = z.infer<typeof Gap>;
+
+export const StudyLeftOut = LeftOut.extend({
+  no_hour: z.number().int().describe('do not know their hour, where hours were asked for'),
+});
+
+const figure = z.number().nullable().describe('null: not tested');
+
+export const Significance = z
+  .object({
+    resolution: z.number().int(),
+    from: Day,
+    to: Day,
+    k: z.number().int(),
+    measure: z.enum(['count', 'rate']),
+    method: z.string(),
+    area: z.string().nullable().describe('name of the study area; null: the whole partnership'),
+    cells_in_area: z.number().int(),
+    cells_tested: z.number().int(),
+    incidents: z.number().int().describe('counted in the study area'),
+    left_out: StudyLeftOut,
+    counts_only: z.number().int().describe('of the incidents: others’ counts of whole months'),
+    gaps: z.array(Gap),
+    refused: Refusal.nullable(),
+    /** every cell of the study area, zeros too, unless refused for its size, or one was asked for */
+    cells: z.array(
+      z.object({
+        cell: Cell,
+        count: z.number().int(),
+        rate: z
+          .number()
+          .nullable()
+          .describe('per 1,000 residents; null: not asked for, or too few residents for one'),
+        residents: z.number().nullable().describe('an estimate by areal weighting; null: unknown'),
+        z: figure,
+        p: figure.describe(
+          'two-sided: the larger of that of z as a normal deviate and of the binomial tail',
+        ),
+        q: figure.describe('p adjusted by Benjamini and Hochberg'),
+        class: z.enum(HEAT_CLASSES),
+      }),
+    ),
+  })
+  .meta({ id: 'Significance' });
+export type Significance = z.infer<typeof Significance>;

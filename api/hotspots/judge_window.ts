@@ -1,0 +1,135 @@
+/** One judgement over a study area, asked for by several routes: where (once a request), then of a window what is hot. */
+import type { Context } from 'hono';
+import { INCIDENT_TYPES, type Kind } from '../contract/kinds.ts';
+import type { Gap, SignificanceQuery } from '../contract/significance.ts';
+import { aboutHowMany } from '../geo/cells_in_area.ts';
+import { ask, cellsAsked, type Asked } from '../hexes/ask.ts';
+import { isoOf, type Window } from '../hexes/local_day.ts';
+import type { House } from '../house.ts';
+import { readGround } from '../partnership/queries.ts';
+import { asViewer } from '../viewer.ts';
+import {
+  countFromHours,
+  countFromIndex,
+  historyOfNeighbourhoods,
+  type StudyCounts,
+} from './count_study.ts';
+import { gapsIn, missingCells, type Feed } from './missing_here.ts';
+import { residentsFor } from './residents_here.ts';
+import { judge, type Verdict } from './significance.ts';
+import { readGappyFeeds } from './significance_queries.ts';
+import { studyOf, type Study } from './study.ts';
+import { MOST_CELLS } from './study_area.ts';
+
+const NO_CELLS: ReadonlySet<number> = new Set();
+
+/** Who asks, about which hexagons. */
+export interface StudyGround {
+  readonly asked: Asked;
+  readonly study: Study;
+  /** The study's cells as the index takes them. */
+  readonly cells: ReadonlySet<number>;
+  /** How many there are, or about how many where they are too many to list; null: no area to study. */
+  readonly size: number | null;
+  readonly feeds: readonly Feed[];
+}
+
+export interface Judged {
+  readonly window: { readonly from: string; readonly to: string };
+  readonly counted: StudyCounts;
+  readonly gaps: readonly Gap[];
+  /** One per cell of the study: 1 where a delivery is missing. */
+  readonly missing: Uint8Array;
+  /** By cell, where rates are compared; NaN where they are not known. */
+  readonly residents: Float64Array | null;
+  readonly verdict: Verdict;
+}
+
+/** Reads grants and filters, and lists the hexagons of the area: the one asked for, or the partnership's whole ground.
+ *  Throws Problems for what is not known. */
+export async function groundOf(
+  house: House,
+  c: Context,
+  query: SignificanceQuery,
+): Promise<StudyGround> {
+  const { resolution } = query;
+  const found = await ask(house, c, query);
+  const { ground, feeds } = await asViewer(house, c, async (tx) => ({
+    ground: found.outlines.length > 0 ? [] : await readGround(tx),
+    feeds: await readGappyFeeds(tx),
+  }));
+  // nobody chose an area: the partnership's whole ground, as one outline of many parts
+  const whole = {
+    type: 'MultiPolygon' as const,
+    coordinates: ground.flatMap(({ outline }) => outline.coordinates),
+  };
+  const asked = ground.length === 0 ? found : { ...found, outlines: [whole] };
+  // asked before the cells are listed: an outline may be the size of a country
+  const about = Math.min(...asked.outlines.map((one) => aboutHowMany(one, resolution)));
+  const tooMany = asked.outlines.length > 0 && about > MOST_CELLS;
+  const listed = tooMany ? null : cellsAsked(asked, resolution);
+  const cells = listed ?? NO_CELLS;
+  const size = tooMany ? about : (listed?.size ?? null);
+  return { asked, study: studyOf(cells, resolution), cells, size, feeds };
+}
+
+/** What is hot in a window (days since 1970-01-01, inclusive). */
+export async function judgeWindow(
+  house: House,
+  c: Context,
+  { asked: whenever, study, cells, size, feeds }: StudyGround,
+  { k, hours, agency, measure }: Pick<SignificanceQuery, 'k' | 'hours' | 'agency' | 'measure'>,
+  { from, to }: Window = whenever.wanted,
+): Promise<Judged> {
+  const asked = { ...whenever, wanted: { ...whenever.wanted, from, to } };
+  const counted = hours
+    ? await countFromHours(house, c, asked, study, hours)
+    : countFromIndex(asked, study, cells);
+  const window = { from: isoOf(from), to: isoOf(to) };
+  const gaps = gapsIn(feeds, window, agency ?? null, kindsAsked(asked));
+  const missing = missingIn(asked, study, gaps);
+  const residents = measure === 'rate' ? await residentsFor(house, c, study) : null;
+  const facts = {
+    cells: size,
+    resolution: study.resolution,
+    incidents: counted.incidents,
+    monthOnly: counted.monthOnly,
+    hours: hours !== undefined,
+    noHour: counted.leftOut.no_hour,
+    missing: missing.reduce((sum, one) => sum + one, 0),
+    noResidents: residents !== null && residents.every((people) => Number.isNaN(people)),
+  };
+  const verdict = judge(counted.counts, missing, () => study.neighbours(k), facts, residents);
+  return { window, counted, gaps, missing, residents, verdict };
+}
+
+/** Kinds that the filters let through; null for all. */
+function kindsAsked({ wanted }: Asked): Kind[] | null {
+  const { types } = wanted;
+  if (types === null) return null;
+  return [
+    ...new Set(INCIDENT_TYPES.filter(({ id }) => types.includes(id)).map(({ kind }) => kind)),
+  ];
+}
+
+function missingIn(asked: Asked, study: Study, gaps: readonly Gap[]): Uint8Array {
+  if (gaps.length === 0) return new Uint8Array(study.keys.length);
+  const all = historyOfNeighbourhoods(asked, null, null);
+  const ofGaps = new Map<number, number>();
+  for (const [agency, kinds] of byAgency(gaps)) {
+    const id = asked.agencies.find(({ slug }) => slug === agency)?.id ?? 0;
+    const types = INCIDENT_TYPES.filter(
+      (one) => kinds.has(one.kind) && (asked.wanted.types?.includes(one.id) ?? true),
+    ).map((one) => one.id);
+    for (const [key, n] of historyOfNeighbourhoods(asked, [id], types))
+      ofGaps.set(key, (ofGaps.get(key) ?? 0) + n);
+  }
+  return missingCells(study.keys, study.resolution, all, ofGaps);
+}
+
+function byAgency(gaps: readonly Gap[]): Map<string, Set<Kind>> {
+  const found = new Map<string, Set<Kind>>();
+  for (const { agency, kinds } of gaps)
+    found.set(agency, new Set([...(found.get(agency) ?? []), ...kinds]));
+  return found;
+}

@@ -1,0 +1,67 @@
+/** /api/hotspots/persistence */
+import { setImmediate } from 'node:timers/promises';
+import { access, route } from '../access.ts';
+import { Persistences } from '../contract/persistence.ts';
+import { SignificanceQuery } from '../contract/significance.ts';
+import { keyToString } from '../geo/cells.ts';
+import { firstOfMonth, firstOfNextMonth } from '../hexes/local_day.ts';
+import type { House } from '../house.ts';
+import { json, router } from '../openapi.ts';
+import { groundOf, judgeWindow, type Judged } from './judge_window.ts';
+import { PERIODS, persistenceOf, type Period } from './persistence.ts';
+
+const persistence = route(access('counts.read', 'granted'), {
+  method: 'get',
+  path: '/hotspots/persistence',
+  tags: ['hotspots'],
+  request: { query: SignificanceQuery },
+  responses: {
+    200: json(Persistences, 'Places hot in the last twelve months, and what that makes them'),
+  },
+});
+
+export const persistenceRoutes = (house: House) =>
+  router().openapi(persistence, async (c) => {
+    const query = c.req.valid('query');
+    const { resolution, cell: only } = query;
+    const ground = await groundOf(house, c, query);
+    const { asked, study } = ground;
+    const judged: Judged[] = [];
+    for (const from of monthsUntil(asked.wanted.to)) {
+      // twelve judgements in one go would keep everybody else waiting
+      await setImmediate();
+      judged.push(
+        await judgeWindow(house, c, ground, query, { from, to: firstOfNextMonth(from) - 1 }),
+      );
+    }
+    const cells = Array.from(study.keys, (key, i) => ({
+      cell: keyToString(key, resolution),
+      months: judged.map((month) => periodOf(month, i)),
+    }));
+    const answer: Persistences = {
+      resolution,
+      months: judged.map(({ window, verdict }) => ({
+        month: window.from,
+        refused: verdict.refused,
+      })),
+      area: asked.areaName,
+      cells: cells
+        .filter(({ cell, months }) => (only === undefined ? months.includes('hot') : cell === only))
+        .map((one) => ({ ...one, persistence: persistenceOf(one.months) })),
+    };
+    return c.json(answer, 200);
+  });
+
+/** First days of the twelve months that end with the day's, oldest first. */
+function monthsUntil(day: number): number[] {
+  const months = [firstOfMonth(day)];
+  while (months.length < PERIODS) months.unshift(firstOfMonth((months[0] ?? day) - 1));
+  return months;
+}
+
+function periodOf({ verdict }: Judged, i: number): Period {
+  if (verdict.refused !== null) return 'missing';
+  const heat = verdict.heat.classes[i];
+  if (heat === undefined || heat === 'untested') return 'missing';
+  return heat.startsWith('hot_') ? 'hot' : 'not';
+}

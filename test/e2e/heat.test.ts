@@ -1,0 +1,231 @@
+/** How sure is it? Hot and cold on the sample county, whose truths are planted. */
+import { latLngToCell } from 'h3-js';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { Significance } from '#api/contract/significance.ts';
+import { everyWay, tabTo } from './every_way.ts';
+import { openMap, pixelOf, ranked, soon, time, whyHere } from './map_screen.ts';
+import { arrive, PHONE } from './visit.ts';
+
+/** Around the bus station in Worcester something was planted every month of three years. */
+const BUS_STATION = latLngToCell(52.1943, -2.2236, 8);
+/** Shoplifting on the snap points of a shopping centre, known by month only. */
+const SHOPPING_CENTRE = latLngToCell(52.3062, -1.9432, 8);
+const YEAR = 'from=2025-11-01&to=2026-10-31';
+
+const toggle = (page: Page): Locator => page.getByRole('button', { name: 'How sure?' });
+const howSure = (page: Page): Locator =>
+  page.locator('article section').filter({ has: page.getByRole('heading', { name: 'How sure?' }) });
+const legend = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Incidents in a hexagon' });
+const words = (page: Page): Locator => ranked(page).locator('.word');
+const inUrl = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
+
+async function judged(page: Page, query: string): Promise<Significance> {
+  const answer = await page.request.get(`/api/hotspots/significance?resolution=8&${query}`);
+  expect(answer.ok()).toBe(true);
+  return (await answer.json()) as Significance; // as: the contract
+}
+
+/** What is drawn around a hexagon's middle, as a picture of it. */
+async function drawnAt(page: Page, cell: string): Promise<string> {
+  const { x, y } = await pixelOf(page, cell);
+  const clip = { x: x - 30, y: y - 30, width: 60, height: 60 };
+  return (await page.screenshot({ clip })).toString('base64');
+}
+
+test('Alice asks how sure it is: the bus station is outlined, first in the list, and told in words', async () => {
+  const { page } = await arrive();
+  await openMap(page, `/?${YEAR}&res=8`);
+  await page.getByRole('heading', { name: 'Busiest hexagons' }).waitFor();
+  expect(await words(page).count()).toBe(0);
+  const before = await drawnAt(page, BUS_STATION);
+
+  await toggle(page).click();
+  await page.getByRole('heading', { name: 'Places by evidence' }).waitFor();
+  expect(inUrl(page, 'sure')).toBe('1');
+  await page.getByText(/^Hot places first, the surest \(99/).waitFor();
+  await legend(page).getByText('Hot, very unlikely to be chance').waitFor();
+  await expect.poll(() => drawnAt(page, BUS_STATION), soon).not.toBe(before);
+
+  const said = await judged(page, YEAR);
+  expect(said.refused).toBeNull();
+  expect(said.cells.find(({ cell }) => cell === BUS_STATION)?.class).toBe('hot_99');
+  expect(await words(page).first().textContent()).toBe('Hot: very unlikely to be chance');
+  await ranked(page).first().click();
+  await expect.poll(() => inUrl(page, 'cell'), soon).toBe(BUS_STATION);
+  await whyHere(page).waitFor();
+  await howSure(page).getByText('Hot: very unlikely to be chance').waitFor();
+  await howSure(page)
+    .getByText(/more incidents than chance would give .* the whole partnership/)
+    .waitFor();
+  await howSure(page)
+    .getByText(/^z \d+\.\d\d · adjusted p below 0\.0001/)
+    .waitFor();
+  await howSure(page)
+    .getByText(/^Persistent: hot in 1[0-2] of the last twelve months/)
+    .waitFor();
+  const months = howSure(page).getByRole('list', { name: 'Hot or not, the last twelve months' });
+  expect(await months.getByRole('listitem').count()).toBe(12);
+  await howSure(page).getByText('How this is worked out').click();
+  await howSure(page)
+    .getByText(/^Getis-Ord Gi\* over every hexagon/)
+    .waitFor();
+  await howSure(page)
+    .getByText(`Compared with ${said.cells_tested.toLocaleString('en-GB')} hexagons`)
+    .waitFor();
+
+  await page.reload();
+  await howSure(page).getByText('Hot: very unlikely to be chance').waitFor();
+  await page.getByRole('button', { name: 'All places' }).click();
+  await page.getByRole('heading', { name: 'Places by evidence' }).waitFor();
+  await toggle(page).click();
+  await page.getByRole('heading', { name: 'Busiest hexagons' }).waitFor();
+  expect(await words(page).count()).toBe(0);
+  await expect.poll(() => legend(page).textContent(), soon).not.toContain('How sure?');
+});
+
+test('Bob asks it of shoplifting: the shopping centre in Redditch is hot, and the table says the same', async () => {
+  const { page } = await arrive();
+  await openMap(page, `/?${YEAR}&type=shoplifting&res=8&sure=1`);
+  await page.getByRole('heading', { name: 'Places by evidence' }).waitFor();
+  const said = await judged(page, `${YEAR}&type=shoplifting`);
+  const planted = said.cells.find(({ cell }) => cell === SHOPPING_CENTRE);
+  expect(planted?.class).toBe('hot_99');
+  const hot = said.cells.filter((one) => one.class === 'hot_99' && one.count > 0);
+  expect(hot.length).toBeGreaterThan(1);
+  expect(await words(page).filter({ hasText: 'Hot: very unlikely' }).count()).toBe(
+    Math.min(20, hot.length),
+  );
+  const { x, y } = await pixelOf(page, SHOPPING_CENTRE);
+  await page.mouse.move(x, y);
+  const tip = page.locator('p[aria-hidden="true"]').filter({ hasText: 'very unlikely' });
+  await tip.waitFor();
+  expect(await tip.textContent()).toContain(`${planted?.count} incidents`);
+
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  const table = page.getByRole('region', { name: 'Incidents by hexagon' });
+  await table.getByRole('columnheader', { name: 'How sure?' }).waitFor();
+  expect(await table.locator('tbody tr').first().textContent()).toContain(
+    'Hot: very unlikely to be chance',
+  );
+});
+
+test('where places are moved to snap points, smaller hexagons are not judged, and Alice reads why', async () => {
+  const { page } = await arrive();
+  await openMap(page, `/?${YEAR}&agency=sample-police&res=9&sure=1`);
+  const notice = page.getByRole('status').filter({ hasText: 'Hot and cold cannot be told here' });
+  await notice.getByText(/places are moved to snap points/).waitFor();
+  await notice.getByText(/Choose hexagons of resolution 8 or larger/).waitFor();
+  await page.getByRole('heading', { name: 'Busiest hexagons' }).waitFor();
+  expect(await everyWay(page, 'refused')).toEqual([]);
+
+  // what makes it possible does
+  await page.getByRole('combobox', { name: 'Hexagon size' }).selectOption('8');
+  await notice.waitFor({ state: 'detached' });
+  await page.getByRole('heading', { name: 'Places by evidence' }).waitFor();
+  await page.getByRole('combobox', { name: 'Hexagon size' }).selectOption('11');
+  await notice.getByText('Hexagons this small are not judged').waitFor();
+  await notice.getByRole('button', { name: 'Switch it off' }).click();
+  await notice.waitFor({ state: 'detached' });
+  expect(inUrl(page, 'sure')).toBeNull();
+});
+
+test('where the fire service sent nothing, Alice sees hatching and whose it is, and no verdict', async () => {
+  const { page } = await arrive();
+  const query = 'from=2025-07-01&to=2025-12-31&agency=sample-fire,sample-ambulance';
+  const said = await judged(page, query);
+  const untested = said.cells.find((one) => one.class === 'untested' && one.count > 0);
+  if (!untested) throw new Error('Nothing is missing: the test proves nothing.');
+  expect(said.gaps.map(({ agency }) => agency)).toEqual(['sample-fire']);
+  await openMap(page, `/?${query}&res=8&sure=1&cell=${untested.cell}`);
+  await legend(page).getByText('Not tested: a delivery is missing').waitFor();
+  await howSure(page).getByText('Not tested: a delivery is missing').waitFor();
+  await howSure(page).getByText('What is missing is not zero').waitFor();
+  await howSure(page)
+    .getByText(/July to September 2025 not received/)
+    .waitFor();
+});
+
+test('Chelsea reads which agencies’ own records disagree, as the server tells each', async () => {
+  const { page } = await arrive();
+  const agencies = ['sample-police', 'sample-ambulance', 'sample-outreach'];
+  const each = [];
+  for (const agency of agencies) each.push(await judged(page, `${YEAR}&agency=${agency}`));
+  const [police, , outreach] = each.map(
+    ({ cells }) => new Map(cells.map((one) => [one.cell, one])),
+  );
+  const found = each[1]?.cells.find(
+    ({ cell, count, class: heat }) =>
+      count > 0 &&
+      heat.startsWith('hot') &&
+      police?.get(cell)?.class.startsWith('hot') &&
+      outreach?.get(cell)?.class === 'none' &&
+      (outreach.get(cell)?.count ?? 0) > 0,
+  );
+  if (!found) throw new Error('They agree everywhere: the test proves nothing.');
+  await openMap(page, `/?${YEAR}&agency=${agencies.join(',')}&res=8&cell=${found.cell}`);
+  await howSure(page).getByRole('heading', { name: 'Sources disagree' }).waitFor();
+  expect(
+    (await howSure(page).locator('ul:not(.months) li').allTextContents())
+      .map((line) => line.trim())
+      .sort(),
+  ).toEqual([
+    'Sample Ambulance Service: hot',
+    'Sample Drug and Alcohol Outreach: not',
+    'Sample Vale Police: hot',
+  ]);
+});
+
+test('while time is played the server is not asked again and again, and no outline is older than the counts', async () => {
+  const { page } = await arrive();
+  await openMap(page, '/?from=2024-01-01&to=2024-01-31&res=8&sure=1');
+  await page.getByRole('heading', { name: 'Places by evidence' }).waitFor();
+  let asked = 0;
+  page.on('request', (request) => {
+    if (request.url().includes('/significance')) asked += 1;
+  });
+  await time(page).getByRole('button', { name: 'Play' }).click();
+  await legend(page).getByText('Waits until time stands still.').waitFor();
+  await page.getByRole('heading', { name: 'Busiest hexagons' }).waitFor();
+  await expect
+    .poll(() => page.locator('.facts strong').textContent(), soon)
+    .toMatch(/February 2024|March 2024/);
+  expect(asked).toBe(0);
+  await time(page).getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('heading', { name: 'Places by evidence' }).waitFor();
+  expect(asked).toBe(1);
+});
+
+test('by keyboard alone: switch it on, and read why', async () => {
+  const { page } = await arrive();
+  await openMap(page, `/?${YEAR}&res=8`);
+  await tabTo(page, toggle(page));
+  await page.keyboard.press('Space');
+  await page.getByRole('heading', { name: 'Places by evidence' }).waitFor();
+  expect(await toggle(page).getAttribute('aria-pressed')).toBe('true');
+  await ranked(page).first().focus();
+  await page.keyboard.press('Enter');
+  await howSure(page).getByText('Hot: very unlikely to be chance').waitFor();
+  await tabTo(page, howSure(page).locator('summary'));
+  await page.keyboard.press('Enter');
+  await howSure(page)
+    .getByText(/^Getis-Ord/)
+    .waitFor();
+});
+
+test('it can be read at a desk, on a projector and on a phone, in the light and in the dark', async () => {
+  const { page } = await arrive({ as: {} });
+  await openMap(page, `/?${YEAR}&res=8&sure=1`);
+  await page.getByRole('heading', { name: 'Places by evidence' }).waitFor();
+  expect(await everyWay(page, 'places by evidence')).toEqual([]);
+  await ranked(page).first().click();
+  await howSure(page).getByText('Hot: very unlikely to be chance').waitFor();
+  expect(await everyWay(page, 'how sure')).toEqual([]);
+
+  await page.setViewportSize(PHONE);
+  await page.getByRole('button', { name: 'Map', exact: true }).last().click();
+  await legend(page).getByText('Hot: thicker is surer').waitFor();
+  const [button, key] = [await toggle(page).boundingBox(), await legend(page).boundingBox()];
+  expect((button?.y ?? 0) + (button?.height ?? 0)).toBeLessThanOrEqual(key?.y ?? 0);
+});

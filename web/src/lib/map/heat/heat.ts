@@ -1,0 +1,63 @@
+/** What the server says of hexagons, ready to be looked up: how sure, in which order, over which area. */
+import type { HeatClass, Significance } from '#api/contract/significance.ts';
+import type { Readings } from '../readings.ts';
+
+export type CellHeat = Significance['cells'][number];
+
+export interface Heat {
+  readonly answer: Significance;
+  readonly byCell: ReadonlyMap<string, CellHeat>;
+}
+
+export const heatOf = (answer: Significance): Heat => ({
+  answer,
+  byCell: new Map(answer.cells.map((one) => [one.cell, one])),
+});
+
+/** Finer hexagons are not judged: the server's own limit. */
+export const FINEST_JUDGED = 10;
+
+/** The order of evidence: the surest hot first, cold last, and among cold the least sure first. */
+const ORDER: readonly (HeatClass | undefined)[] = [
+  'hot_99',
+  'hot_95',
+  'hot_90',
+  'none',
+  'untested',
+  undefined,
+  'cold_90',
+  'cold_95',
+  'cold_99',
+];
+
+export const evidenceRank = (heat: HeatClass | undefined): number => ORDER.indexOf(heat);
+
+/** Which of two hexagons comes first: by class, then the smaller adjusted p, then more incidents. */
+export function byEvidence(
+  a: Pick<CellHeat, 'class' | 'q' | 'count'> | undefined,
+  b: Pick<CellHeat, 'class' | 'q' | 'count'> | undefined,
+): number {
+  return (
+    evidenceRank(a?.class) - evidenceRank(b?.class) ||
+    (a?.q ?? 1) - (b?.q ?? 1) ||
+    (b?.count ?? 0) - (a?.count ?? 0)
+  );
+}
+
+/** Readings in which every hexagon judged has a figure, zeros too: a cold place is one that can be asked about. */
+export function withJudged(readings: Readings, heat: Heat | null): Readings {
+  if (heat === null) return readings;
+  const totals = new Map(readings.totals);
+  for (const cell of heat.byCell.keys()) if (!totals.has(cell)) totals.set(cell, 0);
+  return { ...readings, totals };
+}
+
+/** Do agencies' own records point different ways? Only those that could be judged have a say. */
+export function disagree(classes: readonly (HeatClass | null)[]): boolean {
+  const ways = new Set(
+    classes
+      .filter((heat) => heat !== null && heat !== 'untested')
+      .map((heat) => heat?.split('_')[0]),
+  );
+  return ways.size > 1;
+}

@@ -1,0 +1,142 @@
+/** Sentences about how sure it is that a place is hot or cold. */
+import type { Persistences } from '#api/contract/persistence.ts';
+import type { HeatClass, Significance } from '#api/contract/significance.ts';
+import { count, day, monthRuns, number } from './words.ts';
+
+const SURE: Readonly<Record<HeatClass, string>> = {
+  hot_99: 'very unlikely to be chance',
+  hot_95: 'unlikely to be chance',
+  hot_90: 'may be more than chance',
+  cold_99: 'very unlikely to be chance',
+  cold_95: 'unlikely to be chance',
+  cold_90: 'may be less than chance',
+  none: 'Cannot be told from chance',
+  untested: 'Not tested: a delivery is missing',
+};
+
+export const isHot = (heat: HeatClass): boolean => heat.startsWith('hot_');
+export const isCold = (heat: HeatClass): boolean => heat.startsWith('cold_');
+
+/** `Hot: very unlikely to be chance`; undefined: the hexagon lies outside the area that was judged. */
+export function heatWord(heat: HeatClass | undefined): string {
+  if (heat === undefined) return 'Outside the area judged';
+  if (isHot(heat)) return `Hot: ${SURE[heat]}`;
+  return isCold(heat) ? `Cold: ${SURE[heat]}` : SURE[heat];
+}
+
+/** The area that hexagons were compared with. area: its name; null: none was chosen. */
+export function studyAreaWords(area: string | null, drawn: boolean): string {
+  if (drawn) return area === null ? 'the drawn area' : `the drawn area in ${area}`;
+  return area ?? 'the whole partnership';
+}
+
+/** 0.0312 · below 0.0001 */
+export const pWord = (p: number): string =>
+  p < 0.0001 ? 'below 0.0001' : String(Number(p.toPrecision(2)));
+
+/** 5.12 · −2.04 */
+export const zWord = (z: number): string => z.toFixed(2).replace('-', '−');
+
+/** What one agency's own records say of the place. */
+export const agencyWord = (heat: HeatClass | null): string => {
+  if (heat === null || heat === 'untested') return 'cannot be judged';
+  if (isHot(heat)) return 'hot';
+  return isCold(heat) ? 'cold' : 'not';
+};
+
+export const heatWords = {
+  toggle: 'How sure?',
+  toggleHint: 'Which hexagons are hot or cold beyond chance',
+  judging: 'Judging hexagons…',
+  waiting: 'Waits until time stands still.',
+  off: 'Switch it off',
+  legend: 'How sure?',
+  hotLegend: {
+    99: `Hot, ${SURE.hot_99}`,
+    95: `Hot, ${SURE.hot_95}`,
+    90: `Hot, ${SURE.hot_90}`,
+  },
+  coldLegend: 'Cold, dashed in the same three',
+  short: {
+    hot: 'Hot: thicker is surer',
+    cold: 'Cold: the same in dashes',
+    none: 'No outline: may be chance',
+  },
+  noneLegend: 'No outline: cannot be told from chance',
+  untestedLegend: 'Not tested: a delivery is missing',
+  refusedTitle: 'Hot and cold cannot be told here',
+  compared: {
+    why: 'Hot and cold are about one window, and two are compared.',
+    instead: 'Choose “Nothing” under “Compare with”.',
+  },
+  tooFine: (finest: number) => ({
+    why: `Hexagons this small are not judged: most would hold one incident or none.`,
+    instead: `Choose hexagons of resolution ${finest} or larger, or zoom out.`,
+  }),
+  ranked: 'Places by evidence',
+  rule: 'Hot places first, the surest (99, then 95, then 90 per cent) before the less sure, then by the smaller adjusted p, then by more incidents.',
+  column: 'How sure?',
+  hot: (area: string) =>
+    `With the six hexagons around it, it has more incidents than chance would give a place in ${area}.`,
+  cold: (area: string) =>
+    `With the six hexagons around it, it has fewer incidents than chance would give a place in ${area}.`,
+  none: (area: string) =>
+    `With the six hexagons around it, it has about as many incidents as chance may give a place in ${area}.`,
+  untested: 'What is missing is not zero, so nothing is said of this place.',
+  outside: (area: string) => `It lies outside ${area}, which is what places are compared with.`,
+  figures: (z: number, p: number, q: number) =>
+    `z ${zWord(z)} · adjusted p ${pWord(q)} (p ${pWord(p)})`,
+  against: (tested: number, area: string) =>
+    `Compared with ${count(tested, 'hexagon')} of ${area}.`,
+  method: 'How this is worked out',
+  counted: (incidents: number, tested: number, all: number) =>
+    `${count(incidents, 'incident')} counted; ${number(tested)} of ${count(all, 'hexagon')} tested.`,
+  countsOnly: (n: number) =>
+    `${number(n)} of them ${n === 1 ? 'is' : 'are'} known as counts of whole months.`,
+  monthOnly: (n: number) =>
+    `${count(n, 'incident')} known by month only ${n === 1 ? 'is' : 'are'} left out.`,
+  noPlace: (n: number) =>
+    `${count(n, 'incident')} without a place ${n === 1 ? 'is' : 'are'} left out.`,
+  monthsTitle: 'Hot or not, the last twelve months',
+  mark: { hot: 'hot', not: 'not hot', missing: 'not delivered or not tested' },
+  agencies: 'By each agency’s own records',
+  disagree: 'Sources disagree',
+  askingAgencies: 'Asking each agency’s records…',
+  agenciesNote: '“Not” means that its records alone cannot be told from chance.',
+} as const;
+
+/** `Deliberate fires (Fire and rescue): July to September 2025 not received` */
+export const gapWords = (
+  gaps: Significance['gaps'],
+  agencyName: (slug: string) => string,
+): string[] =>
+  gaps.map(
+    ({ agency, dataset, months }) =>
+      `${dataset} (${agencyName(agency)}): ${monthRuns(months)} not received`,
+  );
+
+/** Which window was judged, for the method. */
+export const judgedWindow = (from: string, to: string): string =>
+  `Window: ${day(from)} to ${day(to)}.`;
+
+type Months = Persistences['cells'][number];
+
+export const persistenceWord: Readonly<Record<Months['persistence'], string>> = {
+  persistent: 'Persistent:',
+  new: 'New:',
+  emerging: 'Emerging:',
+  intermittent: 'Intermittent:',
+  former: 'Former:',
+  none: 'Seldom or never hot:',
+  unknown: 'Since when cannot be told:',
+};
+
+/** `hot in 11 of the last twelve months, 1 not delivered or not tested.` */
+export function monthsWord(months: Months['months']): string {
+  const of = (mark: Months['months'][number]) => months.filter((one) => one === mark).length;
+  const missing = of('missing');
+  const told = `hot in ${of('hot')} of the last twelve months`;
+  return missing > 0
+    ? `${told}, ${missing} not delivered or not tested.`
+    : `${told}, each judged alone.`;
+}
