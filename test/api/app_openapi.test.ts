@@ -208,6 +208,42 @@ describe('A real answer', () => {
     await house.ask('/api/agreements', post(published));
     await house.ask('/api/releases', post({ period: '2025-06', geography: 'h3-8' }));
 
+    const triangle = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [-2.3, 52.1],
+          [-2.1, 52.1],
+          [-2.1, 52.3],
+          [-2.3, 52.1],
+        ],
+      ],
+    };
+    const zone = { type: 'Feature', properties: { LSOA21CD: 'E1' }, geometry: triangle };
+    const collection = { type: 'FeatureCollection', features: [zone] };
+    await house.ask('/api/residents', post({ source: 'x', residents: { E1: 9 }, collection }));
+    const bin = { name: 'Bin', latitude: 52.2, longitude: -2.2 };
+    await house.ask('/api/landmarks', post({ kind: 'sharps_bin', source: 'x', landmarks: [bin] }));
+    const order = {
+      name: 'City',
+      what: 'Alcohol',
+      starts_on: '2024-04-01',
+      ends_on: '2027-03-31',
+      geometry: {
+        ...triangle,
+        coordinates: [
+          [
+            [-3, 51],
+            [-1, 51],
+            [-1, 53],
+            [-3, 53],
+            [-3, 51],
+          ],
+        ],
+      },
+    };
+    await house.ask('/api/orders', post({ source: 'x', orders: [order] }));
+
     const known: Record<string, string> = {
       '/api/hexes/{cell}': cell,
       '/api/areas/{slug}': 'hill',
@@ -217,6 +253,7 @@ describe('A real answer', () => {
     const queries: Record<string, string> = {
       '/api/hotspots/prediction': '?from=2025-06-01&to=2025-06-30',
       '/api/hotspots/near-repeats': '?type=noise&to=2025-06-20',
+      '/api/nearby': '?cell=' + cell,
     };
     const asked: string[] = [];
     const empty: string[] = [];
