@@ -32,6 +32,8 @@ export async function everyWay(page: Page, where: string): Promise<string[]> {
   await page.setViewportSize({ width: 320, height: 640 });
   wrong.push(...(await sideways(page, `${where}, 320`)));
   await page.setViewportSize(PROJECTOR);
+  // a page scrolled half-way has something under its header, whichever it is
+  await page.evaluate(() => window.scrollTo(0, 0));
   wrong.push(
     ...(await findings(page, `${where}, 1920`, [
       'color-contrast',

@@ -4,7 +4,7 @@ import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium.ts';
 import { emptyFolder, sampleFolder, startServer } from './servers.ts';
-import { becomeFirstAdministrator, type SessionCookie } from './sign_in.ts';
+import { becomeFirstAdministrator, type Account, type SessionCookie } from './sign_in.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -12,8 +12,8 @@ declare module 'vitest' {
     county: string;
     /** The server with nothing in it. */
     nothing: string;
-    /** The session of the empty one's first administrator. */
-    administrator: SessionCookie;
+    /** The session of the empty one's first administrator, when it began, and what signs them in again. */
+    administrator: SessionCookie & { readonly since: number; readonly account: Account };
     /** Where the browser listens. */
     browser: string;
   }
@@ -27,14 +27,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folders = [await sampleFolder(), emptyFolder()] as const;
   const county = await startServer(folders[0], { SAMPLE: 'county' });
   const nothing = await startServer(folders[1], { SAMPLE: 'none' });
-  const { session } = await becomeFirstAdministrator(nothing);
+  const since = Date.now();
+  const { session, account } = await becomeFirstAdministrator(nothing);
   const browser = await chromium.launchServer({
     executablePath: chromiumPath(),
     args: [...CHROMIUM_ARGUMENTS],
   });
   project.provide('county', county.url);
   project.provide('nothing', nothing.url);
-  project.provide('administrator', session);
+  project.provide('administrator', { ...session, since, account });
   project.provide('browser', browser.wsEndpoint());
   return async () => {
     await browser.close();

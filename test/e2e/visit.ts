@@ -2,7 +2,14 @@
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, inject } from 'vitest';
-import { carryOn, enterAs, HOST_ANALYST, type SamplePersonName } from './sign_in.ts';
+import {
+  carryOn,
+  enterAs,
+  HOST_ANALYST,
+  signInAgain,
+  type SamplePersonName,
+  type SessionCookie,
+} from './sign_in.ts';
 
 export interface Visit {
   readonly context: BrowserContext;
@@ -88,12 +95,22 @@ export async function watched(
   return { context, page: await anotherPage(context, expect) };
 }
 
+/** What is delicate asks whoever came in longer ago than ten minutes to sign in again; the suite takes longer. */
+const FRESH_MS = 7 * 60_000;
+let again: Promise<SessionCookie> | undefined;
+
+function administrator(): Promise<SessionCookie> {
+  const { since, account, ...session } = inject('administrator');
+  if (Date.now() - since < FRESH_MS) return Promise.resolve(session);
+  return (again ??= signInAgain(inject('nothing'), account));
+}
+
 async function signedIn(
   context: BrowserContext,
   { at = 'county', who = HOST_ANALYST }: Pick<VisitOptions, 'at' | 'who'>,
 ): Promise<BrowserContext> {
   if (who === null) return context;
-  if (at === 'nothing') await carryOn(context, inject('nothing'), inject('administrator'));
+  if (at === 'nothing') await carryOn(context, inject('nothing'), await administrator());
   else await enterAs(context, who);
   return context;
 }

@@ -1,6 +1,6 @@
 /** The view as it lives: the address holds it, so that going back brings it back. */
 import { goto } from '$app/navigation';
-import { page } from '$app/state';
+import { navigating, page } from '$app/state';
 import { parseView, printView, type MapView } from './view_state.ts';
 
 export class LiveView {
@@ -28,6 +28,8 @@ export class LiveView {
     this.#pending = { ...this.#pending, ...change };
     const query = printView(this.#pending);
     if (query === before) return;
+    // who has pressed a link already is leaving: writing the address now would call them back
+    if (navigating.to && navigating.to.url.pathname !== '/') return;
     void goto(query ? `/?${query}` : '/', { replace: how === 'replace', reset: false });
   }
 }
