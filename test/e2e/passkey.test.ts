@@ -1,13 +1,13 @@
 /** A passkey instead of a password, with a device that Chromium pretends. */
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { byName, invite, newEmail, signOut, withDevice } from './people_screen.ts';
 import { carryOn } from './sign_in.ts';
-import { arrive } from './visit.ts';
+import { administrator, arrive } from './visit.ts';
 
 test('Bob joins with his fingerprint, adds a key, loses the laptop, and is never left without a way in', async () => {
   const at = byName();
   const alice = await arrive({ at, who: null, as: {} });
-  await carryOn(alice.context, at.address, inject('administrator'));
+  await carryOn(alice.context, at.address, await administrator());
   const email = newEmail('bob');
   const link = await invite(alice.page, { name: 'Bob Baker', email, roles: ['Analyst'] });
 

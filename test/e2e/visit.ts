@@ -99,7 +99,7 @@ export async function watched(
 const FRESH_MS = 7 * 60_000;
 let again: Promise<SessionCookie> | undefined;
 
-function administrator(): Promise<SessionCookie> {
+export function administrator(): Promise<SessionCookie> {
   const { since, account, ...session } = inject('administrator');
   if (Date.now() - since < FRESH_MS) return Promise.resolve(session);
   return (again ??= signInAgain(inject('nothing'), account));
