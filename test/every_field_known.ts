@@ -111,6 +111,53 @@ export const KNOWN_REQUESTS: ReadonlyMap<string, (about: About) => unknown> = ne
     }),
   ],
   [
+    'POST /api/residents',
+    // no screen names its source yet
+    () => ({
+      source: 'Census',
+      residents: { E1: 9 },
+      collection: {
+        type: 'FeatureCollection',
+        features: [
+          {
+            type: 'Feature',
+            properties: { LSOA21CD: 'E1' },
+            geometry: { type: 'Polygon', coordinates: [RING] },
+          },
+        ],
+      },
+    }),
+  ],
+  [
+    'POST /api/landmarks',
+    ({ write }) => ({
+      kind: 'other',
+      source: write('/api/landmarks source', 300),
+      landmarks: [
+        {
+          name: write('/api/landmarks name', 200),
+          latitude: 52.190731,
+          longitude: -2.220917,
+        },
+      ],
+    }),
+  ],
+  [
+    'POST /api/orders',
+    ({ write }) => ({
+      source: write('/api/orders source', 300),
+      orders: [
+        {
+          name: write('/api/orders name', 200),
+          what: write('/api/orders what', 1000),
+          starts_on: '2198-01-01',
+          ends_on: '2199-12-31',
+          geometry: { type: 'Polygon', coordinates: [RING] },
+        },
+      ],
+    }),
+  ],
+  [
     'POST /api/imports',
     (about) => {
       const form = new FormData();

@@ -76,6 +76,7 @@ export const Nearby = z
         kind: z.enum(LANDMARK_KINDS),
         within: z.number().int().describe('how many stand within `metres` of the hexagon’s centre'),
         nearest: z.object({ name: z.string(), metres: z.number().int() }),
+        source: z.string(),
       }),
     ),
     orders: z.array(
@@ -84,6 +85,7 @@ export const Nearby = z
         what: z.string(),
         starts_on: Day,
         ends_on: Day,
+        source: z.string(),
         state: z.enum(['scheduled', 'in_force', 'ending', 'ended']),
       }),
     ),

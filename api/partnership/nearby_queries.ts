@@ -10,12 +10,19 @@ interface Centre {
 
 /** Of each kind: how many stand within so many metres, and the nearest however far. */
 export const landmarksNear = (tx: AgencyTx, { longitude, latitude }: Centre, metres: number) => tx<
-  { kind: Nearby['landmarks'][number]['kind']; within: number; name: string; metres: number }[]
+  {
+    kind: Nearby['landmarks'][number]['kind'];
+    within: number;
+    name: string;
+    source: string;
+    metres: number;
+  }[]
 >`
   with measured as (
     select
       kind,
       name,
+      source,
       ST_Distance(
         point::geography,
         ST_SetSRID(ST_MakePoint(${longitude}, ${latitude}), 4326)::geography
@@ -26,15 +33,16 @@ export const landmarksNear = (tx: AgencyTx, { longitude, latitude }: Centre, met
     kind,
     (count(*) filter (where metres <= ${metres}) over (partition by kind))::int as within,
     name,
+    source,
     round(metres)::int as metres
   from measured
   order by kind, measured.metres, name`;
 
 /** Orders whose ground the place is in, those that ended up to a year ago too. */
 export const ordersAt = (tx: AgencyTx, { longitude, latitude }: Centre, today: string) => tx<
-  { name: string; what: string; starts_on: string; ends_on: string }[]
+  { name: string; what: string; starts_on: string; ends_on: string; source: string }[]
 >`
-  select name, what, starts_on::text, ends_on::text
+  select name, what, starts_on::text, ends_on::text, source
   from public_order
   where ST_Intersects(outline, ST_SetSRID(ST_MakePoint(${longitude}, ${latitude}), 4326))
     and ends_on >= ${today}::date - interval '1 year'

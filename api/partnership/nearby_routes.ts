@@ -49,10 +49,11 @@ export const nearbyRoutes = (house: House) =>
         {
           cell,
           metres,
-          landmarks: found.landmarks.map(({ kind, within, name, metres: away }) => ({
+          landmarks: found.landmarks.map(({ kind, within, name, source, metres: away }) => ({
             kind,
             within,
             nearest: { name, metres: away },
+            source,
           })),
           orders: found.orders.map((order) => ({ ...order, state: orderState(today, order) })),
         },

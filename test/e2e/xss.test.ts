@@ -186,6 +186,11 @@ test('The map: its filters, views, hotspots, table and places', { timeout: LONG 
   }
   await page.goto('/?cell=89195193393ffff');
   await reads(page, '/api/actions what');
+  // landmarks of a kind replace each other: the last list stands
+  const last = (field: string) => [...hostility.textsOf(field)].at(-1) ?? '';
+  for (const field of ['/api/landmarks name', '/api/landmarks source'])
+    await expect.poll(() => look(page), soon).toContain(last(field));
+  await reads(page, '/api/orders name', '/api/orders what', '/api/orders source');
   const { areas } = (await (await ask('/api/partnership')).json()) as Partnership; // as: the contract
   for (const { slug, source } of areas.slice(0, 3)) {
     await page.goto(`/?area=${slug}`);

@@ -23,6 +23,7 @@ export const nearbyWords = {
   loading: 'Looking around',
   nothing:
     'No exchanges, bins, premises, schools or orders have been brought in. Whoever runs the installation can, from the terminal.',
+  sources: (names: readonly string[]) => `From: ${names.join('; ')}.`,
   noOrder: 'No order covers this place.',
   landmark({ kind, within, nearest }: Landmark, metres: number): string {
     const [one, more] = ONE_AND_MORE[kind];
