@@ -68,6 +68,15 @@ const RING = [
   [-2.3, 52.1],
 ];
 
+/** Where the hexagon of KNOWN_FIELDS is, wherever that is. */
+const ENGLAND = [
+  [-6, 50],
+  [2, 50],
+  [2, 56],
+  [-6, 56],
+  [-6, 50],
+];
+
 const HEADER = ['Reference', 'Category', 'Date', 'Latitude', 'Longitude'] as const;
 const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`;
 
@@ -152,7 +161,7 @@ export const KNOWN_REQUESTS: ReadonlyMap<string, (about: About) => unknown> = ne
           what: write('/api/orders what', 1000),
           starts_on: '2198-01-01',
           ends_on: '2199-12-31',
-          geometry: { type: 'Polygon', coordinates: [RING] },
+          geometry: { type: 'Polygon', coordinates: [ENGLAND] },
         },
       ],
     }),
