@@ -10,7 +10,8 @@ import { arrive, PHONE } from './visit.ts';
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: typeof name === 'string' });
 
-test('The map, its table, a place', async () => {
+// three states of the heaviest screen, each looked at six times, on software graphics
+test('The map, its table, a place', { timeout: 300_000 }, async () => {
   const { page } = await arrive();
   await openMap(page);
   const wrong = await everyWay(page, 'map');
