@@ -67,7 +67,14 @@ test('Actions, one action, its editing, a new one', async () => {
   await page.goto('/actions?state=all');
   await page.getByRole('row').nth(2).waitFor();
   const wrong = await everyWay(page, 'actions');
-  await page.getByRole('row').nth(1).getByRole('link').first().click();
+  // what other journeys handed in, refused or took back stands first in the list
+  await page
+    .getByRole('row')
+    .filter({ hasText: 'Brought in' })
+    .first()
+    .getByRole('link')
+    .first()
+    .click();
   await page.getByRole('heading', { name: 'The task' }).waitFor();
   wrong.push(...(await everyWay(page, 'action')));
   await button(page, 'Edit').click();
@@ -85,7 +92,14 @@ test('Data, an import, finds, the phone page, first aid, a page that is not ther
   await page.goto('/data');
   await page.getByRole('row').nth(2).waitFor();
   const wrong = await everyWay(page, 'data');
-  await page.getByRole('row').nth(1).getByRole('link').first().click();
+  // what other journeys handed in, refused or took back stands first in the list
+  await page
+    .getByRole('row')
+    .filter({ hasText: 'Brought in' })
+    .first()
+    .getByRole('link')
+    .first()
+    .click();
   await page.getByText('Rows read').waitFor();
   wrong.push(...(await everyWay(page, 'import')));
   await page.goto('/finds');

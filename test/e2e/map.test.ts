@@ -96,9 +96,10 @@ test('Alice chooses a place, and Why here? adds up', async () => {
 test('Alice steps and plays time, and the legend keeps its breaks while it plays', async () => {
   const { page } = await arrive();
   await openMap(page);
+  const asItOpens = await shown(page).textContent();
   await time(page).getByRole('button', { name: 'Last month' }).click();
   const legend = page.getByRole('region', { name: 'Incidents in a hexagon' });
-  const lastMonth = await changedFrom(page, null);
+  const lastMonth = await changedFrom(page, asItOpens);
   expect(lastMonth).toMatch(/, 1–(28|29|30|31) \w+ \d{4},/);
 
   await brush(page).press('ArrowLeft');
