@@ -1,7 +1,9 @@
 /** One judgement over a study area, asked for by several routes: where (once a request), then of a window what is hot. */
+import type { MultiPolygon } from 'geojson';
 import type { Context } from 'hono';
 import { INCIDENT_TYPES, type Kind } from '../contract/kinds.ts';
 import type { Gap, SignificanceQuery } from '../contract/significance.ts';
+import type { AgencyTx } from '../db/as_agency.ts';
 import { aboutHowMany } from '../geo/cells_in_area.ts';
 import { ask, cellsAsked, type Asked } from '../hexes/ask.ts';
 import { isoOf, type Window } from '../hexes/local_day.ts';
@@ -52,12 +54,31 @@ export async function groundOf(
   c: Context,
   query: SignificanceQuery,
 ): Promise<StudyGround> {
-  const { resolution } = query;
   const found = await ask(house, c, query);
-  const { ground, feeds } = await asViewer(house, c, async (tx) => ({
-    ground: found.outlines.length > 0 ? [] : await readGround(tx),
-    feeds: await readGappyFeeds(tx),
-  }));
+  const { ground, feeds } = await asViewer(house, c, (tx) => readStudyRows(tx, found));
+  return studyGround(found, ground, feeds, query.resolution);
+}
+
+interface StudyRows {
+  /** Outlines of the whole ground; empty where an area was asked for. */
+  readonly ground: readonly { readonly outline: MultiPolygon }[];
+  readonly feeds: readonly Feed[];
+}
+
+export const readStudyRows = async (
+  tx: AgencyTx,
+  { outlines }: Pick<Asked, 'outlines'>,
+): Promise<StudyRows> => ({
+  ground: outlines.length > 0 ? [] : await readGround(tx),
+  feeds: await readGappyFeeds(tx),
+});
+
+export function studyGround(
+  found: Asked,
+  ground: StudyRows['ground'],
+  feeds: readonly Feed[],
+  resolution: number,
+): StudyGround {
   // nobody chose an area: the partnership's whole ground, as one outline of many parts
   const whole = {
     type: 'MultiPolygon' as const,
@@ -73,22 +94,56 @@ export async function groundOf(
   return { asked, study: studyOf(cells, resolution), cells, size, feeds };
 }
 
+type Manner = Pick<SignificanceQuery, 'k' | 'hours' | 'agency' | 'measure'>;
+
+const inWindow = ({ asked }: StudyGround, { from, to }: Window): Asked => ({
+  ...asked,
+  wanted: { ...asked.wanted, from, to },
+});
+
 /** What is hot in a window (days since 1970-01-01, inclusive). */
 export async function judgeWindow(
   house: House,
   c: Context,
-  { asked: whenever, study, cells, size, feeds }: StudyGround,
-  { k, hours, agency, measure }: Pick<SignificanceQuery, 'k' | 'hours' | 'agency' | 'measure'>,
-  { from, to }: Window = whenever.wanted,
+  ground: StudyGround,
+  manner: Manner,
+  window: Window = ground.asked.wanted,
 ): Promise<Judged> {
-  const asked = { ...whenever, wanted: { ...whenever.wanted, from, to } };
-  const counted = hours
-    ? await countFromHours(house, c, asked, study, hours)
+  const { study, cells } = ground;
+  const asked = inWindow(ground, window);
+  const counted = manner.hours
+    ? await countFromHours(house, c, asked, study, manner.hours)
     : countFromIndex(asked, study, cells);
-  const window = { from: isoOf(from), to: isoOf(to) };
+  const residents = manner.measure === 'rate' ? await residentsFor(house, c, study) : null;
+  return judgeCounted(ground, asked, manner, counted, residents);
+}
+
+/** The same by counts of all hours: from memory, asking nobody. */
+export function judgeCounts(
+  ground: StudyGround,
+  manner: Pick<Manner, 'k' | 'agency'>,
+  window: Window,
+): Judged {
+  const asked = inWindow(ground, window);
+  return judgeCounted(
+    ground,
+    asked,
+    manner,
+    countFromIndex(asked, ground.study, ground.cells),
+    null,
+  );
+}
+
+function judgeCounted(
+  { study, size, feeds }: StudyGround,
+  asked: Asked,
+  { k, hours, agency }: Pick<Manner, 'k' | 'agency'> & Partial<Manner>,
+  counted: StudyCounts,
+  residents: Float64Array | null,
+): Judged {
+  const window = { from: isoOf(asked.wanted.from), to: isoOf(asked.wanted.to) };
   const gaps = gapsIn(feeds, window, agency ?? null, kindsAsked(asked));
   const missing = missingIn(asked, study, gaps);
-  const residents = measure === 'rate' ? await residentsFor(house, c, study) : null;
   const facts = {
     cells: size,
     resolution: study.resolution,
