@@ -14,6 +14,7 @@ const PAGES: readonly Page[] = [
   { at: '/actions', title: words.screens.actions, needs: 'actions.read' },
   { at: '/finds', title: words.screens.finds, needs: 'finds.log' },
   { at: '/data', title: words.screens.data, needs: 'imports.read' },
+  { at: '/report', title: words.report, needs: 'counts.read' },
   { at: '/export', title: words.exporting, needs: 'exports.make' },
   { at: '/people', title: words.account.people, needs: 'people.manage' },
   { at: '/agreements/new', title: words.account.agreements, needs: 'agreements.manage' },
