@@ -236,6 +236,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     own: () => ({ query: 'from=2025-06-01&to=2025-06-30' }),
     answers: 200,
   },
+  'GET /api/hotspots/change': {
+    own: () => ({ query: 'from=2025-06-01&to=2025-06-30' }),
+    answers: 200,
+  },
   'GET /api/hotspots/near-repeats': { own: () => ({ query: 'kind=asb' }), answers: 200 },
   'GET /api/deliveries': { own: () => ({ query: 'quarters=4' }), answers: 200 },
   'POST /api/deliveries/reminders': {
