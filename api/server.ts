@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isLoopback, urlOf } from './address.ts';
+import { startWatch } from './alerts/alert_schedule.ts';
 import { createApp } from './app.ts';
 import { firstAdministratorLink } from './auth/links.ts';
 import { SealBroken } from './auth/seal.ts';
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
     void greetFirst(house, publicUrl ?? new URL(url));
   });
   const schedule = startSchedule(house.releases, house.log);
+  const watch = startWatch(house.alerts);
   server.on('error', (error: NodeJS.ErrnoException) => {
     const taken = error.code === 'EADDRINUSE';
     say(
@@ -74,8 +76,7 @@ async function main(): Promise<void> {
     say('Closing…');
     const forced = setTimeout(() => process.exit(1), 20_000);
     server.close(() => {
-      void schedule
-        .stop()
+      void Promise.all([schedule.stop(), watch.stop()])
         .then(() => house.close())
         .finally(() => {
           clearTimeout(forced);
