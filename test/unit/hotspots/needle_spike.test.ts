@@ -45,7 +45,7 @@ describe('The needles of a day’s finds', () => {
 
   it('are unusual where each find holds many more than finds here do, and not where there are many finds', () => {
     expect(needleSpikeOf([100], usual).p).toBeLessThan(1e-4);
-    expect(needleSpikeOf([30, 30, 30], usual).p).toBeLessThan(1e-5);
+    expect(needleSpikeOf([30, 30, 30], usual).p).toBeLessThan(1e-3);
     // twenty usual finds are for the count of finds to tell
     expect(needleSpikeOf([...usual, 2, 2], usual).p).toBeGreaterThan(0.2);
     expect(needleSpikeOf([12], usual)).toMatchObject({ finds: 18, usual: 55 / 18 });
