@@ -30,6 +30,7 @@ import type { House } from './house.ts';
 import { IMPORT_DOCUMENTS, importRoutes } from './intake/routes.ts';
 import { openApiDocument } from './openapi_document.ts';
 import { deliveryRoutes } from './partnership/delivery_routes.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { PMTILES_PATH, partnershipRoutes } from './partnership/routes.ts';
 import { nearbyRoutes } from './partnership/nearby_routes.ts';
 import { residentsRoutes } from './partnership/residents_routes.ts';
@@ -102,6 +103,7 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', actionRoutes(house))
     .route('/api', findRoutes(house))
     .route('/api', viewRoutes(house))
+    .route('/api', noticeRoutes(house))
     .route('/api', exportRoutes(house, join(options.uploads, 'outgoing')))
     .route('/api', agreementRoutes(house))
     .route('/api', auditRoutes(house))

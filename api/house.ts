@@ -17,7 +17,7 @@ export interface House {
   readonly alerts: AlertDesk;
   readonly config: Pick<
     Config,
-    'basemap' | 'maxUploadBytes' | 'host' | 'publicUrl' | 'trustedProxies'
+    'basemap' | 'notices' | 'maxUploadBytes' | 'host' | 'publicUrl' | 'trustedProxies'
   >;
   readonly log: Logger;
   /** The token that the command line beside this server shows, and the account it acts as; null: none. */

@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isLoopback, urlOf } from './address.ts';
-import { startWatch } from './alerts/alert_schedule.ts';
 import { createApp } from './app.ts';
 import { firstAdministratorLink } from './auth/links.ts';
 import { SealBroken } from './auth/seal.ts';
@@ -15,7 +14,12 @@ import { serverOf } from './listen.ts';
 import { makeLog } from './log.ts';
 import { isLostWrite } from './lost_write.ts';
 import { openHouse, type OpenHouse } from './open_house.ts';
+import { startNotices } from './notices/start.ts';
+import { remindByCalendar } from './partnership/send_reminders.ts';
+import { startRounds, type Rounds } from './rounds.ts';
 import { isEmpty, loadSample } from './sample/load_sample.ts';
+
+const HOUR_MS = 3600_000;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -56,10 +60,21 @@ async function main(): Promise<void> {
       say(
         'Passwords travel to this address as they are. Put TLS in front, and set PUBLIC_URL to https://NAME.',
       );
-    void greetFirst(house, publicUrl ?? new URL(url));
+    const base = publicUrl ?? new URL(url);
+    void greetFirst(house, base);
+    work.push(startNotices(house, base));
   });
-  const schedule = startSchedule(house.releases, house.log);
-  const watch = startWatch(house.alerts);
+  const work: Pick<Rounds, 'stop'>[] = [
+    startSchedule(house.releases, house.log),
+    startRounds(
+      'reminders',
+      () => remindByCalendar(house.database, house.now()),
+      house.log,
+      HOUR_MS,
+    ),
+    // what comes from phones brings no import, and each night moves which days are due
+    startRounds('unusual days', () => house.alerts.look(), house.log, HOUR_MS),
+  ];
   server.on('error', (error: NodeJS.ErrnoException) => {
     const taken = error.code === 'EADDRINUSE';
     say(
@@ -76,7 +91,7 @@ async function main(): Promise<void> {
     say('Closing…');
     const forced = setTimeout(() => process.exit(1), 20_000);
     server.close(() => {
-      void Promise.all([schedule.stop(), watch.stop()])
+      void Promise.all(work.map((one) => one.stop()))
         .then(() => house.close())
         .finally(() => {
           clearTimeout(forced);

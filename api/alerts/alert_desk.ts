@@ -2,10 +2,12 @@
  *  of the records, judges the days that are due, and keeps what alerts; then whoever subscribed is told. A process killed
  *  in between tells at the next look: an alert remembers whether it was told. */
 import type { Logger } from 'pino';
-import { asOwner } from '../db/as_agency.ts';
+import { asAgency, asOwner } from '../db/as_agency.ts';
 import type { Database } from '../db/connect.ts';
 import { localDateOf } from '../geo/local_date.ts';
 import { dayOf } from '../hexes/local_day.ts';
+import { queueNotices, type NewNotice } from '../notices/queries.ts';
+import { alertNotice } from './alert_words.ts';
 import { dueFeeds, familySize, findAlarms, levelOf, windowOf } from './find_alarms.ts';
 import {
   countDays,
@@ -16,6 +18,7 @@ import {
   readWatchedFeeds,
   takeBackAlerts,
 } from './queries.ts';
+import { listSubscribers, listUntold, listWanted, markTold } from './tell_queries.ts';
 import { NIGHTLY, type Reach } from './watched.ts';
 
 export class AlertDesk {
@@ -35,7 +38,10 @@ export class AlertDesk {
 
   /** Looks, if the records have changed since the last time. */
   look(reach: Reach = NIGHTLY): Promise<void> {
-    const mine = this.#turn.then(() => this.#look(reach));
+    const mine = this.#turn.then(async () => {
+      await this.#look(reach);
+      await this.#tell();
+    });
     this.#turn = mine.catch(() => undefined);
     return mine;
   }
@@ -80,5 +86,23 @@ export class AlertDesk {
       'isolation level repeatable read',
     );
     this.#seen = seen;
+  }
+
+  /** Tells subscribers of what they have not been told of and may see. Whoever subscribes later is not told of it. */
+  async #tell(): Promise<void> {
+    const now = this.#now();
+    const untold = await asOwner(this.#database, (tx) => listUntold(tx));
+    if (untold.length === 0) return;
+    const notices: NewNotice[] = [];
+    for (const viewer of await asOwner(this.#database, (tx) => listSubscribers(tx))) {
+      const wanted = await asAgency(this.#database, viewer, (tx) => listWanted(tx, untold));
+      for (const alert of wanted)
+        notices.push({ ...viewer, key: `alert:${alert.id}`, ...alertNotice(alert) });
+    }
+    await asOwner(this.#database, async (tx) => {
+      await queueNotices(tx, notices, now);
+      await markTold(tx, untold, now);
+    });
+    this.#log.info({ alerts: untold.length, notices: notices.length }, 'unusual days were told');
   }
 }

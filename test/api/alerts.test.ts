@@ -1,7 +1,8 @@
 /** Unusual days: found when a file comes in, told of to those who may read the rows, once. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { AlertDesk } from '#api/alerts/alert_desk.ts';
 import type { AlertList, Subscription, SubscriptionList } from '#api/contract/alerts.ts';
-import { NIGHTLY } from '#api/alerts/watched.ts';
+import type { Notices } from '#api/contract/notices.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { dayOf, isoOf } from '#api/hexes/local_day.ts';
 import { putArea } from '#api/partnership/queries.ts';
@@ -26,11 +27,13 @@ const rows = (from: number, until: number, each: number) =>
 const quiet = () => logCsv(rows(QUIET_FROM, dayOf(SPIKE) - 1, 1));
 const spike = (n = 15) => logCsv(rows(dayOf(SPIKE), dayOf(SPIKE), n));
 const bring = async (text: string, dataset: string, as: Person = alice) => {
-  const done = await house.handIn(text, { dataset, as });
+  const done = await house.handIn(text, { dataset, as, name: `${dataset}.csv` });
   expect(done.state).toBe('done');
   await house.alerts.settled();
   return done;
 };
+/** As a server that was started again: it has looked at nothing yet. */
+const startedAgain = () => new AlertDesk(house.database, house.now, house.log);
 const alertsOf = async (person: Person) =>
   (await house.ask<AlertList>('/api/alerts', {}, person)).alerts;
 const ofFeed = async (person: Person, feed: string) =>
@@ -88,7 +91,7 @@ describe('A file with an unusual day', () => {
     const before = await alertsOf(alice);
     await bring(logCsv(rows(dayOf(SPIKE) + 1, dayOf(SPIKE) + 1, 1)), 'noise');
     await bring(quiet(), 'other-noise');
-    await house.alerts.look({ ...NIGHTLY, back: 34 });
+    await startedAgain().look();
     expect(await alertsOf(alice)).toEqual(before);
     expect(before).toHaveLength(1);
   });
@@ -113,15 +116,12 @@ describe('A file with an unusual day', () => {
     await bring(logCsv(rows(old - 70, old - 1, 1)), 'old-noise');
     await bring(logCsv(rows(old, old, 20)), 'old-noise');
     expect(await ofFeed(alice, 'old')).toEqual([]);
-    // it is there: looked at as it would have been then, it alerts
     await bring(
       policeCsv(Array.from({ length: 40 }, (_, i) => ({ id: `p${i}`, month: '2025-11' }))),
       'street',
     );
-    await house.alerts.look({ back: 1, stale: 400 });
-    await bring(logCsv(rows(old + 1, old + 1, 1)), 'old-noise');
-    await asOwner(house.database, (tx) => tx`update data_version set version = version + 1`);
-    await house.alerts.look({ back: 20, stale: 400 });
+    // it is there: looked at as it would have been then, it alerts
+    await startedAgain().look({ back: 20, stale: 400 });
     expect((await ofFeed(alice, 'old')).map(({ day }) => day)).toEqual([isoOf(old)]);
     expect(await ofFeed(alice, 'street')).toEqual([]);
   });
@@ -135,7 +135,7 @@ describe('A file with an unusual day', () => {
     await bring(needlesCsv(finds), 'needles');
     await bring(needlesCsv([{ job: 'J99', date: `${SPIKE} 09:30`, needles: '80' }]), 'needles');
     expect(await ofFeed(alice, 'needles')).toMatchObject([
-      { kind: 'needle_find', signal: 'needles', day: SPIKE, n: 80, finds: 1, usual: 2 },
+      { kind: 'needle_find', signal: 'needles', day: SPIKE, n: 80, finds: 1, held_to: 28 },
     ]);
   });
 });
@@ -208,5 +208,62 @@ describe('A subscription', () => {
       status: 422,
       fields: [{ path: 'kinds', message: 'Choose at least one kind.' }],
     });
+  });
+});
+
+describe('Who subscribed is told', () => {
+  const told = async (person: Person) =>
+    (await house.ask<Notices>('/api/notices', {}, person)).notices.filter(({ path }) =>
+      path.startsWith('/alerts'),
+    );
+  const subscribe = (wanted: unknown, person: Person) =>
+    house.ask('/api/subscriptions', post(wanted), person);
+
+  it('of what they may see, where and of what they wanted, without figures, and once', async () => {
+    await subscribe({ area: 'old-town', kinds: ['asb'] }, chelsea);
+    await subscribe({ kinds: ['asb', 'crime', 'alcohol', 'needle_find'] }, bob);
+    await subscribe({ area: 'hills', kinds: ['asb'] }, alice);
+    expect(await told(chelsea)).toEqual([]);
+    await bring(quiet(), 'late-noise');
+    await bring(spike(17), 'late-noise');
+    const [alert] = await ofFeed(chelsea, 'late');
+    expect(alert).toMatchObject({ n: 17 });
+    const [notice, ...more] = await told(chelsea);
+    expect(more).toEqual([]);
+    expect(notice).toMatchObject({
+      subject: 'Unusual: anti-social behaviour in Old Town, Wednesday 19 November 2025',
+      path: `/alerts?alert=${alert?.id}`,
+    });
+    expect(notice?.text).toMatch(
+      /^Anti-social behaviour in Old Town on Wednesday 19 November 2025 were? far more than is usual there on a Wednesday\./,
+    );
+    expect(notice?.text).not.toMatch(/17|late|Severnside/);
+    // Bob wants to hear of everything, and may not see this; Alice may, and wanted another place
+    expect([await told(bob), await told(alice)]).toEqual([[], []]);
+    await startedAgain().look();
+    await bring(quiet(), 'yet-another');
+    expect(await told(chelsea)).toHaveLength(1);
+  });
+
+  it('also where the server was stopped between finding and telling', async () => {
+    await asOwner(house.database, async (tx) => {
+      await tx`delete from notice`;
+      await tx`update alert set told_at = null where day = ${SPIKE} and n = 17`;
+    });
+    expect(await told(chelsea)).toEqual([]);
+    await startedAgain().look();
+    expect(await told(chelsea)).toHaveLength(1);
+  });
+
+  it('no more, once the agreement or the subscription has ended', async () => {
+    await asOwner(house.database, async (tx) => {
+      await tx`delete from notice`;
+      await tx`update alert set told_at = null`;
+      await tx`update agreement_party set ended_at = now() where agency_id = ${house.agencyId(chelsea)}`;
+    });
+    await startedAgain().look();
+    expect(await told(chelsea)).toEqual([]);
+    expect(await alertsOf(chelsea)).toEqual([]);
+    expect((await alertsOf(alice)).length).toBeGreaterThan(2);
   });
 });

@@ -90,6 +90,7 @@ const house = {
   alerts: new AlertDesk(database, now, log),
   config: {
     basemap: { form: 'none' } as const,
+    notices: { form: 'log' } as const,
     maxUploadBytes: 1024,
     host: '127.0.0.1',
     publicUrl: null,

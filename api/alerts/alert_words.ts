@@ -1,0 +1,61 @@
+/** What somebody who subscribed is told outside the app. A letter leaves the building: it says what, where, when and how
+ *  unusual, and no number of incidents; that stands on the page, for whoever may see it when they open it. */
+import { KIND_LABELS, type Kind } from '../contract/kinds.ts';
+
+const DAY = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+const WEEKDAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
+const NUMBER = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 1 });
+
+export interface ToldAlert {
+  readonly id: number;
+  readonly kind: Kind;
+  /** Null: the whole partnership. */
+  readonly area: string | null;
+  readonly signal: 'incidents' | 'needles';
+  /** yyyy-mm-dd */
+  readonly day: string;
+  readonly once_in_days: number;
+}
+
+/** More years than anybody watches are not told apart. */
+const MANY_YEARS = 100;
+const DAYS_A_MONTH = 365.25 / 12;
+
+/** “about once in 3 months”, “about once in 40 years”, “less than once in 100 years”. */
+export function howRare(days: number): string {
+  const months = days / DAYS_A_MONTH;
+  if (months < 18) return `about once in ${Math.max(1, Math.round(months))} months`;
+  const years = months / 12;
+  return years > MANY_YEARS
+    ? `less than once in ${MANY_YEARS} years`
+    : `about once in ${NUMBER.format(years)} years`;
+}
+
+/** A subject has two hundred letters, and so may an area's name. */
+const shortened = (name: string): string => (name.length > 80 ? `${name.slice(0, 79)}…` : name);
+
+/** Subject, text and the page of ours. */
+export function alertNotice({ id, kind, area, signal, day, once_in_days }: ToldAlert) {
+  const date = new Date(`${day}T00:00:00Z`);
+  const where = shortened(area ?? 'the whole partnership');
+  const what = KIND_LABELS[kind];
+  const unusual =
+    signal === 'needles'
+      ? 'held far more needles than finds there usually do'
+      : `were far more than is usual there on a ${WEEKDAY.format(date)}`;
+  return {
+    subject: `Unusual: ${what.toLowerCase()} in ${where}, ${DAY.format(date)}`,
+    text: [
+      `${what} in ${where} on ${DAY.format(date)} ${unusual}.`,
+      `Watching everything that is watched here, chance alone says so ${howRare(once_in_days)}.`,
+      'How many there were, and the map, are behind the link: figures do not travel by e-mail.',
+    ].join('\n\n'),
+    path: `/alerts?alert=${id}`,
+  };
+}
