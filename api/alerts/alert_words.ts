@@ -3,7 +3,6 @@
 import { KIND_LABELS, type Kind } from '../contract/kinds.ts';
 
 const DAY = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'long',
   day: 'numeric',
   month: 'long',
   year: 'numeric',
@@ -43,17 +42,18 @@ const shortened = (name: string): string => (name.length > 80 ? `${name.slice(0,
 /** Subject, text and the page of ours. */
 export function alertNotice({ id, kind, area, signal, day, once_in_days }: ToldAlert) {
   const date = new Date(`${day}T00:00:00Z`);
+  const weekday = WEEKDAY.format(date);
   const where = shortened(area ?? 'the whole partnership');
-  const what = KIND_LABELS[kind];
+  const when = `${weekday} ${DAY.format(date)}`;
   const unusual =
     signal === 'needles'
-      ? 'held far more needles than finds there usually do'
-      : `were far more than is usual there on a ${WEEKDAY.format(date)}`;
+      ? 'far more needles than finds there usually hold'
+      : `far more than is usual there on a ${weekday}`;
   return {
-    subject: `Unusual: ${what.toLowerCase()} in ${where}, ${DAY.format(date)}`,
+    subject: `Unusual: ${KIND_LABELS[kind].toLowerCase()} in ${where}, ${when}`,
     text: [
-      `${what} in ${where} on ${DAY.format(date)} ${unusual}.`,
-      `Watching everything that is watched here, chance alone says so ${howRare(once_in_days)}.`,
+      `${KIND_LABELS[kind]} in ${where}, ${when}: ${unusual}.`,
+      `Over everything that is watched here, chance alone alerts like this ${howRare(once_in_days)}.`,
       'How many there were, and the map, are behind the link: figures do not travel by e-mail.',
     ].join('\n\n'),
     path: `/alerts?alert=${id}`,
