@@ -21,6 +21,7 @@ import { exportRoutes } from './exports/routes.ts';
 import { findRoutes } from './finds/routes.ts';
 import { healthRoutes } from './health.ts';
 import { hexRoutes } from './hexes/routes.ts';
+import { changeRoutes } from './hotspots/change_routes.ts';
 import { hotspotRoutes } from './hotspots/routes.ts';
 import { nearRepeatRoutes } from './hotspots/near_repeat_routes.ts';
 import { predictionRoutes } from './hotspots/prediction_routes.ts';
@@ -98,6 +99,7 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', predictionRoutes(house))
     .route('/api', nearRepeatRoutes(house))
     .route('/api', persistenceRoutes(house))
+    .route('/api', changeRoutes(house))
     .route('/api', hotspotRoutes(house))
     .route('/api', alertRoutes(house))
     .route('/api', actionRoutes(house))
