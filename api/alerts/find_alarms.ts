@@ -35,13 +35,17 @@ export function windowOf(due: readonly DueFeed[]): { readonly from: number; read
   };
 }
 
-/** How many series are looked at a day: every feed's strands in every area, of finds their needles too. All of them, not
- *  only those with something to count: which those are depends on the counts. */
+const SENSITIVITIES = 4;
+
+/** How many series there may be: of every feed its kinds, of finds their needles too, in every area and each of the four
+ *  sensitivities. Not only those with something to count: which those are depends on the counts, and which sensitivities a
+ *  feed has is not every partner's to know. What an alert says of itself must not depend on rows its reader may not see. */
 export const familySize = (feeds: readonly WatchedFeed[], areas: number): number =>
+  SENSITIVITIES *
   areas *
   feeds
-    .flatMap(({ strands }) => strands)
-    .reduce((sum, { kind }) => sum + (kind === NEEDLE_FIND ? 2 : 1), 0);
+    .flatMap(({ strands }) => [...new Set(strands.map(({ kind }) => kind))])
+    .reduce((sum, kind) => sum + (kind === NEEDLE_FIND ? 2 : 1), 0);
 
 /** counts, rows: of the window from `from` to `to`. rows: by feed and day. */
 export function findAlarms(

@@ -1,5 +1,6 @@
 /** Who wants to be told of which alerts: one's own, for the agency one acts for. */
 import type { NewSubscription, Subscription } from '../contract/alerts.ts';
+import { KINDS } from '../contract/kinds.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { Problem } from '../problem.ts';
 
@@ -26,13 +27,14 @@ export async function putSubscription(
   { area, kinds }: NewSubscription,
   now: Date,
 ): Promise<Subscription> {
+  const each = KINDS.filter((kind) => kinds.includes(kind));
   const areaId = area === null ? null : await areaIdOf(tx, area);
   await tx`
     delete from subscription
     where area_id is not distinct from ${areaId}::integer`;
   const [row] = await tx<{ id: number }[]>`
     insert into subscription (account_id, agency_id, area_id, kinds, made_at)
-    values (viewer_account(), ${agencyId}, ${areaId}, ${kinds}, ${now})
+    values (viewer_account(), ${agencyId}, ${areaId}, ${each}, ${now})
     returning id`;
   const made = (await listSubscriptions(tx)).find(({ id }) => id === row?.id);
   if (!made) throw new Problem('internal');

@@ -42,10 +42,7 @@ export type AlertList = z.infer<typeof AlertList>;
 export const NewSubscription = z
   .object({
     area: Slug.nullable().default(null).describe('null: every area'),
-    kinds: z
-      .array(z.enum(KINDS))
-      .min(1, 'Choose at least one kind.')
-      .transform((kinds) => KINDS.filter((kind) => kinds.includes(kind))),
+    kinds: z.array(z.enum(KINDS)).min(1, 'Choose at least one kind.').max(KINDS.length),
   })
   .meta({ id: 'NewSubscription' });
 export type NewSubscription = z.infer<typeof NewSubscription>;

@@ -38,7 +38,8 @@ const signed = (init: RequestInit = {}): RequestInit => ({
 const releases = new ReleaseDesk(database, join(uploads, 'releases'), now);
 const alerts = new AlertDesk(database, now, log);
 const config = {
-  basemap: { form: 'none' }, notices: { form: 'log' },
+  basemap: { form: 'none' },
+  notices: { form: 'log' },
   maxUploadBytes: 2 ** 20,
   host: '127.0.0.1',
   publicUrl: null,

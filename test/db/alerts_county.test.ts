@@ -166,7 +166,7 @@ describe('A year of the sample county, night by night', () => {
         .toSorted(),
     );
     expect(planted.areas).toHaveLength(6);
-    expect(familySize(planted.feeds, 6)).toBe(6 * (10 + 3));
+    expect(familySize(planted.feeds, 6)).toBe(4 * 6 * (10 + 3));
     expect(planted.counts.reduce((sum, { n }) => sum + n, 0)).toBeGreaterThan(10_000);
   });
 

@@ -39,11 +39,13 @@ describe('Days that are judged', () => {
 });
 
 describe('The family', () => {
-  it('is every strand in every area, of finds their needles too, whatever has been counted', () => {
+  it('is every kind of every feed in every area and sensitivity, of finds their needles too, whatever has been counted', () => {
     const crime = { ...strand, kind: 0 };
-    expect(familySize([feed({ strands: [strand, crime] }), feed({ strands: [crime] })], 6)).toBe(
-      24,
-    );
+    const secret = { ...crime, sensitivity: 3 };
+    const other = feed({ strands: [crime] });
+    expect(familySize([feed({ strands: [strand, crime] }), other], 6)).toBe(4 * 6 * (2 + 1 + 1));
+    // one row of another sensitivity makes nobody else's alert another
+    expect(familySize([feed({ strands: [strand, crime, secret] }), other], 6)).toBe(96);
     expect(levelOf(0)).toBeNull();
     expect(levelOf(24)).toBeCloseTo(0.5 / (24 * 30.4375), 12);
   });
