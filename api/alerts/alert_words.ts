@@ -1,5 +1,6 @@
 /** What somebody who subscribed is told outside the app. A letter leaves the building: it says what, where, when and how
  *  unusual, and no number of incidents; that stands on the page, for whoever may see it when they open it. */
+import { howRare } from '../contract/how_rare.ts';
 import { KIND_LABELS, type Kind } from '../contract/kinds.ts';
 
 const DAY = new Intl.DateTimeFormat('en-GB', {
@@ -9,7 +10,6 @@ const DAY = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 const WEEKDAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
-const NUMBER = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 1 });
 
 export interface ToldAlert {
   readonly id: number;
@@ -20,20 +20,6 @@ export interface ToldAlert {
   /** yyyy-mm-dd */
   readonly day: string;
   readonly once_in_days: number;
-}
-
-/** More years than anybody watches are not told apart. */
-const MANY_YEARS = 100;
-const DAYS_A_MONTH = 365.25 / 12;
-
-/** “about once in 3 months”, “about once in 40 years”, “less than once in 100 years”. */
-export function howRare(days: number): string {
-  const months = days / DAYS_A_MONTH;
-  if (months < 18) return `about once in ${Math.max(1, Math.round(months))} months`;
-  const years = months / 12;
-  return years > MANY_YEARS
-    ? `less than once in ${MANY_YEARS} years`
-    : `about once in ${NUMBER.format(years)} years`;
 }
 
 /** A subject has two hundred letters, and so may an area's name. */

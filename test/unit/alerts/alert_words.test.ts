@@ -1,6 +1,7 @@
 /** What leaves the building about an unusual day. */
 import { describe, expect, it } from 'vitest';
-import { alertNotice, howRare } from '#api/alerts/alert_words.ts';
+import { alertNotice } from '#api/alerts/alert_words.ts';
+import { howRare } from '#api/contract/how_rare.ts';
 
 const alert = {
   id: 12,
