@@ -56,7 +56,7 @@ test(
     await button(page, 'Tell me').click();
     await page.getByText('Choose at least one kind.').waitFor();
     await page.getByLabel('Where').selectOption({ label: 'Worcester' });
-    await page.getByLabel('Anti-social behaviour').check();
+    await page.getByRole('checkbox', { name: 'Anti-social behaviour' }).check();
     await button(page, 'Tell me').click();
     await page.getByText('Worcester: anti-social behaviour', { exact: true }).waitFor();
 
@@ -91,6 +91,8 @@ test(
       (url) => url.pathname === '/' && url.searchParams.get('area') === 'worcester',
     );
     await expect.poll(() => total(page), soon).toBe(15);
+    // the town, and not the whole county around it
+    await page.waitForURL((url) => Number(url.searchParams.get('at')?.split(',')[2]) > 10.5);
 
     await page.goto('/alerts');
     await button(page, 'Stop: Worcester: anti-social behaviour').click();
