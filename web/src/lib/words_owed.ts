@@ -32,6 +32,8 @@ export const owedWords = {
   quarters: 'Quarters',
   howMany: (n: number) => (n === 4 ? 'last year' : `last ${n / 4} years`),
   quarter: (name: string) => name.replace(/^(\d{4})-(Q\d)$/, '$2 $1'),
+  receivedOf: (come: number, all: number) =>
+    come === all ? `All ${count(all, 'quarter')} received` : `${come} of ${all} quarters received`,
   before: 'not yet a feed then',
   legend: {
     received: 'Received: all three months, in time',
