@@ -37,9 +37,9 @@ export class AlertDesk {
   }
 
   /** Looks, if the records have changed since the last time. */
-  look(reach: Reach = NIGHTLY): Promise<void> {
+  look(reach: Reach = NIGHTLY, now = this.#now()): Promise<void> {
     const mine = this.#turn.then(async () => {
-      await this.#look(reach);
+      await this.#look(reach, now);
       await this.#tell();
     });
     this.#turn = mine.catch(() => undefined);
@@ -58,8 +58,7 @@ export class AlertDesk {
     await this.#turn;
   }
 
-  async #look(reach: Reach): Promise<void> {
-    const now = this.#now();
+  async #look(reach: Reach, now: Date): Promise<void> {
     const version = await asOwner(this.#database, (tx) => readDataVersion(tx));
     if (version === this.#seen) return;
     const seen = await asOwner(
