@@ -8,6 +8,7 @@ import { compress } from 'hono/compress';
 import { COMPRESSIBLE_CONTENT_TYPE_REGEX } from 'hono/utils/compress';
 import { openTo, undeclared, type DeclaredRoute } from './access.ts';
 import { actionRoutes } from './actions/routes.ts';
+import { alertRoutes } from './alerts/routes.ts';
 import { answerUnchanged } from './answer_unchanged.ts';
 import { auditDenied } from './audit/denied.ts';
 import { auditRoutes } from './audit/routes.ts';
@@ -100,6 +101,7 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', persistenceRoutes(house))
     .route('/api', changeRoutes(house))
     .route('/api', hotspotRoutes(house))
+    .route('/api', alertRoutes(house))
     .route('/api', actionRoutes(house))
     .route('/api', findRoutes(house))
     .route('/api', viewRoutes(house))
