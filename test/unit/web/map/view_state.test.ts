@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { KINDS } from '#api/contract/kinds.ts';
-import { COMPARISONS } from '#web/lib/map/compare.ts';
-import { roundCorner } from '#web/lib/map/drawn_area.ts';
+import { COMPARISONS } from '#web/lib/map/compare/compare.ts';
+import { roundCorner } from '#web/lib/map/area/drawn_area.ts';
 import {
   EMPTY_VIEW,
   PANELS,

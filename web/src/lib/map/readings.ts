@@ -1,9 +1,9 @@
 /** What a hexagon reads: its incidents, and how they changed where two windows are compared. */
 import { changeText, signed } from '#web/lib/words_map.ts';
-import { rankChanges } from './compare.ts';
-import type { Change } from './comparison.ts';
+import { rankChanges } from './compare/compare.ts';
+import type { Change } from './compare/comparison.ts';
 
-import type { CellLabel } from './hex_layer.ts';
+import type { CellLabel } from './draw/hex_layer.ts';
 
 export interface Readings {
   /** incidents in the window shown; a hexagon with incidents only in the other window reads 0 */

@@ -1,8 +1,8 @@
 /** The whole view as an address: copy it, and a colleague sees the same. */
 import type { Kind } from '#api/contract/kinds.ts';
 import { KINDS } from '#api/contract/kinds.ts';
-import { COMPARISONS, type Comparison } from './compare.ts';
-import { parseCorners, printCorners, type Corner } from './drawn_area.ts';
+import { COMPARISONS, type Comparison } from './compare/compare.ts';
+import { parseCorners, printCorners, type Corner } from './area/drawn_area.ts';
 
 export const PANELS = ['places', 'table', 'hotspots'] as const;
 export type Panel = (typeof PANELS)[number];

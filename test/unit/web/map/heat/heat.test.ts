@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { HeatClass, Significance } from '#api/contract/significance.ts';
 import { byEvidence, disagree, heatOf, withJudged } from '#web/lib/map/heat/heat.ts';
 import { heatShapes } from '#web/lib/map/heat/outlines.ts';
-import { rankCells } from '#web/lib/map/ranking.ts';
+import { rankCells } from '#web/lib/map/list/ranking.ts';
 
 const MIDDLE = latLngToCell(52.19, -2.22, 8);
 const cells = gridDisk(MIDDLE, 2);

@@ -1,7 +1,7 @@
 /** Hot and cold as outlines, and hatching where a delivery is missing. Nothing here touches a map. */
 import type { Feature, FeatureCollection, MultiPolygon } from 'geojson';
 import type { HeatClass } from '#api/contract/significance.ts';
-import { outline } from '../hex_layer.ts';
+import { outline } from '../draw/hex_layer.ts';
 import type { Heat } from './heat.ts';
 
 export interface HeatShapes {
