@@ -1,7 +1,8 @@
 /** One judgement over a study area, asked for by several routes: where (once a request), then of a window what is hot. */
 import type { Context } from 'hono';
+import { mayOf } from '../access.ts';
 import { INCIDENT_TYPES, type Kind } from '../contract/kinds.ts';
-import type { Gap, SignificanceQuery } from '../contract/significance.ts';
+import type { Gap, Significance, SignificanceQuery } from '../contract/significance.ts';
 import { aboutHowMany } from '../geo/cells_in_area.ts';
 import { ask, cellsAsked, type Asked } from '../hexes/ask.ts';
 import { isoOf, type Window } from '../hexes/local_day.ts';
@@ -78,9 +79,11 @@ export async function judgeWindow(
   house: House,
   c: Context,
   { asked: whenever, study, cells, size, feeds }: StudyGround,
-  { k, hours, agency, measure }: Pick<SignificanceQuery, 'k' | 'hours' | 'agency' | 'measure'>,
+  query: Pick<SignificanceQuery, 'k' | 'hours' | 'weekdays' | 'agency' | 'measure'>,
   { from, to }: Window = whenever.wanted,
 ): Promise<Judged> {
+  const { k, agency, measure } = query;
+  const hours = hoursAsked(query);
   const asked = { ...whenever, wanted: { ...whenever.wanted, from, to } };
   const counted = hours
     ? await countFromHours(house, c, asked, study, hours)
@@ -94,14 +97,22 @@ export async function judgeWindow(
     resolution: study.resolution,
     incidents: counted.incidents,
     monthOnly: counted.monthOnly,
-    hours: hours !== undefined,
+    hours: hours !== null,
     noHour: counted.leftOut.no_hour,
     missing: missing.reduce((sum, one) => sum + one, 0),
+    manages: mayOf(c, 'partnership.manage'),
     noResidents: residents !== null && residents.every((people) => Number.isNaN(people)),
   };
   const verdict = judge(counted.counts, missing, () => study.neighbours(k), facts, residents);
   return { window, counted, gaps, missing, residents, verdict };
 }
+
+/** Hours of the week that are asked for; null: all of them. */
+export const hoursAsked = ({
+  hours,
+  weekdays = [],
+}: Pick<SignificanceQuery, 'hours' | 'weekdays'>): Significance['hours'] =>
+  hours === undefined && weekdays.length === 0 ? null : { hours: hours ?? null, weekdays };
 
 /** Kinds that the filters let through; null for all. */
 function kindsAsked({ wanted }: Asked): Kind[] | null {
