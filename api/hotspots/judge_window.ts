@@ -1,6 +1,7 @@
 /** One judgement over a study area, asked for by several routes: where (once a request), then of a window what is hot. */
 import type { Context } from 'hono';
 import { mayOf } from '../access.ts';
+import type { Filters } from '../contract/hexes.ts';
 import { INCIDENT_TYPES, type Kind } from '../contract/kinds.ts';
 import type { Gap, Significance, SignificanceQuery } from '../contract/significance.ts';
 import { aboutHowMany } from '../geo/cells_in_area.ts';
@@ -54,17 +55,10 @@ export async function groundOf(
   query: SignificanceQuery,
 ): Promise<StudyGround> {
   const { resolution } = query;
-  const found = await ask(house, c, query);
-  const { ground, feeds } = await asViewer(house, c, async (tx) => ({
-    ground: found.outlines.length > 0 ? [] : await readGround(tx),
-    feeds: await readGappyFeeds(tx),
-  }));
-  // nobody chose an area: the partnership's whole ground, as one outline of many parts
-  const whole = {
-    type: 'MultiPolygon' as const,
-    coordinates: ground.flatMap(({ outline }) => outline.coordinates),
-  };
-  const asked = ground.length === 0 ? found : { ...found, outlines: [whole] };
+  const [asked, feeds] = [
+    await askedOverGround(house, c, query),
+    await asViewer(house, c, readGappyFeeds),
+  ];
   // asked before the cells are listed: an outline may be the size of a country
   const about = Math.min(...asked.outlines.map((one) => aboutHowMany(one, resolution)));
   const tooMany = asked.outlines.length > 0 && about > MOST_CELLS;
@@ -72,6 +66,16 @@ export async function groundOf(
   const cells = listed ?? NO_CELLS;
   const size = tooMany ? about : (listed?.size ?? null);
   return { asked, study: studyOf(cells, resolution), cells, size, feeds };
+}
+
+/** Where nobody chose an area: the partnership's whole ground, as one outline of many parts. */
+export async function askedOverGround(house: House, c: Context, query: Filters): Promise<Asked> {
+  const asked = await ask(house, c, query);
+  if (asked.outlines.length > 0) return asked;
+  const ground = await asViewer(house, c, readGround);
+  if (ground.length === 0) return asked;
+  const coordinates = ground.flatMap(({ outline }) => outline.coordinates);
+  return { ...asked, outlines: [{ type: 'MultiPolygon', coordinates }] };
 }
 
 /** What is hot in a window (days since 1970-01-01, inclusive). */

@@ -22,6 +22,7 @@ const palette: Palette = {
   accent: grey,
   heatHot: grey,
   heatCold: grey,
+  risk: grey,
   water: grey,
   green: grey,
   road: grey,

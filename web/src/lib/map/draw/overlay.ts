@@ -3,6 +3,7 @@ import type { LayerSpecification, SourceSpecification, StyleSpecification } from
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { FIRST_CHANGE_CLASS } from '../compare/compare.ts';
 import { HEAT_SOURCE, heatLayers, UNTESTED_SOURCE } from '../heat/heat_layers.ts';
+import { RISK_SOURCE, riskLayers } from '../near/risk_layers.ts';
 import type { Place } from '../list/nearest_place.ts';
 import { labelPaint, type Ground, type Palette } from './style.ts';
 
@@ -103,6 +104,7 @@ export function overlay(
       layout: { 'line-join': 'round' },
       paint: { 'line-color': palette.hotspot, 'line-width': ['case', ['get', 'live'], 3, 1.75] },
     },
+    ...riskLayers(palette),
     {
       id: 'draft-fill',
       type: 'fill',
@@ -220,6 +222,7 @@ export function overlay(
       [HEX_SOURCE]: geojson(),
       [HEAT_SOURCE]: geojson(),
       [UNTESTED_SOURCE]: geojson(),
+      [RISK_SOURCE]: geojson(),
       hotspots: geojson(),
       'hotspot-names': geojson(),
       draft: geojson(),

@@ -12,6 +12,7 @@ export interface Palette {
   readonly hotspot: string;
   readonly heatHot: string;
   readonly heatCold: string;
+  readonly risk: string;
   readonly accent: string;
   readonly water: string;
   readonly green: string;

@@ -73,6 +73,16 @@ export function notSeen(
   });
 }
 
+/** Agencies with an incident in the view. found: by every agency under the other filters, since the rail shows those not
+ *  chosen too; chosen: none means all. */
+export const agenciesWithRecords = (
+  found: readonly { readonly slug: string; readonly total: number }[],
+  chosen: readonly string[],
+): string[] =>
+  found
+    .filter(({ slug, total }) => total > 0 && (chosen.length === 0 || chosen.includes(slug)))
+    .map(({ slug }) => slug);
+
 /** Agencies of whose records the view shows some: not those that are left out altogether, whatever they would count. */
 export function shownAgencies(
   agencies: readonly string[],
