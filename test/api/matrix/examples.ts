@@ -236,6 +236,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     answers: 200,
   },
   'GET /api/hotspots/near-repeats': { own: () => ({ query: 'kind=asb' }), answers: 200 },
+  'GET /api/hotspots/density': { own: () => ({ query: 'kind=asb' }), answers: 200 },
   'GET /api/deliveries': { own: () => ({ query: 'quarters=4' }), answers: 200 },
   // the meeting
   'POST /api/hotspots': { own: () => ({ json: proposal }), answers: 201, others: null },

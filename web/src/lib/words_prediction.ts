@@ -19,9 +19,9 @@ export const predictionWords = {
     of === 'earlier'
       ? `In the period before, ${period(told.earlier.from, told.earlier.to)}:`
       : `In the window shown, ${period(told.later.from, told.later.to)}:`,
-  /** 12 % of the area held 61 % of the incidents: 5.1 times as many as hexagons chosen at random would. */
+  /** 12 % of the area held 61 % of the incidents: 5.1 times what 12 % of it holds on average. */
   caught: (share: number, hit: number, pai: number) =>
-    `${percent(share)} of the area, hot in the period before, held ${percent(hit)} of the incidents since: ${pai.toFixed(1)} times as many as any other ${percent(share)} would on average.`,
+    `${percent(share)} of the area, hot in the period before, held ${percent(hit)} of the incidents since: ${pai.toFixed(1)} times what ${percent(share)} of it holds on average.`,
   best: (pei: number, hot: number) =>
     `The best choice of ${count(hot, 'hexagon')} that hindsight could make would have held ${(1 / pei).toFixed(1)} times as many: the map reached ${percent(pei)} of what was possible.`,
   nothingCaught: (share: number, incidents: number) =>
