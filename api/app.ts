@@ -20,6 +20,7 @@ import { exportRoutes } from './exports/routes.ts';
 import { findRoutes } from './finds/routes.ts';
 import { healthRoutes } from './health.ts';
 import { hexRoutes } from './hexes/routes.ts';
+import { changeRoutes } from './hotspots/change_routes.ts';
 import { hotspotRoutes } from './hotspots/routes.ts';
 import { densityRoutes } from './hotspots/density_routes.ts';
 import { nearRepeatRoutes } from './hotspots/near_repeat_routes.ts';
@@ -30,6 +31,7 @@ import type { House } from './house.ts';
 import { IMPORT_DOCUMENTS, importRoutes } from './intake/routes.ts';
 import { openApiDocument } from './openapi_document.ts';
 import { deliveryRoutes } from './partnership/delivery_routes.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { PMTILES_PATH, partnershipRoutes } from './partnership/routes.ts';
 import { nearbyRoutes } from './partnership/nearby_routes.ts';
 import { residentsRoutes } from './partnership/residents_routes.ts';
@@ -98,10 +100,12 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', nearRepeatRoutes(house))
     .route('/api', densityRoutes(house))
     .route('/api', persistenceRoutes(house))
+    .route('/api', changeRoutes(house))
     .route('/api', hotspotRoutes(house))
     .route('/api', actionRoutes(house))
     .route('/api', findRoutes(house))
     .route('/api', viewRoutes(house))
+    .route('/api', noticeRoutes(house))
     .route('/api', exportRoutes(house, join(options.uploads, 'outgoing')))
     .route('/api', agreementRoutes(house))
     .route('/api', auditRoutes(house))

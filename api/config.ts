@@ -6,6 +6,23 @@ export type Basemap =
   | { readonly form: 'pmtiles'; readonly file: string }
   | { readonly form: 'style'; readonly url: string };
 
+/** How notices leave the building. */
+export type NoticesConfig =
+  /** not at all: people read them in the app */
+  | { readonly form: 'log' }
+  | {
+      readonly form: 'smtp';
+      /** smtp: or smtps:, with the user and password if it wants them */
+      readonly url: URL;
+      readonly from: string;
+    }
+  | {
+      readonly form: 'notify';
+      readonly apiKey: string;
+      readonly template: string;
+      readonly url: string;
+    };
+
 export interface Config {
   readonly host: string;
   readonly port: number;
@@ -22,6 +39,7 @@ export interface Config {
   /** Load the synthetic county into an empty embedded database. */
   readonly sample: boolean;
   readonly basemap: Basemap;
+  readonly notices: NoticesConfig;
   readonly maxUploadBytes: number;
   readonly logLevel: string;
 }
@@ -81,10 +99,45 @@ const readPublicUrl = (text: string | undefined): URL | null => {
   throw new ConfigError('PUBLIC_URL: write https:// and a name, with nothing behind it.');
 };
 
+type Given = (name: string) => string | undefined;
+
+const GOVUK_NOTIFY = 'https://api.notifications.service.gov.uk';
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The addresses and keys of NOTICES may hold secrets, so no sentence repeats one. */
+function readNotices(given: Given): NoticesConfig {
+  const form = given('NOTICES') ?? 'log';
+  if (form === 'log') return { form };
+  if (form === 'smtp') {
+    const url = URL.parse(given('SMTP_URL') ?? '');
+    if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '')
+      throw new ConfigError('SMTP_URL: write smtp://USER:PASSWORD@HOST:PORT, or smtps://….');
+    const from = given('SMTP_FROM') ?? '';
+    if (!/^([^<>\r\n]+ )?<?[^<>\s@]+@[^<>\s@]+>?$/.test(from))
+      throw new ConfigError('SMTP_FROM: write the sender’s address, or NAME <ADDRESS>.');
+    return { form, url, from };
+  }
+  if (form !== 'notify')
+    throw new ConfigError(`NOTICES=${form}: write log, smtp, or notify for GOV.UK Notify.`);
+  const apiKey = given('NOTIFY_API_KEY') ?? '';
+  // NAME-SERVICE-SECRET, the last two each a UUID
+  if (![apiKey.slice(-36), apiKey.slice(-73, -37)].every((part) => UUID.test(part)))
+    throw new ConfigError('NOTIFY_API_KEY: write the key as GOV.UK Notify shows it, once, whole.');
+  const template = given('NOTIFY_TEMPLATE') ?? '';
+  if (!UUID.test(template))
+    throw new ConfigError(
+      'NOTIFY_TEMPLATE: write the id of an e-mail template with ((subject)) and ((text)).',
+    );
+  const url = given('NOTIFY_URL') ?? GOVUK_NOTIFY;
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
+    throw new ConfigError('NOTIFY_URL: write https:// and a name, or leave it out.');
+  return { form, apiKey, template, url: url.replace(/\/$/, '') };
+}
+
 /** Reads and checks the settings; an empty one is as good as none. Throws ConfigError with a sentence that says
  *  what to write. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const given: Given = (name) => env[name]?.trim() || undefined;
   const databaseUrl = readDatabaseUrl(given('DATABASE_URL'));
   const sample = given('SAMPLE') ?? (databaseUrl ? 'none' : 'county');
   if (sample !== 'none' && sample !== 'county')
@@ -103,6 +156,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     schema: readSchema(given('DATABASE_SCHEMA') ?? 'commonground'),
     sample: sample === 'county',
     basemap: readBasemap(given('BASEMAP') ?? 'none'),
+    notices: readNotices(given),
     maxUploadBytes:
       wholeNumber('MAX_UPLOAD_MB', given('MAX_UPLOAD_MB') ?? '512', 1, 4096) * 2 ** 20,
     logLevel,

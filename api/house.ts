@@ -15,7 +15,7 @@ export interface House {
   readonly releases: ReleaseDesk;
   readonly config: Pick<
     Config,
-    'basemap' | 'maxUploadBytes' | 'host' | 'publicUrl' | 'trustedProxies'
+    'basemap' | 'notices' | 'maxUploadBytes' | 'host' | 'publicUrl' | 'trustedProxies'
   >;
   readonly log: Logger;
   /** The token that the command line beside this server shows, and the account it acts as; null: none. */

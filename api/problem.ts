@@ -68,6 +68,11 @@ export const PROBLEMS = {
   ],
   version_required: [428, 'Say which version you edited, in If-Match.'],
   move_not_allowed: [409, 'That step is not possible from the present state.'],
+  nothing_owed: [409, 'Nothing of that quarter is missing. Load the board again.'],
+  reminded_already: [
+    409,
+    'That agency was reminded of this quarter within the week. Give it a few days, or ring them.',
+  ],
   already_released: [409, 'This month has been released, and a month is released once.'],
   month_not_closed: [409, 'The month has not closed yet. Release it fourteen days after its end.'],
   nothing_to_release: [409, 'There is nothing to publish for this month.'],

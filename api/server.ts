@@ -14,7 +14,12 @@ import { serverOf } from './listen.ts';
 import { makeLog } from './log.ts';
 import { isLostWrite } from './lost_write.ts';
 import { openHouse, type OpenHouse } from './open_house.ts';
+import { startNotices } from './notices/start.ts';
+import { remindByCalendar } from './partnership/send_reminders.ts';
+import { startRounds, type Rounds } from './rounds.ts';
 import { isEmpty, loadSample } from './sample/load_sample.ts';
+
+const HOUR_MS = 3600_000;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -55,9 +60,19 @@ async function main(): Promise<void> {
       say(
         'Passwords travel to this address as they are. Put TLS in front, and set PUBLIC_URL to https://NAME.',
       );
-    void greetFirst(house, publicUrl ?? new URL(url));
+    const base = publicUrl ?? new URL(url);
+    void greetFirst(house, base);
+    work.push(startNotices(house, base));
   });
-  const schedule = startSchedule(house.releases, house.log);
+  const work: Pick<Rounds, 'stop'>[] = [
+    startSchedule(house.releases, house.log),
+    startRounds(
+      'reminders',
+      () => remindByCalendar(house.database, house.now()),
+      house.log,
+      HOUR_MS,
+    ),
+  ];
   server.on('error', (error: NodeJS.ErrnoException) => {
     const taken = error.code === 'EADDRINUSE';
     say(
@@ -74,8 +89,7 @@ async function main(): Promise<void> {
     say('Closing…');
     const forced = setTimeout(() => process.exit(1), 20_000);
     server.close(() => {
-      void schedule
-        .stop()
+      void Promise.all(work.map((one) => one.stop()))
         .then(() => house.close())
         .finally(() => {
           clearTimeout(forced);

@@ -76,6 +76,7 @@ export interface HouseOptions {
   readonly agreements?: 'everything' | 'none';
   readonly maxUploadBytes?: number;
   readonly basemap?: Config['basemap'];
+  readonly notices?: Config['notices'];
   readonly log?: Logger;
   /** Where it listens; this machine unless the test is about another. */
   readonly host?: string;
@@ -137,6 +138,7 @@ export async function openTestHouse(
     releases: new ReleaseDesk(database, join(folder, 'releases'), now),
     config: {
       basemap: options.basemap ?? ({ form: 'none' } as const),
+      notices: options.notices ?? ({ form: 'log' } as const),
       maxUploadBytes: options.maxUploadBytes ?? 64 * 2 ** 20,
       host: options.host ?? '127.0.0.1',
       publicUrl: options.publicUrl ?? null,

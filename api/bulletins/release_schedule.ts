@@ -1,6 +1,7 @@
 /** Releases closed months without being asked, once a person has made the first release. */
 import type { Logger } from 'pino';
 import { Problem } from '../problem.ts';
+import { startRounds, type Rounds } from '../rounds.ts';
 import type { Builder, ReleaseDesk } from './release_desk.ts';
 
 const HOUR_MS = 3600_000;
@@ -37,36 +38,8 @@ export async function releaseDue(
 }
 
 /** A round now and every hour. */
-export function startSchedule(
+export const startSchedule = (
   desk: Pick<ReleaseDesk, 'publish' | 'due' | 'release'>,
   log: Log,
   everyMs = HOUR_MS,
-): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  let running = Promise.resolve();
-  let busy = false;
-  const round = () => {
-    if (busy) return;
-    busy = true;
-    running = releaseDue(desk, log, stopping.signal)
-      .then(
-        () => undefined,
-        (error: unknown) => {
-          log.error({ err: error }, 'releases could not be looked after; tried again later');
-        },
-      )
-      .finally(() => {
-        busy = false;
-      });
-  };
-  round();
-  const timer = setInterval(round, everyMs);
-  timer.unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      stopping.abort();
-      await running;
-    },
-  };
-}
+): Rounds => startRounds('releases', (stopping) => releaseDue(desk, log, stopping), log, everyMs);

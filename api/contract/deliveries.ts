@@ -7,14 +7,24 @@ import { Day, Slug } from './common.ts';
 export const DELIVERY_STATES = ['received', 'late', 'missing', 'due'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
+export const MOST_QUARTERS = 40;
 export const DeliveriesQuery = z.object({
   quarters: z.coerce
     .number()
     .int()
     .min(1)
-    .max(40)
+    .max(MOST_QUARTERS)
     .default(8)
     .describe('how many quarters back from the one that ended last'),
+});
+
+/** `due_soon`, `missing`: by the calendar · `asked`: by a partner */
+export const REMINDER_REASONS = ['due_soon', 'missing', 'asked'] as const;
+
+export const AskFor = z.object({
+  agency: Slug,
+  dataset: Slug,
+  quarter: z.string().regex(/^\d{4}-Q[1-4]$/, 'Write a quarter, such as 2025-Q3.'),
 });
 
 export const QuarterOwed = z.object({
@@ -31,6 +41,15 @@ export const QuarterOwed = z.object({
     .int()
     .nullable()
     .describe('records of the quarter that you may read one by one; null: none of them'),
+  /** oldest first */
+  reminders: z.array(
+    z.object({
+      on: Day,
+      why: z.enum(REMINDER_REASONS),
+      by: Slug.nullable().describe('the agency that asked; null: the calendar did'),
+      people: z.number().int().describe('how many were told; 0: nobody there hands files in'),
+    }),
+  ),
 });
 export type QuarterOwed = z.infer<typeof QuarterOwed>;
 
@@ -52,4 +71,5 @@ export const Deliveries = z
     ),
   })
   .meta({ id: 'Deliveries' });
+export type ReminderReason = (typeof REMINDER_REASONS)[number];
 export type Deliveries = z.infer<typeof Deliveries>;

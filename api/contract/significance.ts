@@ -62,6 +62,12 @@ export const REFUSALS = [
   'nothing_received',
   'nothing_hot',
   'no_residents',
+  'not_over',
+  'longer_than_a_year',
+  'no_records',
+  'not_delivered',
+  'months_only_cut',
+  'counts_only',
 ] as const;
 export type RefusalReason = (typeof REFUSALS)[number];
 

@@ -48,6 +48,31 @@ const WORDS: Readonly<Record<RefusalReason, Omit<Refusal, 'reason'>>> = {
     why: 'No hexagon stood out in that period, so its map predicted nothing.',
     instead: 'Choose a longer period, more kinds or larger hexagons.',
   },
+  not_over: {
+    why: 'The period has not ended yet: what is still to come would be missing from it.',
+    instead: 'Choose a window that ended yesterday or earlier.',
+  },
+  longer_than_a_year: {
+    why: 'The window is longer than a year, so the same days a year earlier lie partly in it.',
+    instead: 'Choose a window of a year or less.',
+  },
+  no_records: {
+    why: 'No record of this kind has ever been counted here, of those that you may count.',
+    instead: 'Choose another place or other kinds, or ask the agencies that keep such records.',
+  },
+  not_delivered: {
+    why: 'Months of one of the two periods have not been delivered by a feed that has records here: what is missing is not zero.',
+    instead:
+      'Leave that agency out, choose periods that were delivered, or ask the agency for the missing months.',
+  },
+  months_only_cut: {
+    why: 'Some of these records are known by month only, and the window cuts months: the two periods would not hold the same share of them.',
+    instead: 'Choose whole months, or agencies whose records have days.',
+  },
+  counts_only: {
+    why: 'All that you may count here are others’ counts of whole months, with small ones left out: a fall below the limit would look like a fall to nothing.',
+    instead: 'Choose agencies whose records you may read, or agree with that one to share records.',
+  },
 };
 
 /** For whoever may bring one in. */

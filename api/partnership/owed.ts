@@ -2,6 +2,9 @@
  *  yyyy-mm-dd in London, months and quarters their first days. */
 import type { QuarterOwed } from '../contract/deliveries.ts';
 
+/** A quarter as the files tell it, before anybody was reminded. */
+export type QuarterArrived = Omit<QuarterOwed, 'reminders'>;
+
 /** By month: the London day on which it first arrived. */
 export type Arrivals = ReadonlyMap<string, string>;
 
@@ -32,7 +35,7 @@ export function quartersOwed(
   today: string,
   most: number,
   rows: ReadonlyMap<string, number>,
-): QuarterOwed[] {
+): QuarterArrived[] {
   const months = [...arrivals.keys()].sort();
   const first = months[0];
   if (first === undefined) return [];

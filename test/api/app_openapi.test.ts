@@ -1,4 +1,5 @@
 /** /api/openapi.json: valid, complete, and true of the answers. */
+import type { Deliveries } from '#api/contract/deliveries.ts';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
@@ -243,6 +244,10 @@ describe('A real answer', () => {
       },
     };
     await house.ask('/api/orders', post({ source: 'x', orders: [order] }));
+    const { feeds } = await house.ask<Deliveries>('/api/deliveries');
+    const owing = feeds.find(({ agency }) => agency === 'severnside-council');
+    const wanted = { agency: owing?.agency, dataset: owing?.dataset, quarter: '2025-Q3' };
+    await house.ask('/api/deliveries/reminders', post(wanted));
 
     const known: Record<string, string> = {
       '/api/hexes/{cell}': cell,

@@ -1,7 +1,10 @@
 /** Who owes what, over HTTP: every partner reads the board, by London's calendar, and nobody counts another's records by it. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { AuditPage } from '#api/contract/audit.ts';
 import type { Deliveries, QuarterOwed } from '#api/contract/deliveries.ts';
+import type { Notices } from '#api/contract/notices.ts';
 import { asOwner } from '#api/db/as_agency.ts';
+import { remindByCalendar } from '#api/partnership/send_reminders.ts';
 import { refusal } from '#test/api/app_calls.ts';
 import { logCsv, policeCsv } from '#test/factories.ts';
 import { TODAY, withHouse } from '#test/house.ts';
@@ -72,6 +75,7 @@ describe('Who owes what', () => {
         state: 'received',
         months_missing: [],
         rows: 12,
+        reminders: [],
       },
       {
         quarter: '2025-Q2',
@@ -82,6 +86,7 @@ describe('Who owes what', () => {
         state: 'missing',
         months_missing: ['2025-05-01'],
         rows: 8,
+        reminders: [],
       },
       {
         quarter: '2025-Q3',
@@ -92,6 +97,7 @@ describe('Who owes what', () => {
         state: 'due',
         months_missing: ['2025-07-01', '2025-08-01', '2025-09-01'],
         rows: null,
+        reminders: [],
       },
     ]);
     expect((await board(alice, 'quarters=1')).feeds[0]?.quarters.length).toBe(1);
@@ -166,5 +172,115 @@ describe('Every partner reads it', () => {
     expect((await house.request('/api/deliveries', {}, dev)).status).toBeGreaterThanOrEqual(401);
     expect((await house.request('/api/deliveries?quarters=0')).status).toBe(422);
     expect((await board()).feeds.length).toBe(2);
+  });
+});
+
+describe('Reminding', () => {
+  const ask = (body: object, person: Person = bob) =>
+    house.request(
+      '/api/deliveries/reminders',
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      },
+      person,
+    );
+  const noiseOf = (quarter: string) => ({
+    agency: 'severnside-council',
+    dataset: 'noise',
+    quarter,
+  });
+  const told = async (person: Person) =>
+    (await house.ask<Notices>('/api/notices', {}, person)).notices;
+
+  beforeEach(async () => {
+    await asOwner(house.database, async (tx) => {
+      await tx`delete from delivery_reminder`;
+      await tx`delete from notice`;
+      // as it was before May came
+      await tx`delete from delivery where month = '2025-05-01'`;
+    });
+  });
+
+  it('Bob asks for what is missing: whoever hands it in is told once, and every partner sees who asked', async () => {
+    const colleague: Person = { name: 'Colin', agency: alice.agency, roles: ['tasking'] };
+    await house.welcome(colleague);
+    const answer = await ask(noiseOf('2025-Q2'));
+    expect(answer.status).toBe(201);
+    expect(((await answer.json()) as QuarterOwed).reminders).toEqual([
+      { on: '2025-11-22', why: 'asked', by: 'sabrina-police', people: 1 },
+    ]);
+    const [notice, ...more] = await told(alice);
+    expect(more).toEqual([]);
+    expect(notice).toMatchObject({
+      subject: expect.stringMatching(/, 2025-Q2: not received$/),
+      path: '/owed',
+    });
+    expect(notice?.text).toMatch(/^Sabrina Police asks for your data\. Of “.+”, May 2025 has not/);
+    expect(await told(colleague)).toEqual([]);
+    expect(await told(bob)).toEqual([]);
+    expect((await noise(chelsea))['2025-Q2']?.reminders).toMatchObject([{ by: 'sabrina-police' }]);
+  });
+
+  it('not twice in a week, also when two ask at once', async () => {
+    const both = await Promise.all([ask(noiseOf('2025-Q2')), ask(noiseOf('2025-Q2'), chelsea)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+    house.setClock('2025-11-28T12:00:00Z');
+    expect(await refusal(ask(noiseOf('2025-Q2')))).toMatchObject({
+      status: 409,
+      code: 'reminded_already',
+    });
+    house.setClock('2025-11-29T12:00:00Z');
+    expect((await ask(noiseOf('2025-Q2'))).status).toBe(201);
+    expect((await told(alice)).length).toBe(2);
+  });
+
+  it('not for what has come, what is not known, nor by whoever does not assign work', async () => {
+    expect(await refusal(ask(noiseOf('2025-Q1')))).toMatchObject({ code: 'nothing_owed' });
+    expect(await refusal(ask(noiseOf('1999-Q1')))).toMatchObject({ status: 404 });
+    expect(await refusal(ask({ ...noiseOf('2025-Q2'), quarter: 'Q2' }))).toMatchObject({
+      status: 422,
+    });
+    const reader: Person = { name: 'Rhea', agency: bob.agency, roles: ['reader'] };
+    await house.welcome(reader);
+    expect(await refusal(ask(noiseOf('2025-Q2'), reader))).toMatchObject({ code: 'not_allowed' });
+    expect(await told(alice)).toEqual([]);
+  });
+
+  it('leaves its line in both agencies’ audit', async () => {
+    await ask(noiseOf('2025-Q2'));
+    for (const person of [alice, bob]) {
+      const { events } = await house.ask<AuditPage>(
+        '/api/audit?event=delivery.asked_for&limit=1',
+        {},
+        person,
+      );
+      expect(events).toMatchObject([
+        { agency: 'sabrina-police', about: { dataset: 'noise', quarter: '2025-Q2' } },
+      ]);
+    }
+  });
+
+  it('by the calendar once before the day and once after it, whether or not the clock goes back', async () => {
+    const on = async (instant: string) => {
+      house.setClock(instant);
+      return remindByCalendar(house.database, house.now());
+    };
+    expect(await on('2025-09-10T09:00:00Z')).toBe(0);
+    expect(await on('2025-09-20T09:00:00Z')).toBe(1);
+    expect(await on('2025-09-21T09:00:00Z')).toBe(0);
+    expect(await on('2025-10-01T09:00:00Z')).toBe(1);
+    expect(await on('2025-09-20T09:00:00Z')).toBe(0);
+    expect(await on('2025-10-02T09:00:00Z')).toBe(0);
+    expect((await told(alice)).map(({ subject }) => subject.replace(/^.*, /, ''))).toEqual([
+      '2025-Q2: not received',
+      '2025-Q2: not received yet',
+    ]);
+    house.setClock(TODAY);
+    expect((await noise())['2025-Q2']?.reminders.map(({ why, by }) => [why, by])).toEqual([
+      ['due_soon', null],
+      ['missing', null],
+    ]);
   });
 });

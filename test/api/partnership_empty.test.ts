@@ -36,7 +36,7 @@ const signed = (init: RequestInit = {}): RequestInit => ({
 });
 const releases = new ReleaseDesk(database, join(uploads, 'releases'), now);
 const config = {
-  basemap: { form: 'none' },
+  basemap: { form: 'none' }, notices: { form: 'log' },
   maxUploadBytes: 2 ** 20,
   host: '127.0.0.1',
   publicUrl: null,

@@ -88,6 +88,7 @@ const house = {
   releases: new ReleaseDesk(database, join(folder, 'releases'), now),
   config: {
     basemap: { form: 'none' } as const,
+    notices: { form: 'log' } as const,
     maxUploadBytes: 1024,
     host: '127.0.0.1',
     publicUrl: null,

@@ -14,6 +14,7 @@ import {
   makeHotspot,
   makeInvitation,
   makeMilestone,
+  makeOwed,
   makePasskey,
   makePerson,
   makeSession,
@@ -235,9 +236,18 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     own: () => ({ query: 'from=2025-06-01&to=2025-06-30' }),
     answers: 200,
   },
+  'GET /api/hotspots/change': {
+    own: () => ({ query: 'from=2025-06-01&to=2025-06-30' }),
+    answers: 200,
+  },
   'GET /api/hotspots/near-repeats': { own: () => ({ query: 'kind=asb' }), answers: 200 },
   'GET /api/hotspots/density': { own: () => ({ query: 'kind=asb' }), answers: 200 },
   'GET /api/deliveries': { own: () => ({ query: 'quarters=4' }), answers: 200 },
+  'POST /api/deliveries/reminders': {
+    own: async (house) => ({ json: await makeOwed(house, theirs(house)) }),
+    answers: 201,
+    others: null,
+  },
   // the meeting
   'POST /api/hotspots': { own: () => ({ json: proposal }), answers: 201, others: null },
   'GET /api/hotspots/{id}': {

@@ -255,6 +255,10 @@ const question = fc.oneof(
   },
   { weight: 2, arbitrary: query(window, filter, withoutBox).map((text) => `/api/facets?${text}`) },
   {
+    weight: 2,
+    arbitrary: query(window, filter, ground).map((text) => `/api/hotspots/change?${text}`),
+  },
+  {
     weight: 1,
     arbitrary: query(window, filter, withoutBox).map((text) => `/api/exports/preview?${text}`),
   },

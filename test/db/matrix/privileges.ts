@@ -65,6 +65,10 @@ export const GRANTED: Readonly<Record<string, Granted>> = {
   release_geography: { select: '*' },
   release: { select: '*' },
   release_file: { select: '*' },
+  // not its key, nor how often it was tried
+  notice: { select: 'id account_id agency_id subject text path created_at sent_at trouble' },
+  // which agency asked, not which person
+  delivery_reminder: { select: 'id dataset_id quarter why agency_id reminded_on people' },
   audit_event: { select: '*' },
   audit_name: { select: '*' },
 };

@@ -72,6 +72,9 @@ const SHARED: readonly Question[] = [
     'jsonb_build_array(dataset_id, month, import_id)',
     ifMember(AGENCY_IDS.map((id) => [id, '2025-06-01', id])),
   ),
+  rows('delivery_reminder', 'jsonb_build_array(dataset_id, agency_id)', (caller) =>
+    may(caller, 'counts.read') ? AGENCY_IDS.map((id) => [id, id]) : [],
+  ),
   rows('data_version', 'version', ifMember([1])),
   rows('release_geography', 'geography', ifMember(['h3-8'])),
   rows('release', 'period', ifMember(['2025-05-01'])),
@@ -343,6 +346,16 @@ const AGREEMENTS: readonly Question[] = [
 
 /** People: oneself, and those of one's own agency (past ones too) to its administrators. */
 const PEOPLE: readonly Question[] = [
+  // what a person was told, for the agency that they act for now
+  rows('notice', 'subject', (caller) =>
+    isMember(caller)
+      ? ACCOUNTS.filter(({ id }) => id === caller.account).flatMap(({ id, memberships }) =>
+          memberships
+            .filter(({ agency }) => agency === caller.agency)
+            .map(({ agency }) => `${id} ${agency}`),
+        )
+      : [],
+  ),
   rows('account', 'id', (caller) =>
     ACCOUNTS.filter(
       ({ id, memberships }) =>

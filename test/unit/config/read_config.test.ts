@@ -17,6 +17,7 @@ describe('The settings', () => {
       schema: 'commonground',
       sample: true,
       basemap: { form: 'none' },
+      notices: { form: 'log' },
       maxUploadBytes: 512 * 2 ** 20,
       logLevel: 'info',
     });
@@ -24,7 +25,7 @@ describe('The settings', () => {
 
   it('that are empty are as good as none: an empty HOST must not mean every address', () => {
     const names =
-      'HOST PORT HOSTNAMES PUBLIC_URL TRUSTED_PROXIES DATABASE_URL DATA_DIR DATABASE_SCHEMA SAMPLE BASEMAP MAX_UPLOAD_MB LOG_LEVEL';
+      'HOST PORT HOSTNAMES PUBLIC_URL TRUSTED_PROXIES DATABASE_URL DATA_DIR DATABASE_SCHEMA SAMPLE BASEMAP NOTICES SMTP_URL SMTP_FROM NOTIFY_API_KEY NOTIFY_TEMPLATE NOTIFY_URL MAX_UPLOAD_MB LOG_LEVEL';
     const empty = Object.fromEntries(names.split(' ').map((name) => [name, ' ']));
     expect(readConfig(empty)).toEqual(readConfig({}));
   });
@@ -113,5 +114,58 @@ describe('The address of a server', () => {
       expect(isLoopback(host)).toBe(true);
     for (const host of ['0.0.0.0', '::', '192.168.1.7', '127.0.0.1.example.com', ''])
       expect(isLoopback(host)).toBe(false);
+  });
+});
+
+describe('Notices', () => {
+  const id = '0a1b2c3d-0000-4000-8000-00000000000a';
+  const told = (env: Record<string, string>): string => {
+    try {
+      readConfig(env);
+    } catch (error) {
+      if (error instanceof ConfigError) return error.message;
+    }
+    throw new Error('nobody complained');
+  };
+
+  it('go through the agency’s own mail server', () => {
+    const { notices } = readConfig({
+      NOTICES: 'smtp',
+      SMTP_URL: 'smtps://cg:p%40ss@mail.example:465',
+      SMTP_FROM: 'Common Ground <cg@council.example>',
+    });
+    expect(notices).toMatchObject({ form: 'smtp', from: 'Common Ground <cg@council.example>' });
+    expect(notices.form === 'smtp' && notices.url.hostname).toBe('mail.example');
+  });
+
+  it('or through GOV.UK Notify, with its own key', () => {
+    const apiKey = `council-${id}-${id}`;
+    expect(
+      readConfig({ NOTICES: 'notify', NOTIFY_API_KEY: apiKey, NOTIFY_TEMPLATE: id }).notices,
+    ).toEqual({
+      form: 'notify',
+      apiKey,
+      template: id,
+      url: 'https://api.notifications.service.gov.uk',
+    });
+  });
+
+  it.each([
+    [{ NOTICES: 'pigeon' }, /^NOTICES=pigeon: write log, smtp, or notify/],
+    [{ NOTICES: 'smtp' }, /^SMTP_URL: write smtp:/],
+    [{ NOTICES: 'smtp', SMTP_URL: 'https://secret@mail' }, /^SMTP_URL: write smtp:/],
+    [{ NOTICES: 'smtp', SMTP_URL: 'smtp://mail', SMTP_FROM: 'a b' }, /^SMTP_FROM: write/],
+    [
+      { NOTICES: 'smtp', SMTP_URL: 'smtp://mail', SMTP_FROM: 'a@b\r\nBcc: c@d' },
+      /^SMTP_FROM: write/,
+    ],
+    [{ NOTICES: 'notify', NOTIFY_API_KEY: 'secret' }, /^NOTIFY_API_KEY: write the key/],
+    [
+      { NOTICES: 'notify', NOTIFY_API_KEY: `a-${id}-${id}`, NOTIFY_TEMPLATE: 'secret' },
+      /^NOTIFY_TEMPLATE: write the id/,
+    ],
+  ])('%j is refused in a sentence that repeats no secret', (env, sentence) => {
+    expect(told(env)).toMatch(sentence);
+    expect(told(env)).not.toContain('secret');
   });
 });

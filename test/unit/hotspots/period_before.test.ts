@@ -1,7 +1,7 @@
 /** What a period is compared with. */
 import { describe, expect, it } from 'vitest';
 import { dayOf, isoOf } from '#api/hexes/local_day.ts';
-import { periodBefore } from '#api/hotspots/period_before.ts';
+import { periodBefore, yearBefore } from '#api/hotspots/period_before.ts';
 
 const before = (from: string, to: string) => {
   const period = periodBefore({ from: dayOf(from), to: dayOf(to) });
@@ -25,5 +25,24 @@ describe('The period before', () => {
     expect(before('2025-06-01', '2025-06-29')).toEqual(['2025-05-03', '2025-05-31']);
     expect(before('2025-06-02', '2025-07-31')).toEqual(['2025-04-03', '2025-06-01']);
     expect(before('2025-06-10', '2025-06-10')).toEqual(['2025-06-09', '2025-06-09']);
+  });
+});
+
+describe('The same period a year earlier', () => {
+  const year = (from: string, to: string) => {
+    const period = yearBefore({ from: dayOf(from), to: dayOf(to) });
+    return [isoOf(period.from), isoOf(period.to)];
+  };
+
+  it('of whole months is the same months, a day longer or shorter in a leap year', () => {
+    expect(year('2025-02-01', '2025-02-28')).toEqual(['2024-02-01', '2024-02-29']);
+    expect(year('2024-02-01', '2024-02-29')).toEqual(['2023-02-01', '2023-02-28']);
+    expect(year('2026-07-01', '2026-09-30')).toEqual(['2025-07-01', '2025-09-30']);
+  });
+
+  it('of days is the same dates, and the 28th for the 29th of February', () => {
+    expect(year('2025-06-10', '2025-06-16')).toEqual(['2024-06-10', '2024-06-16']);
+    expect(year('2024-02-20', '2024-02-29')).toEqual(['2023-02-20', '2023-02-28']);
+    expect(year('2025-03-01', '2025-03-15')).toEqual(['2024-03-01', '2024-03-15']);
   });
 });

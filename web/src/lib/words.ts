@@ -92,6 +92,7 @@ export const shellWords = {
   account: {
     button: (name: string, agency: string) => `${name}, ${agency}: your account`,
     me: 'My sign-in',
+    owed: 'Who owes what',
     people: 'People',
     agreements: 'Agreements',
     audit: 'Audit',

@@ -13,6 +13,7 @@ const PAGES: readonly Page[] = [
   { at: '/actions/new', title: words.screens.actions, needs: 'actions.assign' },
   { at: '/actions', title: words.screens.actions, needs: 'actions.read' },
   { at: '/finds', title: words.screens.finds, needs: 'finds.log' },
+  { at: '/owed', title: words.account.owed, needs: 'counts.read' },
   { at: '/data', title: words.screens.data, needs: 'imports.read' },
   { at: '/export', title: words.exporting, needs: 'exports.make' },
   { at: '/people', title: words.account.people, needs: 'people.manage' },

@@ -1,0 +1,72 @@
+/** More or fewer than before? A window's counts against the same period a year earlier and the period before. The
+ *  parameters are those of /api/hexes. */
+import { z } from 'zod';
+import { Cell, Day } from './common.ts';
+import { Bbox, Filters, LeftOut } from './hexes.ts';
+import { KINDS } from './kinds.ts';
+import { Gap, Refusal } from './significance.ts';
+
+export const ChangeQuery = Filters.extend({
+  resolution: z.coerce.number().int().min(6).max(10).default(8),
+  bbox: Bbox.optional().describe('west,south,east,north: every cell that touches the box'),
+  cell: Cell.optional().describe('only this hexagon, at its own resolution (6 to 10)'),
+});
+export type ChangeQuery = z.infer<typeof ChangeQuery>;
+
+/** `up`, `down`: the interval lies on one side of 1 · `no_clear_change`: it holds 1, with enough on both sides ·
+ *  `too_few_to_tell`: it says nothing */
+export const VERDICTS = ['up', 'down', 'no_clear_change', 'too_few_to_tell'] as const;
+
+const Period = z.object({
+  from: Day,
+  to: Day,
+  days: z.number().int().describe('what a count is divided by'),
+  left_out: LeftOut,
+});
+
+const count = z.number().int().describe('as /api/hexes counts them');
+const countsOnly = z
+  .number()
+  .int()
+  .describe('of the count: others’ counts of whole months, in no comparison');
+const figure = z.number().nullable();
+
+export const Comparison = z.object({
+  count,
+  counts_only: countsOnly,
+  gaps: z.array(Gap).describe('months of either period that have not been delivered'),
+  refused: Refusal.nullable().describe('why nothing is compared'),
+  ratio: figure.describe(
+    'incidents a day now, by incidents a day then; null: refused, or none then',
+  ),
+  low: figure.describe('95 % interval of the ratio, exact (Poisson); null: refused'),
+  high: figure.describe('null: refused, or no upper end, because there were none then'),
+  percent: figure.describe('null: refused, or too few for a percentage to mean anything'),
+  verdict: z.enum(VERDICTS).nullable().describe('null: refused'),
+});
+export type Comparison = z.infer<typeof Comparison>;
+
+export const Compared = z.object({
+  now: z.object({ count, counts_only: countsOnly }),
+  year: Comparison.describe('with the same period a year earlier'),
+  before: Comparison.describe('with the period before, as long; whole months with whole months'),
+});
+export type Compared = z.infer<typeof Compared>;
+
+export const HotspotsChange = z
+  .object({
+    resolution: z.number().int(),
+    area: z.string().nullable().describe('name of the area; null: none was asked for'),
+    cell: Cell.nullable(),
+    method: z.string(),
+    now: Period,
+    year: Period,
+    before: Period,
+    /** of the kinds asked for */
+    kinds: z.array(Compared.extend({ kind: z.enum(KINDS) })),
+    total: Compared.nullable().describe(
+      'incidents of all kinds asked for, never to be called crime; null: one kind was asked for',
+    ),
+  })
+  .meta({ id: 'Change' });
+export type HotspotsChange = z.infer<typeof HotspotsChange>;

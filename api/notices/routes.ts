@@ -1,0 +1,22 @@
+/** /api/notices */
+import { access, route } from '../access.ts';
+import { Notices } from '../contract/notices.ts';
+import type { House } from '../house.ts';
+import { json, router } from '../openapi.ts';
+import { asViewer } from '../viewer.ts';
+import { listNotices } from './queries.ts';
+
+const MOST = 100;
+
+const list = route(access('signed_in', 'self'), {
+  method: 'get',
+  path: '/notices',
+  tags: ['notices'],
+  responses: { 200: json(Notices, `What you were told, the newest ${MOST}`) },
+});
+
+export const noticeRoutes = (house: House) =>
+  router().openapi(list, async (c) => {
+    const notices = await asViewer(house, c, (tx) => listNotices(tx, MOST));
+    return c.json({ sent_by: house.config.notices.form, notices }, 200);
+  });

@@ -1,0 +1,66 @@
+/** One round: every notice that is due goes out, or waits for another attempt, or is given up with the reason. */
+import type { Logger } from 'pino';
+import type { Database } from '../db/connect.ts';
+import { asOwner } from '../db/as_agency.ts';
+import { letterOf } from './letter.ts';
+import { nextAttempt } from './next_attempt.ts';
+import { noteSent, noteTrouble, readPartnershipName, takeDue, type DueNotice } from './queries.ts';
+import type { NoticeSender } from './sender.ts';
+
+const AT_A_TIME = 20;
+/** Longer than a round with a service that never answers. */
+const PUT_OFF_MS = 15 * 60_000;
+
+export interface SendingHouse {
+  readonly database: Database;
+  readonly sender: NoticeSender;
+  /** Where people's browsers reach this server. */
+  readonly base: URL;
+  readonly log: Pick<Logger, 'info' | 'warn'>;
+  now(): Date;
+}
+
+/** Nothing waits for the network inside a transaction. What was taken is tried again later whatever happens here: told
+ *  twice at the worst, never not at all. @returns how many have gone */
+export async function sendDue(house: SendingHouse, stopping?: AbortSignal): Promise<number> {
+  let sent = 0;
+  for (;;) {
+    const now = house.now();
+    const { due, partnership } = await asOwner(house.database, async (tx) => ({
+      due: await takeDue(tx, now, new Date(now.getTime() + PUT_OFF_MS), AT_A_TIME),
+      partnership: await readPartnershipName(tx),
+    }));
+    for (const notice of due) {
+      // what is left was put off, and is taken up again after the start
+      if (stopping?.aborted) return sent;
+      if (await sendOne(house, notice, partnership)) sent += 1;
+    }
+    if (due.length < AT_A_TIME) return sent;
+  }
+}
+
+async function sendOne(
+  { database, sender, base, log, now }: SendingHouse,
+  notice: DueNotice,
+  partnership: string,
+): Promise<boolean> {
+  const { id, email, member, attempts } = notice;
+  const never = !member ? 'left' : email === null && sender.form !== 'log' ? 'no_address' : null;
+  if (never !== null) {
+    await asOwner(database, (tx) => noteTrouble(tx, id, never, null));
+    return false;
+  }
+  const letter = letterOf({ ...notice, to: email ?? '' }, partnership, base);
+  const outcome = await sender.send(letter, attempts > 0);
+  const at = now();
+  if (outcome.sent) {
+    await asOwner(database, (tx) => noteSent(tx, id, at));
+    return true;
+  }
+  const { trouble } = outcome;
+  const next = trouble === 'refused' ? null : nextAttempt(attempts, at);
+  const final = next === null && trouble !== 'refused' ? 'given_up' : trouble;
+  log.warn({ notice: id, trouble, next }, 'a notice has not gone');
+  await asOwner(database, (tx) => noteTrouble(tx, id, final, next));
+  return false;
+}
