@@ -24,6 +24,15 @@ export function heatWord(heat: HeatClass | undefined): string {
   return isCold(heat) ? `Cold: ${SURE[heat]}` : SURE[heat];
 }
 
+/** The same of a place that was judged, or has no rate to be judged by. */
+export function judgedWord(
+  one: Pick<Significance['cells'][number], 'class' | 'rate' | 'rate_note'> | undefined,
+): string {
+  if (one?.class === 'untested' && one.rate === null && one.rate_note !== null)
+    return 'Not judged: it has no rate';
+  return heatWord(one?.class);
+}
+
 /** The area that hexagons were compared with. area: its name; null: none was chosen. */
 export function studyAreaWords(area: string | null, drawn: boolean): string {
   if (drawn) return area === null ? 'the drawn area' : `the drawn area in ${area}`;
@@ -89,7 +98,6 @@ export const heatWords = {
     `${number(n)} of them ${n === 1 ? 'is' : 'are'} known as counts of whole months.`,
   monthOnly: (n: number) =>
     `${count(n, 'incident')} known by month only ${n === 1 ? 'is' : 'are'} left out.`,
-  noRate: 'Not judged: it has no rate',
   noHour: (n: number) =>
     `${count(n, 'incident')} ${n === 1 ? 'does' : 'do'} not know ${n === 1 ? 'its' : 'their'} hour, and ${n === 1 ? 'is' : 'are'} left out.`,
   inHours: (hours: string, n: number) => `Judged: ${hours}, with ${count(n, 'incident')} here.`,

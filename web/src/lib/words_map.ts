@@ -94,6 +94,7 @@ export const mapWords = {
   back: 'All places',
   whyHere: 'Why here?',
   zoomHere: 'Zoom to it',
+  nearRepeats: 'Near repeats…',
   propose: 'Propose hotspot',
   neighbours: (n: number) => `${count(n, 'incident')} in the six hexagons around it`,
   needles: (n: number) => `${count(n, 'needle')} found here, at least`,

@@ -15,7 +15,7 @@ type Cell = Significance['cells'][number];
 
 export const rateWords = {
   legend: 'Incidents per 1,000 residents',
-  noRate: 'No rate: few or no residents known',
+  noRate: 'No rate (few residents)',
   measures: { count: 'Counts', rate: 'Rates by residents' },
   measure: 'What is compared',
   columns: { rate: 'Per 1,000', residents: 'Residents' },

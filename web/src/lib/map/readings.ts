@@ -1,5 +1,5 @@
 /** What a hexagon reads: its incidents, and how they changed where two windows are compared. */
-import { heatWord } from '#web/lib/words_heat.ts';
+import { judgedWord } from '#web/lib/words_heat.ts';
 import { changeText, mapWords, signed } from '#web/lib/words_map.ts';
 import { rateWords } from '#web/lib/words_rates.ts';
 import { rankChanges } from './compare/compare.ts';
@@ -62,7 +62,7 @@ export function pointedAt(
 ): { figure: string; word: string | undefined } {
   const count = mapWords.incidents(readings.totals.get(cell) ?? 0);
   const one = heat?.byCell.get(cell);
-  const word = heat ? heatWord(one?.class) : undefined;
+  const word = heat ? judgedWord(one) : undefined;
   const change = readings.changes.get(cell);
   if (change !== undefined) return { figure: change, word };
   if (heat?.answer.measure === 'rate' && one) {

@@ -3,13 +3,17 @@ import type { Feature, FeatureCollection, MultiPolygon, Point, Polygon } from 'g
 import { cellsToMultiPolygon, cellToBoundary, cellToLatLng, gridDisk } from 'h3-js';
 import { classOf, type Breaks } from './breaks.ts';
 
-/** Hexagons as polygons. A feature's id is its place in `cells`, because MapLibre's feature state takes no cell name. */
-export function hexShapes(cells: readonly string[]): FeatureCollection<Polygon, { cell: string }> {
+/** Hexagons as polygons. A feature's id is `first` and its place in `cells`, because MapLibre's feature state takes no cell
+ *  name. Each set of shapes has ids of its own: until new ones are drawn, their classes must not colour the old ones. */
+export function hexShapes(
+  cells: readonly string[],
+  first = 0,
+): FeatureCollection<Polygon, { cell: string }> {
   return {
     type: 'FeatureCollection',
-    features: cells.map((cell, id) => ({
+    features: cells.map((cell, i) => ({
       type: 'Feature',
-      id,
+      id: first + i,
       properties: { cell },
       geometry: { type: 'Polygon', coordinates: [cellToBoundary(cell, true)] },
     })),

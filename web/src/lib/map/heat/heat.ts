@@ -17,6 +17,10 @@ export const heatOf = (answer: Significance): Heat => ({
   byCell: new Map(answer.cells.map((one) => [one.cell, one])),
 });
 
+/** A place that no rate is given for is in no test of rates; that is no delivery that is missing. */
+export const hasNoRate = ({ class: heat, rate, rate_note: note }: CellHeat): boolean =>
+  heat === 'untested' && rate === null && note !== null;
+
 /** What twelve months make of each hexagon that was hot in one of them. */
 export const lastingOf = ({
   cells,

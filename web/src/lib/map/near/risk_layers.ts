@@ -1,5 +1,5 @@
 /** Where risk is raised now, as a ring of dots: neither hot nor cold (solid, dashed), and no second fill. */
-import type { LayerSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { FeatureCollection, MultiPolygon } from 'geojson';
 import type { NearRepeats } from '#api/contract/near_repeats.ts';
 import { outline } from '../draw/hex_layer.ts';
@@ -23,19 +23,34 @@ export const riskShapes = (cells: NearRepeats['risk_now']): FeatureCollection<Mu
         ],
       };
 
+/** Pixels, from a county to a street: dots as large as a ring is small would hide what they ring. */
+const widening = (far: number, near: number): ExpressionSpecification => [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  9,
+  far,
+  13,
+  near,
+];
+
 export const riskLayers = (palette: Palette): LayerSpecification[] => [
   {
     id: 'risk-case',
     type: 'line',
     source: RISK_SOURCE,
     layout: { 'line-join': 'round', 'line-cap': 'round' },
-    paint: { 'line-color': palette.halo, 'line-width': 7, 'line-opacity': 0.9 },
+    paint: { 'line-color': palette.halo, 'line-width': widening(3, 7), 'line-opacity': 0.9 },
   },
   {
     id: 'risk',
     type: 'line',
     source: RISK_SOURCE,
     layout: { 'line-join': 'round', 'line-cap': 'round' },
-    paint: { 'line-color': palette.risk, 'line-width': 4, 'line-dasharray': [0.1, 1.5] },
+    paint: {
+      'line-color': palette.risk,
+      'line-width': widening(2, 4),
+      'line-dasharray': [0.1, 1.5],
+    },
   },
 ];
