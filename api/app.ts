@@ -23,6 +23,7 @@ import { healthRoutes } from './health.ts';
 import { hexRoutes } from './hexes/routes.ts';
 import { changeRoutes } from './hotspots/change_routes.ts';
 import { hotspotRoutes } from './hotspots/routes.ts';
+import { densityRoutes } from './hotspots/density_routes.ts';
 import { nearRepeatRoutes } from './hotspots/near_repeat_routes.ts';
 import { predictionRoutes } from './hotspots/prediction_routes.ts';
 import { persistenceRoutes } from './hotspots/persistence_routes.ts';
@@ -98,6 +99,7 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', significanceRoutes(house))
     .route('/api', predictionRoutes(house))
     .route('/api', nearRepeatRoutes(house))
+    .route('/api', densityRoutes(house))
     .route('/api', persistenceRoutes(house))
     .route('/api', changeRoutes(house))
     .route('/api', hotspotRoutes(house))

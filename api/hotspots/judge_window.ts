@@ -1,7 +1,9 @@
 /** One judgement over a study area, asked for by several routes: where (once a request), then of a window what is hot. */
 import type { Context } from 'hono';
+import { mayOf } from '../access.ts';
+import type { Filters } from '../contract/hexes.ts';
 import { INCIDENT_TYPES, type Kind } from '../contract/kinds.ts';
-import type { Gap, SignificanceQuery } from '../contract/significance.ts';
+import type { Gap, Significance, SignificanceQuery } from '../contract/significance.ts';
 import { aboutHowMany } from '../geo/cells_in_area.ts';
 import { ask, cellsAsked, type Asked } from '../hexes/ask.ts';
 import { isoOf, type Window } from '../hexes/local_day.ts';
@@ -53,17 +55,10 @@ export async function groundOf(
   query: SignificanceQuery,
 ): Promise<StudyGround> {
   const { resolution } = query;
-  const found = await ask(house, c, query);
-  const { ground, feeds } = await asViewer(house, c, async (tx) => ({
-    ground: found.outlines.length > 0 ? [] : await readGround(tx),
-    feeds: await readGappyFeeds(tx),
-  }));
-  // nobody chose an area: the partnership's whole ground, as one outline of many parts
-  const whole = {
-    type: 'MultiPolygon' as const,
-    coordinates: ground.flatMap(({ outline }) => outline.coordinates),
-  };
-  const asked = ground.length === 0 ? found : { ...found, outlines: [whole] };
+  const [asked, feeds] = [
+    await askedOverGround(house, c, query),
+    await asViewer(house, c, readGappyFeeds),
+  ];
   // asked before the cells are listed: an outline may be the size of a country
   const about = Math.min(...asked.outlines.map((one) => aboutHowMany(one, resolution)));
   const tooMany = asked.outlines.length > 0 && about > MOST_CELLS;
@@ -73,14 +68,26 @@ export async function groundOf(
   return { asked, study: studyOf(cells, resolution), cells, size, feeds };
 }
 
+/** Where nobody chose an area: the partnership's whole ground, as one outline of many parts. */
+export async function askedOverGround(house: House, c: Context, query: Filters): Promise<Asked> {
+  const asked = await ask(house, c, query);
+  if (asked.outlines.length > 0) return asked;
+  const ground = await asViewer(house, c, readGround);
+  if (ground.length === 0) return asked;
+  const coordinates = ground.flatMap(({ outline }) => outline.coordinates);
+  return { ...asked, outlines: [{ type: 'MultiPolygon', coordinates }] };
+}
+
 /** What is hot in a window (days since 1970-01-01, inclusive). */
 export async function judgeWindow(
   house: House,
   c: Context,
   { asked: whenever, study, cells, size, feeds }: StudyGround,
-  { k, hours, agency, measure }: Pick<SignificanceQuery, 'k' | 'hours' | 'agency' | 'measure'>,
+  query: Pick<SignificanceQuery, 'k' | 'hours' | 'weekdays' | 'agency' | 'measure'>,
   { from, to }: Window = whenever.wanted,
 ): Promise<Judged> {
+  const { k, agency, measure } = query;
+  const hours = hoursAsked(query);
   const asked = { ...whenever, wanted: { ...whenever.wanted, from, to } };
   const counted = hours
     ? await countFromHours(house, c, asked, study, hours)
@@ -94,14 +101,22 @@ export async function judgeWindow(
     resolution: study.resolution,
     incidents: counted.incidents,
     monthOnly: counted.monthOnly,
-    hours: hours !== undefined,
+    hours: hours !== null,
     noHour: counted.leftOut.no_hour,
     missing: missing.reduce((sum, one) => sum + one, 0),
+    manages: mayOf(c, 'partnership.manage'),
     noResidents: residents !== null && residents.every((people) => Number.isNaN(people)),
   };
   const verdict = judge(counted.counts, missing, () => study.neighbours(k), facts, residents);
   return { window, counted, gaps, missing, residents, verdict };
 }
+
+/** Hours of the week that are asked for; null: all of them. */
+export const hoursAsked = ({
+  hours,
+  weekdays = [],
+}: Pick<SignificanceQuery, 'hours' | 'weekdays'>): Significance['hours'] =>
+  hours === undefined && weekdays.length === 0 ? null : { hours: hours ?? null, weekdays };
 
 /** Kinds that the filters let through; null for all. */
 function kindsAsked({ wanted }: Asked): Kind[] | null {
