@@ -40,6 +40,7 @@ import { logRequests, routeOf } from './log_requests.ts';
 import { Problem } from './problem.ts';
 import { problemOf } from './problem_of.ts';
 import { guardBody, guardOrigin, guardRequestLine, headers, METHODS } from './security.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { agreementRoutes } from './sharing/routes.ts';
 import { viewRoutes } from './views/routes.ts';
 
@@ -111,7 +112,8 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', exportRoutes(house, join(options.uploads, 'outgoing')))
     .route('/api', agreementRoutes(house))
     .route('/api', auditRoutes(house))
-    .route('/api', releaseRoutes(house));
+    .route('/api', releaseRoutes(house))
+    .route('/api', reportRoutes(house));
 
   for (const route of IMPORT_DOCUMENTS)
     app.openAPIRegistry.registerPath({ ...route, path: `/api${route.path}` });
