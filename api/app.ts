@@ -8,6 +8,7 @@ import { compress } from 'hono/compress';
 import { COMPRESSIBLE_CONTENT_TYPE_REGEX } from 'hono/utils/compress';
 import { openTo, undeclared, type DeclaredRoute } from './access.ts';
 import { actionRoutes } from './actions/routes.ts';
+import { alertRoutes } from './alerts/routes.ts';
 import { answerUnchanged } from './answer_unchanged.ts';
 import { auditDenied } from './audit/denied.ts';
 import { auditRoutes } from './audit/routes.ts';
@@ -22,6 +23,7 @@ import { healthRoutes } from './health.ts';
 import { hexRoutes } from './hexes/routes.ts';
 import { changeRoutes } from './hotspots/change_routes.ts';
 import { hotspotRoutes } from './hotspots/routes.ts';
+import { densityRoutes } from './hotspots/density_routes.ts';
 import { nearRepeatRoutes } from './hotspots/near_repeat_routes.ts';
 import { predictionRoutes } from './hotspots/prediction_routes.ts';
 import { persistenceRoutes } from './hotspots/persistence_routes.ts';
@@ -98,9 +100,11 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', significanceRoutes(house))
     .route('/api', predictionRoutes(house))
     .route('/api', nearRepeatRoutes(house))
+    .route('/api', densityRoutes(house))
     .route('/api', persistenceRoutes(house))
     .route('/api', changeRoutes(house))
     .route('/api', hotspotRoutes(house))
+    .route('/api', alertRoutes(house))
     .route('/api', actionRoutes(house))
     .route('/api', findRoutes(house))
     .route('/api', viewRoutes(house))

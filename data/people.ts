@@ -51,6 +51,12 @@ export const SAMPLE_PEOPLE: readonly SamplePerson[] = [
     about: 'Hospital analyst: shares counts only',
   },
   {
+    name: 'Pat Flint',
+    agency: 'sample-fire',
+    roles: ['analyst'],
+    about: 'Fire analyst, who has not sent a quarter',
+  },
+  {
     name: 'Toby Marsh',
     agency: 'sample-ambulance',
     roles: ['reader'],

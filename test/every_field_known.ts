@@ -32,6 +32,7 @@ export const NOT_TOLD: ReadonlyMap<string, string> = new Map([
   ['PUT /api/agency/provider', 'asks for a browser that has just signed in'],
   ['POST /api/scripts', 'asks for a browser that has just signed in'],
   ['POST /api/releases', 'takes a month and a geography, no words'],
+  ['POST /api/deliveries/reminders', 'names a feed and a quarter, no words'],
 ]);
 
 /** By a field's whole name, or by the last part of it. */
@@ -51,6 +52,8 @@ export const KNOWN_FIELDS: ReadonlyMap<string, (about: About) => unknown> = new 
   ['needles_min', () => 2],
   ['needles_max', () => 2],
   ['/api/actions/moves to', () => 'agreed'],
+  // everywhere
+  ['/api/subscriptions area', () => null],
   // with all partners, one by one
   ['/api/agreements provider', ({ agency }) => agency],
   ['/api/agreements audience', () => 'partners'],

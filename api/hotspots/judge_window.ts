@@ -1,8 +1,10 @@
 /** One judgement over a study area, asked for by several routes: where (once a request), then of a window what is hot. */
 import type { MultiPolygon } from 'geojson';
 import type { Context } from 'hono';
+import { mayOf } from '../access.ts';
+import type { Filters } from '../contract/hexes.ts';
 import { INCIDENT_TYPES, type Kind } from '../contract/kinds.ts';
-import type { Gap, SignificanceQuery } from '../contract/significance.ts';
+import type { Gap, Significance, SignificanceQuery } from '../contract/significance.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { aboutHowMany } from '../geo/cells_in_area.ts';
 import { ask, cellsAsked, type Asked } from '../hexes/ask.ts';
@@ -79,12 +81,7 @@ export function studyGround(
   feeds: readonly Feed[],
   resolution: number,
 ): StudyGround {
-  // nobody chose an area: the partnership's whole ground, as one outline of many parts
-  const whole = {
-    type: 'MultiPolygon' as const,
-    coordinates: ground.flatMap(({ outline }) => outline.coordinates),
-  };
-  const asked = ground.length === 0 ? found : { ...found, outlines: [whole] };
+  const asked = overGround(found, ground);
   // asked before the cells are listed: an outline may be the size of a country
   const about = Math.min(...asked.outlines.map((one) => aboutHowMany(one, resolution)));
   const tooMany = asked.outlines.length > 0 && about > MOST_CELLS;
@@ -94,7 +91,22 @@ export function studyGround(
   return { asked, study: studyOf(cells, resolution), cells, size, feeds };
 }
 
-type Manner = Pick<SignificanceQuery, 'k' | 'hours' | 'agency' | 'measure'>;
+/** Where nobody chose an area: the partnership's whole ground, as one outline of many parts. */
+function overGround(found: Asked, ground: StudyRows['ground']): Asked {
+  if (ground.length === 0) return found;
+  const coordinates = ground.flatMap(({ outline }) => outline.coordinates);
+  return { ...found, outlines: [{ type: 'MultiPolygon', coordinates }] };
+}
+
+/** The same for what is no study of hexagons. */
+export async function askedOverGround(house: House, c: Context, query: Filters): Promise<Asked> {
+  const asked = await ask(house, c, query);
+  return asked.outlines.length > 0
+    ? asked
+    : overGround(asked, await asViewer(house, c, readGround));
+}
+
+type Manner = Pick<SignificanceQuery, 'k' | 'hours' | 'weekdays' | 'agency' | 'measure'>;
 
 const inWindow = ({ asked }: StudyGround, { from, to }: Window): Asked => ({
   ...asked,
@@ -111,11 +123,13 @@ export async function judgeWindow(
 ): Promise<Judged> {
   const { study, cells } = ground;
   const asked = inWindow(ground, window);
-  const counted = manner.hours
-    ? await countFromHours(house, c, asked, study, manner.hours)
+  const hours = hoursAsked(manner);
+  const counted = hours
+    ? await countFromHours(house, c, asked, study, hours)
     : countFromIndex(asked, study, cells);
   const residents = manner.measure === 'rate' ? await residentsFor(house, c, study) : null;
-  return judgeCounted(ground, asked, manner, counted, residents);
+  const manages = mayOf(c, 'partnership.manage');
+  return judgeCounted(ground, asked, { ...manner, hours, manages }, counted, residents);
 }
 
 /** The same by counts of all hours: from memory, asking nobody. */
@@ -125,19 +139,23 @@ export function judgeCounts(
   window: Window,
 ): Judged {
   const asked = inWindow(ground, window);
-  return judgeCounted(
-    ground,
-    asked,
-    manner,
-    countFromIndex(asked, ground.study, ground.cells),
-    null,
-  );
+  const counted = countFromIndex(asked, ground.study, ground.cells);
+  // what a refusal says to whoever manages the partnership is of residents: nobody's here
+  return judgeCounted(ground, asked, { ...manner, hours: null, manages: false }, counted, null);
 }
 
 function judgeCounted(
   { study, size, feeds }: StudyGround,
   asked: Asked,
-  { k, hours, agency }: Pick<Manner, 'k' | 'agency'> & Partial<Manner>,
+  {
+    k,
+    hours,
+    agency,
+    manages,
+  }: Pick<Manner, 'k' | 'agency'> & {
+    readonly hours: Significance['hours'];
+    readonly manages: boolean;
+  },
   counted: StudyCounts,
   residents: Float64Array | null,
 ): Judged {
@@ -149,14 +167,22 @@ function judgeCounted(
     resolution: study.resolution,
     incidents: counted.incidents,
     monthOnly: counted.monthOnly,
-    hours: hours !== undefined,
+    hours: hours !== null,
     noHour: counted.leftOut.no_hour,
     missing: missing.reduce((sum, one) => sum + one, 0),
+    manages,
     noResidents: residents !== null && residents.every((people) => Number.isNaN(people)),
   };
   const verdict = judge(counted.counts, missing, () => study.neighbours(k), facts, residents);
   return { window, counted, gaps, missing, residents, verdict };
 }
+
+/** Hours of the week that are asked for; null: all of them. */
+export const hoursAsked = ({
+  hours,
+  weekdays = [],
+}: Pick<SignificanceQuery, 'hours' | 'weekdays'>): Significance['hours'] =>
+  hours === undefined && weekdays.length === 0 ? null : { hours: hours ?? null, weekdays };
 
 /** Kinds that the filters let through; null for all. */
 function kindsAsked({ wanted }: Asked): Kind[] | null {

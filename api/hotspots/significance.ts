@@ -17,7 +17,7 @@ export function judge(
   residents: Float64Array | null = null,
 ): Verdict {
   const first = refuseFirst(facts);
-  if (first !== null) return { refused: refusal(first) };
+  if (first !== null) return { refused: refusal(first, facts.manages) };
   const tested = counts.map((count, i) => (missing[i] === 1 ? NaN : count));
   const found = testHeat(tested, neighbours(), residents);
   if ('reason' in found) return { refused: refusal(found.reason) };

@@ -3,7 +3,7 @@ import { access, route } from '../access.ts';
 import { Significance, SignificanceQuery } from '../contract/significance.ts';
 import type { House } from '../house.ts';
 import { json, router } from '../openapi.ts';
-import { groundOf, judgeWindow } from './judge_window.ts';
+import { groundOf, hoursAsked, judgeWindow } from './judge_window.ts';
 import { HEAT_METHOD } from './significance.ts';
 import { cellsOf } from './told_cells.ts';
 
@@ -29,6 +29,7 @@ export const significanceRoutes = (house: House) =>
       resolution: query.resolution,
       k: query.k,
       measure: query.measure,
+      hours: hoursAsked(query),
       method: HEAT_METHOD,
       area: asked.areaName,
       cells_in_area: study.keys.length,

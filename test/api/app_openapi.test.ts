@@ -1,4 +1,5 @@
 /** /api/openapi.json: valid, complete, and true of the answers. */
+import type { Deliveries } from '#api/contract/deliveries.ts';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
@@ -6,6 +7,7 @@ import { z } from 'zod';
 import { createApp } from '#api/app.ts';
 import { ProblemDocument } from '#api/contract/common.ts';
 import type { Hotspot } from '#api/contract/hotspots.ts';
+import { dayOf, isoOf } from '#api/hexes/local_day.ts';
 import { post } from '#test/api/app_calls.ts';
 import { logCsv, newFind, policeCsv } from '#test/factories.ts';
 import { withHouse } from '#test/house.ts';
@@ -148,6 +150,17 @@ describe('A real answer', () => {
       }));
     const bursts = logCsv([...burst('2025-05', 52.19), ...burst('2025-06', 52.25)]);
     expect((await house.handIn(bursts, { dataset: 'noise' })).rows.accepted).toBe(80);
+    // a day far above its own weekday
+    const quiet = Array.from({ length: 60 }, (_, i) => ({
+      reference: `q${i}`,
+      category: 'Vehicle nuisance',
+      date: `${isoOf(dayOf('2025-06-15') - i)} 14:05`,
+    }));
+    const loud = quiet.slice(0, 1).flatMap((one) => Array.from({ length: 15 }, () => one));
+    const cars = logCsv([...quiet, ...loud.map((one, i) => ({ ...one, reference: `l${i}` }))]);
+    expect((await house.handIn(cars, { dataset: 'cars' })).rows.accepted).toBe(75);
+    await house.alerts.look({ back: 7, stale: 400 });
+    await house.ask('/api/subscriptions', post({ kinds: ['asb'] }));
     await house.ask('/api/finds', post(newFind()));
     const hotspot = await house.ask<Hotspot>(
       '/api/hotspots',
@@ -243,6 +256,10 @@ describe('A real answer', () => {
       },
     };
     await house.ask('/api/orders', post({ source: 'x', orders: [order] }));
+    const { feeds } = await house.ask<Deliveries>('/api/deliveries');
+    const owing = feeds.find(({ agency }) => agency === 'severnside-council');
+    const wanted = { agency: owing?.agency, dataset: owing?.dataset, quarter: '2025-Q3' };
+    await house.ask('/api/deliveries/reminders', post(wanted));
 
     const known: Record<string, string> = {
       '/api/hexes/{cell}': cell,

@@ -17,6 +17,8 @@ export const HOST_ANALYST = 'Morgan Hale';
 export const POLICE_ANALYST = 'Lee Barker';
 /** Analyst and administrator of the hospital, which shares counts only. */
 export const HOSPITAL_ANALYST = 'Nia Rowe';
+/** Analyst of the fire service, which has not sent July to September 2025. */
+export const FIRE_ANALYST = 'Pat Flint';
 export const TASKING = 'Sam Okafor';
 export const OWNER = 'Jo Whittle';
 /** Of the outreach team: logs finds and sees their own. */

@@ -97,6 +97,7 @@ describe('Who may import whom', () => {
     'incidents',
     'hexes',
     'hotspots',
+    'alerts',
     'actions',
     'evaluations',
     'bulletins',
@@ -258,14 +259,14 @@ describe('What may stand where', () => {
         to === 'maplibre-gl' &&
         !typeOnly &&
         // the component, and the file that makes its map for it
-        !['web/src/lib/map/HexMap.svelte', 'web/src/lib/map/make_map.ts'].includes(from),
+        !['web/src/lib/map/draw/HexMap.svelte', 'web/src/lib/map/draw/make_map.ts'].includes(from),
     );
     expect(shown(maps)).toEqual([]);
     const mayFetch = (file: string) =>
       !file.startsWith('web/') ||
       [
         'web/src/lib/api.ts',
-        'web/src/lib/map/load_ground.ts', // the operator's basemap style
+        'web/src/lib/map/draw/load_ground.ts', // the operator's basemap style
         'web/src/lib/finds/outbox.svelte.ts', // hands fetch to send.ts, which a test gives another
       ].includes(file) ||
       file.includes('service-worker');

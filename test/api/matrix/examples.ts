@@ -14,9 +14,11 @@ import {
   makeHotspot,
   makeInvitation,
   makeMilestone,
+  makeOwed,
   makePasskey,
   makePerson,
   makeSession,
+  makeSubscription,
   makeView,
 } from './things.ts';
 
@@ -241,7 +243,13 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   },
   'GET /api/hotspots/near-repeats': { own: () => ({ query: 'kind=asb' }), answers: 200 },
   'GET /api/reports/quarterly': { own: () => ({ query: 'quarter=2025-Q2' }), answers: 200 },
+  'GET /api/hotspots/density': { own: () => ({ query: 'kind=asb' }), answers: 200 },
   'GET /api/deliveries': { own: () => ({ query: 'quarters=4' }), answers: 200 },
+  'POST /api/deliveries/reminders': {
+    own: async (house) => ({ json: await makeOwed(house, theirs(house)) }),
+    answers: 201,
+    others: null,
+  },
   // the meeting
   'POST /api/hotspots': { own: () => ({ json: proposal }), answers: 201, others: null },
   'GET /api/hotspots/{id}': {
@@ -304,6 +312,28 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     answers: 200,
     others: {
       input: async (house) => numbered(await makeView(house, theirs(house))),
+      answers: 404,
+    },
+  },
+  // alerts: to people, and the operator is none
+  'GET /api/alerts': { own: () => ({ query: 'limit=5' }), answers: 200 },
+  'POST /api/subscriptions': {
+    own: () => ({ json: { area: 'old-town', kinds: ['asb'] } }),
+    answers: (caller) => (isOperator(caller) ? 403 : 201),
+  },
+  'DELETE /api/subscriptions/{id}': {
+    own: async (house, caller) =>
+      numbered(
+        isOperator(caller)
+          ? 2_000_000
+          : await makeSubscription(house, caller.agencyId, caller.accountId ?? ''),
+      ),
+    answers: (caller) => (isOperator(caller) ? 404 : 200),
+    others: {
+      input: async (house) =>
+        numbered(
+          await makeSubscription(house, theirs(house), await makePerson(house, theirs(house))),
+        ),
       answers: 404,
     },
   },

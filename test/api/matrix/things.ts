@@ -49,6 +49,34 @@ export const makeView = (house: TestHouse, agencyId: number) =>
       insert into saved_view (agency_id, name, query) values (${agencyId}, ${fresh('view')}, '') returning id`),
   );
 
+/** A feed that has sent all of a quarter but May: what a partner asks for. */
+export const makeOwed = (house: TestHouse, agencyId: number) =>
+  asOwner(house.database, async (tx) => {
+    const slug = fresh('feed');
+    const dataset = await idOf(tx<{ id: number }[]>`
+      insert into dataset (agency_id, slug, name) values (${agencyId}, ${slug}, 'Feed') returning id`);
+    const file = await idOf(tx<{ id: number }[]>`
+      insert into import (agency_id, dataset_id, file_name, file_sha256, file_bytes, dry_run, state)
+      values (${agencyId}, ${dataset}, 'file.csv', '', 1, false, 'done')
+      returning id`);
+    await tx`
+      insert into delivery (dataset_id, month, import_id, rows)
+      select ${dataset}, month::date, ${file}, 1
+      from unnest(array['2025-04-01', '2025-06-01']) month`;
+    const [agency] = await tx<{ slug: string }[]>`select slug from agency where id = ${agencyId}`;
+    return { agency: agency?.slug ?? '', dataset: slug, quarter: '2025-Q2' };
+  });
+
+/** Of an account, to every area. */
+export const makeSubscription = (house: TestHouse, agencyId: number, accountId: string) =>
+  asOwner(house.database, async (tx) => {
+    await tx`delete from subscription where account_id = ${accountId}`;
+    return idOf(tx<{ id: number }[]>`
+      insert into subscription (account_id, agency_id, kinds, made_at)
+      values (${accountId}, ${agencyId}, '{asb}', ${house.now()})
+      returning id`);
+  });
+
 /** In force from today; accepted by whoever `accepted` names. */
 export const makeAgreement = (
   house: TestHouse,

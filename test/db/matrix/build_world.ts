@@ -16,6 +16,7 @@ export async function buildWorld(tx: OwnerTx): Promise<void> {
   await insertPeople(tx);
   await insertIncidents(tx);
   await insertMeeting(tx);
+  await insertTold(tx);
   await tx`insert into release_geography (geography, chosen_at, chosen_by) values ('h3-8', now(), 'P')`;
   await tx`
     insert into release (period, geography, built_at, built_by, method_version)
@@ -23,6 +24,18 @@ export async function buildWorld(tx: OwnerTx): Promise<void> {
   await tx`
     insert into release_file (period, name, content, sha256)
     values ('2025-05-01', 'method.md', 'M', encode(sha256('M'), 'hex'))`;
+  // one of each agency, kind and sensitivity; and everybody wants to hear of everything, wherever they are or were
+  await tx`
+    insert into alert (
+      agency_id, dataset_id, kind, sensitivity, signal, day, n, usual, held_to, p, level, series, data_version, made_at)
+    select id, id, code, sensitivity, 'incidents', '2025-06-13', 9, 1, 8, 0, 0.1, 1, 1, now()
+    from agency
+    cross join generate_series(0, 3) code
+    cross join generate_series(0, 3) sensitivity`;
+  await tx`
+    insert into subscription (account_id, agency_id, kinds, made_at)
+    select account_id, agency_id, '{crime}', now()
+    from membership`;
   // numbers of rows that a probe adds
   for (const table of ['agreement', 'hotspot', 'action', 'milestone', 'progress', 'saved_view'])
     await tx`alter table ${tx(table)} alter column id restart with 1000`;
@@ -51,6 +64,19 @@ async function insertPeople(tx: OwnerTx): Promise<void> {
       token_hash, account_id, agency_id, kind, created_at, proved_at, last_seen_at, expires_at)
     select sha256((account_id || ' ' || agency_id)::bytea), account_id, agency_id, 'script', now(), now(), now(), now()
     from membership`;
+}
+
+/** A notice to every member, each of which is told that it is theirs; a reminder of each feed, asked for by its own agency. */
+async function insertTold(tx: OwnerTx): Promise<void> {
+  await tx`
+    insert into notice (account_id, agency_id, key, subject, text, path, created_at)
+    select account_id, agency_id, 'test', account_id || ' ' || agency_id, 'a text', '/', now()
+    from membership`;
+  await tx`
+    insert into delivery_reminder (dataset_id, quarter, why, agency_id, account_id, reminded_on, people)
+    select dataset.id, '2025-04-01', 'asked', dataset.agency_id, account.id, now(), 1
+    from dataset
+    cross join (select id from account limit 1) account`;
 }
 
 async function insertIncidents(tx: OwnerTx): Promise<void> {

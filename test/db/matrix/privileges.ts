@@ -56,6 +56,8 @@ export const GRANTED: Readonly<Record<string, Granted>> = {
   },
   milestone: { select: '*', insert: '*', update: 'title due_on done_on', delete: true },
   progress: { select: '*', insert: '*' },
+  alert: { select: '*' },
+  subscription: { select: '*', insert: '*', delete: true },
   saved_view: { select: '*', insert: '*', update: 'query created_at', delete: true },
   agreement: { select: '*', insert: '*', update: 'revoked_at revoked_by revoked_why' },
   agreement_party: { select: '*', insert: '*', update: 'ended_at' },
@@ -65,6 +67,10 @@ export const GRANTED: Readonly<Record<string, Granted>> = {
   release_geography: { select: '*' },
   release: { select: '*' },
   release_file: { select: '*' },
+  // not its key, nor how often it was tried
+  notice: { select: 'id account_id agency_id subject text path created_at sent_at trouble' },
+  // which agency asked, not which person
+  delivery_reminder: { select: 'id dataset_id quarter why agency_id reminded_on people' },
   audit_event: { select: '*' },
   audit_name: { select: '*' },
 };

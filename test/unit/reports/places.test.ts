@@ -5,7 +5,7 @@ import { notesOf } from '#api/reports/notes.ts';
 import { heatMap, hotPlaces } from '#api/reports/places.ts';
 
 const cell = (name: string, heat: HeatClass, q: number, count = 9) => ({
-  ...{ cell: name, count, rate: null, residents: null, z: 3, p: q / 2, q, class: heat },
+  ...{ cell: name, count, z: 3, p: q / 2, q, class: heat },
 });
 const cells = [
   cell('a', 'hot_95', 0.02),

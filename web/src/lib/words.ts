@@ -93,6 +93,8 @@ export const shellWords = {
   account: {
     button: (name: string, agency: string) => `${name}, ${agency}: your account`,
     me: 'My sign-in',
+    alerts: 'Alerts',
+    owed: 'Who owes what',
     people: 'People',
     agreements: 'Agreements',
     audit: 'Audit',

@@ -85,6 +85,7 @@ export const IMPORT_STATE_TONES: Readonly<
 };
 
 export const dataWords = {
+  toOwed: 'Who owes what',
   toExport: 'Export…',
   title: 'Data',
   lead: 'Bring in a file of incidents. It is always looked at first; nothing comes in until you say so.',
