@@ -29,12 +29,13 @@ export const reportRoutes = (house: House) =>
     const { quarter, area } = c.req.valid('query');
     const last = lastEnded(localDateOf(house.now()));
     // names of quarters sort as quarters do
-    if (quarter !== undefined && quarter > last)
+    if (quarter !== undefined && quarter > last) {
+      const message = `That quarter has not ended. The last that has is ${last}.`;
       throw new Problem('invalid_input', {
-        fields: [
-          { path: 'quarter', message: `That quarter has not ended. The last that has is ${last}.` },
-        ],
+        detail: message,
+        fields: [{ path: 'quarter', message }],
       });
+    }
     const name = quarter ?? last;
     const question = { quarter: name, window: windowOfQuarter(name), area };
     return c.json(await reportOf(house, c, question), 200);

@@ -157,7 +157,7 @@ test('whoever may not see counts is told for whom it is; a quarter that has not 
 
   const { page } = await arrive({ expect: /422/ });
   await page.goto('/report?quarter=2099-Q1');
-  await page.getByText(/That quarter has not ended|Some fields need correcting/).waitFor();
+  await page.getByText('That quarter has not ended. The last that has is').waitFor();
   // the way on is there
   await page.getByRole('combobox', { name: 'Quarter' }).selectOption('2026-Q3');
   await heading(page, 'Areas and trends').waitFor();
