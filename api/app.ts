@@ -23,6 +23,7 @@ import { healthRoutes } from './health.ts';
 import { hexRoutes } from './hexes/routes.ts';
 import { changeRoutes } from './hotspots/change_routes.ts';
 import { hotspotRoutes } from './hotspots/routes.ts';
+import { densityRoutes } from './hotspots/density_routes.ts';
 import { nearRepeatRoutes } from './hotspots/near_repeat_routes.ts';
 import { predictionRoutes } from './hotspots/prediction_routes.ts';
 import { persistenceRoutes } from './hotspots/persistence_routes.ts';
@@ -39,6 +40,7 @@ import { logRequests, routeOf } from './log_requests.ts';
 import { Problem } from './problem.ts';
 import { problemOf } from './problem_of.ts';
 import { guardBody, guardOrigin, guardRequestLine, headers, METHODS } from './security.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { agreementRoutes } from './sharing/routes.ts';
 import { viewRoutes } from './views/routes.ts';
 
@@ -98,6 +100,7 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', significanceRoutes(house))
     .route('/api', predictionRoutes(house))
     .route('/api', nearRepeatRoutes(house))
+    .route('/api', densityRoutes(house))
     .route('/api', persistenceRoutes(house))
     .route('/api', changeRoutes(house))
     .route('/api', hotspotRoutes(house))
@@ -109,7 +112,8 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', exportRoutes(house, join(options.uploads, 'outgoing')))
     .route('/api', agreementRoutes(house))
     .route('/api', auditRoutes(house))
-    .route('/api', releaseRoutes(house));
+    .route('/api', releaseRoutes(house))
+    .route('/api', reportRoutes(house));
 
   for (const route of IMPORT_DOCUMENTS)
     app.openAPIRegistry.registerPath({ ...route, path: `/api${route.path}` });

@@ -4,7 +4,8 @@ import { Seen } from './agreements.ts';
 import { Cell, Day, Slug } from './common.ts';
 import { KINDS } from './kinds.ts';
 
-const list = <T extends string>(item: z.ZodType<T, string>) =>
+/** Comma-separated. */
+export const list = <T extends string>(item: z.ZodType<T, string>) =>
   z
     .string()
     .transform((text) => text.split(',').filter(Boolean))

@@ -1,7 +1,8 @@
 /** Which hexagons are hot or cold, and how sure that is. The parameters are those of /api/hexes. */
 import { z } from 'zod';
 import { Cell, Day, Slug } from './common.ts';
-import { Filters, LeftOut } from './hexes.ts';
+import { Filters, LeftOut, list } from './hexes.ts';
+import { WEEKDAYS } from './hours.ts';
 import { KINDS } from './kinds.ts';
 
 /** `hot_99` … `cold_90` by the adjusted p; `none`: cannot be told from chance; `untested`: something is missing there. */
@@ -38,6 +39,12 @@ export const SignificanceQuery = Filters.extend({
     .default('count')
     .describe('what is compared: incidents, or incidents per 1,000 residents'),
   hours: Hours.optional().describe('only incidents of these hours of the day: 22-2'),
+  weekdays: list(z.enum(WEEKDAYS))
+    .optional()
+    .describe(
+      'only incidents of these days: mon,tue. Hours past midnight belong to the day on which they began: ' +
+        'hours=22-3&weekdays=fri is Friday’s night, until 03:59 on Saturday',
+    ),
   cell: Cell.optional().describe(
     'told of this cell alone, which is judged against the whole area all the same',
   ),
@@ -84,6 +91,11 @@ export const StudyLeftOut = LeftOut.extend({
   no_hour: z.number().int().describe('do not know their hour, where hours were asked for'),
 });
 
+const Interval = z.object({ low: z.number(), high: z.number() });
+
+export const RATE_NOTES = ['visitors', 'too_few_residents', 'residents_unknown'] as const;
+export type RateNote = (typeof RATE_NOTES)[number];
+
 const figure = z.number().nullable().describe('null: not tested');
 
 export const Significance = z
@@ -93,6 +105,13 @@ export const Significance = z
     to: Day,
     k: z.number().int(),
     measure: z.enum(['count', 'rate']),
+    hours: z
+      .object({
+        hours: z.tuple([z.number().int(), z.number().int()]).nullable(),
+        weekdays: z.array(z.enum(WEEKDAYS)),
+      })
+      .nullable()
+      .describe('of the week, where any were asked for; null: all'),
     method: z.string(),
     area: z.string().nullable().describe('name of the study area; null: the whole partnership'),
     cells_in_area: z.number().int(),
@@ -111,6 +130,16 @@ export const Significance = z
           .number()
           .nullable()
           .describe('per 1,000 residents; null: not asked for, or too few residents for one'),
+        rate_interval: Interval.nullable().describe(
+          '95 %, exact for a Poisson count; null as rate',
+        ),
+        rate_note: z
+          .enum(RATE_NOTES)
+          .nullable()
+          .describe(
+            'why there is no rate; or visitors: more than one incident for each ten residents, so that those at risk ' +
+              'are not those who live here. null: not asked for, or nothing to say',
+          ),
         residents: z.number().nullable().describe('an estimate by areal weighting; null: unknown'),
         z: figure,
         p: figure.describe(

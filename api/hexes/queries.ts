@@ -80,8 +80,8 @@ export const countByCell = (tx: AgencyTx, wanted: RowsWanted & { resolution: num
     order by 1, 2`;
 };
 
-/** Counts per cell of incidents in some hours of London's clock, of those that know their hour; `cell` null: how many
- *  do not, of those with a place. */
+/** Counts per cell of incidents in some hours of London's week (0: Monday's first; 167: Sunday's last), of those that know
+ *  their hour; `cell` null: how many do not, of those with a place. */
 export const countByHours = (
   tx: AgencyTx,
   wanted: RowsWanted & { resolution: number; hours: readonly number[] },
@@ -92,7 +92,8 @@ export const countByHours = (
       select
         coarser(cell, ${wanted.resolution}) as cell,
         time_precision in ('minute', 'hour') as has_hour,
-        extract(hour from started_at at time zone 'Europe/London')::int as hour
+        (extract(isodow from started_at at time zone 'Europe/London')::int - 1) * 24
+          + extract(hour from started_at at time zone 'Europe/London')::int as hour
       from counted_incident
       where cell is not null
         and (

@@ -1,10 +1,12 @@
 /** Counts of a study area's hexagons, from the index or, where hours are asked for, from rows. */
 import type { Context } from 'hono';
+import type { HoursOfWeek } from '../contract/hours.ts';
 import { toKey } from '../geo/cells.ts';
 import { indexFilter, withPartners, type Asked } from '../hexes/ask.ts';
 import { countByHours, type RowsWanted } from '../hexes/queries.ts';
 import type { House } from '../house.ts';
 import { asViewer } from '../viewer.ts';
+import { hoursOf } from './hours_preset.ts';
 import type { History } from './missing_here.ts';
 import { NEIGHBOURHOOD } from './missing_here.ts';
 import type { Study } from './study.ts';
@@ -29,10 +31,6 @@ const sum = (counts: Iterable<number>): number => {
   for (const n of counts) total += n;
   return total;
 };
-
-/** Whole hours from first to last, both inclusive, over midnight. */
-export const hoursBetween = ([first, last]: readonly [number, number]): number[] =>
-  Array.from({ length: ((last - first + 24) % 24) + 1 }, (_, i) => (first + i) % 24);
 
 /** cells: the study's, as the index takes them. */
 export function countFromIndex(
@@ -63,17 +61,20 @@ export function countFromIndex(
   };
 }
 
+const listOf = (hours: Uint8Array): number[] =>
+  Array.from(hours.keys()).filter((hour) => hours[hour] === 1);
+
 /** Of those hours only: others' counts of whole months know no hours, and take no part. */
 export async function countFromHours(
   house: House,
   c: Context,
   { wanted }: { readonly wanted: RowsWanted },
   study: Study,
-  hours: readonly [number, number],
+  hours: HoursOfWeek,
 ): Promise<StudyCounts> {
   const { resolution } = study;
   const rows = await asViewer(house, c, (tx) =>
-    countByHours(tx, { ...wanted, resolution, hours: hoursBetween(hours) }),
+    countByHours(tx, { ...wanted, resolution, hours: listOf(hoursOf(hours)) }),
   );
   const counts = countsOver(
     study.keys,

@@ -1,26 +1,24 @@
 /** Hours of the week that people ask about by name, and seasons. */
+import {
+  HOURS_OF_PRESET,
+  WEEKDAYS,
+  type HoursOfWeek,
+  type HoursPreset,
+} from '#api/contract/hours.ts';
 import { londonOffset } from '#api/geo/local_time.ts';
 import { HOURS_A_WEEK } from '../hexes/aoristic.ts';
 
-export const HOURS_PRESETS = ['before_school', 'after_school', 'closing_time'] as const;
-export type HoursPreset = (typeof HOURS_PRESETS)[number];
-
-/** Weekdays from Monday (0), and hours from midnight: [first, end), on past 24 where the night goes on. */
-const HOURS: Readonly<Record<HoursPreset, { days: readonly number[]; from: number; to: number }>> =
-  {
-    // Monday to Friday. Term or holiday is not told apart: local authorities set their own.
-    before_school: { days: [0, 1, 2, 3, 4], from: 7, to: 9 },
-    after_school: { days: [0, 1, 2, 3, 4], from: 15, to: 18 },
-    // Friday's and Saturday's nights, which end on Saturday and Sunday morning
-    closing_time: { days: [4, 5], from: 22, to: 28 },
-  };
-
-/** 168 ones and zeros, as the clock's weights lie. */
-export function hoursOf(preset: HoursPreset): Uint8Array {
-  const { days, from, to } = HOURS[preset];
+/** 168 ones and zeros, as the clock's weights lie: hour 0 is Monday's first. */
+export function hoursOf(of: HoursPreset | HoursOfWeek): Uint8Array {
+  const { weekdays, hours: ends } = typeof of === 'string' ? HOURS_OF_PRESET[of] : of;
+  const [first, last] = ends ?? [0, 23];
+  const length = ((last - first + 24) % 24) + 1;
   const hours = new Uint8Array(HOURS_A_WEEK);
-  for (const day of days)
-    for (let hour = from; hour < to; hour++) hours[(day * 24 + hour) % HOURS_A_WEEK] = 1;
+  for (const [day, name] of WEEKDAYS.entries()) {
+    if (weekdays.length > 0 && !weekdays.includes(name)) continue;
+    for (let hour = first; hour < first + length; hour++)
+      hours[(day * 24 + hour) % HOURS_A_WEEK] = 1;
+  }
   return hours;
 }
 

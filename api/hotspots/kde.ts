@@ -5,33 +5,56 @@
 export type Points = Float64Array;
 
 /** Incidents per square metre at each place; integrates to the number of points over the plane. bandwidth: metres, > 0,
- *  to be stated with the map. Points are put in squares of one bandwidth, so each place meets those of nine.
- *  Throws RangeError for a bandwidth that is not positive. */
+ *  to be stated with the map. Throws RangeError for a bandwidth that is not positive. */
 export function quarticDensity(points: Points, places: Points, bandwidth: number): Float64Array {
+  const { at } = quarticSurface(points, bandwidth);
+  return Float64Array.from({ length: places.length >> 1 }, (_, place) =>
+    at(places[2 * place] ?? NaN, places[2 * place + 1] ?? NaN),
+  );
+}
+
+export interface QuarticSurface {
+  /** Incidents per square metre there. */
+  at(x: number, y: number): number;
+  /** How many points are looked at to say so: what it costs. */
+  effort(x: number, y: number): number;
+}
+
+/** The same, asked place by place, so that a server can answer others in between. Points are put in squares of one
+ *  bandwidth, so each place meets those of nine. Throws RangeError for a bandwidth that is not positive. */
+export function quarticSurface(points: Points, bandwidth: number): QuarticSurface {
   if (!(bandwidth > 0 && Number.isFinite(bandwidth)))
     throw new RangeError('A kernel needs a bandwidth in metres, more than 0.');
   const squares = squaresOf(points, bandwidth);
-  const density = new Float64Array(places.length >> 1);
   const limit = bandwidth * bandwidth;
-  for (let place = 0; place < density.length; place++) {
-    const x = places[2 * place] ?? NaN;
-    const y = places[2 * place + 1] ?? NaN;
+  const around = function* (x: number, y: number): Generator<readonly number[]> {
     const column = Math.floor(x / bandwidth);
     const row = Math.floor(y / bandwidth);
-    let sum = 0;
-    for (let dx = -1; dx <= 1; dx++) {
+    for (let dx = -1; dx <= 1; dx++)
       for (let dy = -1; dy <= 1; dy++) {
-        for (const i of squares.get(nameOf(column + dx, row + dy)) ?? []) {
+        const square = squares.get(nameOf(column + dx, row + dy));
+        if (square) yield square;
+      }
+  };
+  return {
+    at(x, y) {
+      let sum = 0;
+      for (const square of around(x, y)) {
+        for (const i of square) {
           const east = (points[2 * i] ?? NaN) - x;
           const north = (points[2 * i + 1] ?? NaN) - y;
           const squared = east * east + north * north;
           if (squared < limit) sum += (1 - squared / limit) ** 2;
         }
       }
-    }
-    density[place] = (sum * 3) / (Math.PI * limit);
-  }
-  return density;
+      return (sum * 3) / (Math.PI * limit);
+    },
+    effort(x, y) {
+      let points = 0;
+      for (const square of around(x, y)) points += square.length;
+      return points;
+    },
+  };
 }
 
 /** A square's column and row as one number: exact within 2²⁵ squares of the origin either way. */

@@ -63,6 +63,14 @@ export const readExact = (tx: AgencyTx, wanted: Wanted) => tx<ExactIncident[]>`
   where sort = 'exact'
   order by day, 1, 2, 4`;
 
+/** For a surface: a place is exact whether its day is, too, or within a span. */
+export const readExactPlaces = (tx: AgencyTx, wanted: Wanted) => tx<ExactIncident[]>`
+  with ${matching(tx, wanted)}
+  select ST_X(geom) as longitude, ST_Y(geom) as latitude, day, agency_id as agency
+  from matched
+  where sort in ('exact', 'long_span')
+  order by day, 1, 2, 4`;
+
 export async function countNotExact(tx: AgencyTx, wanted: Wanted): Promise<NotExact> {
   const [row] = await tx<NotExact[]>`
     with ${matching(tx, wanted)}

@@ -9,6 +9,14 @@ export interface Interval {
 /** Exact interval for the mean of a Poisson count (F. Garwood, Biometrika 28:437, 1936): half χ² quantiles with 2n and
  *  2n + 2 degrees of freedom. From 0 the lower bound is 0 and the upper −ln(½α). count: whole, ≥ 0. */
 export function poissonInterval(count: number, level = 0.95): Interval {
+  // a county's hexagons share few counts
+  if (level === 0.95) return (known[count] ??= intervalOf(count, level));
+  return intervalOf(count, level);
+}
+
+const known: Interval[] = [];
+
+function intervalOf(count: number, level: number): Interval {
   const tail = (1 - level) / 2;
   return {
     low: count === 0 ? 0 : gammaQuantile(count, tail),

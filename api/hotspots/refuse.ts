@@ -38,8 +38,7 @@ const WORDS: Readonly<Record<RefusalReason, Omit<Refusal, 'reason'>>> = {
   },
   no_residents: {
     why: 'Rates need to know how many people live where, and that has not been brought in for this area.',
-    instead:
-      'Compare counts, or bring in a census layer: npm run cli -- residents ZONES.geojson --numbers FILE.csv --source TEXT.',
+    instead: 'Compare counts, or ask whoever runs this installation to bring in a census layer.',
   },
   nothing_received: {
     why: 'Everywhere in this area the feed that most records come from has not delivered the whole window: what is missing is not zero.',
@@ -76,7 +75,16 @@ const WORDS: Readonly<Record<RefusalReason, Omit<Refusal, 'reason'>>> = {
   },
 };
 
-export const refusal = (reason: RefusalReason): Refusal => ({ reason, ...WORDS[reason] });
+/** For whoever may bring one in. */
+const RESIDENTS_COMMAND =
+  'Compare counts, or bring in a census layer from the terminal: npm run cli -- residents ZONES.geojson --numbers FILE.csv --source TEXT.';
+
+/** manages: whether the reader runs the installation, and is told how. */
+export const refusal = (reason: RefusalReason, manages = false): Refusal => ({
+  reason,
+  ...WORDS[reason],
+  ...(manages && reason === 'no_residents' ? { instead: RESIDENTS_COMMAND } : {}),
+});
 
 export interface Facts {
   readonly cells: number | null;
@@ -87,6 +95,8 @@ export interface Facts {
   readonly hours: boolean;
   /** Without an hour, where hours were asked for. */
   readonly noHour: number;
+  /** Whether the reader runs the installation. */
+  readonly manages: boolean;
   /** Whether rates are asked for, and no cell has residents. */
   readonly noResidents: boolean;
   /** Of the cells, those a missing delivery takes out. */

@@ -10,6 +10,7 @@ import type { Significance } from '#api/contract/significance.ts';
 import { post, refusal, sentences } from '#test/api/app_calls.ts';
 import { logCsv } from '#test/factories.ts';
 import { withHouse } from '#test/house.ts';
+import { bob } from '#test/people.ts';
 
 const house = await withHouse();
 const folder = mkdtempSync(join(tmpdir(), 'commonground-residents-'));
@@ -71,6 +72,15 @@ describe('Rates', () => {
     expect(refused?.reason).toBe('no_residents');
     expect(refused?.instead).toMatch(/residents ZONES\.geojson/);
     expect((await ask('measure=count')).refused).toBeNull();
+    // Bob's agency does not run the installation: he is told whom to ask, and no command that he cannot give
+    const bobs = await house.ask<Significance>(
+      `/api/hotspots/significance?${TOWN}&resolution=8&measure=rate`,
+      {},
+      bob,
+    );
+    expect(bobs.refused?.reason).toBe('no_residents');
+    expect(bobs.refused?.instead).toMatch(/ask whoever runs this installation/);
+    expect(bobs.refused?.instead).not.toMatch(/npm/);
   });
 
   it('are of each hexagon’s share of its zones, and the empty edge is hot where counts are even', async () => {
@@ -85,6 +95,22 @@ describe('Rates', () => {
     expect(known.length).toBeGreaterThan(250);
     for (const { count, rate, residents } of known)
       if (rate !== null) expect(rate).toBeCloseTo((1000 * count) / (residents ?? 0), 8);
+    for (const { count, rate, rate_interval: interval, rate_note: note, residents } of cells) {
+      if (rate === null) {
+        expect(interval).toBeNull();
+        expect(note).toBe(residents === null ? 'residents_unknown' : 'too_few_residents');
+        continue;
+      }
+      // Garwood's: 0 to 3.69 for none, 0.025 to 5.57 for one, 0.24 to 7.22 for two
+      const low = [0, 0.0253, 0.2422][count];
+      if (low !== undefined) {
+        const ends = [low, [3.689, 5.572, 7.225][count] ?? NaN];
+        const told = [interval?.low ?? NaN, interval?.high ?? NaN];
+        for (const i of [0, 1])
+          expect(((told[i] ?? NaN) * (residents ?? NaN)) / 1000).toBeCloseTo(ends[i] ?? NaN, 2);
+      }
+      expect(note).toBe(count > (residents ?? 0) / 10 ? 'visitors' : null);
+    }
     const people = known.reduce((sum, { residents }) => sum + (residents ?? 0), 0);
     expect(people).toBeGreaterThan(300_000);
     expect(people).toBeLessThan(608_000);
@@ -92,7 +118,12 @@ describe('Rates', () => {
     const hot = cells.filter((one) => one.class.startsWith('hot'));
     expect(hot.length).toBeGreaterThan(0);
     for (const { residents } of hot) expect(residents).toBeLessThan(400);
-    expect((await ask('measure=count')).cells.every(({ rate }) => rate === null)).toBe(true);
+    expect(
+      (await ask('measure=count')).cells.every(
+        ({ rate, rate_interval, rate_note }) =>
+          rate === null && rate_interval === null && rate_note === null,
+      ),
+    ).toBe(true);
   });
 
   it('follow a layer that is brought in anew', async () => {

@@ -117,6 +117,43 @@ describe('Alice asks what is hot', () => {
     const morning = await ask('from=2025-05-01&to=2025-05-31&resolution=8&hours=4-5');
     expect(morning.incidents).toBe(0);
     expect(morning.refused?.reason).toBe('too_few_incidents');
+    expect((await ask('from=2025-05-01&to=2025-05-31&resolution=8')).hours).toBeNull();
+  });
+
+  it('on some nights: past midnight they are of the day on which they began', async () => {
+    const month = 'from=2025-05-01&to=2025-05-31&resolution=8';
+    // 60 at half past eleven, on the days from the 1st to the 28th in turn; 1 May 2025 was a Thursday
+    const nights = Array.from({ length: 60 }, (_, i) => (i + 3) % 28).map((n) => n % 7);
+    for (const [weekdays, days] of [
+      ['fri', [4]],
+      ['sat,sun', [5, 6]],
+    ] as const) {
+      const told = await ask(`${month}&hours=22-2&weekdays=${weekdays}`);
+      expect(told.incidents).toBe(nights.filter((day) => days.some((one) => one === day)).length);
+      expect(told.hours).toEqual({ hours: [22, 2], weekdays: weekdays.split(',') });
+    }
+    // two reports at twenty past midnight on Saturday the 10th: Friday's night
+    const late = ['L1', 'L2'].map((reference) => ({
+      reference,
+      date: '2025-05-10 00:20',
+      latitude: String(PLACE.latitude),
+      longitude: String(PLACE.longitude),
+    }));
+    const before = {
+      friday: await ask(`${month}&hours=22-2&weekdays=fri`),
+      saturday: await ask(`${month}&hours=22-2&weekdays=sat`),
+      allSaturday: await ask(`${month}&weekdays=sat`),
+    };
+    await house.handIn(logCsv(late), { dataset: 'noise', name: 'late.csv' });
+    expect((await ask(`${month}&hours=22-2&weekdays=fri`)).incidents).toBe(
+      before.friday.incidents + 2,
+    );
+    expect((await ask(`${month}&hours=22-2&weekdays=sat`)).incidents).toBe(
+      before.saturday.incidents,
+    );
+    // without hours a day is a day
+    expect((await ask(`${month}&weekdays=sat`)).incidents).toBe(before.allSaturday.incidents + 2);
+    expect(before.allSaturday.incidents).toBeGreaterThan(0);
   });
 });
 
@@ -173,6 +210,7 @@ describe('Nothing is said', () => {
     for (const [query, status] of [
       ['hours=25-3', 422],
       ['hours=night', 422],
+      ['weekdays=friday', 422],
       ['k=9', 422],
       ['resolution=11', 422],
       ['area=atlantis', 422],

@@ -2,9 +2,23 @@
 import { latLngToCell } from 'h3-js';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import type { HotspotsChange } from '#api/contract/change.ts';
+import type { Persistences } from '#api/contract/persistence.ts';
+import type { Prediction } from '#api/contract/prediction.ts';
 import type { Significance } from '#api/contract/significance.ts';
 import { everyWay, tabTo } from './every_way.ts';
-import { openMap, pixelOf, ranked, soon, time, whyHere } from './map_screen.ts';
+import {
+  figure,
+  filters,
+  openMap,
+  pixelOf,
+  ranked,
+  shown,
+  soon,
+  time,
+  whyHere,
+} from './map_screen.ts';
+import { POLICE_ANALYST } from './sign_in.ts';
 import { arrive, PHONE } from './visit.ts';
 
 /** Around the bus station in Worcester something was planted every month of three years. */
@@ -45,7 +59,7 @@ test('Alice asks how sure it is: the bus station is outlined, first in the list,
   await page.getByRole('heading', { name: 'Places by evidence' }).waitFor();
   expect(inUrl(page, 'sure')).toBe('1');
   await page.getByText(/^Hot places first, the surest \(99/).waitFor();
-  await legend(page).getByText('Hot, very unlikely to be chance').waitFor();
+  await legend(page).getByText('Hot: thicker is surer').waitFor();
   await expect.poll(() => drawnAt(page, BUS_STATION), soon).not.toBe(before);
 
   const said = await judged(page, YEAR);
@@ -195,6 +209,220 @@ test('while time is played the server is not asked again and again, and no outli
   await time(page).getByRole('button', { name: 'Pause' }).click();
   await page.getByRole('heading', { name: 'Places by evidence' }).waitFor();
   expect(asked).toBe(1);
+});
+
+/** Squares of a made-up census over the county, 6,000 people each. */
+const census = () => {
+  const zones = Array.from({ length: 100 }, (_, i) => {
+    const west = -2.7 + (i % 10) * 0.1;
+    const south = 51.95 + Math.floor(i / 10) * 0.06;
+    const [east, north] = [west + 0.1, south + 0.06];
+    return {
+      type: 'Feature',
+      properties: { code: `Z${i}` },
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [west, south],
+            [east, south],
+            [east, north],
+            [west, north],
+            [west, south],
+          ],
+        ],
+      },
+    };
+  });
+  return {
+    source: 'Made up',
+    residents: Object.fromEntries(zones.map(({ properties }) => [properties.code, 6_000])),
+    collection: { type: 'FeatureCollection', features: zones },
+  };
+};
+
+test('Alice compares rates: without a census she reads what to do, with one each place says its rate', async () => {
+  const { page } = await arrive();
+  await openMap(page, `/?${YEAR}&res=8&sure=1`);
+  await filters(page).getByRole('radio', { name: 'Rates by residents' }).check();
+  await expect.poll(() => inUrl(page, 'measure'), soon).toBe('rate');
+  const notice = page.getByRole('status').filter({ hasText: 'Hot and cold cannot be told here' });
+  await notice.getByText(/how many people live where/).waitFor();
+  await notice.getByText(/npm run cli -- residents/).waitFor();
+  await notice.getByRole('button', { name: 'Compare counts' }).click();
+  await notice.waitFor({ state: 'detached' });
+  await expect.poll(() => inUrl(page, 'measure'), soon).toBeNull();
+
+  const added = await page.request.post('/api/residents', { data: census() });
+  expect(await added.text()).toContain('600000');
+  await filters(page).getByRole('radio', { name: 'Rates by residents' }).check();
+  const key = page.getByRole('region', { name: 'Incidents per 1,000 residents' });
+  await key.waitFor();
+  // what has no rate is not missing, and is not hatched as if it were
+  expect(await key.textContent()).not.toContain('delivery is missing');
+  const said = await judged(page, `${YEAR}&measure=rate`);
+  expect(said.refused).toBeNull();
+  await ranked(page).first().click();
+  await whyHere(page).waitFor();
+  const here = said.cells.find(({ cell }) => cell === inUrl(page, 'cell'));
+  expect(here?.class).toBe('hot_99');
+  await howSure(page)
+    .getByText(
+      `${new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 }).format(here?.rate ?? NaN)} incidents per 1,000 residents`,
+    )
+    .waitFor();
+  await howSure(page)
+    .getByText(/95 % interval/)
+    .waitFor();
+  await howSure(page).getByText('more incidents for its residents than chance').waitFor();
+  await page.reload();
+  await howSure(page)
+    .getByText(/incidents per 1,000 residents in this window/)
+    .waitFor();
+  await page.getByRole('button', { name: 'All places' }).click();
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  const table = page.getByRole('region', { name: 'Incidents by hexagon' });
+  await table.getByRole('columnheader', { name: 'Per 1,000' }).waitFor();
+  await table.getByRole('columnheader', { name: 'Residents' }).waitFor();
+  expect(await everyWay(page, 'rates')).toEqual([]);
+});
+
+test('Bob runs no installation: he reads whom to ask, and no command that he cannot give', async () => {
+  const { page } = await arrive({ who: POLICE_ANALYST });
+  // the sea has no residents, wherever a census was brought in
+  const sea = '-4.6,51.2;-4.2,51.2;-4.2,51.5;-4.6,51.5';
+  await openMap(page, `/?${YEAR}&res=8&sure=1&measure=rate&within=${sea}`);
+  const notice = page.getByRole('status').filter({ hasText: 'Hot and cold cannot be told here' });
+  await notice.getByText(/ask whoever runs this installation/).waitFor();
+  expect(await notice.textContent()).not.toContain('npm');
+});
+
+test('Chelsea asks of closing time: the map, the list and the sentence are of those hours of Friday and Saturday', async () => {
+  const { page } = await arrive();
+  await openMap(page, `/?${YEAR}&res=8&sure=1`);
+  await page.getByRole('heading', { name: 'Places by evidence' }).waitFor();
+  await filters(page).getByRole('combobox', { name: 'Time of day' }).selectOption('closing_time');
+  await expect
+    .poll(() => [inUrl(page, 'hours'), inUrl(page, 'weekdays')], soon)
+    .toEqual(['22-3', 'fri,sat']);
+  const query = `${YEAR}&hours=22-3&weekdays=fri,sat`;
+  const said = await judged(page, query);
+  const all = await judged(page, YEAR);
+  expect(said.incidents).toBeGreaterThan(100);
+  expect(said.incidents).toBeLessThan(all.incidents / 4);
+  const words = '22:00 to 03:59, nights that begin on Friday and Saturday';
+  await legend(page).getByText(words).waitFor();
+  await page
+    .locator('.facts')
+    .getByText(`judged on ${said.incidents.toLocaleString('en-GB')} incidents, ${words}`)
+    .waitFor();
+  const counts = new Map(said.cells.map(({ cell, count }) => [cell, count]));
+  const told = figure(await ranked(page).first().locator('.total').textContent());
+  await ranked(page).first().click();
+  await whyHere(page).waitFor();
+  expect(told).toBe(counts.get(inUrl(page, 'cell') ?? ''));
+  await howSure(page).getByText(`Judged: ${words}, with ${told} incidents here.`).waitFor();
+  await page.getByRole('button', { name: 'All places' }).click();
+
+  // hours of one's own, by day
+  await filters(page).getByRole('combobox', { name: 'Time of day' }).selectOption('own');
+  await filters(page).getByRole('combobox', { name: 'Until' }).selectOption('3');
+  await expect.poll(() => inUrl(page, 'hours'), soon).toBe('22-2');
+  await filters(page).getByRole('checkbox', { name: 'Monday' }).uncheck();
+  await expect.poll(() => inUrl(page, 'weekdays'), soon).toBe('tue,wed,thu,fri,sat,sun');
+  expect(await everyWay(page, 'hours')).toEqual([]);
+});
+
+test('of records that know no hour nothing is said by the hour, and taking all hours brings it back', async () => {
+  const { page } = await arrive();
+  await openMap(page, `/?${YEAR}&res=8&sure=1&type=shoplifting&hours=15-17`);
+  const notice = page.getByRole('status').filter({ hasText: 'Hot and cold cannot be told here' });
+  await notice.getByText('None of these records knows its hour').waitFor();
+  await notice.getByRole('button', { name: 'Take all hours' }).click();
+  await page.getByRole('heading', { name: 'Places by evidence' }).waitFor();
+  expect(inUrl(page, 'hours')).toBeNull();
+});
+
+test('a season is a window of its own', async () => {
+  const { page } = await arrive();
+  await openMap(page, '/?res=8');
+  await time(page).getByRole('combobox', { name: 'Season' }).selectOption({ label: 'Summer 2026' });
+  await expect
+    .poll(() => [inUrl(page, 'from'), inUrl(page, 'to')], soon)
+    .toEqual(['2026-06-01', '2026-08-31']);
+});
+
+test('beside each hot place stands how lasting it is, as the server says', async () => {
+  const { page } = await arrive();
+  await openMap(page, `/?${YEAR}&res=8&sure=1`);
+  const answer = await page.request.get(`/api/hotspots/persistence?resolution=8&${YEAR}`);
+  const { cells } = (await answer.json()) as Persistences; // as: the contract
+  const station = cells.find(({ cell }) => cell === BUS_STATION);
+  expect(station?.persistence).toBe('persistent');
+  const hot = station?.months.filter((mark) => mark === 'hot').length;
+  await ranked(page).first().getByText(`Persistent: hot in ${hot} of 12 months`).waitFor();
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  const table = page.getByRole('region', { name: 'Incidents by hexagon' });
+  await table.getByRole('columnheader', { name: 'Twelve months' }).waitFor();
+});
+
+test('Alice reads how well September’s map predicted October, in words and in the server’s figures', async () => {
+  const { page } = await arrive();
+  const october = 'from=2026-10-01&to=2026-10-31';
+  await openMap(page, `/?${october}&res=8&panel=analysis`);
+  const answer = await page.request.get(`/api/hotspots/prediction?resolution=8&${october}`);
+  const said = (await answer.json()) as Prediction; // as: the contract
+  expect(said.refused).toBeNull();
+  const panel = page
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: 'How well did the last map predict?' }) })
+    .last();
+  await panel
+    .getByText(
+      `held ${Math.round((said.hit_rate ?? 0) * 100)} % of the incidents since: ${said.pai?.toFixed(1)} times`,
+    )
+    .waitFor();
+  const row = (name: string) => panel.getByRole('row').filter({ hasText: name });
+  expect(await row('PAI').getByRole('cell').textContent()).toBe(said.pai?.toFixed(2));
+  expect(await row('PEI').getByRole('cell').textContent()).toBe(said.pei?.toFixed(2));
+  await row('Hotspots of').getByText('1–30 September 2026').waitFor();
+  // a period of which nothing stood out predicted nothing, and says so
+  await page.goto(`/?from=2026-10-01&to=2026-10-01&type=drugs&res=8&panel=analysis`);
+  await page.getByText('This cannot be told').waitFor();
+});
+
+test('Why here? says more or fewer than before with an interval, and never so of a handful', async () => {
+  const { page } = await arrive();
+  await openMap(page, `/?from=2026-10-01&to=2026-10-31&res=8&cell=${BUS_STATION}`);
+  const answer = await page.request.get(
+    `/api/hotspots/change?from=2026-10-01&to=2026-10-31&cell=${BUS_STATION}`,
+  );
+  const said = (await answer.json()) as HotspotsChange; // as: the contract
+  const before = said.total?.before;
+  expect(before?.refused).toBeNull();
+  const section = page
+    .locator('article section')
+    .filter({ has: page.getByRole('heading', { name: 'More or fewer than before' }) });
+  await section.getByText(`All kinds asked for: ${said.total?.now.count} now`).waitFor();
+  await section.getByText(`${before?.count}, 1–30 September 2026. `).waitFor();
+  await section
+    .getByText(/95 % interval/)
+    .first()
+    .waitFor();
+  const few = said.kinds.find(({ year }) => year.verdict === 'too_few_to_tell');
+  if (few) {
+    await section.getByText('By kind').click();
+    await section.getByText('Too few to tell.').first().waitFor();
+  }
+  expect(await section.textContent()).not.toMatch(/\+\d+ %/);
+});
+
+test('with one agency chosen the sentence speaks of one', async () => {
+  const { page } = await arrive();
+  await openMap(page, `/?${YEAR}&res=8&agency=sample-ambulance`);
+  await expect.poll(() => shown(page).textContent(), soon).toMatch(/, 1 agency$/);
+  await page.goto(`/?${YEAR}&res=8`);
+  await expect.poll(() => shown(page).textContent(), soon).toMatch(/, [2-9] agencies$/);
 });
 
 test('by keyboard alone: switch it on, and read why', async () => {

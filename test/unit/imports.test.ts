@@ -101,12 +101,13 @@ describe('Who may import whom', () => {
     'actions',
     'evaluations',
     'bulletins',
+    'reports',
   ];
-  // What every room stands on. Of the partnership's own room: who and where, by its queries only.
+  // What every room stands on. Of the partnership's own room: who, where and what was delivered, by its queries and pure files.
   // How a file is written and marked; what reads rows for one (its room) stands after all others.
   const FILES = /^api\/exports\/(?!(routes|queries|preview|describe_incidents|make_file)\.ts$)/;
   const GROUND =
-    /^api\/(contract|geo|db|auth|sharing|audit|notices|partnership\/(residents_)?queries\.ts$|[a-z_]+\.ts$)/;
+    /^api\/(contract|geo|db|auth|sharing|audit|notices|partnership\/((residents_|delivery_|nearby_)?queries|owed|order_state|send_reminders)\.ts$|[a-z_]+\.ts$)/;
   const EDGES = /^api\/(app|server|cli)\.ts$/;
 
   it('a room → itself, earlier rooms and the ground: never back', () => {
@@ -258,14 +259,14 @@ describe('What may stand where', () => {
         to === 'maplibre-gl' &&
         !typeOnly &&
         // the component, and the file that makes its map for it
-        !['web/src/lib/map/HexMap.svelte', 'web/src/lib/map/make_map.ts'].includes(from),
+        !['web/src/lib/map/draw/HexMap.svelte', 'web/src/lib/map/draw/make_map.ts'].includes(from),
     );
     expect(shown(maps)).toEqual([]);
     const mayFetch = (file: string) =>
       !file.startsWith('web/') ||
       [
         'web/src/lib/api.ts',
-        'web/src/lib/map/load_ground.ts', // the operator's basemap style
+        'web/src/lib/map/draw/load_ground.ts', // the operator's basemap style
         'web/src/lib/finds/outbox.svelte.ts', // hands fetch to send.ts, which a test gives another
       ].includes(file) ||
       file.includes('service-worker');

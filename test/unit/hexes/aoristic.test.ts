@@ -147,6 +147,17 @@ describe('Hours by name', () => {
     );
   });
 
+  it('or by number: over midnight they belong to the day on which they began', () => {
+    const of = (one: Parameters<typeof hoursOf>[0]) =>
+      [...hoursOf(one)].flatMap((on, hour) => (on ? [hour] : []));
+    expect(of({ weekdays: ['sun'], hours: [23, 0] })).toEqual([0, 167]);
+    expect(of({ weekdays: ['mon'], hours: null })).toEqual(Array.from({ length: 24 }, (_, i) => i));
+    expect(of({ weekdays: [], hours: [8, 8] })).toEqual(
+      [0, 1, 2, 3, 4, 5, 6].map((d) => d * 24 + 8),
+    );
+    expect(of({ weekdays: [], hours: [5, 4] })).toHaveLength(168);
+  });
+
   it('say what share falls into them, beside an even week’s', () => {
     const { weights } = aoristicClock([
       span('2026-01-09T22:00Z', '2026-01-10T06:00Z'),

@@ -7,8 +7,6 @@ import type { Facets, HexDetail, Timeline } from '#api/contract/hexes.ts';
 import type { Hotspot, NewHotspot } from '#api/contract/hotspots.ts';
 import type { Kind } from '#api/contract/kinds.ts';
 import type { Partnership } from '#api/contract/partnership.ts';
-import type { Persistences } from '#api/contract/persistence.ts';
-import type { Significance } from '#api/contract/significance.ts';
 import type { SavedView } from '#api/contract/views.ts';
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { signInAgain, turnedAway } from '#web/lib/gate.ts';
@@ -189,32 +187,6 @@ export const getFacets = (filters: MapFilters, signal?: AbortSignal) =>
 
 export const getHexDetail = (cell: string, filters: MapFilters, signal?: AbortSignal) =>
   call<HexDetail>('GET', `/api/hexes/${cell}?${filterQuery(filters)}`, { signal });
-
-/** Which hexagons are hot or cold. cell: the answer for that one alone, judged against the whole area still. */
-export const getSignificance = (
-  filters: MapFilters,
-  resolution: number,
-  { cell }: { readonly cell?: string },
-  signal?: AbortSignal,
-) =>
-  call<Significance>(
-    'GET',
-    `/api/hotspots/significance?${filterQuery(filters, { resolution: String(resolution), ...(cell ? { cell } : {}) })}`,
-    { signal },
-  );
-
-/** What the last twelve months say of one hexagon. */
-export const getPersistence = (
-  filters: MapFilters,
-  resolution: number,
-  cell: string,
-  signal?: AbortSignal,
-) =>
-  call<Persistences>(
-    'GET',
-    `/api/hotspots/persistence?${filterQuery(filters, { resolution: String(resolution), cell })}`,
-    { signal },
-  );
 
 export type AreaOutline = Feature<Polygon | MultiPolygon, { slug?: string; name?: string }>;
 export type AreaOutlines = FeatureCollection<

@@ -87,7 +87,8 @@ export const shellWords = {
   product: 'Common Ground',
   skip: 'Skip to the content',
   nav: 'Screens',
-  screens: { map: 'Map', actions: 'Actions', finds: 'Finds', data: 'Data' },
+  screens: { map: 'Map', actions: 'Actions', finds: 'Finds', report: 'Report', data: 'Data' },
+  report: 'Quarterly analysis report',
   exporting: 'Export',
   account: {
     button: (name: string, agency: string) => `${name}, ${agency}: your account`,

@@ -24,6 +24,15 @@ export function heatWord(heat: HeatClass | undefined): string {
   return isCold(heat) ? `Cold: ${SURE[heat]}` : SURE[heat];
 }
 
+/** The same of a place that was judged, or has no rate to be judged by. */
+export function judgedWord(
+  one: Pick<Significance['cells'][number], 'class' | 'rate' | 'rate_note'> | undefined,
+): string {
+  if (one?.class === 'untested' && one.rate === null && one.rate_note !== null)
+    return 'Not judged: it has no rate';
+  return heatWord(one?.class);
+}
+
 /** The area that hexagons were compared with. area: its name; null: none was chosen. */
 export function studyAreaWords(area: string | null, drawn: boolean): string {
   if (drawn) return area === null ? 'the drawn area' : `the drawn area in ${area}`;
@@ -51,18 +60,11 @@ export const heatWords = {
   waiting: 'Waits until time stands still.',
   off: 'Switch it off',
   legend: 'How sure?',
-  hotLegend: {
-    99: `Hot, ${SURE.hot_99}`,
-    95: `Hot, ${SURE.hot_95}`,
-    90: `Hot, ${SURE.hot_90}`,
-  },
-  coldLegend: 'Cold, dashed in the same three',
-  short: {
+  legendLines: {
     hot: 'Hot: thicker is surer',
     cold: 'Cold: the same in dashes',
     none: 'No outline: may be chance',
   },
-  noneLegend: 'No outline: cannot be told from chance',
   untestedLegend: 'Not tested: a delivery is missing',
   refusedTitle: 'Hot and cold cannot be told here',
   compared: {
@@ -76,12 +78,13 @@ export const heatWords = {
   ranked: 'Places by evidence',
   rule: 'Hot places first, the surest (99, then 95, then 90 per cent) before the less sure, then by the smaller adjusted p, then by more incidents.',
   column: 'How sure?',
-  hot: (area: string) =>
-    `With the six hexagons around it, it has more incidents than chance would give a place in ${area}.`,
-  cold: (area: string) =>
-    `With the six hexagons around it, it has fewer incidents than chance would give a place in ${area}.`,
-  none: (area: string) =>
-    `With the six hexagons around it, it has about as many incidents as chance may give a place in ${area}.`,
+  lastingColumn: 'Twelve months',
+  hot: (area: string, rates: boolean) =>
+    `With the six hexagons around it, it has more incidents${rates ? ' for its residents' : ''} than chance would give a place in ${area}.`,
+  cold: (area: string, rates: boolean) =>
+    `With the six hexagons around it, it has fewer incidents${rates ? ' for its residents' : ''} than chance would give a place in ${area}.`,
+  none: (area: string, rates: boolean) =>
+    `With the six hexagons around it, it has about as many incidents${rates ? ' for its residents' : ''} as chance may give a place in ${area}.`,
   untested: 'What is missing is not zero, so nothing is said of this place.',
   outside: (area: string) => `It lies outside ${area}, which is what places are compared with.`,
   figures: (z: number, p: number, q: number) =>
@@ -95,6 +98,16 @@ export const heatWords = {
     `${number(n)} of them ${n === 1 ? 'is' : 'are'} known as counts of whole months.`,
   monthOnly: (n: number) =>
     `${count(n, 'incident')} known by month only ${n === 1 ? 'is' : 'are'} left out.`,
+  noHour: (n: number) =>
+    `${count(n, 'incident')} ${n === 1 ? 'does' : 'do'} not know ${n === 1 ? 'its' : 'their'} hour, and ${n === 1 ? 'is' : 'are'} left out.`,
+  inHours: (hours: string, n: number) => `Judged: ${hours}, with ${count(n, 'incident')} here.`,
+  /** over the time brush */
+  shown: (n: number, hours: string, noHour: number) =>
+    `how sure is judged on ${count(n, 'incident')}, ${hours}${noHour > 0 ? `; ${number(noHour)} do not know their hour` : ''}`,
+  onlyCounts: 'Compare counts',
+  allHours: 'Take all hours',
+  choices: 'How sure?',
+  choose: 'Hot and cold beyond chance',
   noPlace: (n: number) =>
     `${count(n, 'incident')} without a place ${n === 1 ? 'is' : 'are'} left out.`,
   monthsTitle: 'Hot or not, the last twelve months',
@@ -120,6 +133,39 @@ export const judgedWindow = (from: string, to: string): string =>
   `Window: ${day(from)} to ${day(to)}.`;
 
 type Months = Persistences['cells'][number];
+
+/** Beside a ranked place. */
+export const persistenceShort: Readonly<Record<Months['persistence'], string>> = {
+  persistent: 'Persistent',
+  new: 'New',
+  emerging: 'Emerging',
+  intermittent: 'Intermittent',
+  former: 'Former',
+  none: 'Seldom or never hot before',
+  unknown: 'Since when cannot be told',
+};
+
+const LASTING: readonly Months['persistence'][] = [
+  'persistent',
+  'intermittent',
+  'emerging',
+  'new',
+  'former',
+  'none',
+  'unknown',
+];
+
+/** In what order a table sorts them; those that were never hot come last. */
+export const lastingRank = (one: Months | undefined): number =>
+  one ? LASTING.indexOf(one.persistence) : LASTING.length;
+
+/** `Persistent: hot in 11 of 12 months`; a place that was hot in none of them: undefined */
+export function lastingWord(one: Months | undefined): string {
+  if (!one) return 'Hot in none of the last twelve months alone';
+  const hot = one.months.filter((mark) => mark === 'hot').length;
+  const known = one.months.filter((mark) => mark !== 'missing').length;
+  return `${persistenceShort[one.persistence]}: hot in ${hot} of ${known} months`;
+}
 
 export const persistenceWord: Readonly<Record<Months['persistence'], string>> = {
   persistent: 'Persistent:',

@@ -33,6 +33,7 @@ const PLURALS: Readonly<Record<Role, string>> = {
 /** What somebody looks for and does not find. */
 const SUBJECTS = {
   'counts.read': 'The map is',
+  'points.read': 'What is made of single places is',
   'actions.read': 'Actions are',
   'finds.log': 'Needle finds are',
   'imports.read': 'The data page is',

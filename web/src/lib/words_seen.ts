@@ -1,7 +1,7 @@
 /** What a view shows less of because of what agencies have agreed: the map's words for levels and for what is left out. */
 import type { Seen } from '#api/contract/agreements.ts';
 import { KINDS, type Kind } from '#api/contract/kinds.ts';
-import type { NotSeen } from '#web/lib/map/not_seen.ts';
+import type { NotSeen } from '#web/lib/map/shown/not_seen.ts';
 import { count, monthRuns } from './words.ts';
 
 /** Within a sentence. */

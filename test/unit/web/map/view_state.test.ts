@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { KINDS } from '#api/contract/kinds.ts';
-import { COMPARISONS } from '#web/lib/map/compare.ts';
-import { roundCorner } from '#web/lib/map/drawn_area.ts';
+import { WEEKDAYS } from '#api/contract/hours.ts';
+import { hoursOrNone, MEASURES } from '#web/lib/map/heat/tested.ts';
+import { COMPARISONS } from '#web/lib/map/compare/compare.ts';
+import { roundCorner } from '#web/lib/map/area/drawn_area.ts';
 import {
   EMPTY_VIEW,
+  LEAST_BANDWIDTH,
+  MOST_BANDWIDTH,
   PANELS,
   parseView,
   printView,
@@ -37,6 +41,20 @@ const view: fc.Arbitrary<MapView> = fc.record({
   ),
   compare: fc.option(fc.constantFrom(...COMPARISONS)),
   sure: fc.boolean(),
+  measure: fc.constantFrom(...MEASURES),
+  hours: fc
+    .record({
+      weekdays: fc.subarray([...WEEKDAYS]),
+      hours: fc.option(fc.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 23 }))),
+    })
+    .map(hoursOrNone),
+  near: fc.option(slug),
+  density: fc.option(
+    fc.oneof(
+      fc.constant('rule' as const),
+      fc.integer({ min: LEAST_BANDWIDTH, max: MOST_BANDWIDTH }),
+    ),
+  ),
   resolution: fc.option(fc.integer({ min: 6, max: 11 })),
   at: fc.option(
     fc
@@ -93,6 +111,11 @@ describe('the view in the address', () => {
     ['an area with half a corner', 'within=-2,52;-2.1,52;-2', 'within'],
     ['a comparison with the future', 'compare=next', 'compare'],
     ['a switch that is neither on nor off', 'sure=yes', 'sure'],
+    ['a measure that there is none of', 'measure=guess', 'measure'],
+    ['an hour that no clock has', 'hours=25-3', 'hours'],
+    ['all seven days, which is no choice', 'weekdays=mon,tue,wed,thu,fri,sat,sun', 'hours'],
+    ['all hours, which is no choice', 'hours=5-4', 'hours'],
+    ['a bandwidth of nothing', 'density=0', 'density'],
     ['something that is no cell', 'cell=javascript', 'cell'],
   ] as const)('%s is left out', (_, query, part) => {
     expect(parseView(new URLSearchParams(query))[part]).toEqual(EMPTY_VIEW[part]);

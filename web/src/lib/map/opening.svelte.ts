@@ -1,11 +1,11 @@
 /** Where the map opens when the address names no place. */
 import { untrack } from 'svelte';
 import { partnership } from '#web/lib/partnership.svelte.ts';
-import { boxOfMost, groundBox, type Box } from './box.ts';
+import { boxOfMost, groundBox, type Box } from './draw/box.ts';
 import type { LiveView } from './map_view.svelte.ts';
 import type { Questions } from './questions.svelte.ts';
 import type { Steering } from './steering.svelte.ts';
-import type { Tasking } from './tasking.svelte.ts';
+import type { Tasking } from './tasking/tasking.svelte.ts';
 
 export class Opening {
   // Without outlines: where nearly all of the first answer lies. It stays, so that "whole area" is one place.

@@ -11,14 +11,14 @@ import {
 } from '#web/lib/api.ts';
 import { partnership } from '#web/lib/partnership.svelte.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';
-import { windowBreaks } from './breaks.ts';
-import { changeOf, comparison, type Change, type Compared } from './comparison.ts';
-import { hasMonthOnly, shareOfHistory, type Window } from './brush.ts';
-import { printCorners } from './drawn_area.ts';
-import { holdsAll, shapeIds } from './hex_layer.ts';
+import { windowBreaks } from './draw/breaks.ts';
+import { changeOf, comparison, type Change, type Compared } from './compare/comparison.ts';
+import { hasMonthOnly, shareOfHistory, type Window } from './time/brush.ts';
+import { printCorners } from './area/drawn_area.ts';
+import { holdsAll, shapeIds } from './draw/hex_layer.ts';
 import type { LiveView } from './map_view.svelte.ts';
-import { wholeHistory } from './missing.ts';
-import { Playback } from './playback.svelte.ts';
+import { wholeHistory } from './shown/missing.ts';
+import { Playback } from './time/playback.svelte.ts';
 
 /** What is drawn: shapes stay as long as they hold every cell, and only counts change. */
 export interface Picture {

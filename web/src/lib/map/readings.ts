@@ -1,9 +1,11 @@
 /** What a hexagon reads: its incidents, and how they changed where two windows are compared. */
-import { changeText, signed } from '#web/lib/words_map.ts';
-import { rankChanges } from './compare.ts';
-import type { Change } from './comparison.ts';
-
-import type { CellLabel } from './hex_layer.ts';
+import { judgedWord } from '#web/lib/words_heat.ts';
+import { changeText, mapWords, signed } from '#web/lib/words_map.ts';
+import { rateWords } from '#web/lib/words_rates.ts';
+import { rankChanges } from './compare/compare.ts';
+import type { Change } from './compare/comparison.ts';
+import type { Heat } from './heat/heat.ts';
+import type { CellLabel } from './draw/hex_layer.ts';
 
 export interface Readings {
   /** incidents in the window shown; a hexagon with incidents only in the other window reads 0 */
@@ -48,4 +50,25 @@ export function readingsOf(picture: {
       ]),
     ),
   };
+}
+
+/** What the pointer says of a hexagon: a change where two windows are compared, else what is judged, else its count. */
+export function pointedAt(
+  cell: string,
+  {
+    readings,
+    sureness: { heat },
+  }: { readonly readings: Readings; readonly sureness: { readonly heat: Heat | null } },
+): { figure: string; word: string | undefined } {
+  const count = mapWords.incidents(readings.totals.get(cell) ?? 0);
+  const one = heat?.byCell.get(cell);
+  const word = heat ? judgedWord(one) : undefined;
+  const change = readings.changes.get(cell);
+  if (change !== undefined) return { figure: change, word };
+  if (heat?.answer.measure === 'rate' && one) {
+    const rate = one.rate === null ? rateWords.none : rateWords.perThousand(one.rate);
+    return { figure: `${rate} (${mapWords.incidents(one.count)})`, word };
+  }
+  if (heat?.answer.hours && one) return { figure: mapWords.incidents(one.count), word };
+  return { figure: count, word };
 }

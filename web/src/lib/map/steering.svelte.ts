@@ -1,14 +1,14 @@
 /** What presses do to the view and to the map: choosing, pointing, flying there, drawing. */
 import { cellToLatLng, getResolution } from 'h3-js';
 import { partnership } from '#web/lib/partnership.svelte.ts';
-import { boxOfCells, type Box } from './box.ts';
-import type { Corner } from './drawn_area.ts';
-import type { Drawing } from './drawing.svelte.ts';
+import { boxOfCells, type Box } from './draw/box.ts';
+import type { Corner } from './area/drawn_area.ts';
+import type { Drawing } from './area/drawing.svelte.ts';
 import type { LiveView } from './map_view.svelte.ts';
 import type { Sheet } from './PhoneSheets.svelte';
 import type { Readings } from './readings.ts';
-import { zoomForResolution } from './resolution.ts';
-import type { Tasking } from './tasking.svelte.ts';
+import { zoomForResolution } from './draw/resolution.ts';
+import type { Tasking } from './tasking/tasking.svelte.ts';
 import type { MapView } from './view_state.ts';
 
 /** The part of HexMap that can be steered. */

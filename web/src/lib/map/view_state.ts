@@ -1,13 +1,14 @@
 /** The whole view as an address: copy it, and a colleague sees the same. */
 import type { Kind } from '#api/contract/kinds.ts';
 import { KINDS } from '#api/contract/kinds.ts';
-import { COMPARISONS, type Comparison } from './compare.ts';
-import { parseCorners, printCorners, type Corner } from './drawn_area.ts';
+import { parseTested, printTested, type Tested } from './heat/tested.ts';
+import { COMPARISONS, type Comparison } from './compare/compare.ts';
+import { parseCorners, printCorners, type Corner } from './area/drawn_area.ts';
 
-export const PANELS = ['places', 'table', 'hotspots'] as const;
+export const PANELS = ['places', 'table', 'hotspots', 'analysis'] as const;
 export type Panel = (typeof PANELS)[number];
 
-export interface MapView {
+export interface MapView extends Tested {
   /** inclusive local days; null: the default window of the history */
   readonly window: { readonly from: string; readonly to: string } | null;
   /** empty lists mean all */
@@ -21,6 +22,10 @@ export interface MapView {
   readonly compare: Comparison | null;
   /** what is hot and cold beyond chance is drawn */
   readonly sure: boolean;
+  /** the type whose near repeats are looked for; null: none */
+  readonly near: string | null;
+  /** the density surface's bandwidth in metres, or by its rule; null: no surface */
+  readonly density: number | 'rule' | null;
   /** a pinned resolution, 6 to 11; null: it follows the zoom */
   readonly resolution: number | null;
   readonly at: {
@@ -44,6 +49,10 @@ export const EMPTY_VIEW: MapView = {
   within: null,
   compare: null,
   sure: false,
+  measure: 'count',
+  hours: null,
+  near: null,
+  density: null,
   resolution: null,
   at: null,
   cell: null,
@@ -82,6 +91,9 @@ export function parseView(query: Pick<URLSearchParams, 'get'>): MapView {
     within: parseCorners(query.get('within')),
     compare: COMPARISONS.find((by) => by === query.get('compare')) ?? null,
     sure: query.get('sure') === '1',
+    ...parseTested(query),
+    near: slugs(query.get('near'))[0] ?? null,
+    density: parseBandwidth(query.get('density')),
     resolution:
       Number.isInteger(resolution) && resolution >= 6 && resolution <= 11 ? resolution : null,
     at: parsePlace(query.get('at')),
@@ -94,6 +106,16 @@ export function parseView(query: Pick<URLSearchParams, 'get'>): MapView {
       time: folded.includes('time'),
     },
   };
+}
+
+/** Metres within what the API takes. */
+export const LEAST_BANDWIDTH = 50;
+export const MOST_BANDWIDTH = 10_000;
+
+function parseBandwidth(text: string | null): MapView['density'] {
+  if (text === 'rule') return text;
+  const metres = /^\d{2,5}$/.test(text ?? '') ? Number(text) : Number.NaN;
+  return metres >= LEAST_BANDWIDTH && metres <= MOST_BANDWIDTH ? metres : null;
 }
 
 function parsePlace(text: string | null): MapView['at'] {
@@ -125,6 +147,9 @@ export function printView(view: MapView): string {
   if (view.within) add('within', printCorners(view.within));
   if (view.compare) add('compare', view.compare);
   if (view.sure) add('sure', 1);
+  for (const [name, value] of Object.entries(printTested(view))) add(name, value);
+  if (view.near) add('near', view.near);
+  if (view.density !== null) add('density', view.density);
   if (view.resolution !== null) add('res', view.resolution);
   if (view.at) {
     const { longitude, latitude, zoom } = roundPlace(view.at);

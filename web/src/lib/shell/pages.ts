@@ -16,6 +16,7 @@ const PAGES: readonly Page[] = [
   { at: '/alerts', title: words.account.alerts, needs: 'counts.read' },
   { at: '/owed', title: words.account.owed, needs: 'counts.read' },
   { at: '/data', title: words.screens.data, needs: 'imports.read' },
+  { at: '/report', title: words.report, needs: 'counts.read' },
   { at: '/export', title: words.exporting, needs: 'exports.make' },
   { at: '/people', title: words.account.people, needs: 'people.manage' },
   { at: '/agreements/new', title: words.account.agreements, needs: 'agreements.manage' },

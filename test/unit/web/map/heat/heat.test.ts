@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { HeatClass, Significance } from '#api/contract/significance.ts';
 import { byEvidence, disagree, heatOf, withJudged } from '#web/lib/map/heat/heat.ts';
 import { heatShapes } from '#web/lib/map/heat/outlines.ts';
-import { rankCells } from '#web/lib/map/ranking.ts';
+import { rankCells } from '#web/lib/map/list/ranking.ts';
 
 const MIDDLE = latLngToCell(52.19, -2.22, 8);
 const cells = gridDisk(MIDDLE, 2);
@@ -15,8 +15,9 @@ const judged = (
   { q = 0.5, count = 0 }: { q?: number; count?: number } = {},
 ): Significance['cells'][number] =>
   of === 'untested'
-    ? { cell, count, rate: null, residents: null, z: null, p: null, q: null, class: of }
-    : { cell, count, rate: null, residents: null, z: 1, p: q / 2, q, class: of };
+    ? { ...NO_RATE, cell, count, z: null, p: null, q: null, class: of }
+    : { ...NO_RATE, cell, count, z: 1, p: q / 2, q, class: of };
+const NO_RATE = { rate: null, rate_interval: null, rate_note: null, residents: null } as const;
 
 const answer = (
   list: Significance['cells'],
@@ -27,6 +28,7 @@ const answer = (
   to: '2026-10-31',
   k: 1,
   measure: 'count',
+  hours: null,
   method: 'Gi*',
   area: null,
   cells_in_area: list.length,

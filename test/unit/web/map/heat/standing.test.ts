@@ -11,6 +11,7 @@ const heat = (refused: { why: string; instead: string } | null = null) =>
       to: '2026-10-31',
       k: 1,
       measure: 'count' as const,
+      hours: null,
       method: 'Gi*',
       area: null,
     },

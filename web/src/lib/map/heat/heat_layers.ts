@@ -1,7 +1,7 @@
 /** How hot and cold are drawn: lines inside their hexagons' edge, thick where sure; cold in dashes, so that it reads
  *  without colour; each on a case of the ground's own colour, so that it stands on the lightest and the darkest fill. */
 import type { LayerSpecification } from 'maplibre-gl';
-import type { Palette } from '../style.ts';
+import type { Palette } from '../draw/style.ts';
 
 export const HEAT_SOURCE = 'heat';
 export const UNTESTED_SOURCE = 'untested';

@@ -1,8 +1,8 @@
 /** Hot and cold as outlines, and hatching where a delivery is missing. Nothing here touches a map. */
 import type { Feature, FeatureCollection, MultiPolygon } from 'geojson';
 import type { HeatClass } from '#api/contract/significance.ts';
-import { outline } from '../hex_layer.ts';
-import type { Heat } from './heat.ts';
+import { outline } from '../draw/hex_layer.ts';
+import { hasNoRate, type Heat } from './heat.ts';
 
 export interface HeatShapes {
   /** one outline around all hexagons of a class: `way` is hot or cold, `sure` 99, 95 or 90 */
@@ -22,7 +22,9 @@ export function heatShapes(heat: Heat | null): HeatShapes {
   if (heat === null) return NO_SHAPES;
   const cells = (of: HeatClass) =>
     heat.answer.cells.filter((one) => one.class === of).map(({ cell }) => cell);
-  const untested = cells('untested');
+  const untested = heat.answer.cells
+    .filter((one) => one.class === 'untested' && !hasNoRate(one))
+    .map(({ cell }) => cell);
   return {
     outlines: {
       type: 'FeatureCollection',

@@ -4,13 +4,14 @@ import { getResolution } from 'h3-js';
 import { untrack } from 'svelte';
 import type { Persistences } from '#api/contract/persistence.ts';
 import type { HeatClass } from '#api/contract/significance.ts';
-import { getPersistence, getSignificance } from '#web/lib/api.ts';
+import { getPersistence, getSignificance, type Judging } from '#web/lib/api/heat.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';
 import type { LiveView } from '../map_view.svelte.ts';
 import type { Questions } from '../questions.svelte.ts';
-import { heatOf, type Heat } from './heat.ts';
+import { heatOf, lastingOf, type Heat } from './heat.ts';
 import { heatShapes } from './outlines.ts';
 import { heatIn, notAsked, standingOf } from './standing.ts';
+import { printTested } from './tested.ts';
 
 interface Judged {
   readonly key: string;
@@ -30,13 +31,14 @@ export class Sureness {
   readonly #map = new Resource<Judged>();
   readonly #place = new Resource<Judged>();
   readonly #agencies = new Resource<{ key: string; said: readonly AgencyHeat[] }>();
+  readonly #lasting = new Resource<{ key: string; said: Persistences }>();
   readonly #months = new Resource<{ key: string; said: Persistences }>();
   readonly #view: LiveView;
   readonly #questions: Questions;
   readonly #resolution: () => number;
 
   /** Svelte reads a private state inside the constructor without following it: these are fields. */
-  readonly mapKey = $derived.by(() => this.#keyAt(this.#resolution()));
+  readonly mapKey = $derived.by(() => this.keyAt(this.#resolution()));
   readonly placeResolution = $derived.by(() => {
     const { cell } = this.#view.current;
     return cell === null ? null : getResolution(cell);
@@ -52,7 +54,7 @@ export class Sureness {
   readonly placeKey = $derived.by(() =>
     this.placeResolution === null
       ? ''
-      : `${this.#keyAt(this.placeResolution)} ${this.#view.current.cell}`,
+      : `${this.keyAt(this.placeResolution)} ${this.#view.current.cell}`,
   );
   /** what the map asks holds the place's answer too: asked once */
   readonly shared = $derived.by(() => this.asksMap && this.placeResolution === this.#resolution());
@@ -81,6 +83,12 @@ export class Sureness {
         ? this.#said(at ?? 0, this.mapKey, this.#map)
         : this.#said(at ?? 0, this.placeKey, this.#place)),
     });
+  });
+  /** what twelve months make of every place on the map, by hexagon; null: not answered yet, or nothing can be said */
+  readonly lasting = $derived.by(() => {
+    const { value } = this.#lasting;
+    if (this.standing.state !== 'ready' || value?.key !== this.mapKey) return null;
+    return lastingOf(value.said);
   });
   /** of the place, month by month; null: not answered yet, or nothing can be said of it now */
   readonly months = $derived.by(() => {
@@ -115,6 +123,8 @@ export class Sureness {
     const open = $derived(this.placeResolution !== null);
     const place = $derived(this.asksPlace ? this.placeKey : '');
     const agencies = $derived(this.agenciesKey);
+    // only where it is read: twelve judgements are work
+    const lasting = $derived(this.standing.state === 'ready' && this.#listed ? this.mapKey : '');
     const since = $derived(this.place.state === 'ready' ? this.placeKey : '');
     $effect(() => {
       const key = map;
@@ -125,7 +135,7 @@ export class Sureness {
         const at = this.#resolution();
         void this.#map.ask(async (signal) => ({
           key,
-          heat: heatOf(await getSignificance(filters, at, {}, signal)),
+          heat: heatOf(await getSignificance(filters, this.judging(at), signal)),
         }));
       });
     });
@@ -140,7 +150,19 @@ export class Sureness {
         if (cell === null || at === null) return;
         void this.#place.ask(async (signal) => ({
           key,
-          heat: heatOf(await getSignificance(filters, at, { cell }, signal)),
+          heat: heatOf(await getSignificance(filters, this.judging(at, cell), signal)),
+        }));
+      });
+    });
+    $effect(() => {
+      const key = lasting;
+      if (key === '') return;
+      untrack(() => {
+        const { filters } = questions;
+        const judging = this.judging(this.#resolution());
+        void this.#lasting.ask(async (signal) => ({
+          key,
+          said: await getPersistence(filters, judging, signal),
         }));
       });
     });
@@ -154,7 +176,7 @@ export class Sureness {
         if (cell === null || at === null) return;
         void this.#months.ask(async (signal) => ({
           key,
-          said: await getPersistence(filters, at, cell, signal),
+          said: await getPersistence(filters, this.judging(at, cell), signal),
         }));
       });
     });
@@ -167,6 +189,12 @@ export class Sureness {
     });
   }
 
+  /** What is tested now. */
+  judging(resolution: number, cell?: string): Judging {
+    const tested = printTested(this.#view.current);
+    return { resolution, tested, ...(cell === undefined ? {} : { cell }) };
+  }
+
   /** One after the other: nobody waits for this, and the server has others to answer. */
   #askAgencies(key: string): void {
     const { seeing, placeResolution: at } = this;
@@ -177,20 +205,28 @@ export class Sureness {
       const said: AgencyHeat[] = [];
       for (const slug of seeing) {
         const own = { ...filters, agencies: [slug] };
-        const { cells, refused } = await getSignificance(own, at, { cell }, signal);
+        const { cells, refused } = await getSignificance(own, this.judging(at, cell), signal);
         said.push({ slug, heat: refused ? null : (cells[0]?.class ?? null) });
       }
       return { key, said };
     });
   }
 
-  #keyAt(resolution: number): string {
-    return JSON.stringify([this.#questions.filters, resolution, this.#questions.version]);
+  /** What is asked of a resolution, as one string: another question has another. */
+  keyAt(resolution: number): string {
+    const { filters, version } = this.#questions;
+    return JSON.stringify([filters, this.judging(resolution), version]);
   }
 
   #mayAsk(resolution: number, compared: boolean): boolean {
     const { playback, history } = this.#questions;
     return history !== null && !playback.moving && !notAsked({ resolution, compared });
+  }
+
+  /** Ranked places or the table are on the screen. */
+  get #listed(): boolean {
+    const { panel, cell } = this.#view.current;
+    return cell === null && (panel === 'places' || panel === 'table');
   }
 
   /** The fill shows a change, and an outline on it would be read as a change that is sure. */

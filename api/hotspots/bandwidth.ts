@@ -1,0 +1,51 @@
+/** How wide a kernel is, and how fine a surface is told: from the study area alone, so that two windows of one area
+ *  are smoothed alike. */
+import type { MultiPolygon, Polygon } from 'geojson';
+import { getHexagonEdgeLengthAvg, UNITS } from 'h3-js';
+import { aboutHowMany } from '../geo/cells_in_area.ts';
+import { toNationalGrid } from '../geo/national_grid.ts';
+
+/** Chainey (Bulletin de la Société Géographique de Liège 60, 2013): cells of a 150th of the shorter side of the area's
+ *  box, and a bandwidth of five cells: a thirtieth. */
+const SHARE = 30;
+/** Closer than this a kernel shows single addresses. */
+const LEAST = 100;
+const MOST = 10_000;
+
+/** Metres, two digits of them. outlines: longitude, latitude; incidents lie in all of them, so the smallest decides. */
+export function bandwidthOf(outlines: readonly (Polygon | MultiPolygon)[]): number {
+  const sides = outlines.map(shorterSide);
+  const metres = Number((Math.min(...sides) / SHARE).toPrecision(2));
+  return Math.min(MOST, Math.max(LEAST, metres));
+}
+
+function shorterSide(outline: Polygon | MultiPolygon): number {
+  const polygons = outline.type === 'Polygon' ? [outline.coordinates] : outline.coordinates;
+  const ends = { west: Infinity, east: -Infinity, south: Infinity, north: -Infinity };
+  for (const [lon = NaN, lat = NaN] of polygons.flatMap(([ring = []]) => ring)) {
+    const { easting, northing } = toNationalGrid(lon, lat);
+    ends.west = Math.min(ends.west, easting);
+    ends.east = Math.max(ends.east, easting);
+    ends.south = Math.min(ends.south, northing);
+    ends.north = Math.max(ends.north, northing);
+  }
+  return Math.min(ends.east - ends.west, ends.north - ends.south);
+}
+
+const COARSEST = 7;
+const FINEST = 11;
+/** As many hexagons as a map draws without a stutter. */
+export const MOST_PLACES = 20_000;
+
+/** The finest resolution at which the area has no more hexagons than a map draws; null: there is none. */
+export function surfaceResolution(outlines: readonly (Polygon | MultiPolygon)[]): number | null {
+  for (let resolution = FINEST; resolution >= COARSEST; resolution--) {
+    const about = Math.min(...outlines.map((one) => aboutHowMany(one, resolution)));
+    if (about <= MOST_PLACES) return resolution;
+  }
+  return null;
+}
+
+/** Metres between the middles of neighbours: with a smaller bandwidth a place would fall between them. */
+export const spacingOf = (resolution: number): number =>
+  Math.ceil(Math.sqrt(3) * getHexagonEdgeLengthAvg(resolution, UNITS.m));

@@ -1,0 +1,56 @@
+/** Asks for near repeats of a chosen type, in the window and the area of the view. */
+import type { NearRepeats } from '#api/contract/near_repeats.ts';
+import { getNearRepeats } from '#web/lib/api/places.ts';
+import { Resource } from '#web/lib/resource.svelte.ts';
+import { session } from '#web/lib/session.svelte.ts';
+import type { LiveView } from '../map_view.svelte.ts';
+import type { Questions } from '../questions.svelte.ts';
+import { riskShapes } from './risk_layers.ts';
+
+/** Milliseconds: an answer takes seconds of the server, and leaves its line in the audit. */
+const PAUSE = 800;
+
+export class NearRepeatQuestion {
+  readonly answer = new Resource<{ key: string; said: NearRepeats }>();
+  readonly #view: LiveView;
+  readonly #questions: Questions;
+
+  /** the type asked about; null: none */
+  readonly type = $derived.by(() => (session.may('points.read') ? this.#view.current.near : null));
+  readonly filters = $derived.by(() => ({
+    ...this.#questions.filters,
+    kinds: [],
+    types: this.type === null ? [] : [this.type],
+  }));
+  readonly key = $derived.by(() => JSON.stringify([this.filters, this.#questions.version]));
+  readonly asks = $derived.by(() => {
+    const { history, playback } = this.#questions;
+    return this.type !== null && history !== null && !playback.moving;
+  });
+  /** null: not asked, or not answered yet; an answer about another window is none */
+  readonly said = $derived.by(() => {
+    const { value } = this.answer;
+    return this.asks && value?.key === this.key ? value.said : null;
+  });
+  readonly risk = $derived.by(() => riskShapes(this.said?.risk_now ?? []));
+
+  constructor(view: LiveView, questions: Questions) {
+    this.#view = view;
+    this.#questions = questions;
+    const key = $derived(this.asks ? this.key : '');
+    const type = $derived(this.type);
+    $effect(() => {
+      const asked = key;
+      if (type === null) return this.answer.clear();
+      if (asked === '') return;
+      const timer = setTimeout(() => {
+        const { filters } = this;
+        void this.answer.ask(async (signal) => ({
+          key: asked,
+          said: await getNearRepeats(filters, signal),
+        }));
+      }, PAUSE);
+      return () => clearTimeout(timer);
+    });
+  }
+}
