@@ -8,6 +8,7 @@ import { compress } from 'hono/compress';
 import { COMPRESSIBLE_CONTENT_TYPE_REGEX } from 'hono/utils/compress';
 import { openTo, undeclared, type DeclaredRoute } from './access.ts';
 import { actionRoutes } from './actions/routes.ts';
+import { alertRoutes } from './alerts/routes.ts';
 import { answerUnchanged } from './answer_unchanged.ts';
 import { auditDenied } from './audit/denied.ts';
 import { auditRoutes } from './audit/routes.ts';
@@ -39,6 +40,7 @@ import { logRequests, routeOf } from './log_requests.ts';
 import { Problem } from './problem.ts';
 import { problemOf } from './problem_of.ts';
 import { guardBody, guardOrigin, guardRequestLine, headers, METHODS } from './security.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { agreementRoutes } from './sharing/routes.ts';
 import { viewRoutes } from './views/routes.ts';
 
@@ -102,6 +104,7 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', persistenceRoutes(house))
     .route('/api', changeRoutes(house))
     .route('/api', hotspotRoutes(house))
+    .route('/api', alertRoutes(house))
     .route('/api', actionRoutes(house))
     .route('/api', findRoutes(house))
     .route('/api', viewRoutes(house))
@@ -109,7 +112,8 @@ export function createApp(house: House, options: AppOptions) {
     .route('/api', exportRoutes(house, join(options.uploads, 'outgoing')))
     .route('/api', agreementRoutes(house))
     .route('/api', auditRoutes(house))
-    .route('/api', releaseRoutes(house));
+    .route('/api', releaseRoutes(house))
+    .route('/api', reportRoutes(house));
 
   for (const route of IMPORT_DOCUMENTS)
     app.openAPIRegistry.registerPath({ ...route, path: `/api${route.path}` });

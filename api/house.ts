@@ -1,6 +1,7 @@
 /** What the app is built from. Everything with an edge (database, clock, disk) comes in here, so that tests
  *  bring their own. */
 import type { Logger } from 'pino';
+import type { AlertDesk } from './alerts/alert_desk.ts';
 import type { Seal } from './auth/seal.ts';
 import type { ReleaseDesk } from './bulletins/release_desk.ts';
 import type { Config } from './config.ts';
@@ -13,6 +14,7 @@ export interface House {
   readonly hexes: LiveHexes;
   readonly imports: ImportDesk;
   readonly releases: ReleaseDesk;
+  readonly alerts: AlertDesk;
   readonly config: Pick<
     Config,
     'basemap' | 'notices' | 'maxUploadBytes' | 'host' | 'publicUrl' | 'trustedProxies'

@@ -1,6 +1,7 @@
 /** Opens what server and CLI both need: the database (migrated), the hex index, the import desk. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { AlertDesk } from './alerts/alert_desk.ts';
 import { sealOf } from './auth/seal.ts';
 import { ensureOperator } from './auth/session_queries.ts';
 import { ReleaseDesk } from './bulletins/release_desk.ts';
@@ -40,7 +41,9 @@ export async function openHouse(config: Config, now: () => Date): Promise<OpenHo
     const hexes = new LiveHexes(database, join(config.dataDir, 'hex_index'));
     await hexes.open();
     const uploads = join(config.dataDir, 'uploads');
+    const alerts = new AlertDesk(database, now, log);
     const imports = new ImportDesk(database, uploads, now, log);
+    imports.whenChanged(() => alerts.lookSoon());
     await imports.resume();
     const opened = database;
     const accountId = await asOwner(database, (tx) => ensureOperator(tx));
@@ -48,6 +51,7 @@ export async function openHouse(config: Config, now: () => Date): Promise<OpenHo
       database,
       hexes,
       imports,
+      alerts,
       releases: new ReleaseDesk(database, join(config.dataDir, 'releases'), now),
       uploads,
       lock,
@@ -59,6 +63,7 @@ export async function openHouse(config: Config, now: () => Date): Promise<OpenHo
       async close() {
         try {
           await imports.close();
+          await alerts.settled();
           // a convenience for the next start: a full disk must not keep the database from closing
           await hexes.save().catch((error: unknown) => {
             log.error({ err: error }, 'the hex index could not be kept; it will be built anew');

@@ -72,6 +72,8 @@ async function main(): Promise<void> {
       house.log,
       HOUR_MS,
     ),
+    // what comes from phones brings no import, and each night moves which days are due
+    startRounds('unusual days', () => house.alerts.look(), house.log, HOUR_MS),
   ];
   server.on('error', (error: NodeJS.ErrnoException) => {
     const taken = error.code === 'EADDRINUSE';

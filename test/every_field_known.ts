@@ -52,6 +52,8 @@ export const KNOWN_FIELDS: ReadonlyMap<string, (about: About) => unknown> = new 
   ['needles_min', () => 2],
   ['needles_max', () => 2],
   ['/api/actions/moves to', () => 'agreed'],
+  // everywhere
+  ['/api/subscriptions area', () => null],
   // with all partners, one by one
   ['/api/agreements provider', ({ agency }) => agency],
   ['/api/agreements audience', () => 'partners'],

@@ -11,6 +11,7 @@ import type { Mapping } from '#api/contract/intake.ts';
 import type { Database } from '#api/db/connect.ts';
 import { sealWith, type Seal } from '#api/auth/seal.ts';
 import { ensureOperator } from '#api/auth/session_queries.ts';
+import { AlertDesk } from '#api/alerts/alert_desk.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { ReleaseDesk } from '#api/bulletins/release_desk.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
@@ -39,6 +40,8 @@ export interface TestHouse {
   readonly hexes: LiveHexes;
   readonly imports: ImportDesk;
   readonly releases: ReleaseDesk;
+  /** Looks for unusual days when a test asks it to. */
+  readonly alerts: AlertDesk;
   readonly config: House['config'];
   readonly seal: Seal;
   readonly log: Logger;
@@ -136,6 +139,7 @@ export async function openTestHouse(
     hexes: await openHexes(),
     imports: new ImportDesk(database, uploads, now, log),
     releases: new ReleaseDesk(database, join(folder, 'releases'), now),
+    alerts: new AlertDesk(database, now, log),
     config: {
       basemap: options.basemap ?? ({ form: 'none' } as const),
       notices: options.notices ?? ({ form: 'log' } as const),

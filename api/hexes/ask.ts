@@ -38,14 +38,26 @@ export interface History {
   readonly last: number;
 }
 
-/** Reads the viewer's grants and resolves the filters. Throws Problems for what is not known. */
-export async function ask(house: House, c: Context, filters: Filters): Promise<Asked> {
-  const { grants, agencies, area } = await asViewer(house, c, async (tx: AgencyTx) => ({
-    grants: await readGrants(tx),
-    agencies: await listAgencies(tx),
-    area: filters.area ? await readArea(tx, filters.area) : null,
-  }));
-  const index = await house.hexes.at(grants.dataVersion);
+/** What a question needs of the database, read in one transaction. Throws Problem `unknown_area`. */
+export interface AskedRows {
+  readonly grants: Grants;
+  readonly agencies: readonly Agency[];
+  readonly area: { readonly name: string; readonly outline: MultiPolygon } | null;
+}
+export const readAsked = async (tx: AgencyTx, filters: Filters): Promise<AskedRows> => ({
+  grants: await readGrants(tx),
+  agencies: await listAgencies(tx),
+  area: filters.area ? await readArea(tx, filters.area) : null,
+});
+
+/** Resolves the filters. index: at the grants' data version or newer. own: the viewer's agency. Throws Problems for what is
+ *  not known. */
+export function askedOf(
+  index: HexIndex,
+  own: number,
+  { grants, agencies, area }: AskedRows,
+  filters: Filters,
+): Asked {
   const history = historyOf(index, grants);
   const wanted = {
     ...windowOf(filters, history ?? { first: 0, last: 0 }),
@@ -56,9 +68,15 @@ export async function ask(house: House, c: Context, filters: Filters): Promise<A
     ...(area ? [area.outline] : []),
     ...(filters.within ? [polygonOf(filters.within)] : []),
   ];
-  const own = c.get('principal')?.agencyId ?? 0;
   const areaName = area?.name ?? null;
   return { grants, own, index, agencies, wanted, outlines, areaName, history };
+}
+
+/** Reads the viewer's grants and resolves the filters. Throws Problems for what is not known. */
+export async function ask(house: House, c: Context, filters: Filters): Promise<Asked> {
+  const rows = await asViewer(house, c, (tx) => readAsked(tx, filters));
+  const index = await house.hexes.at(rows.grants.dataVersion);
+  return askedOf(index, c.get('principal')?.agencyId ?? 0, rows, filters);
 }
 
 /** The filters as the index takes them. */

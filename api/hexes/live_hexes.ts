@@ -47,6 +47,12 @@ export class LiveHexes {
     return this.#index;
   }
 
+  /** The index if it stands at exactly `version`; null: it has not caught up, or has gone on. Asks nothing of the database, and
+   *  so may be called inside a transaction. */
+  exactlyAt(version: bigint): HexIndex | null {
+    return this.#version === version ? this.#index : null;
+  }
+
   /** Loads the saved index if it is this database's, then catches up. */
   async open(): Promise<void> {
     const { instance, version } = await asOwner(this.#database, async (tx) => ({

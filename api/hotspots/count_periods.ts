@@ -24,6 +24,7 @@ export function changesIn(
   feeds: readonly FeedMonths[],
   place: Place,
   today: number,
+  history: HistoryHere = historyHere(asked, place),
 ): Changes {
   const { from, to } = asked.wanted;
   const now = { from, to };
@@ -33,7 +34,6 @@ export function changesIn(
     before: countIn(asked, place, periodBefore(now)),
   };
   const asksFor = kindsAsked(asked);
-  const history = historyHere(asked, place);
   const facts = { periods, today, history };
   const kinds = asksFor.map((kind) => ({
     kind,
@@ -96,9 +96,9 @@ interface AgencyHistory {
   readonly monthsOnly: boolean;
 }
 /** By kind, then agency; those without a record here are not in it. */
-type HistoryHere = ReadonlyMap<Kind, ReadonlyMap<string, AgencyHistory>>;
+export type HistoryHere = ReadonlyMap<Kind, ReadonlyMap<string, AgencyHistory>>;
 
-function historyHere({ index, grants, wanted, agencies }: Asked, place: Place): HistoryHere {
+export function historyHere({ index, grants, wanted, agencies }: Asked, place: Place): HistoryHere {
   const found = new Map(KINDS.map((kind) => [kind, new Map<string, AgencyHistory>()]));
   const asked = agencies.filter(({ id }) => wanted.agencies?.includes(id) ?? true);
   for (const { id, slug } of asked) {
@@ -145,11 +145,7 @@ function comparedOf(
   const agencies = kinds.flatMap((kind) => [...(history.get(kind)?.values() ?? [])]);
   const against = (then: Counted) => {
     const windows = [periods.now.window, then.window];
-    const gaps = kinds.flatMap((kind): Gap[] => {
-      const here = history.get(kind);
-      const began = (agency: string) => here?.get(agency)?.began ?? null;
-      return undelivered(feeds, kind, windows, (agency) => here?.has(agency) ?? false, began);
-    });
+    const gaps = kinds.flatMap((kind) => undeliveredHere(feeds, history, kind, windows));
     return compare(of(periods.now), of(then), {
       today,
       known: agencies.length > 0,
@@ -163,4 +159,16 @@ function comparedOf(
     year: against(periods.year),
     before: against(periods.before),
   };
+}
+
+/** Months of the windows that feeds with records of the kind in the place have not delivered. */
+export function undeliveredHere(
+  feeds: readonly FeedMonths[],
+  history: HistoryHere,
+  kind: Kind,
+  windows: readonly Window[],
+): Gap[] {
+  const here = history.get(kind);
+  const speaks = (agency: string) => here?.has(agency) ?? false;
+  return undelivered(feeds, kind, windows, speaks, (agency) => here?.get(agency)?.began ?? null);
 }

@@ -1,9 +1,11 @@
 /** One judgement over a study area, asked for by several routes: where (once a request), then of a window what is hot. */
+import type { MultiPolygon } from 'geojson';
 import type { Context } from 'hono';
 import { mayOf } from '../access.ts';
 import type { Filters } from '../contract/hexes.ts';
 import { INCIDENT_TYPES, type Kind } from '../contract/kinds.ts';
 import type { Gap, Significance, SignificanceQuery } from '../contract/significance.ts';
+import type { AgencyTx } from '../db/as_agency.ts';
 import { aboutHowMany } from '../geo/cells_in_area.ts';
 import { ask, cellsAsked, type Asked } from '../hexes/ask.ts';
 import { isoOf, type Window } from '../hexes/local_day.ts';
@@ -54,11 +56,32 @@ export async function groundOf(
   c: Context,
   query: SignificanceQuery,
 ): Promise<StudyGround> {
-  const { resolution } = query;
-  const [asked, feeds] = [
-    await askedOverGround(house, c, query),
-    await asViewer(house, c, readGappyFeeds),
-  ];
+  const found = await ask(house, c, query);
+  const { ground, feeds } = await asViewer(house, c, (tx) => readStudyRows(tx, found));
+  return studyGround(found, ground, feeds, query.resolution);
+}
+
+interface StudyRows {
+  /** Outlines of the whole ground; empty where an area was asked for. */
+  readonly ground: readonly { readonly outline: MultiPolygon }[];
+  readonly feeds: readonly Feed[];
+}
+
+export const readStudyRows = async (
+  tx: AgencyTx,
+  { outlines }: Pick<Asked, 'outlines'>,
+): Promise<StudyRows> => ({
+  ground: outlines.length > 0 ? [] : await readGround(tx),
+  feeds: await readGappyFeeds(tx),
+});
+
+export function studyGround(
+  found: Asked,
+  ground: StudyRows['ground'],
+  feeds: readonly Feed[],
+  resolution: number,
+): StudyGround {
+  const asked = overGround(found, ground);
   // asked before the cells are listed: an outline may be the size of a country
   const about = Math.min(...asked.outlines.map((one) => aboutHowMany(one, resolution)));
   const tooMany = asked.outlines.length > 0 && about > MOST_CELLS;
@@ -69,33 +92,76 @@ export async function groundOf(
 }
 
 /** Where nobody chose an area: the partnership's whole ground, as one outline of many parts. */
+function overGround(found: Asked, ground: StudyRows['ground']): Asked {
+  if (ground.length === 0) return found;
+  const coordinates = ground.flatMap(({ outline }) => outline.coordinates);
+  return { ...found, outlines: [{ type: 'MultiPolygon', coordinates }] };
+}
+
+/** The same for what is no study of hexagons. */
 export async function askedOverGround(house: House, c: Context, query: Filters): Promise<Asked> {
   const asked = await ask(house, c, query);
-  if (asked.outlines.length > 0) return asked;
-  const ground = await asViewer(house, c, readGround);
-  if (ground.length === 0) return asked;
-  const coordinates = ground.flatMap(({ outline }) => outline.coordinates);
-  return { ...asked, outlines: [{ type: 'MultiPolygon', coordinates }] };
+  return asked.outlines.length > 0
+    ? asked
+    : overGround(asked, await asViewer(house, c, readGround));
 }
+
+type Manner = Pick<SignificanceQuery, 'k' | 'hours' | 'weekdays' | 'agency' | 'measure'>;
+
+const inWindow = ({ asked }: StudyGround, { from, to }: Window): Asked => ({
+  ...asked,
+  wanted: { ...asked.wanted, from, to },
+});
 
 /** What is hot in a window (days since 1970-01-01, inclusive). */
 export async function judgeWindow(
   house: House,
   c: Context,
-  { asked: whenever, study, cells, size, feeds }: StudyGround,
-  query: Pick<SignificanceQuery, 'k' | 'hours' | 'weekdays' | 'agency' | 'measure'>,
-  { from, to }: Window = whenever.wanted,
+  ground: StudyGround,
+  manner: Manner,
+  window: Window = ground.asked.wanted,
 ): Promise<Judged> {
-  const { k, agency, measure } = query;
-  const hours = hoursAsked(query);
-  const asked = { ...whenever, wanted: { ...whenever.wanted, from, to } };
+  const { study, cells } = ground;
+  const asked = inWindow(ground, window);
+  const hours = hoursAsked(manner);
   const counted = hours
     ? await countFromHours(house, c, asked, study, hours)
     : countFromIndex(asked, study, cells);
-  const window = { from: isoOf(from), to: isoOf(to) };
+  const residents = manner.measure === 'rate' ? await residentsFor(house, c, study) : null;
+  const manages = mayOf(c, 'partnership.manage');
+  return judgeCounted(ground, asked, { ...manner, hours, manages }, counted, residents);
+}
+
+/** The same by counts of all hours: from memory, asking nobody. */
+export function judgeCounts(
+  ground: StudyGround,
+  manner: Pick<Manner, 'k' | 'agency'>,
+  window: Window,
+): Judged {
+  const asked = inWindow(ground, window);
+  const counted = countFromIndex(asked, ground.study, ground.cells);
+  // what a refusal says to whoever manages the partnership is of residents: nobody's here
+  return judgeCounted(ground, asked, { ...manner, hours: null, manages: false }, counted, null);
+}
+
+function judgeCounted(
+  { study, size, feeds }: StudyGround,
+  asked: Asked,
+  {
+    k,
+    hours,
+    agency,
+    manages,
+  }: Pick<Manner, 'k' | 'agency'> & {
+    readonly hours: Significance['hours'];
+    readonly manages: boolean;
+  },
+  counted: StudyCounts,
+  residents: Float64Array | null,
+): Judged {
+  const window = { from: isoOf(asked.wanted.from), to: isoOf(asked.wanted.to) };
   const gaps = gapsIn(feeds, window, agency ?? null, kindsAsked(asked));
   const missing = missingIn(asked, study, gaps);
-  const residents = measure === 'rate' ? await residentsFor(house, c, study) : null;
   const facts = {
     cells: size,
     resolution: study.resolution,
@@ -104,7 +170,7 @@ export async function judgeWindow(
     hours: hours !== null,
     noHour: counted.leftOut.no_hour,
     missing: missing.reduce((sum, one) => sum + one, 0),
-    manages: mayOf(c, 'partnership.manage'),
+    manages,
     noResidents: residents !== null && residents.every((people) => Number.isNaN(people)),
   };
   const verdict = judge(counted.counts, missing, () => study.neighbours(k), facts, residents);

@@ -4,11 +4,12 @@ import { access, route } from '../access.ts';
 import { Persistences } from '../contract/persistence.ts';
 import { SignificanceQuery } from '../contract/significance.ts';
 import { keyToString } from '../geo/cells.ts';
-import { firstOfMonth, firstOfNextMonth } from '../hexes/local_day.ts';
+import { firstOfNextMonth } from '../hexes/local_day.ts';
 import type { House } from '../house.ts';
 import { json, router } from '../openapi.ts';
 import { groundOf, judgeWindow, type Judged } from './judge_window.ts';
-import { PERIODS, persistenceOf, type Period } from './persistence.ts';
+import { persistenceOf } from './persistence.ts';
+import { monthsUntil, periodOf } from './twelve_months.ts';
 
 const persistence = route(access('counts.read', 'granted'), {
   method: 'get',
@@ -51,17 +52,3 @@ export const persistenceRoutes = (house: House) =>
     };
     return c.json(answer, 200);
   });
-
-/** First days of the twelve months that end with the day's, oldest first. */
-function monthsUntil(day: number): number[] {
-  const months = [firstOfMonth(day)];
-  while (months.length < PERIODS) months.unshift(firstOfMonth((months[0] ?? day) - 1));
-  return months;
-}
-
-function periodOf({ verdict }: Judged, i: number): Period {
-  if (verdict.refused !== null) return 'missing';
-  const heat = verdict.heat.classes[i];
-  if (heat === undefined || heat === 'untested') return 'missing';
-  return heat.startsWith('hot_') ? 'hot' : 'not';
-}

@@ -27,3 +27,9 @@ export function judge(
 /** Figures as they are told: none where a cell was not tested. */
 export const told = (figure: number | undefined): number | null =>
   figure === undefined || Number.isNaN(figure) ? null : figure;
+
+export const HEAT_METHOD =
+  'Getis-Ord Gi* over every hexagon of the area, those without incidents too; a neighbourhood is the hexagon and those ' +
+  'up to k steps away inside the area. p: two-sided, the larger of that of z as a normal deviate and of the binomial chance ' +
+  'that so many, or so few, of all incidents fall into the neighbourhood. q: p adjusted by Benjamini and Hochberg; class: ' +
+  'by q, at 90, 95 and 99 %. Hexagons with a delivery missing take no part.';

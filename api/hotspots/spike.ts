@@ -17,11 +17,17 @@ export const WEEKS = 8;
 /** Fewer past days than this of the same weekday: nothing is said. */
 const LEAST_DAYS = 4;
 
-/** φ and what is thought of it beforehand: even odds that a series is Poisson. */
-const OVERDISPERSIONS = [
+export interface Overdispersion {
+  readonly phi: number;
+  /** What is thought of it beforehand; all of a list sum to 1. */
+  readonly prior: number;
+}
+
+/** Even odds that a series is Poisson. */
+const OVERDISPERSIONS: readonly Overdispersion[] = [
   { phi: 0, prior: 0.5 },
   ...[0.02, 0.05, 0.1, 0.2, 0.4, 0.8].map((phi) => ({ phi, prior: 0.5 / 6 })),
-] as const;
+];
 
 export type Spike =
   | {
@@ -58,15 +64,18 @@ export interface Dispersion {
 }
 
 /** How likely each φ is after some groups of days, those of a group having one mean: weights that sum to 1. */
-export function dispersionsOf(groups: readonly Float64Array[]): Dispersion[] {
-  const logs = OVERDISPERSIONS.map(
+export function dispersionsOf(
+  groups: readonly Float64Array[],
+  beforehand = OVERDISPERSIONS,
+): Dispersion[] {
+  const logs = beforehand.map(
     ({ phi, prior }) =>
       Math.log(prior) + groups.reduce((sum, group) => sum + logLikelihood(group, phi), 0),
   );
   const most = Math.max(...logs);
   const weights = logs.map((log) => Math.exp(log - most));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return OVERDISPERSIONS.map(({ phi }, i) => ({ phi, weight: (weights[i] ?? 0) / total }));
+  return beforehand.map(({ phi }, i) => ({ phi, weight: (weights[i] ?? 0) / total }));
 }
 
 /** Of a group's counts given their total, up to what does not depend on φ (Dirichlet-multinomial; φ = 0: multinomial). */
@@ -80,24 +89,26 @@ function logLikelihood(group: Float64Array, phi: number): number {
   return logGamma(days * shape) - logGamma(total + days * shape) + each - days * logGamma(shape);
 }
 
-function tailOver(
+/** upperTail, over what is thought of φ. */
+export const tailOver = (
   dispersions: readonly Dispersion[],
   today: number,
   total: number,
   days: number,
-): number {
-  return dispersions.reduce(
+  of = 1,
+): number =>
+  dispersions.reduce(
     (sum, { phi, weight }) =>
-      weight < 1e-12 ? sum : sum + weight * upperTail(today, total, days, phi),
+      weight < 1e-12 ? sum : sum + weight * upperTail(today, total, days, phi, of),
     0,
   );
-}
 
-/** The chance that today has at least `count` of the `total` of today and `days` days like it. */
-export function upperTail(count: number, total: number, days: number, phi: number): number {
+/** The chance that today has at least `count` of the `total` of today and `days` days like it. of: how many days (or finds,
+ *  or whatever is counted in) today stands for. */
+export function upperTail(count: number, total: number, days: number, phi: number, of = 1): number {
   if (count <= 0) return 1;
-  if (phi === 0) return betaTails(1 / (days + 1), count, total - count + 1).lower;
-  const a = 1 / phi;
+  if (phi === 0) return betaTails(of / (days + of), count, total - count + 1).lower;
+  const a = of / phi;
   const b = days / phi;
   let term = Math.exp(
     logGamma(total + 1) -

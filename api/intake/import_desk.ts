@@ -78,6 +78,7 @@ export class ImportDesk {
   readonly #closing = new AbortController();
   #queue: Promise<void> = Promise.resolve();
   #grid: GridMethod | null = null;
+  #changed: () => void = () => undefined;
 
   /** @param retryMs the first wait for a database that is away; it doubles to half a minute */
   constructor(
@@ -93,6 +94,11 @@ export class ImportDesk {
     this.#log = log;
     this.#retryMs = retryMs;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+  }
+
+  /** `told` is called whenever an import has changed the records, or was taken back. */
+  whenChanged(told: () => void): void {
+    this.#changed = told;
   }
 
   /** Takes a file and answers with its import's id; the work goes on behind. When it throws, the file is gone. */
@@ -179,6 +185,7 @@ export class ImportDesk {
       return false;
     });
     if (dropped) rmSync(this.#pathOf(id), { force: true });
+    else this.#changed();
   }
 
   /** Takes up what a stopped or killed process left. Call it before any file is taken. */
@@ -257,6 +264,7 @@ export class ImportDesk {
       const now = await asOwner(this.#database, (tx) => readJob(tx, id));
       if (now.state !== 'committing') return;
       await bringIn(this.#database, now);
+      this.#changed();
       rmSync(this.#pathOf(id), { force: true });
       await asOwner(this.#database, (tx) => sweepStage(tx, id));
     } catch (error) {

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { createApp } from '#api/app.ts';
 import { ProblemDocument } from '#api/contract/common.ts';
 import type { Hotspot } from '#api/contract/hotspots.ts';
+import { dayOf, isoOf } from '#api/hexes/local_day.ts';
 import { post } from '#test/api/app_calls.ts';
 import { logCsv, newFind, policeCsv } from '#test/factories.ts';
 import { withHouse } from '#test/house.ts';
@@ -149,6 +150,17 @@ describe('A real answer', () => {
       }));
     const bursts = logCsv([...burst('2025-05', 52.19), ...burst('2025-06', 52.25)]);
     expect((await house.handIn(bursts, { dataset: 'noise' })).rows.accepted).toBe(80);
+    // a day far above its own weekday
+    const quiet = Array.from({ length: 60 }, (_, i) => ({
+      reference: `q${i}`,
+      category: 'Vehicle nuisance',
+      date: `${isoOf(dayOf('2025-06-15') - i)} 14:05`,
+    }));
+    const loud = quiet.slice(0, 1).flatMap((one) => Array.from({ length: 15 }, () => one));
+    const cars = logCsv([...quiet, ...loud.map((one, i) => ({ ...one, reference: `l${i}` }))]);
+    expect((await house.handIn(cars, { dataset: 'cars' })).rows.accepted).toBe(75);
+    await house.alerts.look({ back: 7, stale: 400 });
+    await house.ask('/api/subscriptions', post({ kinds: ['asb'] }));
     await house.ask('/api/finds', post(newFind()));
     const hotspot = await house.ask<Hotspot>(
       '/api/hotspots',

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { createApp } from '#api/app.ts';
+import type { AlertList } from '#api/contract/alerts.ts';
 import type { Hexes } from '#api/contract/hexes.ts';
 import type { ImportSummary } from '#api/contract/imports.ts';
 import { readConfig } from '#api/config.ts';
@@ -67,6 +68,13 @@ it(
     expect(whole.hexes.total).toBeGreaterThan(50_000);
     expect(whole.hotspots.length).toBeGreaterThan(0);
     expect(whole.actions.length).toBeGreaterThan(0);
+    // of its last year's days those that were planted alert, each within two days, and no other does
+    const { alerts } = await ask<AlertList>('/api/alerts');
+    expect(alerts.map(({ day, kind, area }) => `${day} ${kind} ${area?.slug}`)).toEqual([
+      '2026-07-19 needle_find wyre-forest',
+      '2026-07-18 needle_find wyre-forest',
+      '2026-06-20 alcohol worcester',
+    ]);
 
     // as it stands when the power goes before the last file
     const { imports } = await ask<{ imports: ImportSummary[] }>('/api/imports');

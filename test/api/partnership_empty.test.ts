@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, describe, expect, it } from 'vitest';
+import { AlertDesk } from '#api/alerts/alert_desk.ts';
 import { createApp } from '#api/app.ts';
 import { sealWith } from '#api/auth/seal.ts';
 import { ensureOperator } from '#api/auth/session_queries.ts';
@@ -35,8 +36,10 @@ const signed = (init: RequestInit = {}): RequestInit => ({
   headers: { ...init.headers, authorization: `Bearer ${operator.token}` },
 });
 const releases = new ReleaseDesk(database, join(uploads, 'releases'), now);
+const alerts = new AlertDesk(database, now, log);
 const config = {
-  basemap: { form: 'none' }, notices: { form: 'log' },
+  basemap: { form: 'none' },
+  notices: { form: 'log' },
   maxUploadBytes: 2 ** 20,
   host: '127.0.0.1',
   publicUrl: null,
@@ -44,7 +47,7 @@ const config = {
 } as const;
 const seal = sealWith(Buffer.alloc(32));
 const app = createApp(
-  { database, hexes, imports, releases, config, log, now, operator, seal },
+  { database, hexes, imports, releases, alerts, config, log, now, operator, seal },
   { uploads, web: null, hosts: null },
 );
 const ask = async (path: string): Promise<unknown> => {

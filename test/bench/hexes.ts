@@ -11,6 +11,7 @@ import { serve } from '@hono/node-server';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { pino } from 'pino';
+import { AlertDesk } from '#api/alerts/alert_desk.ts';
 import { sealWith } from '#api/auth/seal.ts';
 import { createApp } from '#api/app.ts';
 import { encodeCompact } from '#api/contract/compact_hexes.ts';
@@ -86,6 +87,7 @@ const house = {
   hexes,
   imports: new ImportDesk(database, join(folder, 'desk'), now, log),
   releases: new ReleaseDesk(database, join(folder, 'releases'), now),
+  alerts: new AlertDesk(database, now, log),
   config: {
     basemap: { form: 'none' } as const,
     notices: { form: 'log' } as const,

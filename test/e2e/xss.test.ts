@@ -131,7 +131,7 @@ test('Every page that a link leads to', { timeout: LONG }, async () => {
   const { page, heard } = await arrive();
   const waiting = [
     ...['/', '/actions?state=all', '/finds/new', '/actions/new', '/data', '/me', '/people'],
-    ...['/agreements', '/agreements/new', '/audit', '/export'],
+    ...['/agreements', '/agreements/new', '/alerts', '/audit', '/export'],
   ];
   const visited = new Set<string>();
   /** Visits of pages that differ by a number only. The lists show each of the hostile words; what one page makes of a
@@ -163,6 +163,7 @@ test('Every page that a link leads to', { timeout: LONG }, async () => {
     '/me',
     '/people',
     '/agreements',
+    '/alerts',
     '/audit',
   ])
     expect([...kinds.keys()]).toContain(kind);

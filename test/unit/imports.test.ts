@@ -92,12 +92,22 @@ describe('Who may import whom', () => {
     expect(shown(offences)).toEqual([]);
   });
 
-  const ROOMS = ['intake', 'incidents', 'hexes', 'hotspots', 'actions', 'evaluations', 'bulletins'];
-  // What every room stands on. Of the partnership's own room: who and where, by its queries only.
+  const ROOMS = [
+    'intake',
+    'incidents',
+    'hexes',
+    'hotspots',
+    'alerts',
+    'actions',
+    'evaluations',
+    'bulletins',
+    'reports',
+  ];
+  // What every room stands on. Of the partnership's own room: who, where and what was delivered, by its queries and pure files.
   // How a file is written and marked; what reads rows for one (its room) stands after all others.
   const FILES = /^api\/exports\/(?!(routes|queries|preview|describe_incidents|make_file)\.ts$)/;
   const GROUND =
-    /^api\/(contract|geo|db|auth|sharing|audit|notices|partnership\/(residents_)?queries\.ts$|[a-z_]+\.ts$)/;
+    /^api\/(contract|geo|db|auth|sharing|audit|notices|partnership\/((residents_|delivery_|nearby_)?queries|owed|order_state|send_reminders)\.ts$|[a-z_]+\.ts$)/;
   const EDGES = /^api\/(app|server|cli)\.ts$/;
 
   it('a room → itself, earlier rooms and the ground: never back', () => {

@@ -18,6 +18,7 @@ import {
   makePasskey,
   makePerson,
   makeSession,
+  makeSubscription,
   makeView,
 } from './things.ts';
 
@@ -310,6 +311,28 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     answers: 200,
     others: {
       input: async (house) => numbered(await makeView(house, theirs(house))),
+      answers: 404,
+    },
+  },
+  // alerts: to people, and the operator is none
+  'GET /api/alerts': { own: () => ({ query: 'limit=5' }), answers: 200 },
+  'POST /api/subscriptions': {
+    own: () => ({ json: { area: 'old-town', kinds: ['asb'] } }),
+    answers: (caller) => (isOperator(caller) ? 403 : 201),
+  },
+  'DELETE /api/subscriptions/{id}': {
+    own: async (house, caller) =>
+      numbered(
+        isOperator(caller)
+          ? 2_000_000
+          : await makeSubscription(house, caller.agencyId, caller.accountId ?? ''),
+      ),
+    answers: (caller) => (isOperator(caller) ? 404 : 200),
+    others: {
+      input: async (house) =>
+        numbered(
+          await makeSubscription(house, theirs(house), await makePerson(house, theirs(house))),
+        ),
       answers: 404,
     },
   },

@@ -5,7 +5,7 @@ import { cellToChildren, cellToLatLng, cellToParent, latLngToCell } from 'h3-js'
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asAgency, asOwner, type OwnerTx } from '#api/db/as_agency.ts';
-import { dayOf } from '#api/hexes/local_day.ts';
+import { dayOf, isoOf } from '#api/hexes/local_day.ts';
 import { partnerCounts, readGrants } from '#api/hexes/queries.ts';
 import { recordChange } from '#api/incidents/record_change.ts';
 import { putArea } from '#api/partnership/queries.ts';
@@ -77,6 +77,15 @@ const OWN: readonly Row[] = HEXAGONS.map((hexagon, i) => ({
   monthOnly: false,
   cell: cellToChildren(hexagon, 12)[0] ?? null,
   sensitivity: i % 4,
+}));
+/** A day of hers that alerts: twenty after a quiet month and a half. */
+const UNUSUAL: readonly Row[] = Array.from({ length: 64 }, (_, i) => ({
+  agency: 1,
+  type: 31,
+  day: isoOf(dayOf('2025-03-01') + Math.min(i, 45)),
+  monthOnly: false,
+  cell: cellToChildren(HERE, 12)[7] ?? null,
+  sensitivity: 1,
 }));
 const isPublished = (k: number, hexagon: string, month: string): boolean =>
   PUBLISHED.some(
@@ -170,8 +179,12 @@ async function fill(tx: OwnerTx, rows: readonly Row[]): Promise<void> {
       sensitivity smallint)`;
   await recordChange(tx, { kind: 'import', importId: null, incidentId: null });
 }
-const become = (rows: readonly Row[]): Promise<void> =>
-  asOwner(house.database, (tx) => fill(tx, [...PUBLISHED, ...OWN, ...KNOWN, ...rows]));
+async function become(rows: readonly Row[]): Promise<void> {
+  await asOwner(house.database, (tx) =>
+    fill(tx, [...PUBLISHED, ...OWN, ...UNUSUAL, ...KNOWN, ...rows]),
+  );
+  await house.alerts.look({ back: 400, stale: 400 });
+}
 
 await asOwner(house.database, async (tx) => {
   await tx`
@@ -263,6 +276,7 @@ const question = fc.oneof(
     arbitrary: query(window, filter, withoutBox).map((text) => `/api/exports/preview?${text}`),
   },
   { weight: 1, arbitrary: fc.constant('/api/partnership') },
+  { weight: 1, arbitrary: fc.constant('/api/alerts') },
 );
 
 /** Status, what the headers say of the counts, and every byte. */
@@ -329,6 +343,10 @@ describe('What an agreement leaves out', () => {
       { numRuns: 8, seed: 7 },
     );
     expect(hiddenRows).toBeGreaterThan(500);
+    // a day of Alice's alerts, and is told all the time
+    const alerts = without.filter((answer) => answer.startsWith('/api/alerts '));
+    expect(alerts.length).toBeGreaterThan(0);
+    for (const answer of alerts) expect(answer).toMatch(/"n":(1\d|20)/);
     // there is something to hear
     const published = without.filter((answer) => /"total":[1-9]/.test(answer));
     expect(published.length).toBeGreaterThan(20);

@@ -67,6 +67,16 @@ export const makeOwed = (house: TestHouse, agencyId: number) =>
     return { agency: agency?.slug ?? '', dataset: slug, quarter: '2025-Q2' };
   });
 
+/** Of an account, to every area. */
+export const makeSubscription = (house: TestHouse, agencyId: number, accountId: string) =>
+  asOwner(house.database, async (tx) => {
+    await tx`delete from subscription where account_id = ${accountId}`;
+    return idOf(tx<{ id: number }[]>`
+      insert into subscription (account_id, agency_id, kinds, made_at)
+      values (${accountId}, ${agencyId}, '{asb}', ${house.now()})
+      returning id`);
+  });
+
 /** In force from today; accepted by whoever `accepted` names. */
 export const makeAgreement = (
   house: TestHouse,

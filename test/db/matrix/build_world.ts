@@ -24,6 +24,18 @@ export async function buildWorld(tx: OwnerTx): Promise<void> {
   await tx`
     insert into release_file (period, name, content, sha256)
     values ('2025-05-01', 'method.md', 'M', encode(sha256('M'), 'hex'))`;
+  // one of each agency, kind and sensitivity; and everybody wants to hear of everything, wherever they are or were
+  await tx`
+    insert into alert (
+      agency_id, dataset_id, kind, sensitivity, signal, day, n, usual, held_to, p, level, series, data_version, made_at)
+    select id, id, code, sensitivity, 'incidents', '2025-06-13', 9, 1, 8, 0, 0.1, 1, 1, now()
+    from agency
+    cross join generate_series(0, 3) code
+    cross join generate_series(0, 3) sensitivity`;
+  await tx`
+    insert into subscription (account_id, agency_id, kinds, made_at)
+    select account_id, agency_id, '{crime}', now()
+    from membership`;
   // numbers of rows that a probe adds
   for (const table of ['agreement', 'hotspot', 'action', 'milestone', 'progress', 'saved_view'])
     await tx`alter table ${tx(table)} alter column id restart with 1000`;

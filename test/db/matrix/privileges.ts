@@ -56,6 +56,8 @@ export const GRANTED: Readonly<Record<string, Granted>> = {
   },
   milestone: { select: '*', insert: '*', update: 'title due_on done_on', delete: true },
   progress: { select: '*', insert: '*' },
+  alert: { select: '*' },
+  subscription: { select: '*', insert: '*', delete: true },
   saved_view: { select: '*', insert: '*', update: 'query created_at', delete: true },
   agreement: { select: '*', insert: '*', update: 'revoked_at revoked_by revoked_why' },
   agreement_party: { select: '*', insert: '*', update: 'ended_at' },

@@ -1,5 +1,5 @@
 /** What is read of every table, view and function, and by whom: a line for each, in the words of the rule. */
-import { INCIDENT_TYPES, SWEEP_TYPE_ID } from '#api/contract/kinds.ts';
+import { INCIDENT_TYPES, KINDS, SWEEP_TYPE_ID } from '#api/contract/kinds.ts';
 import { ROLES, PERMISSIONS } from '#api/contract/permissions.ts';
 import type { Case } from './agreements.ts';
 import { ACCOUNTS, AGENCY_IDS, type Caller } from './callers.ts';
@@ -275,6 +275,34 @@ const GRANTS: readonly Question[] = [
   },
 ];
 
+/** Unusual days: to whoever may read the rows that they are made of; and who wants to hear of them, oneself. */
+const ALERTS: readonly Question[] = [
+  rows(
+    'alert',
+    'jsonb_build_array(agency_id, kind, sensitivity)',
+    (caller, situation) => {
+      const read = new Set(pointKeys(caller, situation));
+      return AGENCY_IDS.flatMap((agency) =>
+        KINDS.flatMap((kind) =>
+          [0, 1, 2, 3]
+            .filter((sensitivity) => read.has(keyOf(agency, sensitivity, kind)))
+            .map((sensitivity) => [agency, codeOf(kind), sensitivity]),
+        ),
+      );
+    },
+    true,
+  ),
+  rows('subscription', 'jsonb_build_array(account_id, agency_id)', (caller) =>
+    may(caller, 'counts.read')
+      ? ACCOUNTS.filter(({ id }) => id === caller.account).flatMap(({ id, memberships }) =>
+          memberships
+            .filter(({ agency }) => actsFor(caller, agency))
+            .map(({ agency }) => [id, agency]),
+        )
+      : [],
+  ),
+];
+
 /** What the meeting works on: everybody at the table. A hotspot's evidence only as far as its rows may be counted. */
 const MEETING: readonly Question[] = [
   {
@@ -397,6 +425,7 @@ export const READS: readonly Question[] = [
   ...INTAKE,
   ...RECORDS,
   ...GRANTS,
+  ...ALERTS,
   ...MEETING,
   ...AGREEMENTS,
   ...PEOPLE,

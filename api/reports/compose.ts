@@ -1,0 +1,228 @@
+/** The report, composed of what the single routes are made of: the same counts, the same judgement, the same words. */
+import { cellToLatLng } from 'h3-js';
+import { KINDS } from '../contract/kinds.ts';
+import type { QuarterlyReport, ReportArea, ReportPlace } from '../contract/reports.ts';
+import type { AgencyTx } from '../db/as_agency.ts';
+import { exportedBy, markOf } from '../exports/marking.ts';
+import { childRange, parseCell } from '../geo/cells.ts';
+import { askedOf, cellsAsked, indexFilter, withPartners, type Asked } from '../hexes/ask.ts';
+import { actionsHere } from '../hexes/detail_queries.ts';
+import type { HexIndex } from '../hexes/hex_index.ts';
+import { dayOf, firstOfNextMonth, isoOf, type Window } from '../hexes/local_day.ts';
+import { seenOf } from '../hexes/seen.ts';
+import { changesIn, historyHere, undeliveredHere } from '../hotspots/count_periods.ts';
+import { judgeCounts, studyGround } from '../hotspots/judge_window.ts';
+import { persistenceOf } from '../hotspots/persistence.ts';
+import { HEAT_METHOD } from '../hotspots/significance.ts';
+import { cellsOf } from '../hotspots/told_cells.ts';
+import { monthsUntil, periodOf } from '../hotspots/twelve_months.ts';
+import { ordersAt } from '../partnership/nearby_queries.ts';
+import { orderState } from '../partnership/order_state.ts';
+import { feedsOf } from './feeds.ts';
+import { METHODS, RANKING } from './methods.ts';
+import { notesOf } from './notes.ts';
+import { heatMap, hotPlaces } from './places.ts';
+import { MOST_AREAS, type ReportRows } from './read_rows.ts';
+import { countMonths, hotSince, seriesMonths, seriesOf } from './series.ts';
+
+/** Months-only feeds are moved to snap points: nothing finer is said of them. */
+const RESOLUTION = 8;
+const K = 1;
+
+export interface Question {
+  /** As in 2026-Q3. */
+  readonly quarter: string;
+  readonly window: Window;
+  readonly area: string | undefined;
+}
+
+/** @param index at exactly the data version of `rows`
+ *  @param pause lets others be answered between two parts; what is counted must not change meanwhile */
+export async function composeReport(
+  tx: AgencyTx,
+  index: HexIndex,
+  own: number,
+  rows: ReportRows,
+  { quarter, window, area }: Question,
+  pause: () => Promise<unknown>,
+): Promise<QuarterlyReport> {
+  const asked = askedOf(index, own, rows.asked, { from: isoOf(window.from), to: isoOf(window.to) });
+  const names = new Map(asked.agencies.map(({ slug, name }) => [slug, name]));
+  const today = dayOf(rows.today);
+  const outlines = rows.areas.slice(0, MOST_AREAS);
+  const wanted = [
+    { slug: area ?? null, name: asked.areaName ?? rows.made.partnership, asked },
+    ...outlines.map((one) => ({ ...one, asked: { ...asked, outlines: [one.outline] } })),
+  ];
+  const areas: ReportArea[] = [];
+  for (const one of wanted) {
+    await pause();
+    areas.push({ slug: one.slug, name: one.name, ...areaOf(one.asked, rows, today) });
+  }
+  const [whole] = areas;
+  const periods = changesIn(asked, rows.feeds, { resolution: RESOLUTION, cells: NOWHERE }, today);
+  const everywhere = { ...indexFilter(asked.wanted), resolution: RESOLUTION, cells: null };
+  const highest = [
+    ...index.sources(everywhere, asked.grants).map(({ sensitivity }) => sensitivity),
+    ...index.partnerCounts(everywhere, asked.grants).map(({ grant }) => grant.lastSensitivity),
+  ];
+  const seen = seenOf(asked.grants, own, asked.agencies, index.held());
+  // counts first: only then is the database asked again
+  const hotspots = await hotspotsOf(tx, asked, rows, window, pause);
+  const namesPeople = hotspots.places.some(({ actions }) => actions.length > 0);
+  return {
+    quarter,
+    area: area === undefined ? null : { slug: area, name: asked.areaName ?? area },
+    partnership: rows.made.partnership,
+    synthetic: rows.made.synthetic,
+    // what is done about a place is chosen from incidents, as in the action log
+    marking: namesPeople
+      ? 'OFFICIAL-SENSITIVE'
+      : markOf(highest.length > 0 ? Math.max(...highest) : null),
+    made_by: exportedBy(rows.made),
+    made_at: rows.made.at.toISOString(),
+    data_version: String(asked.grants.dataVersion),
+    now: spanOf(periods.now),
+    year: spanOf(periods.year),
+    before: spanOf(periods.before),
+    areas,
+    hotspots,
+    feeds: feedsOf(
+      rows.arrivals,
+      quarter,
+      rows.today,
+      new Map(rows.rows.map(({ dataset_id, n }) => [dataset_id, n])),
+      names,
+    ),
+    methods: [...METHODS],
+    notes: notesOf({
+      synthetic: rows.made.synthetic,
+      resolution: RESOLUTION,
+      noPlace: whole?.left_out.no_place ?? 0,
+      seen,
+      names,
+      fineness: rows.fineness,
+      outside: outlines.length > 0 ? outsideOf(areas) : 0,
+      areasLeftOut: rows.areas.length > MOST_AREAS,
+      countsOnly: whole?.kinds.reduce((sum, { now }) => sum + now.counts_only, 0) ?? 0,
+    }),
+    seen,
+  };
+}
+
+const NOWHERE: ReadonlySet<number> = new Set();
+
+const spanOf = ({ from, to, days }: QuarterlyReport['now']): QuarterlyReport['now'] => ({
+  from,
+  to,
+  days,
+});
+
+function areaOf(
+  asked: Asked,
+  rows: ReportRows,
+  today: number,
+): Pick<ReportArea, 'kinds' | 'total' | 'left_out'> {
+  const place = { resolution: RESOLUTION, cells: cellsAsked(asked, RESOLUTION) };
+  const history = historyHere(asked, place);
+  const { kinds, total, now } = changesIn(asked, rows.feeds, place, today, history);
+  const months = seriesMonths(asked.wanted.to);
+  const span = { from: months[0] ?? asked.wanted.from, to: asked.wanted.to };
+  const counts = countMonths(asked, place, months);
+  return {
+    kinds: kinds.map(({ kind, ...compared }) => {
+      const gaps = undeliveredHere(rows.feeds, history, kind, [span]);
+      const missing = new Set(gaps.flatMap((gap) => gap.months));
+      return { kind, ...compared, months: seriesOf(months, counts.get(kind) ?? [], missing) };
+    }),
+    total,
+    left_out: now.left_out,
+  };
+}
+
+/** Counted in the partnership, in no area listed. */
+function outsideOf([whole, ...areas]: readonly ReportArea[]): number {
+  const count = (one: ReportArea | undefined): number =>
+    one?.kinds.reduce((sum, { now }) => sum + now.count, 0) ?? 0;
+  return Math.max(0, count(whole) - areas.reduce((sum, one) => sum + count(one), 0));
+}
+
+async function hotspotsOf(
+  tx: AgencyTx,
+  asked: Asked,
+  { study: { ground, feeds }, today }: ReportRows,
+  window: Window,
+  pause: () => Promise<unknown>,
+): Promise<QuarterlyReport['hotspots']> {
+  const judgedGround = studyGround(asked, ground, feeds, RESOLUTION);
+  const { study } = judgedGround;
+  const judged = judgeCounts(judgedGround, { k: K }, window);
+  const months = [];
+  for (const from of monthsUntil(window.to)) {
+    await pause();
+    months.push(judgeCounts(judgedGround, { k: K }, { from, to: firstOfNextMonth(from) - 1 }));
+  }
+  const cells = cellsOf(study, judged, undefined);
+  const hot = judged.verdict.refused === null ? hotPlaces(cells) : [];
+  const kinds = kindsIn(judgedGround.asked, new Set(hot.map(({ i }) => study.keys[i] ?? 0)));
+  const firsts = months.map((month) => month.window.from);
+  const places: ReportPlace[] = [];
+  for (const [rank, { i, cell, count, z, p, q, class: heat }] of hot.entries()) {
+    const marks = months.map((month) => periodOf(month, i));
+    const { first, last } = childRange(parseCell(cell));
+    const [latitude, longitude] = cellToLatLng(cell);
+    const orders = await ordersAt(tx, { longitude, latitude }, today);
+    places.push({
+      rank: rank + 1,
+      cell,
+      count,
+      kinds: kinds(study.keys[i] ?? 0),
+      ...{ z, p, q, class: heat },
+      persistence: persistenceOf(marks),
+      months: marks,
+      since: hotSince(marks, firsts),
+      actions: [...(await actionsHere(tx, first, last))],
+      orders: orders.map((order) => ({ ...order, state: orderState(today, order) })),
+    });
+  }
+  return {
+    resolution: RESOLUTION,
+    k: K,
+    area: asked.areaName,
+    method: HEAT_METHOD,
+    rule: RANKING,
+    cells_in_area: study.keys.length,
+    cells_tested:
+      judged.verdict.refused === null
+        ? judged.verdict.heat.z.filter((one) => !Number.isNaN(one)).length
+        : 0,
+    incidents: judged.counted.incidents,
+    left_out: judged.counted.leftOut,
+    counts_only: judged.counted.countsOnly,
+    gaps: [...judged.gaps],
+    refused: judged.verdict.refused,
+    months: months.map((month) => ({
+      month: month.window.from,
+      refused: month.verdict.refused,
+    })),
+    places,
+    ...heatMap(cells),
+  };
+}
+
+/** Counts by kind of hexagons, most first. */
+function kindsIn(
+  { index, grants, wanted }: Asked,
+  cells: ReadonlySet<number>,
+): (key: number) => ReportPlace['kinds'] {
+  const query = { ...indexFilter(wanted), resolution: RESOLUTION, cells };
+  const all = withPartners(index.count(query, grants), index.partnerCounts(query, grants));
+  const at = new Map(Array.from(all.keys, (key, i) => [key, i]));
+  return (key) => {
+    const i = at.get(key);
+    if (i === undefined) return [];
+    return KINDS.map((kind, k) => ({ kind, count: all.byKind[k]?.[i] ?? 0 }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => b.count - a.count);
+  };
+}

@@ -1,0 +1,66 @@
+/** What a reader must know of the records behind the figures: sentences, in the order of their weight. */
+import type { Seen } from '../contract/agreements.ts';
+import { leftOutOfHexagons } from '../exports/left_out.ts';
+import { FINEST_FOR_MONTHS } from '../hotspots/refuse.ts';
+import type { Fineness } from './queries.ts';
+
+export interface Noted {
+  readonly synthetic: boolean;
+  readonly resolution: number;
+  readonly noPlace: number;
+  readonly seen: readonly Seen[];
+  /** Names by slug. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly fineness: readonly Fineness[];
+  /** Of the incidents counted in the partnership, those outside every area shown; 0 where one area was asked for. */
+  readonly outside: number;
+  /** Areas that are not shown, because there are too many. */
+  readonly areasLeftOut: boolean;
+  readonly countsOnly: number;
+}
+
+const counted = new Intl.NumberFormat('en-GB');
+const number = (n: number): string => counted.format(n);
+
+export function notesOf(about: Noted): string[] {
+  const { synthetic, outside, countsOnly } = about;
+  return [
+    ...(synthetic ? ['Nothing in this report happened: it is about a made-up county.'] : []),
+    ...leftOutOfHexagons({ noPlace: about.noPlace, monthOnly: 0 }, about.seen, about.names, {
+      resolution: about.resolution,
+      narrowed: new Set(),
+    }),
+    ...(countsOnly > 0
+      ? [
+          `${number(countsOnly)} of the incidents counted ${countsOnly === 1 ? 'is' : 'are'} known as others’ counts of whole months.`,
+        ]
+      : []),
+    ...about.fineness.flatMap(finenessWords),
+    ...(outside > 0
+      ? [
+          `${number(outside)} ${outside === 1 ? 'incident lies' : 'incidents lie'} in hexagons outside every area listed: they are in the partnership’s counts alone.`,
+        ]
+      : []),
+    ...(about.areasLeftOut
+      ? ['There are more areas than are listed; each has a report of its own.']
+      : []),
+    'The figures are of records as they stood when this was made: later deliveries and corrections change them.',
+  ];
+}
+
+function finenessWords({ agency, records, months_only, snapped }: Fineness): string[] {
+  const share = (n: number): string =>
+    n === records ? `all ${number(records)} records` : `${number(n)} of ${number(records)} records`;
+  return [
+    ...(months_only > 0
+      ? [
+          `${agency}: ${share(months_only)} of the quarter are known by month only, so that nothing is said of their days and hours.`,
+        ]
+      : []),
+    ...(snapped > 0
+      ? [
+          `${agency}: ${share(snapped)} of the quarter are moved to map points that stand for several addresses, so that nothing finer than resolution ${FINEST_FOR_MONTHS} is said of them.`,
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,37 @@
+/** What a report needs of the database before it counts, all in the one transaction of its reader. */
+import type { Context } from 'hono';
+import type { AgencyTx } from '../db/as_agency.ts';
+import { localDateOf } from '../geo/local_date.ts';
+import type { Filters } from '../contract/hexes.ts';
+import { whoExports } from '../exports/who_exports.ts';
+import { readAsked } from '../hexes/ask.ts';
+import { readFeedMonths } from '../hotspots/feed_months_queries.ts';
+import { readStudyRows } from '../hotspots/judge_window.ts';
+import type { House } from '../house.ts';
+import { countByQuarter, readArrivals } from '../partnership/delivery_queries.ts';
+import { listReportAreas, readFineness } from './queries.ts';
+
+/** More areas than this are not read on paper. */
+export const MOST_AREAS = 24;
+
+export async function readReportRows(
+  house: House,
+  c: Context,
+  tx: AgencyTx,
+  filters: Filters & { readonly from: string; readonly to: string },
+) {
+  const asked = await readAsked(tx, filters);
+  const today = localDateOf(house.now());
+  return {
+    asked,
+    today,
+    made: await whoExports(house, c, tx),
+    study: await readStudyRows(tx, { outlines: asked.area ? [asked.area.outline] : [] }),
+    feeds: await readFeedMonths(tx),
+    areas: asked.area ? [] : await listReportAreas(tx, MOST_AREAS + 1),
+    arrivals: await readArrivals(tx),
+    rows: await countByQuarter(tx, filters.from, filters.to),
+    fineness: await readFineness(tx, filters.from, filters.to),
+  };
+}
+export type ReportRows = Awaited<ReturnType<typeof readReportRows>>;

@@ -1,0 +1,71 @@
+/** /api/reports */
+import { setImmediate } from 'node:timers/promises';
+import type { Context } from 'hono';
+import { access, route } from '../access.ts';
+import { QuarterlyReport, ReportQuery } from '../contract/reports.ts';
+import { localDateOf } from '../geo/local_date.ts';
+import { isoOf } from '../hexes/local_day.ts';
+import { readGrants } from '../hexes/queries.ts';
+import type { House } from '../house.ts';
+import { json, router } from '../openapi.ts';
+import { Problem } from '../problem.ts';
+import { asViewer } from '../viewer.ts';
+import { composeReport, type Question } from './compose.ts';
+import { lastEnded, windowOfQuarter } from './quarters.ts';
+import { readReportRows } from './read_rows.ts';
+
+const quarterly = route(access('counts.read', 'granted'), {
+  method: 'get',
+  path: '/reports/quarterly',
+  tags: ['reports'],
+  request: { query: ReportQuery },
+  responses: {
+    200: json(QuarterlyReport, 'Areas, trends, hotspots, deliveries, methods and notes'),
+  },
+});
+
+export const reportRoutes = (house: House) =>
+  router().openapi(quarterly, async (c) => {
+    const { quarter, area } = c.req.valid('query');
+    const last = lastEnded(localDateOf(house.now()));
+    // names of quarters sort as quarters do
+    if (quarter !== undefined && quarter > last)
+      throw new Problem('invalid_input', {
+        fields: [
+          { path: 'quarter', message: `That quarter has not ended. The last that has is ${last}.` },
+        ],
+      });
+    const name = quarter ?? last;
+    const question = { quarter: name, window: windowOfQuarter(name), area };
+    return c.json(await reportOf(house, c, question), 200);
+  });
+
+const MOST_TRIES = 3;
+
+/** Rows and counts of one data version, in one transaction. Where records come in meanwhile it begins again; the last try
+ *  lets nobody in between. */
+async function reportOf(house: House, c: Context, question: Question): Promise<QuarterlyReport> {
+  const { window, area } = question;
+  const filters = { from: isoOf(window.from), to: isoOf(window.to), area };
+  for (let tries = 1; ; tries++) {
+    const made = await asViewer(
+      house,
+      c,
+      async (tx, own) => {
+        const rows = await readReportRows(house, c, tx, filters);
+        const version = rows.asked.grants.dataVersion;
+        const index = house.hexes.exactlyAt(version);
+        if (!index) return null;
+        const alone = tries >= MOST_TRIES;
+        const pause = alone ? () => Promise.resolve() : () => setImmediate();
+        const report = await composeReport(tx, index, own, rows, question, pause);
+        return alone || house.hexes.exactlyAt(version) === index ? report : null;
+      },
+      'isolation level repeatable read',
+    );
+    if (made) return made;
+    // outside the transaction: an embedded database has one connection, which catching up needs
+    const { dataVersion } = await asViewer(house, c, (tx) => readGrants(tx));
+    await house.hexes.at(dataVersion);
+  }
+}

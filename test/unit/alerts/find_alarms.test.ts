@@ -1,0 +1,105 @@
+/** From counts to alerts: which days are judged, what they are held to, and how many series share the false alarms. */
+import { describe, expect, it } from 'vitest';
+import { dueFeeds, familySize, findAlarms, levelOf, windowOf } from '#api/alerts/find_alarms.ts';
+import type { DayCount, WatchedFeed } from '#api/alerts/queries.ts';
+import { daysToJudge, NIGHTLY } from '#api/alerts/watched.ts';
+import { dayOf, firstOfMonth } from '#api/hexes/local_day.ts';
+
+const TODAY = dayOf('2026-07-20');
+const strand = { dataset: 1, agency: 2, kind: 3, sensitivity: 1 };
+const feed = (about: Partial<WatchedFeed> = {}): WatchedFeed => ({
+  dataset: 1,
+  months: ['2026-04', '2026-05', '2026-06', '2026-07'].map((month) => dayOf(`${month}-01`)),
+  first: dayOf('2026-04-01'),
+  last: dayOf('2026-07-19'),
+  strands: [strand],
+  ...about,
+});
+
+describe('Days that are judged', () => {
+  it('are the newest 35 of a feed, none of which lies more than a quarter back or ahead', () => {
+    expect(daysToJudge(TODAY - 1, TODAY, NIGHTLY)).toEqual({ first: TODAY - 35, last: TODAY - 1 });
+    // a file of last spring that comes today
+    expect(daysToJudge(TODAY - 80, TODAY, NIGHTLY)).toEqual({
+      first: TODAY - 92,
+      last: TODAY - 80,
+    });
+    expect(daysToJudge(TODAY - 93, TODAY, NIGHTLY)).toBeNull();
+    expect(daysToJudge(TODAY + 3, TODAY, NIGHTLY)).toEqual({ first: TODAY - 31, last: TODAY });
+  });
+
+  it('of a feed from phones reach to today, whenever its last row was', () => {
+    const [phones] = dueFeeds([feed({ months: null, last: TODAY - 5 })], TODAY, NIGHTLY);
+    expect(phones?.judge).toEqual({ first: TODAY - 34, last: TODAY });
+    const [filed] = dueFeeds([feed({ last: TODAY - 5 })], TODAY, NIGHTLY);
+    expect(filed?.judge.last).toBe(TODAY - 5);
+    expect(dueFeeds([feed({ last: TODAY - 200 })], TODAY, NIGHTLY)).toEqual([]);
+    expect(windowOf(phones ? [phones] : [])).toEqual({ from: TODAY - 90, to: TODAY });
+  });
+});
+
+describe('The family', () => {
+  it('is every kind of every feed in every area and sensitivity, of finds their needles too, whatever has been counted', () => {
+    const crime = { ...strand, kind: 0 };
+    const secret = { ...crime, sensitivity: 3 };
+    const other = feed({ strands: [crime] });
+    expect(familySize([feed({ strands: [strand, crime] }), other], 6)).toBe(4 * 6 * (2 + 1 + 1));
+    // one row of another sensitivity makes nobody else's alert another
+    expect(familySize([feed({ strands: [strand, crime, secret] }), other], 6)).toBe(96);
+    expect(levelOf(0)).toBeNull();
+    expect(levelOf(24)).toBeCloseTo(0.5 / (24 * 30.4375), 12);
+  });
+});
+
+describe('An alarm', () => {
+  const [due] = dueFeeds([feed()], TODAY, NIGHTLY);
+  if (!due) throw new Error('the feed is due');
+  const window = windowOf([due]);
+  /** Every third day one find of two needles; what a test adds comes on top. */
+  const quiet: DayCount[] = Array.from({ length: window.to - window.from + 1 }, (_, i) => i)
+    .filter((i) => i % 3 === 0)
+    .map((i) => ({ ...strand, area: 7, day: window.from + i, n: 1, needles: [1 + (i % 4)] }));
+  const rows = Array.from({ length: window.to - window.from + 1 }, (_, i) => ({
+    dataset: 1,
+    day: window.from + i,
+    n: 5,
+  }));
+  const on = (day: number, n: number, needles: readonly number[] | null): DayCount[] => [
+    ...quiet.filter((one) => one.day !== day),
+    { ...strand, area: 7, day, n, needles },
+  ];
+  const find = (counts: readonly DayCount[], told = rows) =>
+    findAlarms([due], counts, told, window, 1e-4);
+
+  it('is a day of many finds, against its own weekday in its own area', () => {
+    expect(find(quiet)).toEqual([]);
+    const day = dayOf('2026-07-18');
+    expect(find(on(day, 9, [2, 2, 1, 2, 1, 1, 4, 2, 2]))).toMatchObject([
+      { ...strand, area: 7, signal: 'incidents', day, n: 9, finds: null, held_to: 8 },
+    ]);
+    // the same in another area, in which nothing ever happened
+    expect(find([{ ...strand, area: 8, day, n: 9, needles: null }])).toMatchObject([
+      { area: 8, usual: 0 },
+    ]);
+  });
+
+  it('is a find of many needles, and not a second word for many finds', () => {
+    const day = dayOf('2026-07-18');
+    expect(find(on(day, 1, [150]))).toMatchObject([
+      { signal: 'needles', day, n: 150, finds: 1, held_to: 19 },
+    ]);
+  });
+
+  it('is not raised for a day before those that are due, nor by months that did not come', () => {
+    expect(find(on(due.judge.first - 1, 30, null))).toEqual([]);
+    expect(find(on(due.judge.first, 30, null))).toHaveLength(1);
+    // nothing came in for May: those days are no zeros to be held to
+    const may = firstOfMonth(dayOf('2026-05-01'));
+    const lost = { ...due, months: (due.months ?? []).filter((month) => month !== may) };
+    const day = dayOf('2026-06-20');
+    const [held] = findAlarms([due], on(day, 30, null), rows, window, 1e-4);
+    expect(held?.held_to).toBe(8);
+    const [less] = findAlarms([lost], on(day, 30, null), rows, window, 1e-4);
+    expect(less?.held_to ?? 0).toBeLessThan(8);
+  });
+});
