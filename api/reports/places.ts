@@ -3,7 +3,7 @@ import { byEvidence } from '../contract/evidence_order.ts';
 import { MOST_PLACES, type ReportHotspots } from '../contract/reports.ts';
 import type { Significance } from '../contract/significance.ts';
 
-type Cell = Significance['cells'][number];
+type Cell = Pick<Significance['cells'][number], 'cell' | 'count' | 'z' | 'p' | 'q' | 'class'>;
 export interface Ranked extends Cell {
   /** Its place in the study. */
   readonly i: number;

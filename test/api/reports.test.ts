@@ -162,9 +162,13 @@ async function heldToTheRoutes(told: QuarterlyReport, person: Person): Promise<v
     }
   }
   const heat = await ask<Significance>(`/api/hotspots/significance?${window}${inArea}`);
-  const { cells, from: _from, to: _to, measure: _measure, hours, ...facts } = heat;
-  expect(hours).toBeNull();
-  expect(told.hotspots).toMatchObject(facts);
+  const { cells } = heat;
+  expect(told.hotspots).toMatchObject({
+    ...{ area: heat.area, resolution: heat.resolution, k: heat.k, method: heat.method },
+    ...{ cells_in_area: heat.cells_in_area, cells_tested: heat.cells_tested, gaps: heat.gaps },
+    ...{ incidents: heat.incidents, counts_only: heat.counts_only, left_out: heat.left_out },
+    refused: heat.refused,
+  });
   expect(told.hotspots.cells).toEqual(
     cells
       .filter((one) => one.class !== 'none')

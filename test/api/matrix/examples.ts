@@ -242,6 +242,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     answers: 200,
   },
   'GET /api/hotspots/near-repeats': { own: () => ({ query: 'kind=asb' }), answers: 200 },
+  'GET /api/reports/quarterly': { own: () => ({ query: 'quarter=2025-Q2' }), answers: 200 },
   'GET /api/hotspots/density': { own: () => ({ query: 'kind=asb' }), answers: 200 },
   'GET /api/deliveries': { own: () => ({ query: 'quarters=4' }), answers: 200 },
   'POST /api/deliveries/reminders': {
