@@ -27,8 +27,8 @@ export class AlertDesk {
   readonly #log: Pick<Logger, 'info' | 'error'>;
   /** One at a time: two looks would count the same. */
   #turn: Promise<unknown> = Promise.resolve();
-  /** What was looked at last: the same records say the same again. */
-  #seen: bigint | null = null;
+  /** What was looked at last, and on which day: the same records say the same again, until other days are due. */
+  #seen = '';
 
   constructor(database: Database, now: () => Date, log: Pick<Logger, 'info' | 'error'>) {
     this.#database = database;
@@ -36,7 +36,7 @@ export class AlertDesk {
     this.#log = log;
   }
 
-  /** Looks, if the records have changed since the last time. */
+  /** Looks, if the records or the day have changed since the last time. */
   look(reach: Reach = NIGHTLY, now = this.#now()): Promise<void> {
     const mine = this.#turn.then(async () => {
       await this.#look(reach, now);
@@ -59,15 +59,16 @@ export class AlertDesk {
   }
 
   async #look(reach: Reach, now: Date): Promise<void> {
+    const today = localDateOf(now);
     const version = await asOwner(this.#database, (tx) => readDataVersion(tx));
-    if (version === this.#seen) return;
+    if (`${version} ${today}` === this.#seen) return;
     const seen = await asOwner(
       this.#database,
       async (tx) => {
         const before = await readDataVersion(tx);
         const feeds = await readWatchedFeeds(tx);
         const areas = await readWatchedAreas(tx);
-        const due = dueFeeds(feeds, dayOf(localDateOf(now)), reach);
+        const due = dueFeeds(feeds, dayOf(today), reach);
         const series = familySize(feeds, areas.length);
         const level = levelOf(series);
         await takeBackAlerts(tx, now);
@@ -84,7 +85,7 @@ export class AlertDesk {
       // one state of the records for all that is counted
       'isolation level repeatable read',
     );
-    this.#seen = seen;
+    this.#seen = `${seen} ${today}`;
   }
 
   /** Tells subscribers of what they have not been told of and may see. Whoever subscribes later is not told of it. */

@@ -28,7 +28,11 @@ export interface Wanted extends RowsWanted {
 
 const matching = (tx: AgencyTx, { from, to, types, agencies, outlines }: Wanted) => tx`
   outline as materialized (
-    select ST_MakeValid(ST_SetSRID(ST_GeomFromGeoJSON(text), 4326)) as shape
+    -- part by part: ST_MakeValid of the whole would take the ground that two parts share for a hole
+    select (
+      select ST_UnaryUnion(ST_Collect(ST_MakeValid(part.geom)))
+      from ST_Dump(ST_SetSRID(ST_GeomFromGeoJSON(text), 4326)) part
+    ) as shape
     from unnest(${[...outlines]}::text[]) text
   ),
   matched as (

@@ -4,7 +4,7 @@ import { cellArea, getResolution, UNITS } from 'h3-js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AuditPage } from '#api/contract/audit.ts';
 import type { Density } from '#api/contract/density.ts';
-import { refusal } from '#test/api/app_calls.ts';
+import { post, refusal } from '#test/api/app_calls.ts';
 import { logCsv, policeCsv } from '#test/factories.ts';
 import { withHouse } from '#test/house.ts';
 import { alice, bob, type Person } from '#test/people.ts';
@@ -122,5 +122,47 @@ describe('Nothing is drawn', () => {
       expect([query, status]).toEqual([query, 422]);
       expect(title.length).toBeGreaterThan(10);
     }
+  });
+});
+
+describe('Over the whole partnership', () => {
+  const box = (west: number, south: number, east: number, north: number) => ({
+    type: 'Polygon',
+    coordinates: [
+      [
+        [west, south],
+        [east, south],
+        [east, north],
+        [west, north],
+        [west, south],
+      ],
+    ],
+  });
+
+  it('a district drawn over another is ground like any: nobody’s incidents fall into the overlap as into a hole', async () => {
+    const district = (name: string, geometry: unknown) => ({
+      ...{ type: 'Feature', properties: { name }, geometry },
+    });
+    await house.ask(
+      '/api/areas',
+      post({
+        kind: 'district',
+        source: 'Made up',
+        collection: {
+          type: 'FeatureCollection',
+          features: [
+            district('Around', box(-2.32, 52.1, -2.12, 52.28)),
+            district('Within', box(-2.25, 52.16, -2.19, 52.22)),
+          ],
+        },
+      }),
+    );
+    const told = await house.ask<Density>(`/api/hotspots/density?${MAY}`);
+    expect([told.refused, told.incidents]).toEqual([null, 120]);
+    expect(Math.abs(under(told) - 120)).toBeLessThan(3);
+    // and one of the two alone
+    expect((await house.ask<Density>(`/api/hotspots/density?${MAY}&area=within`)).incidents).toBe(
+      120,
+    );
   });
 });

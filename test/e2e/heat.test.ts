@@ -211,7 +211,7 @@ test('while time is played the server is not asked again and again, and no outli
   expect(asked).toBe(1);
 });
 
-/** Squares of a made-up census over the county, 6,000 people each. */
+/** Squares of a made-up census over the county, 60,000 people each: 800 or so a hexagon. */
 const census = () => {
   const zones = Array.from({ length: 100 }, (_, i) => {
     const west = -2.7 + (i % 10) * 0.1;
@@ -236,7 +236,7 @@ const census = () => {
   });
   return {
     source: 'Made up',
-    residents: Object.fromEntries(zones.map(({ properties }) => [properties.code, 6_000])),
+    residents: Object.fromEntries(zones.map(({ properties }) => [properties.code, 60_000])),
     collection: { type: 'FeatureCollection', features: zones },
   };
 };
@@ -254,7 +254,7 @@ test('Alice compares rates: without a census she reads what to do, with one each
   await expect.poll(() => inUrl(page, 'measure'), soon).toBeNull();
 
   const added = await page.request.post('/api/residents', { data: census() });
-  expect(await added.text()).toContain('600000');
+  expect(await added.text()).toContain('6000000');
   await filters(page).getByRole('radio', { name: 'Rates by residents' }).check();
   const key = page.getByRole('region', { name: 'Incidents per 1,000 residents' });
   await key.waitFor();

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Density } from '#api/contract/density.ts';
 import type { NearRepeats } from '#api/contract/near_repeats.ts';
-import { everyWay, tabTo } from './every_way.ts';
+import { everyWay, tabTo, twoWays } from './every_way.ts';
 import { filters, openMap, soon } from './map_screen.ts';
 import { TASKING } from './sign_in.ts';
 import { arrive } from './visit.ts';
@@ -82,7 +82,7 @@ test('whoever reads no incident one by one is told whose it is, and nothing is a
   const { page } = await arrive({ who: TASKING });
   const asked: string[] = [];
   page.on('request', (request) => {
-    if (/near-repeats|density/.test(request.url())) asked.push(request.url());
+    if (/hotspots\/(near-repeats|density)/.test(request.url())) asked.push(request.url());
   });
   await openMap(page, `/?${WINTER}&res=8&panel=analysis&near=burglary&density=rule`);
   await panel(page).getByText('What is made of single places is for analysts.').waitFor();
@@ -108,6 +108,10 @@ test('Alice switches the density surface on: the legend says h and that it is no
   await filters(page)
     .getByText(`Made of ${said.incidents.toLocaleString('en-GB')} incidents with an exact place`)
     .waitFor();
+  await page
+    .locator('.facts')
+    .getByText(`the surface is made of ${said.incidents.toLocaleString('en-GB')} incidents`)
+    .waitFor();
   await expect.poll(() => picture(page), soon).not.toBe(before);
 
   await filters(page)
@@ -117,7 +121,7 @@ test('Alice switches the density surface on: the legend says h and that it is no
   expect(inUrl(page, 'density')).toBe('3000');
   await page.reload();
   await key.getByText(/^h = 3 km/).waitFor();
-  expect(await everyWay(page, 'density')).toEqual([]);
+  expect(await twoWays(page, 'density')).toEqual([]);
   // two windows are not one surface
   await page.goto(`/?${WINTER}&res=8&type=burglary&density=3000&compare=year`);
   await filters(page).getByText('A surface is of one window, and two are compared.').waitFor();

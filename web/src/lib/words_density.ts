@@ -19,6 +19,8 @@ export const densityWords = {
     why: 'A surface is of one window, and two are compared.',
     instead: 'Choose “Nothing” under “Compare with”.',
   },
+  /** over the time brush */
+  shown: (n: number) => `the surface is made of ${count(n, 'incident')} with an exact place`,
   loading: 'Smoothing…',
   of: (n: number) => `Made of ${count(n, 'incident')} with an exact place that you may read.`,
   leftOutTitle: 'Left out:',

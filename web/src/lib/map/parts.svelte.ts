@@ -40,7 +40,7 @@ export class MapParts {
   readonly sureness = new Sureness(this.live, this.questions, () => this.resolution);
   readonly near = new NearRepeatQuestion(this.live, this.questions);
   readonly density = new SurfaceQuestion(this.live, this.questions);
-  readonly showing = new Showing(this.live, this.questions, this.sureness);
+  readonly showing = new Showing(this.live, this.questions, this.sureness, this.density);
   /** what hexagons are named after */
   readonly around = $derived.by(() => ({
     places: partnership.current.places,

@@ -4,7 +4,7 @@ import type { NearRepeats } from '#api/contract/near_repeats.ts';
 export type Band = NearRepeats['bands'][number];
 
 export interface KnoxTable {
-  /** ascending; the last, beyond all bands of days, has `to` null */
+  /** ascending; pairs beyond all bands of days are in no test, and not shown */
   readonly days: readonly { readonly from: number; readonly to: number | null }[];
   readonly rows: readonly {
     readonly from: number;
@@ -14,7 +14,8 @@ export interface KnoxTable {
   }[];
 }
 
-export function knoxTable(bands: readonly Band[]): KnoxTable {
+export function knoxTable(all: readonly Band[]): KnoxTable {
+  const bands = all.filter(({ to_days: to }) => to !== null);
   const days = [
     ...new Map(
       bands.map((band) => [band.from_days, { from: band.from_days, to: band.to_days }]),

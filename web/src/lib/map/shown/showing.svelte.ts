@@ -1,8 +1,10 @@
 /** What the view shows of the answers it has, and what it leaves out. */
 import { partnership } from '#web/lib/partnership.svelte.ts';
+import { densityWords } from '#web/lib/words_density.ts';
 import { heatWords } from '#web/lib/words_heat.ts';
 import { hoursInWords } from '#web/lib/words_hours.ts';
 import { notSeenSentences } from '#web/lib/words_seen.ts';
+import type { SurfaceQuestion } from '../density/surface.svelte.ts';
 import type { Sureness } from '../heat/sureness.svelte.ts';
 import type { LiveView } from '../map_view.svelte.ts';
 import type { Questions } from '../questions.svelte.ts';
@@ -14,6 +16,7 @@ export class Showing {
   readonly #live: LiveView;
   readonly #questions: Questions;
   readonly #sureness: Sureness;
+  readonly #density: SurfaceQuestion;
 
   readonly left = $derived.by(() => {
     const { picture, hexes } = this.#questions;
@@ -63,19 +66,25 @@ export class Showing {
         resolution !== null,
       ),
     });
-    return { ...facts, leavesOut: [...this.#judged(), ...facts.leavesOut] };
+    return { ...facts, leavesOut: [...this.#drawn(), ...facts.leavesOut] };
   });
 
-  constructor(live: LiveView, questions: Questions, sureness: Sureness) {
+  constructor(live: LiveView, questions: Questions, sureness: Sureness, density: SurfaceQuestion) {
     this.#live = live;
     this.#questions = questions;
     this.#sureness = sureness;
+    this.#density = density;
   }
 
-  /** Where some hours are judged, the map shows those and not what the sentence counts. */
-  #judged(): string[] {
+  /** Where some hours are judged, or places smoothed, the map shows those and not what the sentence counts. */
+  #drawn(): string[] {
     const answer = this.#sureness.heat?.answer;
-    if (!answer?.hours) return [];
-    return [heatWords.shown(answer.incidents, hoursInWords(answer.hours), answer.left_out.no_hour)];
+    const { surface } = this.#density;
+    return [
+      ...(surface ? [densityWords.shown(surface.incidents)] : []),
+      ...(answer?.hours
+        ? [heatWords.shown(answer.incidents, hoursInWords(answer.hours), answer.left_out.no_hour)]
+        : []),
+    ];
   }
 }
