@@ -157,7 +157,8 @@ async function densities(
   for (const [i, { cell, x, y }] of places.entries()) {
     if (i % SLICE === SLICE - 1) await setImmediate();
     const density = surface.at(x, y) * SQUARE_METRES_A_KM2;
-    if (density > 0) cells.push({ cell, density });
+    // as many digits as a map has classes for: a county is 17,000 of them
+    if (density > 0) cells.push({ cell, density: Number(density.toPrecision(4)) });
   }
   return cells;
 }

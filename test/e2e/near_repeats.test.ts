@@ -103,7 +103,7 @@ test('Alice switches the density surface on: the legend says h and that it is no
   expect(said.refused).toBeNull();
   expect(said.incidents).toBeGreaterThan(100);
   const key = page.getByRole('region', { name: 'Incidents per km², smoothed' });
-  await key.getByText(/^h = 1\.7 km\. It shows where to look; it is no test\.$/).waitFor();
+  await key.getByText(/^h = 1\.7 km\. It shows where to look; it is no test\.$/).waitFor(patient);
   expect(said.bandwidth).toBe(1700);
   await filters(page)
     .getByText(`Made of ${said.incidents.toLocaleString('en-GB')} incidents with an exact place`)
@@ -117,10 +117,10 @@ test('Alice switches the density surface on: the legend says h and that it is no
   await filters(page)
     .getByRole('combobox', { name: 'How far a place reaches (h)' })
     .selectOption('3000');
-  await key.getByText(/^h = 3 km/).waitFor();
+  await key.getByText(/^h = 3 km/).waitFor(patient);
   expect(inUrl(page, 'density')).toBe('3000');
   await page.reload();
-  await key.getByText(/^h = 3 km/).waitFor();
+  await key.getByText(/^h = 3 km/).waitFor(patient);
   expect(await twoWays(page, 'density')).toEqual([]);
   // two windows are not one surface
   await page.goto(`/?${WINTER}&res=8&type=burglary&density=3000&compare=year`);

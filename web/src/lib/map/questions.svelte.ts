@@ -11,25 +11,13 @@ import {
 } from '#web/lib/api.ts';
 import { partnership } from '#web/lib/partnership.svelte.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';
-import { windowBreaks } from './draw/breaks.ts';
-import { changeOf, comparison, type Change, type Compared } from './compare/comparison.ts';
-import { hasMonthOnly, shareOfHistory, type Window } from './time/brush.ts';
+import { changeOf, comparison, type Compared } from './compare/comparison.ts';
+import { hasMonthOnly, type Window } from './time/brush.ts';
 import { printCorners } from './area/drawn_area.ts';
-import { holdsAll, shapeIds } from './draw/hex_layer.ts';
+import { nextPicture, type Picture } from './draw/picture.ts';
 import type { LiveView } from './map_view.svelte.ts';
 import { wholeHistory } from './shown/missing.ts';
 import { Playback } from './time/playback.svelte.ts';
-
-/** What is drawn: shapes stay as long as they hold every cell, and only counts change. */
-export interface Picture {
-  readonly resolution: number;
-  readonly shapes: readonly string[];
-  readonly ids: ReadonlyMap<string, number>;
-  readonly hexes: HexAnswer;
-  readonly breaks: readonly number[];
-  /** against the other window, where one is compared with */
-  readonly change: Change | null;
-}
 
 export class Questions {
   readonly timeline = new Resource<Timeline>();
@@ -175,23 +163,4 @@ export class Questions {
   again(): void {
     this.#again += 1;
   }
-}
-
-function nextPicture(
-  before: Picture | null,
-  all: HexAnswer,
-  now: HexAnswer,
-  history: Window,
-  change: Change | null,
-): Picture {
-  const kept =
-    before?.resolution === all.resolution && holdsAll(before.ids, all.cells) ? before : null;
-  return {
-    resolution: all.resolution,
-    shapes: kept?.shapes ?? all.cells,
-    ids: kept?.ids ?? shapeIds(all.cells),
-    hexes: now,
-    breaks: windowBreaks(all.total, shareOfHistory(now, history)),
-    change,
-  };
 }

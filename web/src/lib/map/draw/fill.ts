@@ -1,8 +1,8 @@
 /** What fills the hexagons, and which legend says so: one thing at a time. */
 import { changeClass, FIRST_CHANGE_CLASS, SIDE_CLASSES } from '../compare/compare.ts';
 import type { Heat } from '../heat/heat.ts';
-import type { Picture } from '../questions.svelte.ts';
 import { CLASSES, classOf, windowBreaks, type Breaks } from './breaks.ts';
+import type { Picture } from './picture.ts';
 import { stepBreaks, stepClass } from './steps.ts';
 
 /** counts: of the window · hours: of some hours of it · rate: per 1,000 residents · change: against another window ·
