@@ -65,6 +65,8 @@ test('each person finds the screens of their role, and what is missing is explai
   await menu(reader.page).click();
   expect(await reader.page.locator('.menu a').allInnerTexts()).toEqual([
     'My sign-in',
+    'Alerts',
+    'Who owes what',
     'Agreements',
   ]);
 
@@ -75,6 +77,8 @@ test('each person finds the screens of their role, and what is missing is explai
   await menu(page).click();
   expect(await page.locator('.menu a').allInnerTexts()).toEqual([
     'My sign-in',
+    'Alerts',
+    'Who owes what',
     'People',
     'Agreements',
     'Audit',
