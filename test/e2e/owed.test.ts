@@ -11,8 +11,9 @@ async function openBoard(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Who owes what' }).click();
   await page.getByText(/^Of \d+ feeds/).waitFor();
 }
-/** What the fire service never sent. */
-const missing = (page: Page) => page.getByRole('button', { name: /, Q3 2025: missing, / });
+/** What the fire service never sent; other journeys bring feeds of their own. */
+const missing = (page: Page) =>
+  page.getByRole('button', { name: /^Deliberate fires, Q3 2025: missing, / });
 const dialog = (page: Page) => page.getByRole('dialog');
 
 test('Morgan sees what the fire service has not sent and asks for it; Pat reads it, and Lee sees that it was asked for', async () => {
@@ -27,7 +28,7 @@ test('Morgan sees what the fire service has not sent and asks for it; Pat reads 
     .click();
   await dialog(page).getByText('1 person at', { exact: false }).waitFor();
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: /, Q3 2025: missing, .*, reminded$/ }).waitFor();
+  await page.getByRole('button', { name: /^Deliberate fires, Q3 2025: missing, .*, reminded$/ }).waitFor();
 
   const lee = await arrive({ who: POLICE_ANALYST });
   await openBoard(lee.page);
