@@ -48,11 +48,11 @@ test(
     await button(page, 'Nia Rowe, Sample Hospital Emergency Department: your account').click();
     await page.getByRole('link', { name: 'Alerts', exact: true }).click();
     await page.getByRole('heading', { name: 'Alerts', exact: true }).waitFor();
-    const before = await cards(page).count();
     // what was planted in the sample stands there, and what only its readers may see does not
     await page
       .getByRole('heading', { name: /Needle finds in Wyre Forest, Saturday 18 July 2026/ })
       .waitFor();
+    const before = await cards(page).count();
     await button(page, 'Tell me').click();
     await page.getByText('Choose at least one kind.').waitFor();
     await page.getByLabel('Where').selectOption({ label: 'Worcester' });

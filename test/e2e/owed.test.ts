@@ -28,7 +28,9 @@ test('Morgan sees what the fire service has not sent and asks for it; Pat reads 
     .click();
   await dialog(page).getByText('1 person at', { exact: false }).waitFor();
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: /^Deliberate fires, Q3 2025: missing, .*, reminded$/ }).waitFor();
+  await page
+    .getByRole('button', { name: /^Deliberate fires, Q3 2025: missing, .*, reminded$/ })
+    .waitFor();
 
   const lee = await arrive({ who: POLICE_ANALYST });
   await openBoard(lee.page);
