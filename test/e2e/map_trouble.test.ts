@@ -31,6 +31,10 @@ test('A partnership that begins sees an empty county and the way to fill it', as
   const { page } = await arrive({ at: 'nothing' });
   await page.goto('/');
   await page.getByText('No incidents yet', { exact: true }).waitFor();
+  // nothing is judged where there is nothing, and nobody waits for it
+  await page.getByRole('button', { name: 'How sure?' }).click();
+  await page.getByRole('radio', { name: 'Rates by residents' }).waitFor();
+  expect(await page.getByText('Judging hexagons').count()).toBe(0);
   await page.getByRole('link', { name: 'To Data' }).click();
   await page.getByText('Nothing has been brought in yet').waitFor();
   const screens = page.getByRole('navigation', { name: 'Screens' });
