@@ -1,5 +1,5 @@
 /** /api/actions */
-import { access, mayOf, route } from '../access.ts';
+import { access, mayOf, route } from '../http/access.ts';
 import { z } from '@hono/zod-openapi';
 import {
   Action,
@@ -14,13 +14,13 @@ import {
 import { IdParam, IdText } from '../contract/common.ts';
 import type { Context } from 'hono';
 import type { AgencyTx } from '../db/as_agency.ts';
-import type { House } from '../house.ts';
-import { editedVersion } from '../if_match.ts';
-import { localDateOf } from '../geo/local_date.ts';
-import { body, json, router } from '../openapi.ts';
+import type { House } from '../main/services.ts';
+import { editedVersion } from '../http/if_match.ts';
+import { localDateOf } from '../time/local_date.ts';
+import { body, json, router } from '../http/router.ts';
 import { agencyBySlug } from '../partnership/queries.ts';
-import { Problem } from '../problem.ts';
-import { asMember, asViewer } from '../viewer.ts';
+import { Problem } from '../http/problem.ts';
+import { asMember, asViewer } from '../http/transaction.ts';
 import {
   deleteMilestone,
   insertAction,

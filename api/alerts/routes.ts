@@ -1,12 +1,12 @@
 /** /api/alerts, /api/subscriptions */
 import { z } from '@hono/zod-openapi';
-import { access, route } from '../access.ts';
+import { access, route } from '../http/access.ts';
 import { AlertList, NewSubscription, Subscription, SubscriptionList } from '../contract/alerts.ts';
 import { IdParam } from '../contract/common.ts';
-import type { House } from '../house.ts';
-import { body, json, router } from '../openapi.ts';
-import { Problem } from '../problem.ts';
-import { asMember, asViewer } from '../viewer.ts';
+import type { House } from '../main/services.ts';
+import { body, json, router } from '../http/router.ts';
+import { Problem } from '../http/problem.ts';
+import { asMember, asViewer } from '../http/transaction.ts';
 import { listAlerts } from './queries.ts';
 import { dropSubscription, listSubscriptions, putSubscription } from './subscription_queries.ts';
 

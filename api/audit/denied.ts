@@ -2,10 +2,10 @@
  *  fill the audit otherwise. */
 import type { Context } from 'hono';
 import { asOwner } from '../db/as_agency.ts';
-import { presentedToken } from '../auth/principal.ts';
-import type { House } from '../house.ts';
-import { routeOf } from '../log_requests.ts';
-import type { Problem, ProblemCode } from '../problem.ts';
+import { presentedToken } from '../auth/sessions/principal.ts';
+import type { House } from '../main/services.ts';
+import { routeOf } from '../http/log_requests.ts';
+import type { Problem, ProblemCode } from '../http/problem.ts';
 import { auditAs } from './queries.ts';
 
 const DENIED: readonly ProblemCode[] = ['sign_in_first', 'not_allowed', 'not_your_agency'];

@@ -1,11 +1,11 @@
 /** /api/audit: search, and the check of the chain. */
 import { z } from '@hono/zod-openapi';
-import { access, route } from '../access.ts';
+import { access, route } from '../http/access.ts';
 import { AuditCheck, AuditPage, AuditQuery } from '../contract/audit.ts';
 import { asOwner } from '../db/as_agency.ts';
-import type { House } from '../house.ts';
-import { json, router } from '../openapi.ts';
-import { asViewer } from '../viewer.ts';
+import type { House } from '../main/services.ts';
+import { json, router } from '../http/router.ts';
+import { asViewer } from '../http/transaction.ts';
 import { auditNames, searchAudit } from './queries.ts';
 import { verifyAudit } from './verify.ts';
 

@@ -1,8 +1,8 @@
 /** Counts per hexagon to the columns of an export. The first ones are what programs have read since the first
  *  version: they stay first, and as they are. */
 import { KINDS, type Kind } from '../contract/kinds.ts';
-import { dayMoment } from './moment.ts';
-import type { Column } from './table.ts';
+import { dayMoment } from '../time/moment.ts';
+import type { Column } from '../files/table.ts';
 
 export interface HexagonRow {
   /** An H3 index in hexadecimal. */

@@ -2,11 +2,11 @@
  *  next, and only then a first byte to the caller. */
 import type { Context } from 'hono';
 import type { AgencyTx } from '../db/as_agency.ts';
-import type { House } from '../house.ts';
-import { asViewer } from '../viewer.ts';
-import { auditExport, type MadeFile } from './audit_export.ts';
-import { attachment, fileName } from './file_name.ts';
-import type { Marking } from './marking.ts';
+import type { House } from '../main/services.ts';
+import { asViewer } from '../http/transaction.ts';
+import { auditExport, type MadeFile } from '../audit/audit_export.ts';
+import { attachment, fileName } from '../files/file_name.ts';
+import type { Marking } from '../files/marking.ts';
 import { spool, type Spooled } from './spool.ts';
 
 export interface Ready {

@@ -1,7 +1,7 @@
 /** What a person is told before they take a file: how much is in each, how it is marked, whose it is, and what is not
  *  in it. */
 import type { Context } from 'hono';
-import { mayOf } from '../access.ts';
+import { mayOf } from '../http/access.ts';
 import { selectActions } from '../actions/queries.ts';
 import {
   EXPORT_LIMIT,
@@ -12,11 +12,11 @@ import {
 import { ask } from '../hexes/ask.ts';
 import { countHexes, sourcesOfHexes } from '../hexes/count_hexes.ts';
 import { describeHexes } from '../hexes/describe_hexes.ts';
-import { isoOf } from '../hexes/local_day.ts';
-import type { House } from '../house.ts';
-import { asViewer } from '../viewer.ts';
+import { isoOf } from '../time/local_day.ts';
+import type { House } from '../main/services.ts';
+import { asViewer } from '../http/transaction.ts';
 import { describeIncidents } from './describe_incidents.ts';
-import { exportedBy, type Marking } from './marking.ts';
+import { exportedBy, type Marking } from '../files/marking.ts';
 
 export const ONE_BY_ONE =
   'Incidents one by one are for those who may read exact places. You may take the counts by hexagon.';

@@ -1,7 +1,7 @@
 /** /api/exports: what would be in a file, and the files. Counts by hexagon are files of /api/hexes. */
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { access, mayOf, route } from '../access.ts';
+import { access, mayOf, route } from '../http/access.ts';
 import { selectActions } from '../actions/queries.ts';
 import { shown } from '../actions/shown.ts';
 import { LIVE_STATES } from '../actions/state.ts';
@@ -13,25 +13,25 @@ import {
   IncidentsExportQuery,
 } from '../contract/exports.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
-import { localDateOf } from '../geo/local_date.ts';
+import { localDateOf } from '../time/local_date.ts';
 import { ask } from '../hexes/ask.ts';
-import { isoOf } from '../hexes/local_day.ts';
-import type { House } from '../house.ts';
-import { json, router } from '../openapi.ts';
-import { Problem } from '../problem.ts';
+import { isoOf } from '../time/local_day.ts';
+import type { House } from '../main/services.ts';
+import { json, router } from '../http/router.ts';
+import { Problem } from '../http/problem.ts';
 import { ACTION_COLUMNS } from './action_table.ts';
-import { csvChunks, CSV_MEDIA_TYPE } from './csv.ts';
+import { csvChunks, CSV_MEDIA_TYPE } from '../files/csv.ts';
 import { describeIncidents, type DescribedIncidents } from './describe_incidents.ts';
-import { geojsonChunks, GEOJSON_MEDIA_TYPE } from './geojson.ts';
+import { geojsonChunks, GEOJSON_MEDIA_TYPE } from '../files/geojson.ts';
 import { INCIDENT_COLUMNS, incidentFeature, type IncidentRow } from './incident_table.ts';
 import { makeFile, type Ready } from './make_file.ts';
-import { markingColumns, type Marking } from './marking.ts';
+import { markingColumns, type Marking } from '../files/marking.ts';
 import { previewOf, tooMany } from './preview.ts';
 import { readPage, type Selection } from './queries.ts';
-import type { Column, Pages } from './table.ts';
-import { Turns } from './turns.ts';
-import { whoExports } from './who_exports.ts';
-import { xlsxChunks, XLSX_MEDIA_TYPE } from './xlsx.ts';
+import type { Column, Pages } from '../files/table.ts';
+import { Turns } from '../jobs/limited_queue.ts';
+import { whoExports } from '../partnership/exporter.ts';
+import { xlsxChunks, XLSX_MEDIA_TYPE } from '../files/xlsx.ts';
 
 const file = (types: readonly string[], description: string) => ({
   description,

@@ -1,19 +1,19 @@
 /** /api/finds */
-import { access, mayOf, route } from '../access.ts';
+import { access, mayOf, route } from '../http/access.ts';
 import { audit } from '../audit/queries.ts';
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import { Find, FindsQuery, NewFind } from '../contract/finds.ts';
 import { asOwner, type OwnerTx } from '../db/as_agency.ts';
 import { cellOf } from '../geo/cells.ts';
-import { localDateOf } from '../geo/local_date.ts';
+import { localDateOf } from '../time/local_date.ts';
 import { toNationalGrid } from '../geo/national_grid.ts';
-import { UNITED_KINGDOM } from '../intake/allowed_area.ts';
-import type { House } from '../house.ts';
-import { body, json, router } from '../openapi.ts';
+import { UNITED_KINGDOM } from '../intake/check/allowed_area.ts';
+import type { House } from '../main/services.ts';
+import { body, json, router } from '../http/router.ts';
 import { agencyBySlug, listAgencies } from '../partnership/queries.ts';
-import { Problem } from '../problem.ts';
-import { asViewer, ownAgency } from '../viewer.ts';
+import { Problem } from '../http/problem.ts';
+import { asViewer, ownAgency } from '../http/transaction.ts';
 import { correctClock, writableTime } from './correct_clock.ts';
 import { findByClientId, listFinds, readStoredFind, storeFind } from './queries.ts';
 

@@ -2,15 +2,15 @@
 import type { Context } from 'hono';
 import type { HexesQuery } from '../contract/hexes.ts';
 import { boxTest } from '../geo/cells_in_box.ts';
-import type { House } from '../house.ts';
+import type { House } from '../main/services.ts';
 import { KIND_OF_CODE } from '../contract/kinds.ts';
-import { asViewer } from '../viewer.ts';
+import { asViewer } from '../http/transaction.ts';
 import { cellsAsked, indexFilter, withPartners, type Asked } from './ask.ts';
-import type { Source } from './combo_counts.ts';
-import { mustNotBeAPlace } from './finest.ts';
+import type { Source } from '../hex_index/class_counts.ts';
+import { mustNotBeAPlace } from './resolution_limit.ts';
 import { countFromRows, sourcesFromRows } from './from_rows.ts';
-import type { HexCounts } from './hex_index.ts';
-import { type CellSelection, INDEX_RESOLUTION } from './select_slots.ts';
+import type { HexCounts } from '../hex_index/hex_index.ts';
+import { type CellSelection, INDEX_RESOLUTION } from '../hex_index/select_ranges.ts';
 
 type Question = Pick<HexesQuery, 'resolution' | 'bbox'>;
 

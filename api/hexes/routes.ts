@@ -1,5 +1,5 @@
 /** /api/hexes and what stands around it: the timeline, the rail's numbers, one hexagon's facts. */
-import { access, route } from '../access.ts';
+import { access, route } from '../http/access.ts';
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
@@ -15,22 +15,22 @@ import {
   TimelineQuery,
 } from '../contract/hexes.ts';
 import { INCIDENT_TYPES, KIND_OF_CODE, KINDS, type Kind } from '../contract/kinds.ts';
-import { XLSX_MEDIA_TYPE } from '../exports/xlsx.ts';
+import { XLSX_MEDIA_TYPE } from '../files/xlsx.ts';
 import { keyOfString } from '../geo/cells.ts';
-import type { House } from '../house.ts';
-import { json, router } from '../openapi.ts';
-import { asViewer } from '../viewer.ts';
+import type { House } from '../main/services.ts';
+import { json, router } from '../http/router.ts';
+import { asViewer } from '../http/transaction.ts';
 import { ask, cellsAsked, indexFilter, type Asked } from './ask.ts';
 import { countHexes } from './count_hexes.ts';
 import { readDetail } from './detail.ts';
-import { mustNotBeAPlace } from './finest.ts';
-import { grantsText } from './grants.ts';
+import { mustNotBeAPlace } from './resolution_limit.ts';
+import { grantsText } from '../hex_index/grants.ts';
 import { hexFile } from './hex_file.ts';
-import type { HexIndex } from './hex_index.ts';
-import { isoOf } from './local_day.ts';
+import type { HexIndex } from '../hex_index/hex_index.ts';
+import { isoOf } from '../time/local_day.ts';
 import { hexesJson } from './print_hexes.ts';
-import { INDEX_RESOLUTION } from './select_slots.ts';
-import { squeezed } from './squeeze.ts';
+import { INDEX_RESOLUTION } from '../hex_index/select_ranges.ts';
+import { squeezed } from '../http/compress.ts';
 
 const hexes = route(access('counts.read', 'granted'), {
   method: 'get',

@@ -2,12 +2,12 @@
 import type { Evidence, NewHotspot } from '../contract/hotspots.ts';
 import { codeOfType, INCIDENT_TYPES } from '../contract/kinds.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
-import type { Grants } from '../hexes/grants.ts';
-import { dayOf } from '../hexes/local_day.ts';
+import type { Grants } from '../hex_index/grants.ts';
+import { dayOf } from '../time/local_day.ts';
 import { countInCells, partnerCounts } from '../hexes/queries.ts';
 import { agencyIds, typeIds } from '../hexes/read_filters.ts';
 import { listAgencies } from '../partnership/queries.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../http/problem.ts';
 import type { HotspotCount } from './queries.ts';
 
 /** What a hotspot is proposed on: its facts, and the counts by whose rows they are of. */

@@ -1,9 +1,9 @@
 /** Hotspots as stored. */
 import type { Hotspot } from '../contract/hotspots.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
-import type { CellGrant } from '../hexes/grants.ts';
+import type { CellGrant } from '../hex_index/grants.ts';
 import type { EvidenceCount } from '../hexes/queries.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../http/problem.ts';
 import type { Taken } from './evidence.ts';
 
 /** Evidence of one provider and kind; its terms where an agreement of level `cell` gave it. */

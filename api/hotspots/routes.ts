@@ -1,15 +1,15 @@
 /** /api/hotspots */
-import { access, route } from '../access.ts';
+import { access, route } from '../http/access.ts';
 import { z } from '@hono/zod-openapi';
 import { IdParam } from '../contract/common.ts';
 import { Hotspot, HotspotChange, NewHotspot } from '../contract/hotspots.ts';
 import { takeEvidence } from './evidence.ts';
-import { mustNotBeAPlace } from '../hexes/finest.ts';
-import type { House } from '../house.ts';
-import { editedVersion } from '../if_match.ts';
-import { body, json, router } from '../openapi.ts';
-import { Problem } from '../problem.ts';
-import { asMember, asViewer } from '../viewer.ts';
+import { mustNotBeAPlace } from '../hexes/resolution_limit.ts';
+import type { House } from '../main/services.ts';
+import { editedVersion } from '../http/if_match.ts';
+import { body, json, router } from '../http/router.ts';
+import { Problem } from '../http/problem.ts';
+import { asMember, asViewer } from '../http/transaction.ts';
 import { checkCells } from './check_cells.ts';
 import { insertHotspot, listHotspots, readHotspot, updateHotspot } from './queries.ts';
 

@@ -1,5 +1,5 @@
 /** /api/imports */
-import { access, demands, route } from '../access.ts';
+import { access, demands, route } from '../http/access.ts';
 import { audit } from '../audit/queries.ts';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,12 +7,12 @@ import { z } from '@hono/zod-openapi';
 import { IdParam } from '../contract/common.ts';
 import { FORMAT_NAMES, FormatName, Mapping } from '../contract/intake.ts';
 import { Import, ImportForm, ImportSummary } from '../contract/imports.ts';
-import type { House } from '../house.ts';
+import type { House } from '../main/services.ts';
 import type { Context } from 'hono';
-import { body, json, router } from '../openapi.ts';
+import { body, json, router } from '../http/router.ts';
 import { agencyBySlug } from '../partnership/queries.ts';
-import { Problem } from '../problem.ts';
-import { asViewer, ownAgency } from '../viewer.ts';
+import { Problem } from '../http/problem.ts';
+import { asViewer, ownAgency } from '../http/transaction.ts';
 import { listImports, listRejects, readImport } from './import_view_queries.ts';
 import { receiveUpload } from './receive_upload.ts';
 import { rejectsHeader, rejectsLines } from './rejects_csv.ts';

@@ -1,6 +1,6 @@
 /** Through GOV.UK Notify: a template of two fields, ((subject)) and ((text)). */
 import { NotifyClient } from 'notifications-node-client';
-import type { NoticesConfig } from '../config.ts';
+import type { NoticesConfig } from '../main/config.ts';
 import type { NoticeSender, Outcome } from './sender.ts';
 
 /** A service that has not answered by then is away. Milliseconds. */

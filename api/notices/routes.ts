@@ -1,9 +1,9 @@
 /** /api/notices */
-import { access, route } from '../access.ts';
+import { access, route } from '../http/access.ts';
 import { Notices } from '../contract/notices.ts';
-import type { House } from '../house.ts';
-import { json, router } from '../openapi.ts';
-import { asViewer } from '../viewer.ts';
+import type { House } from '../main/services.ts';
+import { json, router } from '../http/router.ts';
+import { asViewer } from '../http/transaction.ts';
 import { listNotices } from './queries.ts';
 
 const MOST = 100;

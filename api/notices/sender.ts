@@ -1,6 +1,6 @@
 /** One way out for every notice: where it goes is the operator's choice (NOTICES). */
 import type { Logger } from 'pino';
-import type { NoticesConfig } from '../config.ts';
+import type { NoticesConfig } from '../main/config.ts';
 import { notifySender } from './notify_sender.ts';
 import { smtpSender } from './smtp_sender.ts';
 

@@ -1,7 +1,7 @@
 /** By e-mail, through the agency's own mail server. */
 import { createTransport } from 'nodemailer';
-import { isLoopback } from '../address.ts';
-import type { NoticesConfig } from '../config.ts';
+import { isLoopback } from '../main/address.ts';
+import type { NoticesConfig } from '../main/config.ts';
 import type { NoticeSender, Outcome } from './sender.ts';
 
 /** A server that has not answered by then is away. Milliseconds. */

@@ -3,7 +3,7 @@ import type { MultiPolygon } from 'geojson';
 import { asOwner, type AgencyTx, type OwnerTx } from '../db/as_agency.ts';
 import type { Database, Tx } from '../db/connect.ts';
 import type { Agency, AreaSummary } from '../contract/partnership.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../http/problem.ts';
 
 /** Throws Problem `unknown_agency`, which lists the names there are. */
 export async function agencyBySlug(database: Database, slug: string): Promise<number> {

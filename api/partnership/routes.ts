@@ -1,5 +1,5 @@
 /** /api/partnership, /api/agencies, /api/areas, /api/datasets: what every screen needs first. */
-import { access, route } from '../access.ts';
+import { access, route } from '../http/access.ts';
 import { z } from '@hono/zod-openapi';
 import { Slug } from '../contract/common.ts';
 import { INCIDENT_TYPES, KIND_LABELS, KINDS } from '../contract/kinds.ts';
@@ -7,14 +7,14 @@ import { Mapping } from '../contract/intake.ts';
 import { Agency, Partnership } from '../contract/partnership.ts';
 import { asOwner } from '../db/as_agency.ts';
 import { historyOf } from '../hexes/ask.ts';
-import type { PartnerCounts } from '../hexes/hex_index.ts';
-import { isoOf } from '../hexes/local_day.ts';
+import type { PartnerCounts } from '../hex_index/hex_index.ts';
+import { isoOf } from '../time/local_day.ts';
 import { readGrants } from '../hexes/queries.ts';
-import { seenOf } from '../hexes/seen.ts';
-import type { House } from '../house.ts';
-import { body, json, router } from '../openapi.ts';
-import { asViewer } from '../viewer.ts';
-import { areasFrom, NewAreas } from './areas_from_geojson.ts';
+import { seenOf } from '../hexes/visibility.ts';
+import type { House } from '../main/services.ts';
+import { body, json, router } from '../http/router.ts';
+import { asViewer } from '../http/transaction.ts';
+import { areasFrom, NewAreas } from '../areas/areas_from_geojson.ts';
 import {
   addAgency,
   listAgencies,

@@ -1,14 +1,14 @@
 /** What a report needs of the database before it counts, all in the one transaction of its reader. */
 import type { Context } from 'hono';
 import type { AgencyTx } from '../db/as_agency.ts';
-import { localDateOf } from '../geo/local_date.ts';
+import { localDateOf } from '../time/local_date.ts';
 import type { Filters } from '../contract/hexes.ts';
-import { whoExports } from '../exports/who_exports.ts';
+import { whoExports } from '../partnership/exporter.ts';
 import { readAsked } from '../hexes/ask.ts';
-import { readFeedMonths } from '../hotspots/feed_months_queries.ts';
-import { readStudyRows } from '../hotspots/judge_window.ts';
-import type { House } from '../house.ts';
-import { countByQuarter, readArrivals } from '../partnership/delivery_queries.ts';
+import { readFeedMonths } from '../deliveries/feed_months_queries.ts';
+import { readStudyRows } from '../analysis/significance/judge_window.ts';
+import type { House } from '../main/services.ts';
+import { countByQuarter, readArrivals } from '../deliveries/queries.ts';
 import { listReportAreas, readFineness } from './queries.ts';
 
 /** More areas than this are not read on paper. */

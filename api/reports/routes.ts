@@ -1,15 +1,15 @@
 /** /api/reports */
 import { setImmediate } from 'node:timers/promises';
 import type { Context } from 'hono';
-import { access, route } from '../access.ts';
+import { access, route } from '../http/access.ts';
 import { QuarterlyReport, ReportQuery } from '../contract/reports.ts';
-import { localDateOf } from '../geo/local_date.ts';
-import { isoOf } from '../hexes/local_day.ts';
+import { localDateOf } from '../time/local_date.ts';
+import { isoOf } from '../time/local_day.ts';
 import { readGrants } from '../hexes/queries.ts';
-import type { House } from '../house.ts';
-import { json, router } from '../openapi.ts';
-import { Problem } from '../problem.ts';
-import { asViewer } from '../viewer.ts';
+import type { House } from '../main/services.ts';
+import { json, router } from '../http/router.ts';
+import { Problem } from '../http/problem.ts';
+import { asViewer } from '../http/transaction.ts';
 import { composeReport, type Question } from './compose.ts';
 import { lastEnded, windowOfQuarter } from './quarters.ts';
 import { readReportRows } from './read_rows.ts';

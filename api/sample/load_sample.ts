@@ -11,10 +11,10 @@ import { sampleDistricts } from '#data/districts.ts';
 import { SAMPLE_PLACES } from '#data/places.ts';
 import type { Mapping } from '../contract/intake.ts';
 import { asOwner } from '../db/as_agency.ts';
-import { ImportDesk } from '../intake/import_desk.ts';
+import { ImportDesk } from '../intake/import_service.ts';
 import { readImport } from '../intake/import_view_queries.ts';
-import { inspectFile } from '../intake/inspect_file.ts';
-import type { OpenHouse } from '../open_house.ts';
+import { inspectFile } from '../intake/understand/inspect_file.ts';
+import type { OpenHouse } from '../main/open_services.ts';
 import {
   addAgency,
   listAgencies,
@@ -24,7 +24,7 @@ import {
   readPartnership,
   renamePartnership,
 } from '../partnership/queries.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../http/problem.ts';
 import { loadActions } from './load_actions.ts';
 import { loadPeople } from './load_people.ts';
 import { dropPlaces } from './queries.ts';

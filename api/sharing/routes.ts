@@ -1,15 +1,15 @@
 /** /api/agreements: propose, accept, leave, revoke. The database refuses whatever is not one's own to say. */
 import { z } from '@hono/zod-openapi';
-import { access, mayOf, route } from '../access.ts';
+import { access, mayOf, route } from '../http/access.ts';
 import { audit } from '../audit/queries.ts';
 import { Agreement, NewAgreement, Revocation } from '../contract/agreements.ts';
 import { IdParam } from '../contract/common.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
-import type { House } from '../house.ts';
-import { body, json, router } from '../openapi.ts';
+import type { House } from '../main/services.ts';
+import { body, json, router } from '../http/router.ts';
 import { listAgencies } from '../partnership/queries.ts';
-import { Problem } from '../problem.ts';
-import { asMember, asViewer } from '../viewer.ts';
+import { Problem } from '../http/problem.ts';
+import { asMember, asViewer } from '../http/transaction.ts';
 import { daysBetween, mayDo, reminderOn, stateOn, waitingFor } from './agreement_state.ts';
 import {
   acceptAgreement,

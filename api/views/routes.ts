@@ -1,12 +1,12 @@
 /** /api/views */
-import { access, route } from '../access.ts';
+import { access, route } from '../http/access.ts';
 import { z } from '@hono/zod-openapi';
 import { IdParam } from '../contract/common.ts';
 import { NewView, SavedView } from '../contract/views.ts';
-import type { House } from '../house.ts';
-import { body, json, router } from '../openapi.ts';
-import { Problem } from '../problem.ts';
-import { asViewer } from '../viewer.ts';
+import type { House } from '../main/services.ts';
+import { body, json, router } from '../http/router.ts';
+import { Problem } from '../http/problem.ts';
+import { asViewer } from '../http/transaction.ts';
 import { dropView, listViews, saveView } from './queries.ts';
 
 const All = z.object({ views: z.array(SavedView) });

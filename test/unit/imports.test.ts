@@ -232,8 +232,8 @@ describe('What may stand where', () => {
     const writers = new Set([
       'api/incidents/datasets.ts',
       'api/incidents/record_change.ts',
-      'api/intake/grid_conversion.ts', // asks PROJ, through the database
-      'api/intake/stager.ts', // bulk loading, one way per database
+      'api/intake/stage/grid_conversion.ts', // asks PROJ, through the database
+      'api/intake/stage/stager.ts', // bulk loading, one way per database
     ]);
     const may = (file: string) =>
       /queries\.ts$/.test(file) || file.startsWith('api/db/') || writers.has(file);
@@ -259,15 +259,18 @@ describe('What may stand where', () => {
         to === 'maplibre-gl' &&
         !typeOnly &&
         // the component, and the file that makes its map for it
-        !['web/src/lib/map/draw/HexMap.svelte', 'web/src/lib/map/draw/make_map.ts'].includes(from),
+        ![
+          'web/src/screens/map/draw/HexMap.svelte',
+          'web/src/screens/map/draw/make_map.ts',
+        ].includes(from),
     );
     expect(shown(maps)).toEqual([]);
     const mayFetch = (file: string) =>
       !file.startsWith('web/') ||
       [
         'web/src/lib/api.ts',
-        'web/src/lib/map/draw/load_ground.ts', // the operator's basemap style
-        'web/src/lib/finds/outbox.svelte.ts', // hands fetch to send.ts, which a test gives another
+        'web/src/screens/map/draw/load_basemap.ts', // the operator's basemap style
+        'web/src/lib/outbox/outbox.svelte.ts', // hands fetch to send.ts, which a test gives another
       ].includes(file) ||
       file.includes('service-worker');
     expect(lines(/(?<![.\w])fetch\(/, mayFetch)).toEqual([]);
