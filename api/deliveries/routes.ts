@@ -10,13 +10,13 @@ import {
 } from '../contract/deliveries.ts';
 import { asOwner, type AgencyTx } from '../db/as_agency.ts';
 import { localDateOf } from '../time/local_date.ts';
-import type { House } from '../main/services.ts';
+import type { BaseServices } from '../http/services.ts';
 import { body, json, router } from '../http/router.ts';
 import { Problem } from '../http/problem.ts';
 import { asMember, asViewer } from '../http/transaction.ts';
 import { countByQuarter, readArrivals, type FeedArrivals } from './queries.ts';
 import { quartersOwed } from './due.ts';
-import { listAgencies } from '../partnership/queries.ts';
+import { listAgencies } from '../agencies/queries.ts';
 import { mayAsk } from './remind.ts';
 import { listReminders, type StoredReminder } from './reminder_queries.ts';
 import { arrivalsOf, remind } from './send_reminders.ts';
@@ -38,19 +38,19 @@ const reminders = route(access('actions.assign', 'partnership'), {
   responses: { 201: json(QuarterOwed, 'The agency is reminded; the quarter with its reminders') },
 });
 
-export const deliveryRoutes = (house: House) =>
+export const deliveryRoutes = (services: BaseServices) =>
   router()
     .openapi(deliveries, async (c) => {
       const { quarters } = c.req.valid('query');
-      const today = localDateOf(house.now());
-      const board = await asViewer(house, c, (tx) => readBoard(tx, today, quarters));
+      const today = localDateOf(services.now());
+      const board = await asViewer(services, c, (tx) => readBoard(tx, today, quarters));
       return c.json({ today, feeds: board.map(shown) }, 200);
     })
     .openapi(reminders, async (c) => {
       const wanted = c.req.valid('json');
       const principal = c.get('principal');
       if (!principal) throw new Problem('sign_in_first');
-      const now = house.now();
+      const now = services.now();
       const today = localDateOf(now);
       const read = async (tx: AgencyTx) => {
         const feed = (await readBoard(tx, today, MOST_QUARTERS)).find(
@@ -60,7 +60,7 @@ export const deliveryRoutes = (house: House) =>
         if (!feed || !quarter) throw new Problem('not_found');
         return { feed, quarter };
       };
-      const asked = await asMember(house, c, async (tx, agencyId) => {
+      const asked = await asMember(services, c, async (tx, agencyId) => {
         const { feed, quarter } = await read(tx);
         const reminded = quarter.reminders.map(({ why, on }) => ({
           quarter: quarter.from,
@@ -81,7 +81,7 @@ export const deliveryRoutes = (house: House) =>
         return { feed, quarter, askedBy, by: { agencyId, accountId: principal.accountId } };
       });
       // notices are other people's: writing them is the owner's, once the database has let the caller read the board
-      const written = await asOwner(house.database, (tx) =>
+      const written = await asOwner(services.database, (tx) =>
         remind(
           tx,
           asked.feed,
@@ -91,7 +91,7 @@ export const deliveryRoutes = (house: House) =>
         ),
       );
       if (!written) throw new Problem('reminded_already');
-      return c.json((await asViewer(house, c, read)).quarter, 201);
+      return c.json((await asViewer(services, c, read)).quarter, 201);
     });
 
 type BoardFeed = Deliveries['feeds'][number] & { readonly id: number };

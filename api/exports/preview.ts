@@ -13,7 +13,7 @@ import { ask } from '../hexes/ask.ts';
 import { countHexes, sourcesOfHexes } from '../hexes/count_hexes.ts';
 import { describeHexes } from '../hexes/describe_hexes.ts';
 import { isoOf } from '../time/local_day.ts';
-import type { House } from '../main/services.ts';
+import type { HexServices } from '../hexes/services.ts';
 import { asViewer } from '../http/transaction.ts';
 import { describeIncidents } from './describe_incidents.ts';
 import { exportedBy, type Marking } from '../files/marking.ts';
@@ -37,23 +37,23 @@ const offer = (marking: Marking, count: number, refused: string | null): Offer =
 });
 
 export async function previewOf(
-  house: House,
+  services: HexServices,
   c: Context,
   question: ExportFilters,
 ): Promise<ExportPreview> {
-  const asked = await ask(house, c, question);
+  const asked = await ask(services, c, question);
   // hexagons of 25 m are places: their counts are read no finer by those who may not read places
   const oneByOne = mayOf(c, 'points.read');
   const resolution = oneByOne ? question.resolution : Math.min(10, question.resolution);
   const map = { ...question, resolution };
-  const counts = await countHexes(house, c, asked, map);
-  const sources = await sourcesOfHexes(house, c, asked, map);
+  const counts = await countHexes(services, c, asked, map);
+  const sources = await sourcesOfHexes(services, c, asked, map);
   return asViewer(
-    house,
+    services,
     c,
     async (tx) => {
-      const rows = await describeIncidents(house, c, tx, asked, question);
-      const hexagons = await describeHexes(house, c, tx, {
+      const rows = await describeIncidents(services, c, tx, asked, question);
+      const hexagons = await describeHexes(services, c, tx, {
         asked,
         question: map,
         counts,

@@ -16,7 +16,7 @@ import type { AgencyTx } from '../db/as_agency.ts';
 import { localDateOf } from '../time/local_date.ts';
 import { ask } from '../hexes/ask.ts';
 import { isoOf } from '../time/local_day.ts';
-import type { House } from '../main/services.ts';
+import type { HexServices } from '../hexes/services.ts';
 import { json, router } from '../http/router.ts';
 import { Problem } from '../http/problem.ts';
 import { ACTION_COLUMNS } from './action_table.ts';
@@ -69,22 +69,22 @@ const AT_ONCE = 2;
 const IN_LINE = 10;
 
 /** @param folder for files on their way to whoever asked */
-export const exportRoutes = (house: House, folder: string) => {
+export const exportRoutes = (services: HexServices, folder: string) => {
   const turns = new Turns(AT_ONCE, IN_LINE);
   const make = (c: Context, prepare: (tx: AgencyTx) => Promise<Ready>): Promise<Response> => {
     if (!mayOf(c, 'exports.make')) throw new Problem('not_allowed');
     // HEAD asks whether there is something, and makes nothing
     if (c.req.method === 'HEAD') return Promise.resolve(c.body(null, 200));
-    return turns.take(() => makeFile(house, c, folder, prepare), c.req.raw.signal);
+    return turns.take(() => makeFile(services, c, folder, prepare), c.req.raw.signal);
   };
 
   return router()
-    .openapi(preview, async (c) => c.json(await previewOf(house, c, c.req.valid('query')), 200))
+    .openapi(preview, async (c) => c.json(await previewOf(services, c, c.req.valid('query')), 200))
     .openapi(incidents, async (c) => {
       const { format, ...question } = c.req.valid('query');
-      const asked = await ask(house, c, question);
+      const asked = await ask(services, c, question);
       return make(c, async (tx) => {
-        const described = await describeIncidents(house, c, tx, asked, question);
+        const described = await describeIncidents(services, c, tx, asked, question);
         const { marking, selection, count, concerns } = described;
         if (count === 0) throw new Problem('nothing_to_export');
         if (count > EXPORT_LIMIT) throw new Problem('export_too_large', { detail: tooMany(count) });
@@ -99,13 +99,13 @@ export const exportRoutes = (house: House, folder: string) => {
     })
     .openapi(actions, (c) => {
       const { format, state, agency } = c.req.valid('query');
-      const today = localDateOf(house.now());
+      const today = localDateOf(services.now());
       return make(c, async (tx) => {
         const states = state === 'live' ? LIVE_STATES : undefined;
         const rows = (await selectActions(tx, { states, agency })).map((row) => shown(row, today));
         if (rows.length === 0) throw new Problem('nothing_to_export');
         const marking: Marking = {
-          ...(await whoExports(house, c, tx)),
+          ...(await whoExports(services, c, tx)),
           mark: 'OFFICIAL-SENSITIVE',
           title: 'Action log',
           filters: [

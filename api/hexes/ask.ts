@@ -4,8 +4,9 @@ import type { MultiPolygon, Polygon } from 'geojson';
 import type { Filters } from '../contract/hexes.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { aboutHowMany, areaCells } from '../geo/cells_in_area.ts';
-import type { House } from '../main/services.ts';
-import { listAgencies, readArea } from '../partnership/queries.ts';
+import type { HexServices } from './services.ts';
+import { listAgencies } from '../agencies/queries.ts';
+import { readArea } from '../areas/queries.ts';
 import type { Agency } from '../contract/partnership.ts';
 import { Problem } from '../http/problem.ts';
 import { asViewer } from '../http/transaction.ts';
@@ -73,9 +74,9 @@ export function askedOf(
 }
 
 /** Reads the viewer's grants and resolves the filters. Throws Problems for what is not known. */
-export async function ask(house: House, c: Context, filters: Filters): Promise<Asked> {
-  const rows = await asViewer(house, c, (tx) => readAsked(tx, filters));
-  const index = await house.hexes.at(rows.grants.dataVersion);
+export async function ask(services: HexServices, c: Context, filters: Filters): Promise<Asked> {
+  const rows = await asViewer(services, c, (tx) => readAsked(tx, filters));
+  const index = await services.hexes.at(rows.grants.dataVersion);
   return askedOf(index, c.get('principal')?.agencyId ?? 0, rows, filters);
 }
 

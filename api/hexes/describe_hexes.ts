@@ -8,7 +8,7 @@ import { leftOutOfHexagons } from '../sharing/left_out.ts';
 import { markOf, type Line, type Marking } from '../files/marking.ts';
 import { providedBy, type Taken } from '../sharing/under_agreement.ts';
 import { whoExports } from '../partnership/exporter.ts';
-import type { House } from '../main/services.ts';
+import type { HexServices } from './services.ts';
 import { agreementsInForce } from '../sharing/in_force_queries.ts';
 import type { Seen } from '../contract/agreements.ts';
 import type { Asked } from './ask.ts';
@@ -67,7 +67,7 @@ export const highestOf = (taken: readonly Taken[]): number | null =>
   taken.length === 0 ? null : Math.max(...taken.map(({ sensitivity }) => sensitivity));
 
 export async function describeHexes(
-  house: House,
+  services: HexServices,
   c: Context,
   tx: AgencyTx,
   about: {
@@ -82,7 +82,7 @@ export async function describeHexes(
   const { resolution } = question;
   const { narrowed } = askedKinds(asked.wanted.types);
   return {
-    ...(await whoExports(house, c, tx)),
+    ...(await whoExports(services, c, tx)),
     mark: markOf(highestOf(taken)),
     title: `Incidents counted in hexagons of resolution ${resolution}`,
     filters: questionInWords(asked, question),

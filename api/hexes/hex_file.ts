@@ -7,10 +7,10 @@ import { auditExport } from '../audit/audit_export.ts';
 import { csvChunks, CSV_MEDIA_TYPE } from '../files/csv.ts';
 import { attachment, fileName } from '../files/file_name.ts';
 import { GEOJSON_MEDIA_TYPE } from '../files/geojson.ts';
-import { HEXAGON_COLUMNS, type HexagonRow } from '../exports/hexagon_table.ts';
+import { HEXAGON_COLUMNS, type HexagonRow } from '../files/hexagon_table.ts';
 import { basisNames, markingColumns, type Marking } from '../files/marking.ts';
 import { xlsxChunks, XLSX_MEDIA_TYPE } from '../files/xlsx.ts';
-import type { House } from '../main/services.ts';
+import type { HexServices } from './services.ts';
 import { Problem } from '../http/problem.ts';
 import { asViewer } from '../http/transaction.ts';
 import type { Asked } from './ask.ts';
@@ -33,7 +33,7 @@ const NO_FILES =
 
 /** Throws Problem `not_allowed` to those who may only look. */
 export async function hexFile(
-  house: House,
+  services: HexServices,
   c: Context,
   made: {
     readonly asked: Asked;
@@ -45,10 +45,10 @@ export async function hexFile(
 ): Promise<Response> {
   if (!mayOf(c, 'exports.make')) throw new Problem('not_allowed', { detail: NO_FILES });
   const { asked, question, counts, answer, format } = made;
-  const sources = await sourcesOfHexes(house, c, asked, question);
+  const sources = await sourcesOfHexes(services, c, asked, question);
   // the audit has it before anybody else does
-  const marking = await asViewer(house, c, async (tx) => {
-    const described = await describeHexes(house, c, tx, { asked, question, counts, sources });
+  const marking = await asViewer(services, c, async (tx) => {
+    const described = await describeHexes(services, c, tx, { asked, question, counts, sources });
     await auditExport(tx, described, {
       what: 'hexagons',
       format,

@@ -4,7 +4,7 @@ import { createRoute, type RouteConfig } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { roleMay, type Operation } from '../contract/permissions.ts';
 import { Problem } from './problem.ts';
-import type { Principal } from '../auth/sessions/principal.ts';
+import type { Principal } from './principal.ts';
 
 declare module 'hono' {
   interface ContextVariableMap {

@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { bodyOf } from './body_limits.ts';
-import type { Basemap } from '../main/config.ts';
+import type { Basemap } from './services.ts';
 import { Problem } from './problem.ts';
 
 /** Nothing is fetched from elsewhere, unless the operator chose a style URL: it names hosts of its own for tiles,

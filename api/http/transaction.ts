@@ -1,12 +1,12 @@
 /** For whom a request reads and writes: whoever is signed in, for the agency of their session. */
 import type { Context } from 'hono';
 import { asAgency, type AgencyTx } from '../db/as_agency.ts';
-import type { House } from '../main/services.ts';
+import type { BaseServices } from './services.ts';
 import { Problem } from './problem.ts';
 
 /** Runs `work` as the caller. Throws Problem `sign_in_first`. */
 export async function asViewer<T>(
-  house: House,
+  services: BaseServices,
   c: Context,
   work: (tx: AgencyTx, agencyId: number) => Promise<T>,
   isolation: '' | 'isolation level repeatable read' = '',
@@ -14,16 +14,16 @@ export async function asViewer<T>(
   const principal = c.get('principal');
   if (!principal) throw new Problem('sign_in_first');
   const { agencyId } = principal;
-  return asAgency(house.database, principal, (tx) => work(tx, agencyId), isolation);
+  return asAgency(services.database, principal, (tx) => work(tx, agencyId), isolation);
 }
 
 /** The same for what an agency does and not only sees: refused with `unknown_agency` while there is none. */
 export const asMember = <T>(
-  house: House,
+  services: BaseServices,
   c: Context,
   work: (tx: AgencyTx, agencyId: number) => Promise<T>,
 ): Promise<T> =>
-  asViewer(house, c, (tx, agencyId) => {
+  asViewer(services, c, (tx, agencyId) => {
     if (agencyId === 0)
       throw new Problem('unknown_agency', {
         detail:

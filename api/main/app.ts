@@ -10,7 +10,7 @@ import { openTo, undeclared, type DeclaredRoute } from '../http/access.ts';
 import { actionRoutes } from '../actions/routes.ts';
 import { alertRoutes } from '../alerts/routes.ts';
 import { answerUnchanged } from '../http/etag.ts';
-import { auditDenied } from '../audit/denied.ts';
+import { auditDenied } from '../auth/audit_denied.ts';
 import { auditRoutes } from '../audit/routes.ts';
 import { authenticate } from '../auth/sessions/principal.ts';
 import { authRoutes } from '../auth/routes.ts';
@@ -28,12 +28,15 @@ import { nearRepeatRoutes } from '../analysis/near_repeats/routes.ts';
 import { predictionRoutes } from '../analysis/prediction/routes.ts';
 import { persistenceRoutes } from '../analysis/persistence/routes.ts';
 import { significanceRoutes } from '../analysis/significance/routes.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 import { IMPORT_DOCUMENTS, importRoutes } from '../intake/routes.ts';
 import { openApiDocument } from '../http/openapi_document.ts';
 import { deliveryRoutes } from '../deliveries/routes.ts';
 import { noticeRoutes } from '../notices/routes.ts';
-import { PMTILES_PATH, partnershipRoutes } from '../partnership/routes.ts';
+import { agencyRoutes } from '../agencies/routes.ts';
+import { areaRoutes } from '../areas/routes.ts';
+import { datasetRoutes } from '../intake/dataset_routes.ts';
+import { PMTILES_PATH, overviewRoutes } from '../overview/routes.ts';
 import { nearbyRoutes } from '../nearby/routes.ts';
 import { residentsRoutes } from '../residents/routes.ts';
 import { logRequests, routeOf } from '../http/log_requests.ts';
@@ -59,19 +62,19 @@ export interface AppOptions {
 const isWorthCompressing = (type: string): boolean =>
   COMPRESSIBLE_CONTENT_TYPE_REGEX.test(type) || type === COMPACT_MEDIA_TYPE;
 
-export function createApp(house: House, options: AppOptions) {
+export function createApp(services: Services, options: AppOptions) {
   const app = new OpenAPIHono();
 
   app.onError(async (error, c) => {
     const reference = c.get('reference');
     const broken = c.req.raw.signal.aborted;
     const problem = broken ? new Problem('too_slow') : problemOf(error, () => reference);
-    if (problem.status >= 500) house.log.error({ err: error, reference, route: routeOf(c) });
-    await auditDenied(house, c, problem);
+    if (problem.status >= 500) services.log.error({ err: error, reference, route: routeOf(c) });
+    await auditDenied(services, c, problem);
     return c.body(JSON.stringify(problem.body()), problem.status, problemHeaders(problem));
   });
-  app.use(logRequests(house.log, randomUUID));
-  app.use(headers(house.config.basemap, { tls: options.tls ?? false }));
+  app.use(logRequests(services.log, randomUUID));
+  app.use(headers(services.config.basemap, { tls: options.tls ?? false }));
   app.use('/api/*', async (c, next) => {
     await next();
     c.res.headers.set('cache-control', 'no-store');
@@ -82,38 +85,41 @@ export function createApp(house: House, options: AppOptions) {
   // before anything is read of the call: who is it?
   app.use(
     '/api/*',
-    authenticate(house, (method, path) => isOpen(method, path)),
+    authenticate(services, (method, path) => isOpen(method, path)),
   );
   app.use('/api/*', compress({ contentTypeFilter: isWorthCompressing }));
   app.use('/api/*', answerUnchanged);
   app.use('/api/*', guardBody);
 
   const api = app
-    .route('/api', healthRoutes(house))
-    .route('/api', authRoutes(house))
-    .route('/api', partnershipRoutes(house))
-    .route('/api', deliveryRoutes(house))
-    .route('/api', residentsRoutes(house))
-    .route('/api', nearbyRoutes(house))
-    .route('/api', importRoutes(house, options.uploads))
-    .route('/api', hexRoutes(house))
-    .route('/api', significanceRoutes(house))
-    .route('/api', predictionRoutes(house))
-    .route('/api', nearRepeatRoutes(house))
-    .route('/api', densityRoutes(house))
-    .route('/api', persistenceRoutes(house))
-    .route('/api', changeRoutes(house))
-    .route('/api', hotspotRoutes(house))
-    .route('/api', alertRoutes(house))
-    .route('/api', actionRoutes(house))
-    .route('/api', findRoutes(house))
-    .route('/api', viewRoutes(house))
-    .route('/api', noticeRoutes(house))
-    .route('/api', exportRoutes(house, join(options.uploads, 'outgoing')))
-    .route('/api', agreementRoutes(house))
-    .route('/api', auditRoutes(house))
-    .route('/api', releaseRoutes(house))
-    .route('/api', reportRoutes(house));
+    .route('/api', healthRoutes(services))
+    .route('/api', authRoutes(services))
+    .route('/api', overviewRoutes(services))
+    .route('/api', agencyRoutes(services))
+    .route('/api', areaRoutes(services))
+    .route('/api', datasetRoutes(services))
+    .route('/api', deliveryRoutes(services))
+    .route('/api', residentsRoutes(services))
+    .route('/api', nearbyRoutes(services))
+    .route('/api', importRoutes(services, options.uploads))
+    .route('/api', hexRoutes(services))
+    .route('/api', significanceRoutes(services))
+    .route('/api', predictionRoutes(services))
+    .route('/api', nearRepeatRoutes(services))
+    .route('/api', densityRoutes(services))
+    .route('/api', persistenceRoutes(services))
+    .route('/api', changeRoutes(services))
+    .route('/api', hotspotRoutes(services))
+    .route('/api', alertRoutes(services))
+    .route('/api', actionRoutes(services))
+    .route('/api', findRoutes(services))
+    .route('/api', viewRoutes(services))
+    .route('/api', noticeRoutes(services))
+    .route('/api', exportRoutes(services, join(options.uploads, 'outgoing')))
+    .route('/api', agreementRoutes(services))
+    .route('/api', auditRoutes(services))
+    .route('/api', releaseRoutes(services))
+    .route('/api', reportRoutes(services));
 
   for (const route of IMPORT_DOCUMENTS)
     app.openAPIRegistry.registerPath({ ...route, path: `/api${route.path}` });
@@ -130,8 +136,8 @@ export function createApp(house: House, options: AppOptions) {
     throw new Problem('not_found');
   });
 
-  serveReleases(app, house.releases.folder);
-  const { basemap } = house.config;
+  serveReleases(app, services.releases.folder);
+  const { basemap } = services.config;
   if (basemap.form === 'pmtiles')
     // range requests: MapLibre reads the archive piece by piece
     app.get(PMTILES_PATH, serveStatic({ path: basemap.file, root: '/' }));

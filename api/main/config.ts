@@ -1,46 +1,20 @@
 /** The only file that reads the environment. Everything else is handed a Config. */
 import { resolve } from 'node:path';
 
-export type Basemap =
-  | { readonly form: 'none' }
-  | { readonly form: 'pmtiles'; readonly file: string }
-  | { readonly form: 'style'; readonly url: string };
+import type { HttpConfig, Basemap } from '../http/services.ts';
+import type { NoticesConfig } from '../notices/notice_sender.ts';
 
-/** How notices leave the building. */
-export type NoticesConfig =
-  /** not at all: people read them in the app */
-  | { readonly form: 'log' }
-  | {
-      readonly form: 'smtp';
-      /** smtp: or smtps:, with the user and password if it wants them */
-      readonly url: URL;
-      readonly from: string;
-    }
-  | {
-      readonly form: 'notify';
-      readonly apiKey: string;
-      readonly template: string;
-      readonly url: string;
-    };
-
-export interface Config {
-  readonly host: string;
+export interface Config extends HttpConfig {
   readonly port: number;
   /** Names the server may be called by, beside localhost and plain addresses. */
   readonly hostnames: readonly string[];
-  /** Where people reach it when that is elsewhere, as behind a proxy with TLS; https: browsers are told to keep to it. */
-  readonly publicUrl: URL | null;
-  /** How many proxies of the operator's own stand in front, each adding to X-Forwarded-For. */
-  readonly trustedProxies: number;
   /** undefined: the embedded database under `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   readonly schema: string;
   /** Load the synthetic county into an empty embedded database. */
   readonly sample: boolean;
-  readonly basemap: Basemap;
   readonly notices: NoticesConfig;
-  readonly maxUploadBytes: number;
   readonly logLevel: string;
 }
 

@@ -6,7 +6,7 @@ import { callerOf, isAtThisMachine } from '../auth/sessions/caller.ts';
 import { asOwner } from '../db/as_agency.ts';
 import { readEngine } from '../db/engine.ts';
 import { readVersion } from '../hexes/queries.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 import { json, router } from '../http/router.ts';
 
 const Health = z
@@ -32,20 +32,20 @@ const health = route(access('anyone', 'none'), {
   responses: { 200: json(Health, 'The server and its database answer') },
 });
 
-export const healthRoutes = (house: House) =>
+export const healthRoutes = (services: Services) =>
   router().openapi(health, async (c) => {
-    const facts = await asOwner(house.database, async (tx) => ({
+    const facts = await asOwner(services.database, async (tx) => ({
       ...(await readEngine(tx)),
       version: await readVersion(tx),
     }));
-    const { trustedProxies } = house.config;
-    const here = isAtThisMachine(callerOf(c, trustedProxies), house.config);
-    const index = here ? await house.hexes.at(facts.version) : null;
+    const { trustedProxies } = services.config;
+    const here = isAtThisMachine(callerOf(c, trustedProxies), services.config);
+    const index = here ? await services.hexes.at(facts.version) : null;
     return c.json(
       {
         status: 'ok' as const,
         database: {
-          engine: house.database.engine,
+          engine: services.database.engine,
           version: facts.server,
           postgis: facts.postgis,
         },

@@ -13,11 +13,11 @@ import { takeLock, type Lock } from '../db/lock.ts';
 import { migrate } from '../db/migrate.ts';
 import { localDateOf } from '../time/local_date.ts';
 import { LiveHexes } from '../hexes/live_hexes.ts';
-import type { House } from './services.ts';
+import type { Services } from './services.ts';
 import { ImportDesk } from '../intake/import_service.ts';
 import { makeLog } from './log.ts';
 
-export interface OpenHouse extends House {
+export interface OpenServices extends Services {
   readonly uploads: string;
   /** One process a data folder, on a server's database too: the folder holds the uploads. */
   readonly lock: Lock;
@@ -25,7 +25,7 @@ export interface OpenHouse extends House {
 }
 
 /** Throws FolderInUse, ConfigError, SchemaMismatch, SealBroken, each with a sentence. */
-export async function openHouse(config: Config, now: () => Date): Promise<OpenHouse> {
+export async function openServices(config: Config, now: () => Date): Promise<OpenServices> {
   const log = makeLog(config.logLevel);
   const token = `cgo_${randomBytes(32).toString('base64url')}`;
   const lock = lockFolder(config.dataDir, token);

@@ -1,7 +1,7 @@
 /** Starts the server: `npm start` runs this after installing and building. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { isLoopback, urlOf } from './address.ts';
+import { isLoopback, urlOf } from '../http/address.ts';
 import { createApp } from './app.ts';
 import { firstAdministratorLink } from '../auth/invitations/links.ts';
 import { SealBroken } from '../auth/secret_encryption.ts';
@@ -13,11 +13,11 @@ import { SchemaMismatch } from '../db/migrate.ts';
 import { serverOf } from '../http/listen.ts';
 import { makeLog } from './log.ts';
 import { isLostWrite } from '../db/lost_write.ts';
-import { openHouse, type OpenHouse } from './open_services.ts';
+import { openServices, type OpenServices } from './open_services.ts';
 import { startNotices } from '../notices/start_sending.ts';
 import { remindByCalendar } from '../deliveries/send_reminders.ts';
 import { startRounds, type Rounds } from '../jobs/interval_scheduler.ts';
-import { isEmpty, loadSample } from '../sample/load_sample.ts';
+import { isEmpty, loadSample } from './sample/load_sample.ts';
 
 const HOUR_MS = 3600_000;
 
@@ -33,26 +33,26 @@ async function main(): Promise<void> {
       ? 'Connecting to the database…'
       : `Opening the embedded database in ${config.dataDir}…`,
   );
-  const house = await openHouse(config, () => new Date());
-  if (config.sample && (await isEmpty(house)))
-    await loadSample(house, (line, last) => {
+  const services = await openServices(config, () => new Date());
+  if (config.sample && (await isEmpty(services)))
+    await loadSample(services, (line, last) => {
       if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${line}${last ? '\n' : ''}`);
       else if (last) say(line);
     });
   const web = fileURLToPath(new URL('../../web/build', import.meta.url));
   const { publicUrl } = config;
-  const app = createApp(house, {
-    uploads: house.uploads,
+  const app = createApp(services, {
+    uploads: services.uploads,
     web: existsSync(web) ? web : null,
     hosts: [config.host, ...config.hostnames, ...(publicUrl ? [publicUrl.hostname] : [])],
     tls: publicUrl?.protocol === 'https:',
   });
-  const server = serverOf(app.fetch, house.log);
+  const server = serverOf(app.fetch, services.log);
   server.listen(config.port, config.host, () => {
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : config.port;
     const url = urlOf(config.host, port);
-    house.lock.announce(url);
+    services.lock.announce(url);
     say(
       `Common Ground is at ${url} (${Math.round((performance.now() - started) / 1000)} s). Ctrl-C stops it.`,
     );
@@ -61,19 +61,19 @@ async function main(): Promise<void> {
         'Passwords travel to this address as they are. Put TLS in front, and set PUBLIC_URL to https://NAME.',
       );
     const base = publicUrl ?? new URL(url);
-    void greetFirst(house, base);
-    work.push(startNotices(house, base));
+    void greetFirst(services, base);
+    work.push(startNotices(services, base));
   });
   const work: Pick<Rounds, 'stop'>[] = [
-    startSchedule(house.releases, house.log),
+    startSchedule(services.releases, services.log),
     startRounds(
       'reminders',
-      () => remindByCalendar(house.database, house.now()),
-      house.log,
+      () => remindByCalendar(services.database, services.now()),
+      services.log,
       HOUR_MS,
     ),
     // what comes from phones brings no import, and each night moves which days are due
-    startRounds('unusual days', () => house.alerts.look(), house.log, HOUR_MS),
+    startRounds('unusual days', () => services.alerts.look(), services.log, HOUR_MS),
   ];
   server.on('error', (error: NodeJS.ErrnoException) => {
     const taken = error.code === 'EADDRINUSE';
@@ -82,7 +82,7 @@ async function main(): Promise<void> {
         ? `Port ${config.port} is taken. Stop the other program, or set PORT to another number.`
         : `The server cannot listen on ${config.host}:${config.port}: ${error.message}`,
     );
-    void house.close().finally(() => process.exit(1));
+    void services.close().finally(() => process.exit(1));
   });
   let closing = false;
   const close = () => {
@@ -92,7 +92,7 @@ async function main(): Promise<void> {
     const forced = setTimeout(() => process.exit(1), 20_000);
     server.close(() => {
       void Promise.all(work.map((one) => one.stop()))
-        .then(() => house.close())
+        .then(() => services.close())
         .finally(() => {
           clearTimeout(forced);
           say('Closed.');
@@ -108,11 +108,11 @@ async function main(): Promise<void> {
 }
 
 /** A new installation lets nobody in but whoever reads this. */
-async function greetFirst(house: OpenHouse, base: URL): Promise<void> {
-  const { host, publicUrl } = house.config;
+async function greetFirst(services: OpenServices, base: URL): Promise<void> {
+  const { host, publicUrl } = services.config;
   const oneClick = isLoopback(host) && publicUrl === null;
-  const link = await firstAdministratorLink(house, base, oneClick).catch((error: unknown) => {
-    house.log.error({ err: error }, 'no link for the first administrator could be made');
+  const link = await firstAdministratorLink(services, base, oneClick).catch((error: unknown) => {
+    services.log.error({ err: error }, 'no link for the first administrator could be made');
     return null;
   });
   if (link === null) return;

@@ -20,9 +20,10 @@ try {
   if (!cli) await buildWeb();
   const child = spawn(
     node24,
-    ['--disable-warning=ExperimentalWarning', `${root}api/main/${cli ? 'cli/cli' : 'server'}.ts`].concat(
-      cli ? rest : process.argv.slice(2),
-    ),
+    [
+      '--disable-warning=ExperimentalWarning',
+      `${root}api/main/${cli ? 'cli/cli' : 'server'}.ts`,
+    ].concat(cli ? rest : process.argv.slice(2)),
     {
       cwd,
       env: { ...process.env, DATA_DIR: dataDir },

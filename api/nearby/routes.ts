@@ -4,7 +4,7 @@ import { access, route } from '../http/access.ts';
 import { Added, Nearby, NearbyQuery, NewLandmarks, NewOrders } from '../contract/nearby.ts';
 import { asOwner } from '../db/as_agency.ts';
 import { localDateOf } from '../time/local_date.ts';
-import type { House } from '../main/services.ts';
+import type { BaseServices } from '../http/services.ts';
 import { body, json, router } from '../http/router.ts';
 import { Problem } from '../http/problem.ts';
 import { asViewer } from '../http/transaction.ts';
@@ -34,14 +34,14 @@ const orders = route(access('partnership.manage', 'partnership'), {
   responses: { 201: json(Added, 'Added, or replaced by name') },
 });
 
-export const nearbyRoutes = (house: House) =>
+export const nearbyRoutes = (services: BaseServices) =>
   router()
     .openapi(nearby, async (c) => {
       const { cell, metres } = c.req.valid('query');
       if (!isValidCell(cell)) throw new Problem('bad_cell');
       const [latitude, longitude] = cellToLatLng(cell);
-      const today = localDateOf(house.now());
-      const found = await asViewer(house, c, async (tx) => ({
+      const today = localDateOf(services.now());
+      const found = await asViewer(services, c, async (tx) => ({
         landmarks: await landmarksNear(tx, { longitude, latitude }, metres),
         orders: await ordersAt(tx, { longitude, latitude }, today),
       }));
@@ -62,7 +62,7 @@ export const nearbyRoutes = (house: House) =>
     })
     .openapi(landmarks, async (c) => {
       const wanted = c.req.valid('json');
-      await asOwner(house.database, (tx) => putLandmarks(tx, wanted));
+      await asOwner(services.database, (tx) => putLandmarks(tx, wanted));
       return c.json({ added: wanted.landmarks.length }, 201);
     })
     .openapi(orders, async (c) => {
@@ -77,7 +77,7 @@ export const nearbyRoutes = (house: House) =>
           });
         }
       });
-      await asOwner(house.database, async (tx) => {
+      await asOwner(services.database, async (tx) => {
         for (const order of read) await putOrder(tx, order, wanted.source);
       });
       return c.json({ added: read.length }, 201);

@@ -1,23 +1,16 @@
 /** Sends what is due for as long as the server runs. */
-import type { Logger } from 'pino';
-import type { Config } from '../main/config.ts';
-import type { Database } from '../db/connect.ts';
 import { startRounds } from '../jobs/interval_scheduler.ts';
+import type { NoticeServices } from './services.ts';
 import { sendDue } from './send_due.ts';
 import { senderOf } from './sender.ts';
 
 const EVERY_MS = 30_000;
 
 export function startNotices(
-  house: {
-    readonly database: Database;
-    readonly config: Pick<Config, 'notices'>;
-    readonly log: Logger;
-    now(): Date;
-  },
+  services: Pick<NoticeServices, 'database' | 'config' | 'log' | 'now'>,
   base: URL,
 ): { stop(): Promise<void> } {
-  const { database, log, config, now } = house;
+  const { database, log, config, now } = services;
   const sender = senderOf(config.notices, log);
   const sending = { database, log, sender, base, now };
   const rounds = startRounds('notices', (stop) => sendDue(sending, stop), log, EVERY_MS);

@@ -1,15 +1,20 @@
 /** Who exports, for whom, of what partnership, at what time. */
 import type { Context } from 'hono';
 import type { AgencyTx } from '../db/as_agency.ts';
-import type { House } from '../main/services.ts';
-import { listAgencies, readPartnership } from './queries.ts';
+import type { BaseServices } from '../http/services.ts';
+import { listAgencies } from '../agencies/queries.ts';
+import { readPartnership } from './queries.ts';
 import { Problem } from '../http/problem.ts';
 import type { Marking } from '../files/marking.ts';
 
 export type Exporter = Pick<Marking, 'partnership' | 'synthetic' | 'person' | 'agency' | 'at'>;
 
 /** Throws Problem `sign_in_first`, or `unknown_agency` where there is none yet. */
-export async function whoExports(house: House, c: Context, tx: AgencyTx): Promise<Exporter> {
+export async function whoExports(
+  services: BaseServices,
+  c: Context,
+  tx: AgencyTx,
+): Promise<Exporter> {
   const principal = c.get('principal');
   if (!principal) throw new Problem('sign_in_first');
   const agencies = await listAgencies(tx);
@@ -21,6 +26,6 @@ export async function whoExports(house: House, c: Context, tx: AgencyTx): Promis
     synthetic: sample !== 'none',
     person: principal.name,
     agency: { slug: agency.slug, name: agency.name },
-    at: house.now(),
+    at: services.now(),
   };
 }

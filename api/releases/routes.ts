@@ -1,7 +1,7 @@
 /** /api/releases: for those who build them. What has been released anybody reads under /releases/. */
 import { access, route } from '../http/access.ts';
 import { NewRelease, ReleaseDocument, ReleaseList, ReleaseSummary } from '../contract/releases.ts';
-import type { House } from '../main/services.ts';
+import type { ReleaseServices } from './services.ts';
 import { body, json, router } from '../http/router.ts';
 import { Problem } from '../http/problem.ts';
 import { asViewer } from '../http/transaction.ts';
@@ -24,15 +24,15 @@ const build = route(access('partnership.manage', 'partnership'), {
   },
 });
 
-export const releaseRoutes = (house: House) =>
+export const releaseRoutes = (services: ReleaseServices) =>
   router()
-    .openapi(list, async (c) => c.json(await asViewer(house, c, (tx) => readReleases(tx)), 200))
+    .openapi(list, async (c) => c.json(await asViewer(services, c, (tx) => readReleases(tx)), 200))
     .openapi(build, async (c) => {
       const { dry_run, ...wanted } = c.req.valid('json');
       const principal = c.get('principal');
       if (!principal) throw new Problem('sign_in_first');
-      if (dry_run) return c.json(await house.releases.preview(wanted), 200);
+      if (dry_run) return c.json(await services.releases.preview(wanted), 200);
       const { name, accountId, agencyId } = principal;
       const by = { name, accountId, agencyId: agencyId > 0 ? agencyId : null };
-      return c.json(await house.releases.release(wanted, by), 201);
+      return c.json(await services.releases.release(wanted, by), 201);
     });

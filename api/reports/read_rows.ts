@@ -7,7 +7,7 @@ import { whoExports } from '../partnership/exporter.ts';
 import { readAsked } from '../hexes/ask.ts';
 import { readFeedMonths } from '../deliveries/feed_months_queries.ts';
 import { readStudyRows } from '../analysis/significance/judge_window.ts';
-import type { House } from '../main/services.ts';
+import type { HexServices } from '../hexes/services.ts';
 import { countByQuarter, readArrivals } from '../deliveries/queries.ts';
 import { listReportAreas, readFineness } from './queries.ts';
 
@@ -15,17 +15,17 @@ import { listReportAreas, readFineness } from './queries.ts';
 export const MOST_AREAS = 24;
 
 export async function readReportRows(
-  house: House,
+  services: HexServices,
   c: Context,
   tx: AgencyTx,
   filters: Filters & { readonly from: string; readonly to: string },
 ) {
   const asked = await readAsked(tx, filters);
-  const today = localDateOf(house.now());
+  const today = localDateOf(services.now());
   return {
     asked,
     today,
-    made: await whoExports(house, c, tx),
+    made: await whoExports(services, c, tx),
     study: await readStudyRows(tx, { outlines: asked.area ? [asked.area.outline] : [] }),
     feeds: await readFeedMonths(tx),
     areas: asked.area ? [] : await listReportAreas(tx, MOST_AREAS + 1),

@@ -2,7 +2,7 @@
 import { access, route } from '../http/access.ts';
 import { NewResidents, ResidentsLayer } from '../contract/residents.ts';
 import { asOwner } from '../db/as_agency.ts';
-import type { House } from '../main/services.ts';
+import type { BaseServices } from '../http/services.ts';
 import { body, json, router } from '../http/router.ts';
 import { asViewer } from '../http/transaction.ts';
 import { putZones, readResidentsLayer } from './queries.ts';
@@ -22,12 +22,12 @@ const add = route(access('partnership.manage', 'partnership'), {
   responses: { 201: json(ResidentsLayer, 'Added, or replaced by code: the whole layer now') },
 });
 
-export const residentsRoutes = (house: House) =>
+export const residentsRoutes = (services: BaseServices) =>
   router()
-    .openapi(layer, async (c) => c.json(await asViewer(house, c, readResidentsLayer), 200))
+    .openapi(layer, async (c) => c.json(await asViewer(services, c, readResidentsLayer), 200))
     .openapi(add, async (c) => {
       const wanted = c.req.valid('json');
       const zones = zonesFrom(wanted);
-      await asOwner(house.database, (tx) => putZones(tx, zones, wanted.source));
-      return c.json(await asViewer(house, c, readResidentsLayer), 201);
+      await asOwner(services.database, (tx) => putZones(tx, zones, wanted.source));
+      return c.json(await asViewer(services, c, readResidentsLayer), 201);
     });

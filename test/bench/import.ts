@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { asOwner, type OwnerTx } from '#api/db/as_agency.ts';
 import { connectEmbedded, type Database } from '#api/db/connect.ts';
 import { ImportDesk } from '#api/intake/import_service.ts';
-import { addAgency } from '#api/partnership/queries.ts';
+import { addAgency } from '#api/agencies/queries.ts';
 import { embeddedFolder, openDatabase } from '#test/support/databases.ts';
 import { findPostgres } from '../runner/postgres.ts';
 import { stagesOf } from './parts/import_stages.ts';

@@ -7,7 +7,7 @@ import { hashOfToken } from '#api/auth/tokens/token.ts';
 import { insertSession } from '#api/auth/sessions/queries.ts';
 import { connectEmbedded } from '#api/db/connect.ts';
 import { asOwner } from '#api/db/as_agency.ts';
-import { addAgency } from '#api/partnership/queries.ts';
+import { addAgency } from '#api/agencies/queries.ts';
 import { tellEverything, type OpenApi } from '#test/support/every_field.ts';
 import { zipOf } from '#test/support/factories.ts';
 import { HOSTILE } from './hostile_words.ts';

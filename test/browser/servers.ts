@@ -82,7 +82,7 @@ export async function sampleFolder(): Promise<string> {
 /** What the loaded county is made of. Its actions are dated from the day it is loaded. */
 function templateName(): string {
   const hash = createHash('sha256').update(localDateOf(new Date()));
-  for (const folder of ['data', 'sql', 'api/intake', 'api/sample', 'api/incidents', 'api/alerts'])
+  for (const folder of ['data', 'sql', 'api/intake', 'api/main/sample', 'api/incidents', 'api/alerts'])
     for (const entry of readdirSync(join(root, folder), { recursive: true }).map(String).sort())
       if (/\.(ts|sql)$/.test(entry))
         hash.update(entry).update(readFileSync(join(root, folder, entry)));

@@ -14,7 +14,8 @@ import {
 import { KIND_OF_CODE } from '#api/contract/kinds.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { dayOf, isoOf } from '#api/time/local_day.ts';
-import { addAgency, putArea } from '#api/partnership/queries.ts';
+import { addAgency } from '#api/agencies/queries.ts';
+import { putArea } from '#api/areas/queries.ts';
 import { SAMPLE_AGENCIES } from '#data/agencies.ts';
 import { sampleDistricts } from '#data/districts.ts';
 import { SAMPLE_TRUTHS } from '#data/truths.ts';

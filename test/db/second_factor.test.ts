@@ -6,7 +6,7 @@ import { insertAccount, putMembership } from '#api/auth/people/account_queries.t
 import { newToken } from '#api/auth/tokens/token.ts';
 import { IDLE_MS } from '#api/auth/sessions/principal.ts';
 import { asOwner } from '#api/db/as_agency.ts';
-import { addAgency } from '#api/partnership/queries.ts';
+import { addAgency } from '#api/agencies/queries.ts';
 import { withDatabase } from '#test/support/databases.ts';
 import { everyRoleSet } from '#test/support/role_sets.ts';
 

@@ -15,9 +15,9 @@ import { AlertDesk } from '#api/alerts/alert_service.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { ReleaseDesk } from '#api/releases/release_service.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
-import type { House } from '#api/main/services.ts';
+import type { Services } from '#api/main/services.ts';
 import { ImportDesk } from '#api/intake/import_service.ts';
-import { addAgency } from '#api/partnership/queries.ts';
+import { addAgency } from '#api/agencies/queries.ts';
 import type { Viewer } from '#api/db/as_agency.ts';
 import { shareEverything, signIn } from '#test/support/sign_in.ts';
 import { withDatabase } from '#test/support/databases.ts';
@@ -42,7 +42,7 @@ export interface TestHouse {
   readonly releases: ReleaseDesk;
   /** Looks for unusual days when a test asks it to. */
   readonly alerts: AlertDesk;
-  readonly config: House['config'];
+  readonly config: Services['config'];
   readonly seal: Seal;
   readonly log: Logger;
   now(): Date;

@@ -8,7 +8,7 @@ import { ask, type Asked } from '../../hexes/ask.ts';
 import { chosenCells } from '../../hexes/count_hexes.ts';
 import { dayOf } from '../../time/local_day.ts';
 import { INDEX_RESOLUTION } from '../../hex_index/select_ranges.ts';
-import type { House } from '../../main/services.ts';
+import type { HexServices } from '../../hexes/services.ts';
 import { json, router } from '../../http/router.ts';
 import { Problem } from '../../http/problem.ts';
 import { asViewer } from '../../http/transaction.ts';
@@ -31,18 +31,18 @@ const change = route(access('counts.read', 'granted'), {
   },
 });
 
-export const changeRoutes = (house: House) =>
+export const changeRoutes = (services: HexServices) =>
   router().openapi(change, async (c) => {
     const query = c.req.valid('query');
-    const asked = await ask(house, c, query);
-    const feeds = await asViewer(house, c, (tx) => readFeedMonths(tx));
+    const asked = await ask(services, c, query);
+    const feeds = await asViewer(services, c, (tx) => readFeedMonths(tx));
     const place = placeOf(asked, query);
     const answer: HotspotsChange = {
       resolution: place.resolution,
       area: asked.areaName,
       cell: query.cell ?? null,
       method: CHANGE_METHOD,
-      ...changesIn(asked, feeds, place, dayOf(localDateOf(house.now()))),
+      ...changesIn(asked, feeds, place, dayOf(localDateOf(services.now()))),
     };
     return c.json(answer, 200);
   });

@@ -10,7 +10,7 @@ import { toNationalGrid } from '../../geo/national_grid.ts';
 import { Turns } from '../../jobs/limited_queue.ts';
 import { cellsAsked } from '../../hexes/ask.ts';
 import { isoOf } from '../../time/local_day.ts';
-import type { House } from '../../main/services.ts';
+import type { HexServices } from '../../hexes/services.ts';
 import { json, router } from '../../http/router.ts';
 import { asViewer } from '../../http/transaction.ts';
 import { bandwidthOf, spacingOf, surfaceResolution } from '../../statistics/bandwidth.ts';
@@ -45,11 +45,11 @@ const density = route(access('points.read', 'granted'), {
   responses: { 200: json(Density, 'Incidents per km², smoothed, by hexagon') },
 });
 
-export const densityRoutes = (house: House) => {
+export const densityRoutes = (services: HexServices) => {
   const turns = new Turns(1, 8, 'figures_busy');
   return router().openapi(density, async (c) => {
     const query = c.req.valid('query');
-    const asked = await askedOverGround(house, c, query);
+    const asked = await askedOverGround(services, c, query);
     const { outlines, wanted } = asked;
     const rule = outlines.length > 0 ? bandwidthOf(outlines) : null;
     const told = {
@@ -74,7 +74,7 @@ export const densityRoutes = (house: House) => {
     if (h === null || outlines.length === 0) return c.json(refused('no_study_area'), 200);
     if (resolution === null) return c.json(refused('area_too_large'), 200);
     if (h < spacingOf(resolution)) return c.json(refused('bandwidth_too_small'), 200);
-    const { exact, others } = await readPlaces(house, c, {
+    const { exact, others } = await readPlaces(services, c, {
       ...wanted,
       outlines: outlines.map((outline) => JSON.stringify(outline)),
     });
@@ -96,12 +96,12 @@ export const densityRoutes = (house: House) => {
 
 /** Whose places were read is told them. */
 const readPlaces = (
-  house: House,
+  services: HexServices,
   c: Context,
   wanted: Wanted,
 ): Promise<{ exact: readonly ExactIncident[]; others: NotExact }> =>
   asViewer(
-    house,
+    services,
     c,
     async (tx) => {
       const others = await countNotExact(tx, wanted);

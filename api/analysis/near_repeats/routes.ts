@@ -7,7 +7,7 @@ import { Turns } from '../../jobs/limited_queue.ts';
 import { toNationalGrid } from '../../geo/national_grid.ts';
 import { ask } from '../../hexes/ask.ts';
 import { isoOf } from '../../time/local_day.ts';
-import type { House } from '../../main/services.ts';
+import type { HexServices } from '../../hexes/services.ts';
 import { json, router } from '../../http/router.ts';
 import { asViewer } from '../../http/transaction.ts';
 import { adjustedP } from '../../statistics/benjamini_hochberg.ts';
@@ -42,17 +42,17 @@ const nearRepeats = route(access('points.read', 'granted'), {
   },
 });
 
-export const nearRepeatRoutes = (house: House) => {
+export const nearRepeatRoutes = (services: HexServices) => {
   // each takes a core for seconds
   const turns = new Turns(1, 8, 'figures_busy');
   return router().openapi(nearRepeats, async (c) => {
     const query = c.req.valid('query');
-    const asked = await ask(house, c, query);
+    const asked = await ask(services, c, query);
     const wanted = {
       ...asked.wanted,
       outlines: asked.outlines.map((outline) => JSON.stringify(outline)),
     };
-    const { exact, others } = await readAll(house, c, wanted);
+    const { exact, others } = await readAll(services, c, wanted);
     const { from, to } = asked.wanted;
     const told = {
       from: isoOf(from),
@@ -108,12 +108,12 @@ export const nearRepeatRoutes = (house: House) => {
 
 /** Whose places were read is told them. */
 const readAll = (
-  house: House,
+  services: HexServices,
   c: Context,
   wanted: Wanted,
 ): Promise<{ exact: readonly ExactIncident[]; others: NotExact }> =>
   asViewer(
-    house,
+    services,
     c,
     async (tx) => {
       const others = await countNotExact(tx, wanted);

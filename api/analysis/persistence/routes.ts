@@ -5,7 +5,7 @@ import { Persistences } from '../../contract/persistence.ts';
 import { SignificanceQuery } from '../../contract/significance.ts';
 import { keyToString } from '../../geo/cells.ts';
 import { firstOfNextMonth } from '../../time/local_day.ts';
-import type { House } from '../../main/services.ts';
+import type { HexServices } from '../../hexes/services.ts';
 import { json, router } from '../../http/router.ts';
 import { groundOf, judgeWindow, type Judged } from '../significance/judge_window.ts';
 import { persistenceOf } from './persistence.ts';
@@ -21,18 +21,18 @@ const persistence = route(access('counts.read', 'granted'), {
   },
 });
 
-export const persistenceRoutes = (house: House) =>
+export const persistenceRoutes = (services: HexServices) =>
   router().openapi(persistence, async (c) => {
     const query = c.req.valid('query');
     const { resolution, cell: only } = query;
-    const ground = await groundOf(house, c, query);
+    const ground = await groundOf(services, c, query);
     const { asked, study } = ground;
     const judged: Judged[] = [];
     for (const from of monthsUntil(asked.wanted.to)) {
       // twelve judgements in one go would keep everybody else waiting
       await setImmediate();
       judged.push(
-        await judgeWindow(house, c, ground, query, { from, to: firstOfNextMonth(from) - 1 }),
+        await judgeWindow(services, c, ground, query, { from, to: firstOfNextMonth(from) - 1 }),
       );
     }
     const cells = Array.from(study.keys, (key, i) => ({

@@ -3,7 +3,7 @@ import { access, route } from '../../http/access.ts';
 import { Prediction, PredictionQuery } from '../../contract/prediction.ts';
 import { keyToString } from '../../geo/cells.ts';
 import { dayOf, type Window } from '../../time/local_day.ts';
-import type { House } from '../../main/services.ts';
+import type { HexServices } from '../../hexes/services.ts';
 import { json, router } from '../../http/router.ts';
 import { Problem } from '../../http/problem.ts';
 import { LEAST_INCIDENTS } from '../significance/hot_class.ts';
@@ -28,14 +28,14 @@ const prediction = route(access('counts.read', 'granted'), {
   responses: { 200: json(Prediction, 'How well one period’s hotspots predicted the next') },
 });
 
-export const predictionRoutes = (house: House) =>
+export const predictionRoutes = (services: HexServices) =>
   router().openapi(prediction, async (c) => {
     const query = c.req.valid('query');
-    const ground = await groundOf(house, c, query);
+    const ground = await groundOf(services, c, query);
     const { wanted } = ground.asked;
     const before = earlierOf(query, wanted);
-    const earlier = await judgeWindow(house, c, ground, query, before);
-    const later = await judgeWindow(house, c, ground, query);
+    const earlier = await judgeWindow(services, c, ground, query, before);
+    const later = await judgeWindow(services, c, ground, query);
     const answer: Prediction = {
       resolution: query.resolution,
       k: query.k,

@@ -4,7 +4,7 @@ import type { HoursOfWeek } from '../../contract/hours.ts';
 import { toKey } from '../../geo/cells.ts';
 import { indexFilter, withPartners, type Asked } from '../../hexes/ask.ts';
 import { countByHours, type RowsWanted } from '../../hexes/queries.ts';
-import type { House } from '../../main/services.ts';
+import type { HexServices } from '../../hexes/services.ts';
 import { asViewer } from '../../http/transaction.ts';
 import { hoursOf } from './hours_preset.ts';
 import type { History } from '../../deliveries/missing_in_area.ts';
@@ -66,14 +66,14 @@ const listOf = (hours: Uint8Array): number[] =>
 
 /** Of those hours only: others' counts of whole months know no hours, and take no part. */
 export async function countFromHours(
-  house: House,
+  services: HexServices,
   c: Context,
   { wanted }: { readonly wanted: RowsWanted },
   study: Study,
   hours: HoursOfWeek,
 ): Promise<StudyCounts> {
   const { resolution } = study;
-  const rows = await asViewer(house, c, (tx) =>
+  const rows = await asViewer(services, c, (tx) =>
     countByHours(tx, { ...wanted, resolution, hours: listOf(hoursOf(hours)) }),
   );
   const counts = countsOver(

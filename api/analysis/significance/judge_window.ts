@@ -9,8 +9,8 @@ import type { AgencyTx } from '../../db/as_agency.ts';
 import { aboutHowMany } from '../../geo/cells_in_area.ts';
 import { ask, cellsAsked, type Asked } from '../../hexes/ask.ts';
 import { isoOf, type Window } from '../../time/local_day.ts';
-import type { House } from '../../main/services.ts';
-import { readGround } from '../../partnership/queries.ts';
+import type { HexServices } from '../../hexes/services.ts';
+import { readStudyOutlines } from '../../areas/queries.ts';
 import { asViewer } from '../../http/transaction.ts';
 import {
   countFromHours,
@@ -52,12 +52,12 @@ export interface Judged {
 /** Reads grants and filters, and lists the hexagons of the area: the one asked for, or the partnership's whole ground.
  *  Throws Problems for what is not known. */
 export async function groundOf(
-  house: House,
+  services: HexServices,
   c: Context,
   query: SignificanceQuery,
 ): Promise<StudyGround> {
-  const found = await ask(house, c, query);
-  const { ground, feeds } = await asViewer(house, c, (tx) => readStudyRows(tx, found));
+  const found = await ask(services, c, query);
+  const { ground, feeds } = await asViewer(services, c, (tx) => readStudyRows(tx, found));
   return studyGround(found, ground, feeds, query.resolution);
 }
 
@@ -71,7 +71,7 @@ export const readStudyRows = async (
   tx: AgencyTx,
   { outlines }: Pick<Asked, 'outlines'>,
 ): Promise<StudyRows> => ({
-  ground: outlines.length > 0 ? [] : await readGround(tx),
+  ground: outlines.length > 0 ? [] : await readStudyOutlines(tx),
   feeds: await readGappyFeeds(tx),
 });
 
@@ -99,11 +99,15 @@ function overGround(found: Asked, ground: StudyRows['ground']): Asked {
 }
 
 /** The same for what is no study of hexagons. */
-export async function askedOverGround(house: House, c: Context, query: Filters): Promise<Asked> {
-  const asked = await ask(house, c, query);
+export async function askedOverGround(
+  services: HexServices,
+  c: Context,
+  query: Filters,
+): Promise<Asked> {
+  const asked = await ask(services, c, query);
   return asked.outlines.length > 0
     ? asked
-    : overGround(asked, await asViewer(house, c, readGround));
+    : overGround(asked, await asViewer(services, c, readStudyOutlines));
 }
 
 type Manner = Pick<SignificanceQuery, 'k' | 'hours' | 'weekdays' | 'agency' | 'measure'>;
@@ -115,7 +119,7 @@ const inWindow = ({ asked }: StudyGround, { from, to }: Window): Asked => ({
 
 /** What is hot in a window (days since 1970-01-01, inclusive). */
 export async function judgeWindow(
-  house: House,
+  services: HexServices,
   c: Context,
   ground: StudyGround,
   manner: Manner,
@@ -125,9 +129,9 @@ export async function judgeWindow(
   const asked = inWindow(ground, window);
   const hours = hoursAsked(manner);
   const counted = hours
-    ? await countFromHours(house, c, asked, study, hours)
+    ? await countFromHours(services, c, asked, study, hours)
     : countFromIndex(asked, study, cells);
-  const residents = manner.measure === 'rate' ? await residentsFor(house, c, study) : null;
+  const residents = manner.measure === 'rate' ? await residentsFor(services, c, study) : null;
   const manages = mayOf(c, 'partnership.manage');
   return judgeCounted(ground, asked, { ...manner, hours, manages }, counted, residents);
 }

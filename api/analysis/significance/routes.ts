@@ -1,7 +1,7 @@
 /** /api/hotspots/significance */
 import { access, route } from '../../http/access.ts';
 import { Significance, SignificanceQuery } from '../../contract/significance.ts';
-import type { House } from '../../main/services.ts';
+import type { HexServices } from '../../hexes/services.ts';
 import { json, router } from '../../http/router.ts';
 import { groundOf, hoursAsked, judgeWindow } from './judge_window.ts';
 import { HEAT_METHOD } from './significance.ts';
@@ -17,12 +17,12 @@ const significance = route(access('counts.read', 'granted'), {
   },
 });
 
-export const significanceRoutes = (house: House) =>
+export const significanceRoutes = (services: HexServices) =>
   router().openapi(significance, async (c) => {
     const query = c.req.valid('query');
-    const ground = await groundOf(house, c, query);
+    const ground = await groundOf(services, c, query);
     const { study, asked } = ground;
-    const judged = await judgeWindow(house, c, ground, query);
+    const judged = await judgeWindow(services, c, ground, query);
     const { counted, verdict } = judged;
     const answer: Significance = {
       ...judged.window,

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import type { InvitationAccept, InvitationBegun, Me } from '../../contract/sign_in.ts';
 import { asOwner, type OwnerTx } from '../../db/as_agency.ts';
-import type { House } from '../../main/services.ts';
-import { addAgency, listAgencies } from '../../partnership/queries.ts';
+import type { AuthServices } from '../services.ts';
+import { addAgency, listAgencies } from '../../agencies/queries.ts';
 import { Problem } from '../../http/problem.ts';
 import { setHost } from '../people/account_queries.ts';
 import { openAttempt, type Opened } from '../sign_in/attempts.ts';
@@ -27,8 +27,12 @@ export const rolesOf = (invitation: Invitation, live: Invitation['roles']) =>
     : (invitation.roles ?? live ?? []);
 
 /** What a link is for. Throws Problem `link_spent`, also for a first administrator's when there is one by now. */
-export async function openLink(house: House, tx: OwnerTx, token: string): Promise<Invitation> {
-  const invitation = await readLink(tx, hashOfToken(token), house.now());
+export async function openLink(
+  services: AuthServices,
+  tx: OwnerTx,
+  token: string,
+): Promise<Invitation> {
+  const invitation = await readLink(tx, hashOfToken(token), services.now());
   if (invitation.kind === 'first_administrator' && (await hasAdministrator(tx)))
     throw new Problem('link_spent');
   return invitation;
@@ -38,12 +42,12 @@ type Given = Pick<InvitationAccept, 'email' | 'name' | 'password' | 'agency'>;
 
 /** A secret for the app and a challenge for the passkey. Throws Problem `link_spent`. */
 export const beginAccepting = (
-  house: House,
+  services: AuthServices,
   c: Context,
   given: Given & { readonly token: string },
 ): Promise<InvitationBegun> =>
-  asOwner(house.database, async (tx) => {
-    const invitation = await openLink(house, tx, given.token);
+  asOwner(services.database, async (tx) => {
+    const invitation = await openLink(services, tx, given.token);
     const faults = await faultsOfPassword(invitation, given);
     if (faults.length > 0) throw new Problem('invalid_input', { fields: faults });
     if (invitation.kind === 'first_administrator' && given.agency) await mayHost(tx, given.agency);
@@ -52,14 +56,18 @@ export const beginAccepting = (
       email: invitation.email ?? given.email ?? 'administrator',
       name: given.name ?? invitation.name ?? 'Administrator',
     };
-    return beginEnrolment(house, c, tx, person, { invitationId: invitation.id });
+    return beginEnrolment(services, c, tx, person, { invitationId: invitation.id });
   });
 
 /** Throws Problem `link_spent`, `attempt_over`, `invalid_input`, `account_exists`, `works_elsewhere`. */
-export async function accept(house: House, c: Context, given: InvitationAccept): Promise<Me> {
-  const { invitation, needed } = await asOwner(house.database, async (tx) => {
-    const found = await openLink(house, tx, given.token);
-    const attempt = await openAttempt(house, tx, 'enrol', given.attempt);
+export async function accept(
+  services: AuthServices,
+  c: Context,
+  given: InvitationAccept,
+): Promise<Me> {
+  const { invitation, needed } = await asOwner(services.database, async (tx) => {
+    const found = await openLink(services, tx, given.token);
+    const attempt = await openAttempt(services, tx, 'enrol', given.attempt);
     if (attempt.invitationId !== found.id) throw new Problem('attempt_over');
     const roles = rolesOf(found, await liveRoles(tx, found));
     return { invitation: found, needed: needsSecondFactor(roles) };
@@ -68,16 +76,16 @@ export async function accept(house: House, c: Context, given: InvitationAccept):
   // hashed while no transaction is open
   const password = given.password === undefined ? null : await hashPassword(given.password);
   const strong = given.code !== undefined || given.passkey !== undefined;
-  return letIn(house, c, async (tx) => {
-    const attempt = await openAttempt(house, tx, 'enrol', given.attempt);
+  return letIn(services, c, async (tx) => {
+    const attempt = await openAttempt(services, tx, 'enrol', given.attempt);
     // again: hashing took its time
-    await openLink(house, tx, given.token);
-    await spendInvitation(tx, invitation.id, house.now());
-    await spendAttempt(tx, attempt.id, house.now());
-    const agencyId = await settle(house, tx, invitation, given, attempt);
+    await openLink(services, tx, given.token);
+    await spendInvitation(tx, invitation.id, services.now());
+    await spendAttempt(tx, attempt.id, services.now());
+    const agencyId = await settle(services, tx, invitation, given, attempt);
     const { accountId } = attempt.secrets;
     if (password !== null) await setPassword(tx, accountId, password);
-    await finishEnrolment(house, c, tx, attempt, given);
+    await finishEnrolment(services, c, tx, attempt, given);
     const known = await knownById(tx, accountId);
     if (!known) throw new Error('the account was just made');
     return { known, way: 'link', agencyId, strong, vouchedBy: null };
@@ -121,7 +129,7 @@ async function faultsOfPassword(
 
 /** Makes what the link is for. Returns the agency to act for. */
 async function settle(
-  house: House,
+  services: AuthServices,
   tx: OwnerTx,
   invitation: Invitation,
   given: InvitationAccept,
@@ -134,20 +142,20 @@ async function settle(
       const { agencyId } = invitation;
       if (agencyId === null) throw new Error('a reset is an agency’s');
       await mustBeOursAlone(tx, accountId, agencyId);
-      await clearWays(house, tx, accountId);
+      await clearWays(services, tx, accountId);
       return agencyId;
     }
     case 'person': {
       const { agencyId } = invitation;
       if (agencyId === null) throw new Error('a person joins an agency');
-      await makeAccount(tx, invitation, { id: accountId, name, email }, house.now());
+      await makeAccount(tx, invitation, { id: accountId, name, email }, services.now());
       return agencyId;
     }
     case 'first_administrator': {
       const agencyId = await hostFor(tx, given.agency);
       const roles = rolesOf(invitation, null);
       const whole = { ...invitation, agencyId, roles };
-      await makeAccount(tx, whole, { id: accountId, name, email }, house.now());
+      await makeAccount(tx, whole, { id: accountId, name, email }, services.now());
       return agencyId;
     }
   }

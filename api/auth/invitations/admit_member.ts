@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { auditAs } from '../../audit/queries.ts';
 import type { OwnerTx } from '../../db/as_agency.ts';
-import type { House } from '../../main/services.ts';
+import type { AuthServices } from '../services.ts';
 import { Problem } from '../../http/problem.ts';
 import { insertAccount, putMembership } from '../people/account_queries.ts';
 import { endAttemptsOf } from '../sign_in/attempt_queries.ts';
@@ -66,25 +66,29 @@ export async function mustBeOursAlone(
 }
 
 /** Takes all ways of signing in away, every session, and every sign-in under way: what was lost, or known to somebody else, is worth nothing. */
-export async function clearWays(house: House, tx: OwnerTx, accountId: string): Promise<void> {
+export async function clearWays(
+  services: AuthServices,
+  tx: OwnerTx,
+  accountId: string,
+): Promise<void> {
   await setPassword(tx, accountId, null);
   await dropTotp(tx, accountId);
   await dropPasskeys(tx, accountId);
   await dropIdentities(tx, accountId);
-  await endSessionsOf(tx, accountId, house.now());
-  await endAttemptsOf(tx, accountId, house.now());
+  await endSessionsOf(tx, accountId, services.now());
+  await endAttemptsOf(tx, accountId, services.now());
 }
 
 /** A link opened by way of the agency's own provider: the account is linked to whom the provider means. Returns the
  *  account. Throws SignInRefused. */
 export async function welcomeByProvider(
-  house: House,
+  services: AuthServices,
   tx: OwnerTx,
   invitationId: number,
   provider: StoredProvider,
   { issuer, subject }: Subject,
 ): Promise<string> {
-  const now = house.now();
+  const now = services.now();
   const invitation = await readInvitationById(tx, invitationId, now);
   if (!invitation || invitation.agencyId !== provider.agencyId)
     throw new SignInRefused('link is spent');
@@ -96,7 +100,7 @@ export async function welcomeByProvider(
     if (linked !== undefined && linked !== accountId)
       throw new SignInRefused('linked to somebody else');
     await mustBeOursAlone(tx, accountId, provider.agencyId);
-    await clearWays(house, tx, accountId);
+    await clearWays(services, tx, accountId);
     await insertIdentity(tx, { issuer, subject, accountId, now });
     return accountId;
   }

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { auditAs } from '../../audit/queries.ts';
 import { asOwner, type OwnerTx } from '../../db/as_agency.ts';
-import type { House } from '../../main/services.ts';
+import type { AuthServices } from '../services.ts';
 import { baseUrl } from '../../http/base_url.ts';
 import { insertInvitation, withdrawEarlier, type Invitation } from './queries.ts';
 import { hasAdministrator, listSamplePeople } from '../people/known_queries.ts';
@@ -28,12 +28,12 @@ export interface NewLink {
 
 /** Makes a link, in whose stead an earlier one for the same is worth nothing any more. */
 export async function makeLink(
-  house: Pick<House, 'now'>,
+  services: Pick<AuthServices, 'now'>,
   tx: OwnerTx,
   base: URL,
   wanted: NewLink,
 ): Promise<{ id: number; link: string; expires_at: string }> {
-  const now = house.now();
+  const now = services.now();
   const { kind, agencyId = null, accountId = null, email = null } = wanted;
   await withdrawEarlier(tx, { kind, agencyId, accountId, email }, now);
   const { token, hash } = newToken('invitation');
@@ -46,20 +46,20 @@ export async function makeLink(
   };
 }
 
-export const linkFor = (house: House, c: Context, tx: OwnerTx, wanted: NewLink) =>
-  makeLink(house, tx, baseUrl(house, c), wanted);
+export const linkFor = (services: AuthServices, c: Context, tx: OwnerTx, wanted: NewLink) =>
+  makeLink(services, tx, baseUrl(services, c), wanted);
 
 /** The link that makes somebody the first administrator; null when there is one, or when one-click people are all that is
  *  needed. Made anew at each start, so that the one on an old screen is worth nothing. */
 export const firstAdministratorLink = (
-  house: Pick<House, 'database' | 'now'>,
+  services: Pick<AuthServices, 'database' | 'now'>,
   base: URL,
   oneClick: boolean,
 ): Promise<string | null> =>
-  asOwner(house.database, async (tx) => {
+  asOwner(services.database, async (tx) => {
     if (await hasAdministrator(tx)) return null;
     if (oneClick && (await listSamplePeople(tx)).length > 0) return null;
-    const { id, link } = await makeLink(house, tx, base, {
+    const { id, link } = await makeLink(services, tx, base, {
       kind: 'first_administrator',
       invitedBy: null,
     });

@@ -10,9 +10,9 @@ import {
   OpenIdJourney,
 } from '../../contract/sign_in.ts';
 import { asOwner } from '../../db/as_agency.ts';
-import type { House } from '../../main/services.ts';
+import type { AuthServices } from '../services.ts';
 import { body, json, router } from '../../http/router.ts';
-import { listAgencies } from '../../partnership/queries.ts';
+import { listAgencies } from '../../agencies/queries.ts';
 import { Problem } from '../../http/problem.ts';
 import { accept, beginAccepting, openLink, rolesOf } from './accept.ts';
 import { sendToProvider } from '../sign_in/by_provider.ts';
@@ -66,13 +66,13 @@ const joinToo = route(access('signed_in', 'self'), {
   responses: { 200: json(Me, 'Joined one more agency with the account one has') },
 });
 
-export const invitationRoutes = (house: House, providers: ProviderCache) =>
+export const invitationRoutes = (services: AuthServices, providers: ProviderCache) =>
   router()
     .openapi(look, async (c) => {
       const { token } = c.req.valid('json');
-      await countTries(house, [addressTry(house, c, 'link')]);
-      const facts = await asOwner(house.database, async (tx) => {
-        const invitation = await openLink(house, tx, token);
+      await countTries(services, [addressTry(services, c, 'link')]);
+      const facts = await asOwner(services.database, async (tx) => {
+        const invitation = await openLink(services, tx, token);
         const { kind, agencyId, accountId, slug, agency, name, email } = invitation;
         const known = accountId === null ? undefined : await knownById(tx, accountId);
         const live = known?.memberships.find((one) => one.agencyId === agencyId)?.roles ?? null;
@@ -98,30 +98,30 @@ export const invitationRoutes = (house: House, providers: ProviderCache) =>
     })
     .openapi(begin, async (c) => {
       const given = c.req.valid('json');
-      await countTries(house, [addressTry(house, c, 'link')]);
-      return c.json(await beginAccepting(house, c, given), 200);
+      await countTries(services, [addressTry(services, c, 'link')]);
+      return c.json(await beginAccepting(services, c, given), 200);
     })
     .openapi(take, async (c) => {
       const given = c.req.valid('json');
-      await countTries(house, [addressTry(house, c, 'link')]);
-      return c.json(await orRefuse(house, c, 'link', () => accept(house, c, given)), 200);
+      await countTries(services, [addressTry(services, c, 'link')]);
+      return c.json(await orRefuse(services, c, 'link', () => accept(services, c, given)), 200);
     })
     .openapi(byOpenId, async (c) => {
       const { token } = c.req.valid('json');
-      await countTries(house, [addressTry(house, c, 'link')]);
-      const { slug, id } = await asOwner(house.database, (tx) => openLink(house, tx, token));
+      await countTries(services, [addressTry(services, c, 'link')]);
+      const { slug, id } = await asOwner(services.database, (tx) => openLink(services, tx, token));
       if (slug === null) throw new Problem('not_found');
-      const url = await orRefuse(house, c, 'openid', () =>
-        sendToProvider(house, c, providers, { slug, invitationId: id }),
+      const url = await orRefuse(services, c, 'openid', () =>
+        sendToProvider(services, c, providers, { slug, invitationId: id }),
       );
       return c.json({ url }, 200);
     })
     .openapi(joinToo, async (c) => {
       const { token } = c.req.valid('json');
       const person = personIn(c);
-      const now = house.now();
-      const me = await asOwner(house.database, async (tx) => {
-        const invitation = await openLink(house, tx, token);
+      const now = services.now();
+      const me = await asOwner(services.database, async (tx) => {
+        const invitation = await openLink(services, tx, token);
         const known = await knownById(tx, person.accountId);
         if (invitation.kind !== 'person' || !known || known.email !== invitation.email)
           throw new Problem('other_person');

@@ -13,7 +13,7 @@ import {
 } from '../../contract/people.ts';
 import { ROLES, type Role } from '../../contract/permissions.ts';
 import { asOwner, type OwnerTx } from '../../db/as_agency.ts';
-import type { House } from '../../main/services.ts';
+import type { AuthServices } from '../services.ts';
 import { body, json, router } from '../../http/router.ts';
 import { Problem } from '../../http/problem.ts';
 import { asViewer } from '../../http/transaction.ts';
@@ -29,7 +29,7 @@ import {
   setRoles,
   type ListedPerson,
 } from './queries.ts';
-import type { Principal } from '../sessions/principal.ts';
+import type { Principal } from '../../http/principal.ts';
 import { callerIn, recentAdministratorIn } from '../sessions/recent.ts';
 import { endSessionsOf } from '../sessions/queries.ts';
 import { mustBeOursAlone } from '../invitations/admit_member.ts';
@@ -107,14 +107,14 @@ const first = route(access('partnership.manage', 'none'), {
   },
 });
 
-export const peopleRoutes = (house: House) => {
+export const peopleRoutes = (services: AuthServices) => {
   const one = async (tx: OwnerTx, { agencyId }: Principal, id: string) => {
     const [person] = await listPeople(tx, agencyId, id);
     if (!person) throw new Problem('not_found');
     return person;
   };
   const read = (principal: Principal, id: string): Promise<PersonFacts> =>
-    asOwner(house.database, async (tx) => shown(await one(tx, principal, id)));
+    asOwner(services.database, async (tx) => shown(await one(tx, principal, id)));
   const write = (
     tx: OwnerTx,
     principal: Principal,
@@ -125,9 +125,9 @@ export const peopleRoutes = (house: House) => {
   return router()
     .openapi(people, async (c) => {
       const { agencyId } = callerIn(c);
-      const found = await asOwner(house.database, async (tx) => ({
+      const found = await asOwner(services.database, async (tx) => ({
         people: await listPeople(tx, agencyId, null),
-        invitations: await listInvitations(tx, agencyId, house.now()),
+        invitations: await listInvitations(tx, agencyId, services.now()),
       }));
       return c.json(
         {
@@ -144,17 +144,24 @@ export const peopleRoutes = (house: House) => {
     })
     .openapi(invite, async (c) => {
       const wanted = c.req.valid('json');
-      const principal = recentAdministratorIn(house, c);
+      const principal = recentAdministratorIn(services, c);
       const { agencyId, accountId } = atAnAgency(principal);
       const { email, name } = wanted;
       const roles = inOrder(wanted.roles);
-      const made = await asOwner(house.database, async (tx) => {
+      const made = await asOwner(services.database, async (tx) => {
         const kind = 'person';
         const invitedBy = accountId;
         const known = await knownByEmail(tx, email);
         if (known?.memberships.some((one) => one.agencyId === agencyId))
           throw worksHere(known.name);
-        const link = await linkFor(house, c, tx, { kind, agencyId, email, name, roles, invitedBy });
+        const link = await linkFor(services, c, tx, {
+          kind,
+          agencyId,
+          email,
+          name,
+          roles,
+          invitedBy,
+        });
         await write(tx, principal, 'person.invited', { invitation: link.id, email, roles });
         return link;
       });
@@ -163,8 +170,8 @@ export const peopleRoutes = (house: House) => {
     .openapi(withdraw, async (c) => {
       const { id } = c.req.valid('param');
       const principal = callerIn(c);
-      await asOwner(house.database, async (tx) => {
-        await withdrawInvitation(tx, principal.agencyId, id, house.now());
+      await asOwner(services.database, async (tx) => {
+        await withdrawInvitation(tx, principal.agencyId, id, services.now());
         await write(tx, principal, 'invitation.withdrawn', { invitation: id });
       });
       return c.body(null, 204);
@@ -172,8 +179,8 @@ export const peopleRoutes = (house: House) => {
     .openapi(changeRoles, async (c) => {
       const { id } = c.req.valid('param');
       const roles = inOrder(c.req.valid('json').roles);
-      const principal = recentAdministratorIn(house, c);
-      await asViewer(house, c, async (tx, agencyId) => {
+      const principal = recentAdministratorIn(services, c);
+      await asViewer(services, c, async (tx, agencyId) => {
         const administrators = await lockAdministrators(tx, agencyId);
         if (!roles.includes('administrator')) mustNotBeLast(administrators, id);
         await setRoles(tx, id, roles);
@@ -185,9 +192,9 @@ export const peopleRoutes = (house: House) => {
     .openapi(end, async (c) => {
       const { id } = c.req.valid('param');
       const principal = callerIn(c);
-      await asViewer(house, c, async (tx, agencyId) => {
+      await asViewer(services, c, async (tx, agencyId) => {
         mustNotBeLast(await lockAdministrators(tx, agencyId), id);
-        await endMembership(tx, id, house.now());
+        await endMembership(tx, id, services.now());
         await audit(tx, { event: 'person.left', outcome: 'done', about: { person: id } });
       });
       return c.json(await read(principal, id), 200);
@@ -195,8 +202,8 @@ export const peopleRoutes = (house: House) => {
     .openapi(disable, async (c) => {
       const { id } = c.req.valid('param');
       const principal = callerIn(c);
-      const now = house.now();
-      await asOwner(house.database, async (tx) => {
+      const now = services.now();
+      await asOwner(services.database, async (tx) => {
         mustNotBeLast(await lockAdministrators(tx, principal.agencyId), id);
         await one(tx, principal, id);
         await mustBeOursAlone(tx, id, principal.agencyId);
@@ -208,8 +215,8 @@ export const peopleRoutes = (house: House) => {
     })
     .openapi(enable, async (c) => {
       const { id } = c.req.valid('param');
-      const principal = recentAdministratorIn(house, c);
-      await asOwner(house.database, async (tx) => {
+      const principal = recentAdministratorIn(services, c);
+      await asOwner(services.database, async (tx) => {
         await one(tx, principal, id);
         await mustBeOursAlone(tx, id, principal.agencyId);
         await setDisabled(tx, id, null);
@@ -219,18 +226,18 @@ export const peopleRoutes = (house: House) => {
     })
     .openapi(reset, async (c) => {
       const { id } = c.req.valid('param');
-      const principal = recentAdministratorIn(house, c);
+      const principal = recentAdministratorIn(services, c);
       const { agencyId } = principal;
-      const made = await asOwner(house.database, async (tx) => {
+      const made = await asOwner(services.database, async (tx) => {
         const person = await one(tx, principal, id);
         // somebody who has left is invited again
         if (person.ended_at) throw new Problem('not_found');
         await mustBeOursAlone(tx, id, agencyId);
-        await endSessionsOf(tx, id, house.now());
-        await endAttemptsOf(tx, id, house.now());
+        await endSessionsOf(tx, id, services.now());
+        await endAttemptsOf(tx, id, services.now());
         const invitedBy = principal.accountId;
         const wanted = { kind: 'reset', agencyId, accountId: id, invitedBy } as const;
-        const link = await linkFor(house, c, tx, wanted);
+        const link = await linkFor(services, c, tx, wanted);
         await write(tx, principal, 'person.reset', { invitation: link.id, person: id });
         return link;
       });
@@ -238,7 +245,10 @@ export const peopleRoutes = (house: House) => {
     })
     .openapi(first, async (c) => {
       if (callerIn(c).kind !== 'operator') throw new Problem('not_allowed');
-      return c.json({ link: await firstAdministratorLink(house, baseUrl(house, c), false) }, 201);
+      return c.json(
+        { link: await firstAdministratorLink(services, baseUrl(services, c), false) },
+        201,
+      );
     });
 };
 

@@ -2,7 +2,7 @@
  *  issuer exactly as configured, and one tenant. A person is (issuer, subject) and never an e-mail address: those are
  *  handed on to whoever has the job next. */
 import * as client from 'openid-client';
-import { isLoopback } from '../../main/address.ts';
+import { isLoopback } from '../../http/address.ts';
 import { SignInRefused } from '../sign_in/refused.ts';
 
 export interface Provider {

@@ -3,7 +3,7 @@ import { access, route } from '../../http/access.ts';
 import { auditAs } from '../../audit/queries.ts';
 import { AgencyProvider, ProviderChange } from '../../contract/people.ts';
 import { asOwner, type OwnerTx } from '../../db/as_agency.ts';
-import type { House } from '../../main/services.ts';
+import type { AuthServices } from '../services.ts';
 import { body, json, router } from '../../http/router.ts';
 import { Problem } from '../../http/problem.ts';
 import { redirectUri, secretPlace } from '../sign_in/by_provider.ts';
@@ -36,7 +36,7 @@ const drop = route(OURS, {
   responses: { 200: json(AgencyProvider, 'Removed; whoever it vouched for is signed out') },
 });
 
-export const providerRoutes = (house: House) => {
+export const providerRoutes = (services: AuthServices) => {
   const shown = async (tx: OwnerTx, c: Context, agencyId: number): Promise<AgencyProvider> => {
     const slug = await agencySlug(tx, agencyId);
     const stored = await providerOf(tx, { agencyId });
@@ -50,18 +50,18 @@ export const providerRoutes = (house: House) => {
             enabled: stored.enabled,
           }
         : null,
-      redirect_uri: redirectUri(house, c, slug),
+      redirect_uri: redirectUri(services, c, slug),
     };
   };
 
   return router()
     .openapi(read, async (c) => {
       const { agencyId } = callerIn(c);
-      return c.json(await asOwner(house.database, (tx) => shown(tx, c, agencyId)), 200);
+      return c.json(await asOwner(services.database, (tx) => shown(tx, c, agencyId)), 200);
     })
     .openapi(put, async (c) => {
       const { secret: given, client_id: clientId, ...wanted } = c.req.valid('json');
-      const principal = recentAdministratorIn(house, c);
+      const principal = recentAdministratorIn(services, c);
       const { agencyId } = principal;
       if (!isSafeIssuer(wanted.issuer))
         throw new Problem('invalid_input', {
@@ -72,8 +72,8 @@ export const providerRoutes = (house: House) => {
         if (!(error instanceof SignInRefused)) throw error;
         throw new Problem('provider_refused', { detail: `The provider said: ${error.reason}.` });
       });
-      const now = house.now();
-      const stored = await asOwner(house.database, async (tx) => {
+      const now = services.now();
+      const stored = await asOwner(services.database, async (tx) => {
         const before = await providerOf(tx, { agencyId });
         const secret =
           given === undefined
@@ -83,7 +83,7 @@ export const providerRoutes = (house: House) => {
               : null
             : given === null
               ? null
-              : house.seal.seal(given, secretPlace(agencyId));
+              : services.seal.seal(given, secretPlace(agencyId));
         await putProvider(tx, { ...wanted, agencyId, clientId, secret }, now);
         const isOther = before?.issuer !== wanted.issuer || before.tenant !== wanted.tenant;
         if (!wanted.enabled || isOther) await endVouchedSessions(tx, agencyId, now);
@@ -94,11 +94,11 @@ export const providerRoutes = (house: House) => {
       return c.json(stored, 200);
     })
     .openapi(drop, async (c) => {
-      const principal = recentAdministratorIn(house, c);
+      const principal = recentAdministratorIn(services, c);
       const { agencyId } = principal;
-      const left = await asOwner(house.database, async (tx) => {
+      const left = await asOwner(services.database, async (tx) => {
         await dropProvider(tx, agencyId);
-        await endVouchedSessions(tx, agencyId, house.now());
+        await endVouchedSessions(tx, agencyId, services.now());
         await auditAs(tx, principal, { event: 'provider.removed', outcome: 'done', about: {} });
         return shown(tx, c, agencyId);
       });

@@ -3,7 +3,7 @@
 import type { Context } from 'hono';
 import type { InvitationAccept, InvitationBegun } from '../../contract/sign_in.ts';
 import type { OwnerTx } from '../../db/as_agency.ts';
-import type { House } from '../../main/services.ts';
+import type { AuthServices } from '../services.ts';
 import { Problem } from '../../http/problem.ts';
 import { beginAttempt, type Opened } from '../sign_in/attempts.ts';
 import { baseUrl } from '../../http/base_url.ts';
@@ -19,9 +19,9 @@ import { newTotpSecret, stepOfCode, totpUri } from './totp.ts';
 import { putTotp } from './totp_queries.ts';
 
 /** Null where passkeys cannot be used at this address. */
-export function partyOrNull(house: House, c: Context): RelyingParty | null {
+export function partyOrNull(services: AuthServices, c: Context): RelyingParty | null {
   try {
-    return relyingParty(baseUrl(house, c));
+    return relyingParty(baseUrl(services, c));
   } catch (error) {
     if (error instanceof Problem && error.code === 'passkey_impossible') return null;
     throw error;
@@ -35,17 +35,17 @@ const known = async (tx: OwnerTx, accountId: string, about: { readonly invitatio
   about.invitationId === undefined ? listPasskeys(tx, accountId) : [];
 
 export async function beginEnrolment(
-  house: House,
+  services: AuthServices,
   c: Context,
   tx: OwnerTx,
   person: { readonly accountId: string; readonly email: string; readonly name: string },
   about: { readonly accountId?: string; readonly invitationId?: number },
 ): Promise<InvitationBegun> {
   const totp = newTotpSecret();
-  const party = partyOrNull(house, c);
+  const party = partyOrNull(services, c);
   const options =
     party && (await registrationOptions(party, person, await known(tx, person.accountId, about)));
-  const attempt = await beginAttempt(house, tx, 'enrol', about, {
+  const attempt = await beginAttempt(services, tx, 'enrol', about, {
     accountId: person.accountId,
     totp,
     challenge: options?.challenge ?? null,
@@ -55,23 +55,23 @@ export async function beginEnrolment(
 
 /** Keeps the app or the passkey. Throws Problem `invalid_input`, beside the field. */
 export async function finishEnrolment(
-  house: House,
+  services: AuthServices,
   c: Context,
   tx: OwnerTx,
   { secrets }: Opened<'enrol'>,
   answer: Pick<InvitationAccept, 'code' | 'passkey'>,
 ): Promise<void> {
   const { accountId, totp, challenge } = secrets;
-  const now = house.now();
+  const now = services.now();
   if (answer.code !== undefined) {
     const lastStep = stepOfCode(totp, answer.code, now, null);
     if (lastStep === null) throw wrong('code', WRONG_CODE);
-    const secret = house.seal.seal(totp, totpPlace(accountId));
+    const secret = services.seal.seal(totp, totpPlace(accountId));
     await putTotp(tx, accountId, { secret, lastStep, now });
   }
   if (answer.passkey) {
     const { label, response } = answer.passkey;
-    const party = relyingParty(baseUrl(house, c));
+    const party = relyingParty(baseUrl(services, c));
     if (challenge === null) throw new Problem('attempt_over');
     const passkey = await verifyRegistration(
       party,

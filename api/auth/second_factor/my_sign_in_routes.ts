@@ -12,7 +12,7 @@ import {
   PasswordChange,
 } from '../../contract/sign_in.ts';
 import { asOwner, type OwnerTx } from '../../db/as_agency.ts';
-import type { House } from '../../main/services.ts';
+import type { AuthServices } from '../services.ts';
 import { body, json, router } from '../../http/router.ts';
 import { Problem } from '../../http/problem.ts';
 import { openAttempt } from '../sign_in/attempts.ts';
@@ -25,7 +25,7 @@ import { knownById, lockAccount, setPassword, type Known } from '../people/known
 import { dropPasskey, listPasskeys } from './passkey_queries.ts';
 import { hashPassword } from '../sign_in/password_hash.ts';
 import { faultOfPassword } from '../sign_in/password_rules.ts';
-import type { Principal } from '../sessions/principal.ts';
+import type { Principal } from '../../http/principal.ts';
 import { listIssuers } from '../providers/queries.ts';
 import { callerIn, recentPersonIn } from '../sessions/recent.ts';
 import { canSignIn, needsSecondFactor } from './second_factor.ts';
@@ -93,11 +93,11 @@ const NOT_BY_PROVIDER =
 const needOf = ({ memberships }: Known): boolean =>
   memberships.some(({ roles }) => needsSecondFactor(roles));
 
-export const myWaysRoutes = (house: House, providers: ProviderCache) => {
+export const myWaysRoutes = (services: AuthServices, providers: ProviderCache) => {
   /** The caller, proved recently, to us, and not one of the sample's. A provider vouches for its agency only: given a
    *  password or a passkey on the account, whoever runs it would act for every agency that the person works for. */
   const changerIn = (c: Context) => {
-    const person = recentPersonIn(house, c);
+    const person = recentPersonIn(services, c);
     if (person.sample) throw new Problem('sample_person');
     if (person.vouchedBy !== null) throw new Problem('other_way_in', { detail: NOT_BY_PROVIDER });
     return person;
@@ -131,28 +131,28 @@ export const myWaysRoutes = (house: House, providers: ProviderCache) => {
     event: string,
     work: (tx: OwnerTx, known: Known) => Promise<unknown>,
   ): Promise<MyWays> =>
-    asOwner(house.database, async (tx) => {
+    asOwner(services.database, async (tx) => {
       await lockAccount(tx, person.accountId);
       await work(tx, await myself(tx, person));
       const known = await myself(tx, person);
       const left = { ...known, password: known.passwordHash !== null };
       if (!canSignIn(left, needOf(known))) throw new Problem('last_way_in');
-      await endOtherSessionsOf(tx, person.accountId, person.sessionId, house.now());
-      await endAttemptsOf(tx, person.accountId, house.now());
+      await endOtherSessionsOf(tx, person.accountId, person.sessionId, services.now());
+      await endAttemptsOf(tx, person.accountId, services.now());
       await auditAs(tx, person, { event, outcome: 'done', about: {} });
       return shown(tx, person);
     });
 
   return router()
     .openapi(ways, async (c) =>
-      c.json(await asOwner(house.database, (tx) => shown(tx, callerIn(c))), 200),
+      c.json(await asOwner(services.database, (tx) => shown(tx, callerIn(c))), 200),
     )
     .openapi(password, async (c) => {
       const wanted = c.req.valid('json').password;
       const person = changerIn(c);
       // hashing is dear
-      await countTries(house, [{ of: 'link', key: person.accountId }]);
-      const known = await asOwner(house.database, (tx) => myself(tx, person));
+      await countTries(services, [{ of: 'link', key: person.accountId }]);
+      const known = await asOwner(services.database, (tx) => myself(tx, person));
       const { name, email, memberships } = known;
       // a password goes with a name to sign in with
       if (email === null) throw new Problem('not_allowed');
@@ -168,10 +168,10 @@ export const myWaysRoutes = (house: House, providers: ProviderCache) => {
     })
     .openapi(begin, async (c) => {
       const person = changerIn(c);
-      const begun = await asOwner(house.database, async (tx) => {
+      const begun = await asOwner(services.database, async (tx) => {
         const { accountId, name, email } = await myself(tx, person);
         return beginEnrolment(
-          house,
+          services,
           c,
           tx,
           { accountId, name, email: email ?? name },
@@ -187,18 +187,18 @@ export const myWaysRoutes = (house: House, providers: ProviderCache) => {
       const left = await change(person, event, async (tx, { email }) => {
         // an app is asked for after a password, which goes with a name to sign in with
         if (answer.code !== undefined && email === null) throw new Problem('not_allowed');
-        const attempt = await openAttempt(house, tx, 'enrol', answer.attempt);
+        const attempt = await openAttempt(services, tx, 'enrol', answer.attempt);
         if (attempt.accountId !== person.accountId) throw new Problem('attempt_over');
-        await finishEnrolment(house, c, tx, attempt, answer);
-        await spendAttempt(tx, attempt.id, house.now());
+        await finishEnrolment(services, c, tx, attempt, answer);
+        await spendAttempt(tx, attempt.id, services.now());
         await strengthenSession(tx, person.sessionId);
       });
       return c.json(left, 200);
     })
     .openapi(linkProvider, async (c) => {
       const { accountId, agency: slug } = changerIn(c);
-      const url = await orRefuse(house, c, 'openid', () =>
-        sendToProvider(house, c, providers, { slug, accountId }),
+      const url = await orRefuse(services, c, 'openid', () =>
+        sendToProvider(services, c, providers, { slug, accountId }),
       );
       return c.json({ url }, 200);
     })

@@ -1,7 +1,7 @@
 /** From where a call comes, as far as it can be known. */
 import type { Context } from 'hono';
-import { isLoopback } from '../../main/address.ts';
-import type { Config } from '../../main/config.ts';
+import { isLoopback } from '../../http/address.ts';
+import type { HttpConfig } from '../../http/services.ts';
 
 export interface Caller {
   /** Null where there is no network, as in a call from the same process. */
@@ -34,7 +34,7 @@ export function callerOf(c: Context, proxies: number): Caller {
  *  machine, a name that was made to point here). */
 export const isAtThisMachine = (
   { address, forwarded, host }: Caller,
-  bound: Pick<Config, 'host' | 'publicUrl'>,
+  bound: Pick<HttpConfig, 'host' | 'publicUrl'>,
 ): boolean =>
   bound.publicUrl === null &&
   isLoopback(bound.host) &&

@@ -4,7 +4,7 @@ import { OPERATIONS, roleMay } from '../../contract/permissions.ts';
 import type { OwnerTx } from '../../db/as_agency.ts';
 import { Problem } from '../../http/problem.ts';
 import { meFacts } from './me_queries.ts';
-import type { Principal } from './principal.ts';
+import type { Principal } from '../../http/principal.ts';
 import { recentUntil } from './recent.ts';
 
 /** Throws Problem `unknown_agency` for the operator of a partnership without agencies. */

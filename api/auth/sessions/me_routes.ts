@@ -11,7 +11,7 @@ import {
   type SessionFacts,
 } from '../../contract/sign_in.ts';
 import { asOwner } from '../../db/as_agency.ts';
-import type { House } from '../../main/services.ts';
+import type { AuthServices } from '../services.ts';
 import { body, json, router } from '../../http/router.ts';
 import { Problem } from '../../http/problem.ts';
 import { letIn } from './start_session.ts';
@@ -75,18 +75,21 @@ const makeToken = route(MINE, {
 
 const DAY_MS = 24 * 3600_000;
 
-export const meRoutes = (house: House) =>
+export const meRoutes = (services: AuthServices) =>
   router()
     .openapi(me, async (c) => {
       const principal = callerIn(c);
-      return c.json(await asOwner(house.database, (tx) => meOf(tx, principal, house.now())), 200);
+      return c.json(
+        await asOwner(services.database, (tx) => meOf(tx, principal, services.now())),
+        200,
+      );
     })
     .openapi(switchAgency, async (c) => {
       const { agency } = c.req.valid('json');
       const person = personIn(c);
       if (person.vouchedBy !== null) throw new Problem('other_way_in');
-      const mine = await orRefuse(house, c, 'switch', () =>
-        letIn(house, c, async (tx) => {
+      const mine = await orRefuse(services, c, 'switch', () =>
+        letIn(services, c, async (tx) => {
           const known = await knownById(tx, person.accountId);
           const membership = known?.memberships.find(({ slug }) => slug === agency);
           if (!known || !membership) throw new Problem('unknown_agency');
@@ -104,23 +107,23 @@ export const meRoutes = (house: House) =>
     })
     .openapi(sessions, async (c) => {
       const { accountId, sessionId } = callerIn(c);
-      const listed = await asOwner(house.database, (tx) =>
-        listSessions(tx, { accountId }, house.now(), sessionId),
+      const listed = await asOwner(services.database, (tx) =>
+        listSessions(tx, { accountId }, services.now(), sessionId),
       );
       return c.json({ sessions: listed.map(shown) }, 200);
     })
     .openapi(peopleSessions, async (c) => {
       const { agencyId, sessionId } = callerIn(c);
-      const listed = await asOwner(house.database, (tx) =>
-        listSessions(tx, { agencyId }, house.now(), sessionId),
+      const listed = await asOwner(services.database, (tx) =>
+        listSessions(tx, { agencyId }, services.now(), sessionId),
       );
       return c.json({ sessions: listed.map(shown) }, 200);
     })
     .openapi(revoke, async (c) => {
       const { id } = c.req.valid('param');
       const principal = callerIn(c);
-      const now = house.now();
-      await asOwner(house.database, async (tx) => {
+      const now = services.now();
+      await asOwner(services.database, async (tx) => {
         const [session] = await listSessions(tx, { sessionId: id }, now, null);
         const isOwn = session?.person.id === principal.accountId;
         const isOurs = session?.agencyId === principal.agencyId && mayOf(c, 'people.manage');
@@ -134,8 +137,8 @@ export const meRoutes = (house: House) =>
     })
     .openapi(endOthers, async (c) => {
       const { accountId, agencyId, sessionId } = personIn(c);
-      const now = house.now();
-      const left = await asOwner(house.database, async (tx) => {
+      const now = services.now();
+      const left = await asOwner(services.database, async (tx) => {
         await endOtherSessionsOf(tx, accountId, sessionId, now);
         const who = { accountId, agencyId };
         await auditAs(tx, who, { event: 'sessions.ended', outcome: 'done', about: {} });
@@ -145,10 +148,10 @@ export const meRoutes = (house: House) =>
     })
     .openapi(makeToken, async (c) => {
       const { label, days } = c.req.valid('json');
-      const person = recentPersonIn(house, c);
-      const now = house.now();
+      const person = recentPersonIn(services, c);
+      const now = services.now();
       const { token, hash } = newToken('script');
-      const session = await asOwner(house.database, async (tx) => {
+      const session = await asOwner(services.database, async (tx) => {
         const { accountId, agencyId, strong, vouchedBy } = person;
         const expiresAt = new Date(now.getTime() + days * DAY_MS);
         const kind = 'script';

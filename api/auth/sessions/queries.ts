@@ -1,6 +1,6 @@
 /** Sessions as stored: found by the hash of their token, with whose they are joined live. */
 import type { OwnerTx } from '../../db/as_agency.ts';
-import type { Principal } from './principal.ts';
+import type { Principal } from '../../http/principal.ts';
 
 type Found = Principal & { readonly sessionId: string; readonly last_seen_at: Date };
 

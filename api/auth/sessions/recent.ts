@@ -1,9 +1,9 @@
 /** What is delicate asks that the person has just proved who they are, in a browser: a session left open, or a script's
  *  token, is not enough to change how somebody signs in. */
 import type { Context } from 'hono';
-import type { House } from '../../main/services.ts';
+import type { AuthServices } from '../services.ts';
 import { Problem } from '../../http/problem.ts';
-import type { Principal } from './principal.ts';
+import type { Principal } from '../../http/principal.ts';
 
 const RECENT_MS = 10 * 60_000;
 
@@ -34,16 +34,16 @@ export function personIn(c: Context): Principal & { readonly sessionId: string }
 
 /** The caller, having just proved who they are. Throws Problem `browser_only`, `sign_in_again`. */
 export function recentPersonIn(
-  house: House,
+  services: AuthServices,
   c: Context,
 ): Principal & { readonly sessionId: string } {
   const person = personIn(c);
-  if (!recentUntil(person, house.now())) throw new Problem('sign_in_again');
+  if (!recentUntil(person, services.now())) throw new Problem('sign_in_again');
   return person;
 }
 
 /** The same for an administrator; the operator, who may read the data folder anyway, has nothing to prove. */
-export function recentAdministratorIn(house: House, c: Context): Principal {
+export function recentAdministratorIn(services: AuthServices, c: Context): Principal {
   const principal = callerIn(c);
-  return principal.kind === 'operator' ? principal : recentPersonIn(house, c);
+  return principal.kind === 'operator' ? principal : recentPersonIn(services, c);
 }

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { auditAs } from '../../audit/queries.ts';
 import type { Me } from '../../contract/sign_in.ts';
 import { asOwner, type OwnerTx } from '../../db/as_agency.ts';
-import type { House } from '../../main/services.ts';
+import type { AuthServices } from '../services.ts';
 import { callerOf, isAtThisMachine } from './caller.ts';
 import { cookieFor, tokenIn } from './cookie.ts';
 import { deviceLabel } from './device_label.ts';
@@ -38,14 +38,14 @@ export interface Entrant {
 /** Runs `work`, which proves who it is, and signs them in within the same transaction: a new token each time, and the one
  *  the browser had before is worth nothing any more. Throws SignInRefused when they may not be let in after all. */
 export async function letIn(
-  house: House,
+  services: AuthServices,
   c: Context,
   work: (tx: OwnerTx) => Promise<Entrant>,
 ): Promise<Me> {
-  const { me, token, seconds } = await asOwner(house.database, async (tx) =>
-    enter(house, c, tx, await work(tx)),
+  const { me, token, seconds } = await asOwner(services.database, async (tx) =>
+    enter(services, c, tx, await work(tx)),
   );
-  const { publicUrl } = house.config;
+  const { publicUrl } = services.config;
   c.header('set-cookie', cookieFor('session', publicUrl, token, seconds), {
     append: true,
   });
@@ -53,18 +53,18 @@ export async function letIn(
 }
 
 async function enter(
-  house: House,
+  services: AuthServices,
   c: Context,
   tx: OwnerTx,
   entrant: Entrant,
 ): Promise<{ me: Me; token: string; seconds: number }> {
   const { known, way, strong, vouchedBy } = entrant;
   const { accountId } = known;
-  const agencyId = await agencyFor(house, c, tx, entrant);
-  const now = house.now();
+  const agencyId = await agencyFor(services, c, tx, entrant);
+  const now = services.now();
   const provedAt = entrant.provedAt ?? now;
   const expiresAt = new Date(provedAt.getTime() + ABSOLUTE_MS);
-  const before = tokenIn('session', house.config.publicUrl, c.req.header('cookie'));
+  const before = tokenIn('session', services.config.publicUrl, c.req.header('cookie'));
   if (before) await endSession(tx, hashOfToken(before), now);
   const { token, hash } = newToken('session');
   await insertSession(tx, {
@@ -86,7 +86,8 @@ async function enter(
     if (known.email !== null) await forget(tx, 'account', storedKey(known.email));
     await forget(tx, 'second_factor', storedKey(accountId));
   }
-  if (COUNTED.includes(way)) await forgiveOne(tx, 'address', storedKey(addressTry(house, c).key));
+  if (COUNTED.includes(way))
+    await forgiveOne(tx, 'address', storedKey(addressTry(services, c).key));
   await auditAs(
     tx,
     { accountId, agencyId },
@@ -98,7 +99,7 @@ async function enter(
 
 /** Throws SignInRefused for whoever is disabled, works nowhere, or is a one-click person out of place. */
 async function agencyFor(
-  house: House,
+  services: AuthServices,
   c: Context,
   tx: OwnerTx,
   { known, agencyId }: Entrant,
@@ -110,7 +111,7 @@ async function agencyFor(
   if (known.disabled) throw new SignInRefused('disabled', { who });
   if (!membership) throw new SignInRefused('no membership', { who });
   if (known.sample) {
-    const { config } = house;
+    const { config } = services;
     const here = isAtThisMachine(callerOf(c, config.trustedProxies), config);
     if (!here || !(await isSampleOnly(tx))) throw new SignInRefused('sample person', { who });
   }

@@ -2,7 +2,7 @@
  *  for minutes. It is not a session, and lets nobody see anything. */
 import { z } from 'zod';
 import type { OwnerTx } from '../../db/as_agency.ts';
-import type { House } from '../../main/services.ts';
+import type { AuthServices } from '../services.ts';
 import { Problem } from '../../http/problem.ts';
 import { insertAttempt, readAttempt, type Attempt, type AttemptKind } from './attempt_queries.ts';
 import { hashOfToken, newToken } from '../tokens/token.ts';
@@ -40,21 +40,21 @@ const placeOf = (hash: Buffer): string => `sign_in_attempt.secrets ${hash.toStri
 
 /** Returns its token. */
 export async function beginAttempt<K extends AttemptKind>(
-  house: House,
+  services: AuthServices,
   tx: OwnerTx,
   kind: K,
   about: Partial<Pick<Attempt, 'accountId' | 'agencyId' | 'invitationId'>>,
   secrets: Secrets[K],
 ): Promise<string> {
   const { token, hash } = newToken('attempt');
-  const now = house.now();
+  const now = services.now();
   await insertAttempt(tx, {
     hash,
     kind,
     accountId: about.accountId ?? null,
     agencyId: about.agencyId ?? null,
     invitationId: about.invitationId ?? null,
-    secrets: house.seal.seal(JSON.stringify(secrets), placeOf(hash)),
+    secrets: services.seal.seal(JSON.stringify(secrets), placeOf(hash)),
     now,
     expiresAt: new Date(now.getTime() + SECONDS[kind] * 1000),
   });
@@ -67,14 +67,14 @@ export type Opened<K extends AttemptKind> = Omit<Attempt, 'secrets'> & {
 
 /** Throws Problem `attempt_over`. The caller spends it, in the same transaction, when it has served. */
 export async function openAttempt<K extends AttemptKind>(
-  house: House,
+  services: AuthServices,
   tx: OwnerTx,
   kind: K,
   token: string,
 ): Promise<Opened<K>> {
   const hash = hashOfToken(token);
-  const attempt = await readAttempt(tx, kind, hash, house.now());
+  const attempt = await readAttempt(tx, kind, hash, services.now());
   if (!attempt) throw new Problem('attempt_over');
-  const text: unknown = JSON.parse(house.seal.open(attempt.secrets, placeOf(hash)));
+  const text: unknown = JSON.parse(services.seal.open(attempt.secrets, placeOf(hash)));
   return { ...attempt, secrets: SECRETS[kind].parse(text) as Secrets[K] }; // as: the schema of that kind
 }

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import type { Me, PasskeyShown } from '../../contract/sign_in.ts';
 import { asOwner } from '../../db/as_agency.ts';
-import type { House } from '../../main/services.ts';
+import type { AuthServices } from '../services.ts';
 import { beginAttempt, openAttempt } from './attempts.ts';
 import { spendAttempt } from './attempt_queries.ts';
 import { baseUrl } from '../../http/base_url.ts';
@@ -20,34 +20,34 @@ import { addressTry, countTries } from './rate_limit.ts';
 
 /** Throws Problem `passkey_impossible`, `too_many_attempts`. */
 export async function askForPasskey(
-  house: House,
+  services: AuthServices,
   c: Context,
 ): Promise<{ attempt: string; options: unknown }> {
-  const party = relyingParty(baseUrl(house, c));
-  await countTries(house, [addressTry(house, c)]);
+  const party = relyingParty(baseUrl(services, c));
+  await countTries(services, [addressTry(services, c)]);
   const options = await authenticationOptions(party);
   const { challenge } = options;
-  const attempt = await asOwner(house.database, (tx) =>
-    beginAttempt(house, tx, 'passkey', {}, { challenge }),
+  const attempt = await asOwner(services.database, (tx) =>
+    beginAttempt(services, tx, 'passkey', {}, { challenge }),
   );
   return { attempt, options };
 }
 
 /** Throws SignInRefused, Problem `attempt_over`. */
 export async function byPasskey(
-  house: House,
+  services: AuthServices,
   c: Context,
   { attempt: token, response }: { attempt: string; response: z.infer<typeof PasskeyShown> },
 ): Promise<Me> {
-  const party = relyingParty(baseUrl(house, c));
+  const party = relyingParty(baseUrl(services, c));
   // spent whatever comes of it: an answer is looked at once, so that every line in the audit has cost a counted call
-  const attempt = await asOwner(house.database, async (tx) => {
-    const begun = await openAttempt(house, tx, 'passkey', token);
-    await spendAttempt(tx, begun.id, house.now());
+  const attempt = await asOwner(services.database, async (tx) => {
+    const begun = await openAttempt(services, tx, 'passkey', token);
+    await spendAttempt(tx, begun.id, services.now());
     return begun;
   });
-  return letIn(house, c, async (tx) => {
-    const now = house.now();
+  return letIn(services, c, async (tx) => {
+    const now = services.now();
     const stored = await passkeyByCredential(tx, response.id);
     if (!stored) throw new SignInRefused('unknown passkey');
     const known = await knownById(tx, stored.accountId);

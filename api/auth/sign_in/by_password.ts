@@ -3,7 +3,7 @@
 import type { Context } from 'hono';
 import type { SignInStep } from '../../contract/sign_in.ts';
 import { asOwner, type OwnerTx } from '../../db/as_agency.ts';
-import type { House } from '../../main/services.ts';
+import type { AuthServices } from '../services.ts';
 import { beginAttempt, openAttempt } from './attempts.ts';
 import { spendAttempt } from './attempt_queries.ts';
 import { beginEnrolment, finishEnrolment, totpPlace } from '../second_factor/enrolment.ts';
@@ -23,9 +23,13 @@ interface Given {
 }
 
 /** Throws SignInRefused, Problem `too_many_attempts`, `busy`. */
-export async function byPassword(house: House, c: Context, given: Given): Promise<SignInStep> {
-  await countTries(house, [{ of: 'account', key: given.email }, addressTry(house, c)]);
-  const known = await asOwner(house.database, (tx) => knownByEmail(tx, given.email));
+export async function byPassword(
+  services: AuthServices,
+  c: Context,
+  given: Given,
+): Promise<SignInStep> {
+  await countTries(services, [{ of: 'account', key: given.email }, addressTry(services, c)]);
+  const known = await asOwner(services.database, (tx) => knownByEmail(tx, given.email));
   // no transaction is open meanwhile: the embedded database has one connection for everybody
   const verdict = known?.passwordHash
     ? await verifyPassword(given.password, known.passwordHash)
@@ -35,12 +39,12 @@ export async function byPassword(house: House, c: Context, given: Given): Promis
   if (!verdict.right) throw new SignInRefused('password', { who });
   if (known.disabled) throw new SignInRefused('disabled', { who });
   if (known.memberships.length === 0) throw new SignInRefused('no membership', { who });
-  if (verdict.outdated) await storeAnew(house, known, given.password);
-  return next(house, c, known, given.code);
+  if (verdict.outdated) await storeAnew(services, known, given.password);
+  return next(services, c, known, given.code);
 }
 
 async function next(
-  house: House,
+  services: AuthServices,
   c: Context,
   known: Known,
   code: string | undefined,
@@ -48,9 +52,9 @@ async function next(
   const needed = known.memberships.some(({ roles }) => needsSecondFactor(roles));
   const { accountId } = known;
   if (known.totp) {
-    if (code !== undefined) return signedIn(await withCode(house, c, accountId, code));
-    const attempt = await asOwner(house.database, (tx) =>
-      beginAttempt(house, tx, 'second_factor', { accountId }, {}),
+    if (code !== undefined) return signedIn(await withCode(services, c, accountId, code));
+    const attempt = await asOwner(services.database, (tx) =>
+      beginAttempt(services, tx, 'second_factor', { accountId }, {}),
     );
     return { next: 'code', attempt };
   }
@@ -62,12 +66,12 @@ async function next(
       strong: false,
       vouchedBy: null,
     } as const;
-    return signedIn(await letIn(house, c, async () => entrant));
+    return signedIn(await letIn(services, c, async () => entrant));
   }
   if (known.passkeys > 0) return { next: 'passkey' };
   const person = { accountId, email: known.email ?? '', name: known.name };
-  const begun = await asOwner(house.database, (tx) =>
-    beginEnrolment(house, c, tx, person, { accountId }),
+  const begun = await asOwner(services.database, (tx) =>
+    beginEnrolment(services, c, tx, person, { accountId }),
   );
   return { next: 'enrol', ...begun };
 }
@@ -76,36 +80,36 @@ const signedIn = (me: Awaited<ReturnType<typeof letIn>>): SignInStep => ({ next:
 
 /** The second step, with the token of the first. Throws SignInRefused, Problem `attempt_over`, `too_many_attempts`. */
 export async function bySecondFactor(
-  house: House,
+  services: AuthServices,
   c: Context,
   { attempt: token, code }: { readonly attempt: string; readonly code: string },
 ): Promise<SignInStep> {
-  const { accountId } = await asOwner(house.database, (tx) =>
-    openAttempt(house, tx, 'second_factor', token),
+  const { accountId } = await asOwner(services.database, (tx) =>
+    openAttempt(services, tx, 'second_factor', token),
   );
   if (accountId === null) throw new Error('a second factor is somebody’s');
   return signedIn(
-    await withCode(house, c, accountId, code, async (tx) => {
-      const { id } = await openAttempt(house, tx, 'second_factor', token);
-      await spendAttempt(tx, id, house.now());
+    await withCode(services, c, accountId, code, async (tx) => {
+      const { id } = await openAttempt(services, tx, 'second_factor', token);
+      await spendAttempt(tx, id, services.now());
     }),
   );
 }
 
 async function withCode(
-  house: House,
+  services: AuthServices,
   c: Context,
   accountId: string,
   code: string,
   alsoSpend: (tx: OwnerTx) => Promise<void> = async () => undefined,
 ) {
-  await countTries(house, [{ of: 'second_factor', key: accountId }]);
-  return letIn(house, c, async (tx) => {
+  await countTries(services, [{ of: 'second_factor', key: accountId }]);
+  return letIn(services, c, async (tx) => {
     const totp = await readTotp(tx, accountId);
     const known = await knownById(tx, accountId);
     if (!known || !totp) throw new SignInRefused('unknown account');
-    const secret = house.seal.open(totp.secret, totpPlace(accountId));
-    const step = stepOfCode(secret, code, house.now(), totp.lastStep);
+    const secret = services.seal.open(totp.secret, totpPlace(accountId));
+    const step = stepOfCode(secret, code, services.now(), totp.lastStep);
     const who = { accountId, agencyId: known.memberships[0]?.agencyId ?? null };
     if (step === null) throw new SignInRefused('code', { who });
     await setLastStep(tx, accountId, step);
@@ -117,24 +121,26 @@ async function withCode(
 /** The second step where a second factor had to be set up first. Throws Problem `attempt_over`, `invalid_input`,
  *  `too_many_attempts`. */
 export async function byEnrolment(
-  house: House,
+  services: AuthServices,
   c: Context,
   answer: Parameters<typeof finishEnrolment>[4] & { readonly attempt: string },
 ): Promise<SignInStep> {
-  await countTries(house, [addressTry(house, c)]);
-  const me = await letIn(house, c, async (tx) => {
-    const attempt = await openAttempt(house, tx, 'enrol', answer.attempt);
+  await countTries(services, [addressTry(services, c)]);
+  const me = await letIn(services, c, async (tx) => {
+    const attempt = await openAttempt(services, tx, 'enrol', answer.attempt);
     // a link's enrolment has no account yet, and a change of one's own ways has a session of its own
     const known = attempt.accountId === null ? undefined : await knownById(tx, attempt.accountId);
     if (!known || known.totp || known.passkeys > 0) throw new SignInRefused('enrolment');
-    await finishEnrolment(house, c, tx, attempt, answer);
-    await spendAttempt(tx, attempt.id, house.now());
+    await finishEnrolment(services, c, tx, attempt, answer);
+    await spendAttempt(tx, attempt.id, services.now());
     return { known, way: 'password', agencyId: null, strong: true, vouchedBy: null };
   });
   return signedIn(me);
 }
 
-async function storeAnew(house: House, known: Known, password: string): Promise<void> {
+async function storeAnew(services: AuthServices, known: Known, password: string): Promise<void> {
   const hash = await hashPassword(password);
-  await asOwner(house.database, (tx) => setPassword(tx, known.accountId, hash, known.passwordHash));
+  await asOwner(services.database, (tx) =>
+    setPassword(tx, known.accountId, hash, known.passwordHash),
+  );
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { asOwner } from '../../db/as_agency.ts';
-import type { House } from '../../main/services.ts';
+import type { AuthServices } from '../services.ts';
 import { Problem } from '../../http/problem.ts';
 import { addressKey } from './address_key.ts';
 import { callerOf } from '../sessions/caller.ts';
@@ -18,17 +18,21 @@ export interface Try {
 /** What a try is stored under. */
 export const storedKey = (key: string): Buffer => createHash('sha256').update(key).digest();
 
-export const addressTry = (house: House, c: Context, of: 'address' | 'link' = 'address'): Try => ({
+export const addressTry = (
+  services: AuthServices,
+  c: Context,
+  of: 'address' | 'link' = 'address',
+): Try => ({
   of,
-  key: addressKey(callerOf(c, house.config.trustedProxies).address),
+  key: addressKey(callerOf(c, services.config.trustedProxies).address),
 });
 
 const DAY_MS = 24 * 3600_000;
 
 /** In a transaction of its own, which a refusal later on does not undo. Throws Problem `too_many_attempts`. */
-export async function countTries(house: House, tries: readonly Try[]): Promise<void> {
-  const now = house.now();
-  const counts = await asOwner(house.database, async (tx) => {
+export async function countTries(services: AuthServices, tries: readonly Try[]): Promise<void> {
+  const now = services.now();
+  const counts = await asOwner(services.database, async (tx) => {
     await sweepThrottle(tx, new Date(now.getTime() - DAY_MS));
     const all: Count[] = [];
     for (const { of, key } of tries) all.push(await countAttempt(tx, of, storedKey(key), now));

@@ -3,18 +3,23 @@
 import type { Context } from 'hono';
 import { auditAs } from '../../audit/queries.ts';
 import { asOwner } from '../../db/as_agency.ts';
-import type { House } from '../../main/services.ts';
+import type { AuthServices } from '../services.ts';
 import { Problem } from '../../http/problem.ts';
 import { SignInRefused } from './refused.ts';
 
 export type Way = 'password' | 'passkey' | 'openid' | 'sample' | 'link' | 'switch';
 
 /** Throws Problem `sign_in_refused` with the call's reference, which log and audit have too. */
-async function refuse(house: House, c: Context, way: Way, refused: SignInRefused): Promise<never> {
+async function refuse(
+  services: AuthServices,
+  c: Context,
+  way: Way,
+  refused: SignInRefused,
+): Promise<never> {
   const reference = c.get('reference');
   const { reason, who } = refused;
-  house.log.info({ reference, way, reason }, 'sign-in refused');
-  await asOwner(house.database, (tx) =>
+  services.log.info({ reference, way, reason }, 'sign-in refused');
+  await asOwner(services.database, (tx) =>
     auditAs(tx, who ?? { accountId: null, agencyId: null }, {
       event: 'sign_in.refused',
       outcome: 'refused',
@@ -26,7 +31,7 @@ async function refuse(house: House, c: Context, way: Way, refused: SignInRefused
 
 /** Runs `work`, and answers a SignInRefused in it. */
 export const orRefuse = async <T>(
-  house: House,
+  services: AuthServices,
   c: Context,
   way: Way,
   work: () => Promise<T>,
@@ -34,7 +39,7 @@ export const orRefuse = async <T>(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof SignInRefused) return refuse(house, c, way, error);
+    if (error instanceof SignInRefused) return refuse(services, c, way, error);
     throw error;
   }
 };

@@ -16,7 +16,7 @@ import {
   WaysIn,
 } from '../../contract/sign_in.ts';
 import { asOwner } from '../../db/as_agency.ts';
-import type { House } from '../../main/services.ts';
+import type { AuthServices } from '../services.ts';
 import { body, json, router } from '../../http/router.ts';
 import { Problem } from '../../http/problem.ts';
 import { z } from '@hono/zod-openapi';
@@ -115,16 +115,16 @@ const signOut = route(ANYONE, {
   responses: { 204: { description: 'Signed out, whether or not anybody was signed in' } },
 });
 
-export const signInRoutes = (house: House, providers: ProviderCache) => {
+export const signInRoutes = (services: AuthServices, providers: ProviderCache) => {
   const isHere = (c: Context) =>
-    isAtThisMachine(callerOf(c, house.config.trustedProxies), house.config);
+    isAtThisMachine(callerOf(c, services.config.trustedProxies), services.config);
 
   return router()
     .openapi(ways, async (c) => {
       const here = isHere(c);
       const principal = c.get('principal');
-      const found = await asOwner(house.database, async (tx) => ({
-        me: principal && (await meOf(tx, principal, house.now())),
+      const found = await asOwner(services.database, async (tx) => ({
+        me: principal && (await meOf(tx, principal, services.now())),
         sample: here ? await listSamplePeople(tx) : [],
         administered: await hasAdministrator(tx),
         providers: await listProviders(tx),
@@ -133,7 +133,7 @@ export const signInRoutes = (house: House, providers: ProviderCache) => {
         {
           me: found.me,
           first_administrator: !found.administered && found.sample.length === 0,
-          passkeys: whyNoPasskeys(house, c),
+          passkeys: whyNoPasskeys(services, c),
           agencies: found.providers
             .filter(({ enabled }) => enabled)
             .map(({ slug, name }) => ({ slug, name })),
@@ -151,41 +151,47 @@ export const signInRoutes = (house: House, providers: ProviderCache) => {
     })
     .openapi(password, async (c) => {
       const given = c.req.valid('json');
-      return c.json(await orRefuse(house, c, 'password', () => byPassword(house, c, given)), 200);
+      return c.json(
+        await orRefuse(services, c, 'password', () => byPassword(services, c, given)),
+        200,
+      );
     })
     .openapi(secondFactor, async (c) => {
       const given = c.req.valid('json');
       return c.json(
-        await orRefuse(house, c, 'password', () => bySecondFactor(house, c, given)),
+        await orRefuse(services, c, 'password', () => bySecondFactor(services, c, given)),
         200,
       );
     })
     .openapi(enrol, async (c) => {
       const given = c.req.valid('json');
-      return c.json(await orRefuse(house, c, 'password', () => byEnrolment(house, c, given)), 200);
+      return c.json(
+        await orRefuse(services, c, 'password', () => byEnrolment(services, c, given)),
+        200,
+      );
     })
-    .openapi(askPasskey, async (c) => c.json(await askForPasskey(house, c), 200))
+    .openapi(askPasskey, async (c) => c.json(await askForPasskey(services, c), 200))
     .openapi(passkey, async (c) => {
       const given = c.req.valid('json');
-      const me = await orRefuse(house, c, 'passkey', () => byPasskey(house, c, given));
+      const me = await orRefuse(services, c, 'passkey', () => byPasskey(services, c, given));
       return c.json({ next: 'signed_in' as const, me }, 200);
     })
     .openapi(openId, async (c) => {
       const { agency: slug } = c.req.valid('json');
-      await countTries(house, [addressTry(house, c)]);
-      const url = await orRefuse(house, c, 'openid', () =>
-        sendToProvider(house, c, providers, { slug }),
+      await countTries(services, [addressTry(services, c)]);
+      const url = await orRefuse(services, c, 'openid', () =>
+        sendToProvider(services, c, providers, { slug }),
       );
       return c.json({ url }, 200);
     })
     .openapi(callback, async (c) => {
       const { agency } = c.req.valid('param');
-      return c.redirect(await comeBack(house, c, providers, agency), 303);
+      return c.redirect(await comeBack(services, c, providers, agency), 303);
     })
     .openapi(sample, async (c) => {
       const { id } = c.req.valid('json');
       if (!isHere(c)) throw new Problem('sample_closed');
-      const me = await letIn(house, c, async (tx) => {
+      const me = await letIn(services, c, async (tx) => {
         const known = await knownById(tx, id);
         if (!known?.sample) throw new SignInRefused('not a sample person');
         return { known, way: 'sample', agencyId: null, strong: true, vouchedBy: null };
@@ -197,25 +203,25 @@ export const signInRoutes = (house: House, providers: ProviderCache) => {
     })
     .openapi(signOut, async (c) => {
       const principal = c.get('principal');
-      const token = presentedToken(house, c);
+      const token = presentedToken(services, c);
       if (principal?.sessionId && token !== null)
-        await asOwner(house.database, async (tx) => {
-          await endSession(tx, hashOfToken(token), house.now());
+        await asOwner(services.database, async (tx) => {
+          await endSession(tx, hashOfToken(token), services.now());
           await auditAs(tx, principal, {
             event: 'sign_out.done',
             outcome: 'done',
             about: { session: principal.sessionId },
           });
         });
-      c.header('set-cookie', noCookie('session', house.config.publicUrl));
+      c.header('set-cookie', noCookie('session', services.config.publicUrl));
       return c.body(null, 204);
     });
 };
 
 /** Null where passkeys can be used at the address this call came to. */
-function whyNoPasskeys(house: House, c: Context): string | null {
+function whyNoPasskeys(services: AuthServices, c: Context): string | null {
   try {
-    relyingParty(baseUrl(house, c));
+    relyingParty(baseUrl(services, c));
     return null;
   } catch (error) {
     if (error instanceof Problem) return error.message;

@@ -5,7 +5,7 @@ import { auditAs } from '../../audit/queries.ts';
 import { NewScript } from '../../contract/people.ts';
 import { ScriptToken, type SessionFacts } from '../../contract/sign_in.ts';
 import { asOwner } from '../../db/as_agency.ts';
-import type { House } from '../../main/services.ts';
+import type { AuthServices } from '../services.ts';
 import { body, json, router } from '../../http/router.ts';
 import { Problem } from '../../http/problem.ts';
 import { insertAccount, putMembership } from '../people/account_queries.ts';
@@ -30,15 +30,15 @@ const withoutNumber = ({
 
 const DAY_MS = 86_400_000;
 
-export const scriptRoutes = (house: House) =>
+export const scriptRoutes = (services: AuthServices) =>
   router().openapi(make, async (c) => {
     const { label, roles, days } = c.req.valid('json');
-    const administrator = recentAdministratorIn(house, c);
+    const administrator = recentAdministratorIn(services, c);
     const { agencyId } = administrator;
     if (agencyId === 0) throw new Problem('unknown_agency');
-    const now = house.now();
+    const now = services.now();
     const { token, hash } = newToken('script');
-    const session = await asOwner(house.database, async (tx) => {
+    const session = await asOwner(services.database, async (tx) => {
       const accountId = await insertAccount(tx, { name: label, email: null });
       await putMembership(tx, { accountId, agencyId, roles });
       const sessionId = await insertSession(tx, {

@@ -22,7 +22,7 @@ const WORDS: readonly (readonly [RegExp, ...string[]])[] = [
   [/ambulance.*alcohol|alcohol.*ambulance|intoxicat/, 'alcohol-ambulance-call'],
   [/(a&e|a ?and ?e|emergency department|hospital).*(assault|alcohol|attend)|istv/, 'alcohol-assault-ae'],
   [/under.?age|sales? to minors?|test purchase/, 'underage-sale'],
-  [/licen[sc]ed|licensing|pub\b|public house|night.?club|\bbar\b/, 'licensed-premises-incident'],
+  [/licen[sc]ed|licensing|pub\b|public services|night.?club|\bbar\b/, 'licensed-premises-incident'],
   [/street.?drink|drinking in (the )?(street|public)|alcohol in public/, 'street-drinking', 'alcohol-street-drinking'],
   [/alcohol|drunk|drinking/, 'alcohol-other', 'street-drinking'],
   [/abandon.*(vehicle|car)|(vehicle|car).*abandon/, 'abandoned-vehicle'],

@@ -1,5 +1,5 @@
 /** The API to ask: the running server's, or one opened here and now. */
-import { urlOf } from '../address.ts';
+import { urlOf } from '../../http/address.ts';
 import type { Config } from '../config.ts';
 import { FolderInUse, holderOf } from '../../db/lock.ts';
 import { CliProblem, type Requester } from './call.ts';
@@ -30,17 +30,17 @@ export async function openApi(
     };
   }
   // beside a running server none of this is needed, and loading it takes longer than most commands
-  const [{ createApp }, { openHouse }] = await Promise.all([
+  const [{ createApp }, { openServices }] = await Promise.all([
     import('../app.ts'),
     import('../open_services.ts'),
   ]);
-  const house = await openHouse({ ...config, logLevel: 'error' }, now);
-  const app = createApp(house, { uploads: house.uploads, web: null, hosts: null });
+  const services = await openServices({ ...config, logLevel: 'error' }, now);
+  const app = createApp(services, { uploads: services.uploads, web: null, hosts: null });
   // where the server will be: links are made of it
   const base = urlOf(config.host, config.port);
   return {
     request: async (path, init) =>
-      app.request(new Request(new URL(path, base), signed(init, house.operator?.token ?? null))),
-    close: () => house.close(),
+      app.request(new Request(new URL(path, base), signed(init, services.operator?.token ?? null))),
+    close: () => services.close(),
   };
 }

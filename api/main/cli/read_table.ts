@@ -1,6 +1,6 @@
 /** A small CSV file with a header, whole in memory: lists that an operator keeps, not records of incidents. */
 import { readFileSync } from 'node:fs';
-import { rowSplitter } from '../../files/split_rows.ts';
+import { rowSplitter } from '../../intake/read/split_rows.ts';
 import { CliProblem } from './call.ts';
 
 export interface TableRow {

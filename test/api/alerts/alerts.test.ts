@@ -5,7 +5,7 @@ import type { AlertList, Subscription, SubscriptionList } from '#api/contract/al
 import type { Notices } from '#api/contract/notices.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { dayOf, isoOf } from '#api/time/local_day.ts';
-import { putArea } from '#api/partnership/queries.ts';
+import { putArea } from '#api/areas/queries.ts';
 import { post, refusal } from '#test/api/http/calls.ts';
 import { logCsv, needlesCsv, policeCsv } from '#test/support/factories.ts';
 import { withHouse } from '#test/support/test_app.ts';

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExportPreview } from '#api/contract/exports.ts';
 import type { Hexes } from '#api/contract/hexes.ts';
 import { asOwner } from '#api/db/as_agency.ts';
-import { putArea } from '#api/partnership/queries.ts';
+import { putArea } from '#api/areas/queries.ts';
 import { post, refusal } from '#test/api/http/calls.ts';
 import { newFind, policeCsv } from '#test/support/factories.ts';
 import { formOf, withHouse } from '#test/support/test_app.ts';

@@ -9,7 +9,7 @@ import type { ProblemDocument } from '#api/contract/common.ts';
 import { HexDetail, Hexes } from '#api/contract/hexes.ts';
 import { KINDS } from '#api/contract/kinds.ts';
 import { asOwner } from '#api/db/as_agency.ts';
-import { putArea } from '#api/partnership/queries.ts';
+import { putArea } from '#api/areas/queries.ts';
 import { logCsv, needlesCsv, newFind, policeCsv } from '#test/support/factories.ts';
 import { withHouse } from '#test/support/test_app.ts';
 import { bob } from '#test/support/people.ts';

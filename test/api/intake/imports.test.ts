@@ -157,7 +157,7 @@ describe('Handing a file in', () => {
 });
 
 describe('A file that cannot come in', () => {
-  const folder = join(import.meta.dirname, '../fixtures/intake');
+  const folder = join(import.meta.dirname, '../../fixtures/intake');
   const GOOD = new Set([
     'police_street.csv',
     'police_year.zip',
@@ -405,7 +405,7 @@ async function receive(path: string): Promise<Import> {
   return house.import(id, bob);
 }
 
-const shared = join(import.meta.dirname, '../../../shared/data');
+const shared = join(import.meta.dirname, '../../../../shared/data');
 const has = (path: string) => existsSync(join(shared, path));
 
 describe('Real files (../shared/data)', () => {

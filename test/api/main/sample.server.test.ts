@@ -10,9 +10,9 @@ import type { Hexes } from '#api/contract/hexes.ts';
 import type { ImportSummary } from '#api/contract/imports.ts';
 import { readConfig } from '#api/main/config.ts';
 import { asOwner } from '#api/db/as_agency.ts';
-import { openHouse } from '#api/main/open_services.ts';
+import { openServices } from '#api/main/open_services.ts';
 import { markSample } from '#api/partnership/queries.ts';
-import { isEmpty, loadSample } from '#api/sample/load_sample.ts';
+import { isEmpty, loadSample } from '#api/main/sample/load_sample.ts';
 import { releaseAndAttack } from '#test/api/releases/sample_releases.ts';
 import { withDatabase } from '#test/support/databases.ts';
 
@@ -20,7 +20,7 @@ const database = await withDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'commonground-sample-'));
 const settings = { DATABASE_URL: database.url ?? '', DATA_DIR: folder, LOG_LEVEL: 'silent' };
 // a clock that is a year behind: the county's last months must not be refused as the future
-const house = await openHouse(readConfig(settings), () => new Date('2025-11-22T12:00:00Z'));
+const house = await openServices(readConfig(settings), () => new Date('2025-11-22T12:00:00Z'));
 afterAll(async () => {
   await house.close();
   rmSync(folder, { recursive: true, force: true });

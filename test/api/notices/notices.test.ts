@@ -1,12 +1,13 @@
 /** What people are told: written once, sent by a real mail server or the like of GOV.UK Notify, tried again, and read in the app. */
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { NoticesConfig } from '#api/main/config.ts';
+import type { NoticesConfig } from '#api/notices/notice_sender.ts';
 import type { Notices } from '#api/contract/notices.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { queueNotices, type NewNotice } from '#api/notices/queries.ts';
 import { sendDue } from '#api/notices/send_due.ts';
-import { senderOf, type NoticeSender } from '#api/notices/sender.ts';
+import type { NoticeSender } from '#api/notices/notice_sender.ts';
+import { senderOf } from '#api/notices/sender.ts';
 import { startNotices } from '#api/notices/start_sending.ts';
 import { TODAY, withHouse } from '#test/support/test_app.ts';
 import {
@@ -232,7 +233,7 @@ describe('By mail', () => {
     const running = startNotices(
       {
         database: house.database,
-        config: { notices: { ...notices, url: open.url } },
+        config: { ...house.config, notices: { ...notices, url: open.url } },
         log,
         now: house.now,
       },

@@ -14,7 +14,7 @@ import { KINDS } from '#api/contract/kinds.ts';
 import { ReleaseDocument } from '#api/contract/releases.ts';
 import { asOwner, type OwnerTx } from '#api/db/as_agency.ts';
 import type { Database } from '#api/db/connect.ts';
-import { listAgencies } from '#api/partnership/queries.ts';
+import { listAgencies } from '#api/agencies/queries.ts';
 import { acceptAgreement, insertAgreement } from '#api/sharing/queries.ts';
 import { deceived, shareRecovered, weakRelease } from '../../unit/releases/weak_release.ts';
 

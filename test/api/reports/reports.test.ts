@@ -9,7 +9,7 @@ import type { QuarterlyReport } from '#api/contract/reports.ts';
 import type { Significance } from '#api/contract/significance.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { poissonInterval } from '#api/statistics/rate.ts';
-import { putArea } from '#api/partnership/queries.ts';
+import { putArea } from '#api/areas/queries.ts';
 import { post, refusal } from '#test/api/http/calls.ts';
 import { logCsv, newFind, policeCsv } from '#test/support/factories.ts';
 import { withHouse } from '#test/support/test_app.ts';

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { auditAs } from '#api/audit/queries.ts';
 import { asOwner } from '#api/db/as_agency.ts';
-import { putArea } from '#api/partnership/queries.ts';
+import { putArea } from '#api/areas/queries.ts';
 import { logCsv, newFind } from '#test/support/factories.ts';
 import { withHouse } from '#test/support/test_app.ts';
 import { AGENCIES, alice, bob, chelsea } from '#test/support/people.ts';

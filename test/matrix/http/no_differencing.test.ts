@@ -8,7 +8,7 @@ import { asAgency, asOwner, type OwnerTx } from '#api/db/as_agency.ts';
 import { dayOf, isoOf } from '#api/time/local_day.ts';
 import { partnerCounts, readGrants } from '#api/hexes/queries.ts';
 import { recordChange } from '#api/incidents/record_change.ts';
-import { putArea } from '#api/partnership/queries.ts';
+import { putArea } from '#api/areas/queries.ts';
 import { withHouse } from '#test/support/test_app.ts';
 import { alice, bob, chelsea } from '#test/support/people.ts';
 import { agree } from '#test/support/sign_in.ts';

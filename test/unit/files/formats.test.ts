@@ -10,7 +10,7 @@ import type { Action } from '#api/contract/actions.ts';
 import { ACTION_COLUMNS } from '#api/exports/action_table.ts';
 import { csvChunks } from '#api/files/csv.ts';
 import { geojsonChunks } from '#api/files/geojson.ts';
-import { HEXAGON_COLUMNS } from '#api/exports/hexagon_table.ts';
+import { HEXAGON_COLUMNS } from '#api/files/hexagon_table.ts';
 import {
   INCIDENT_COLUMNS,
   incidentFeature,

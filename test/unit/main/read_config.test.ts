@@ -1,7 +1,7 @@
 /** What an operator may write in the environment, and what they are told when it is wrong. */
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isLoopback, urlOf } from '#api/main/address.ts';
+import { isLoopback, urlOf } from '#api/http/address.ts';
 import { ConfigError, readConfig } from '#api/main/config.ts';
 
 describe('The settings', () => {

@@ -7,8 +7,10 @@ import { readIncidents, type ReadOptions } from '#api/intake/stage/read_incident
 
 export const NOW = Date.UTC(2025, 10, 22, 12);
 
-export const fixture = (name: string) => join(import.meta.dirname, '../../fixtures/intake', name);
-export const shared = (name: string) => join(import.meta.dirname, '../../../../shared/data', name);
+export const fixture = (name: string) =>
+  join(import.meta.dirname, '../../../fixtures/intake', name);
+export const shared = (name: string) =>
+  join(import.meta.dirname, '../../../../../shared/data', name);
 
 export interface ReadAll {
   readonly rows: CheckedRow[];

@@ -1,5 +1,5 @@
 /** What only the sample does to the database. */
-import type { AgencyTx, OwnerTx, Viewer } from '../db/as_agency.ts';
+import type { AgencyTx, OwnerTx, Viewer } from '../../db/as_agency.ts';
 
 export const anyHotspot = async (tx: OwnerTx): Promise<boolean> =>
   (await tx`select id from hotspot limit 1`).length > 0;

@@ -9,22 +9,16 @@ import { SAMPLE_CORRECTIONS } from '#data/corrections.ts';
 import { sampleFiles, type SampleFile } from '#data/county.ts';
 import { sampleDistricts } from '#data/districts.ts';
 import { SAMPLE_PLACES } from '#data/places.ts';
-import type { Mapping } from '../contract/intake.ts';
-import { asOwner } from '../db/as_agency.ts';
-import { ImportDesk } from '../intake/import_service.ts';
-import { readImport } from '../intake/import_view_queries.ts';
-import { inspectFile } from '../intake/understand/inspect_file.ts';
-import type { OpenHouse } from '../main/open_services.ts';
-import {
-  addAgency,
-  listAgencies,
-  markSample,
-  putArea,
-  putPlaces,
-  readPartnership,
-  renamePartnership,
-} from '../partnership/queries.ts';
-import { Problem } from '../http/problem.ts';
+import type { Mapping } from '../../contract/intake.ts';
+import { asOwner } from '../../db/as_agency.ts';
+import { ImportDesk } from '../../intake/import_service.ts';
+import { readImport } from '../../intake/import_view_queries.ts';
+import { inspectFile } from '../../intake/understand/inspect_file.ts';
+import type { OpenServices } from '../open_services.ts';
+import { addAgency, listAgencies } from '../../agencies/queries.ts';
+import { markSample, readPartnership, renamePartnership } from '../../partnership/queries.ts';
+import { putArea, putPlaces } from '../../areas/queries.ts';
+import { Problem } from '../../http/problem.ts';
 import { loadActions } from './load_actions.ts';
 import { loadPeople } from './load_people.ts';
 import { dropPlaces } from './queries.ts';
@@ -33,20 +27,20 @@ import { dropPlaces } from './queries.ts';
 const FIRST_RELEASE = '2026-08';
 
 /** Nothing is in it yet, or a sample that was not finished. */
-export const isEmpty = (house: OpenHouse): Promise<boolean> =>
-  asOwner(house.database, async (tx) => {
+export const isEmpty = (services: OpenServices): Promise<boolean> =>
+  asOwner(services.database, async (tx) => {
     const { sample } = await readPartnership(tx);
     return sample === 'loading' || (sample === 'none' && (await listAgencies(tx)).length === 0);
   });
 
 /** @param tell one line of progress; `last` ends it */
 export async function loadSample(
-  house: OpenHouse,
+  services: OpenServices,
   tell: (line: string, last: boolean) => void,
 ): Promise<void> {
   const started = performance.now();
   tell('Loading the synthetic sample county…', false);
-  await asOwner(house.database, async (tx) => {
+  await asOwner(services.database, async (tx) => {
     await markSample(tx, 'loading');
     await renamePartnership(tx, 'Sample County Community Safety Partnership');
     const known = new Set((await listAgencies(tx)).map(({ slug }) => slug));
@@ -60,8 +54,8 @@ export async function loadSample(
   });
   // the county's own calendar: on a machine whose clock is behind it, its last months are not the future
   const end = new Date(`${LAST_DATE}T23:59:59Z`);
-  const now = () => (house.now() > end ? house.now() : end);
-  const desk = new ImportDesk(house.database, house.uploads, now, house.log);
+  const now = () => (services.now() > end ? services.now() : end);
+  const desk = new ImportDesk(services.database, services.uploads, now, services.log);
   const files = [...sampleFiles()];
   let rows = 0;
   for (const [i, file] of files.entries()) {
@@ -70,16 +64,16 @@ export async function loadSample(
       `Loading the synthetic sample county: ${percent} %, ${rows.toLocaleString('en-GB')} rows, ${file.datasetName}`,
       false,
     );
-    rows += await loadFile(house, desk, file);
+    rows += await loadFile(services, desk, file);
   }
   await desk.close();
-  await asOwner(house.database, async (tx) => {
-    await loadActions(tx, await loadPeople(tx), house.now());
+  await asOwner(services.database, async (tx) => {
+    await loadActions(tx, await loadPeople(tx), services.now());
     await markSample(tx, 'loaded');
   });
-  await releaseFirst(house);
+  await releaseFirst(services);
   // its whole last year, so that what was planted there is told: nobody has subscribed yet
-  await house.alerts.look({ back: 366, stale: Infinity }, now());
+  await services.alerts.look({ back: 366, stale: Infinity }, now());
   const seconds = Math.round((performance.now() - started) / 1000);
   tell(
     `Loaded the synthetic sample county: ${rows.toLocaleString('en-GB')} rows in ${seconds} s.`,
@@ -89,9 +83,9 @@ export async function loadSample(
 
 /** The first release, which a person makes elsewhere: the schedule goes on from it. A month that has not closed by
  *  this machine's clock, or was released before the load was cut short, is left as it is. */
-async function releaseFirst(house: OpenHouse): Promise<void> {
+async function releaseFirst(services: OpenServices): Promise<void> {
   const by = { name: 'sample county', accountId: null, agencyId: null };
-  await house.releases
+  await services.releases
     .release({ period: FIRST_RELEASE, geography: 'h3-8' }, by)
     .catch((error: unknown) => {
       const expected = ['month_not_closed', 'already_released'];
@@ -100,15 +94,19 @@ async function releaseFirst(house: OpenHouse): Promise<void> {
 }
 
 /** Returns how many rows the file holds. Throws when it does not come in: the generator is then wrong. */
-async function loadFile(house: OpenHouse, desk: ImportDesk, file: SampleFile): Promise<number> {
-  const path = join(house.uploads, `sample-${randomUUID()}`);
+async function loadFile(
+  services: OpenServices,
+  desk: ImportDesk,
+  file: SampleFile,
+): Promise<number> {
+  const path = join(services.uploads, `sample-${randomUUID()}`);
   writeFileSync(path, file.text, { mode: 0o600 });
   try {
     const mapping = corrected(
       (await inspectFile(path, { name: file.fileName })).mapping,
       file.dataset,
     );
-    const agencies = await asOwner(house.database, (tx) => listAgencies(tx));
+    const agencies = await asOwner(services.database, (tx) => listAgencies(tx));
     const id = await desk.receive({
       agencyId: agencies.find(({ slug }) => slug === file.agency)?.id ?? 0,
       dataset: file.dataset,
@@ -121,7 +119,7 @@ async function loadFile(house: OpenHouse, desk: ImportDesk, file: SampleFile): P
       dryRun: false,
     });
     await desk.settled();
-    const done = await asOwner(house.database, (tx) => readImport(tx, id));
+    const done = await asOwner(services.database, (tx) => readImport(tx, id));
     if (done.state !== 'done')
       throw new Error(`${file.fileName}: ${done.problem?.sentence ?? done.state}`);
     if (done.rows.rejected > 0)

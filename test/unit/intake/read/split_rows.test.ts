@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detectDelimiter, readCsv } from '#api/intake/read/read_csv.ts';
-import { rowSplitter } from '#api/files/split_rows.ts';
+import { rowSplitter } from '#api/intake/read/split_rows.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 

@@ -2,7 +2,7 @@
  *  version: they stay first, and as they are. */
 import { KINDS, type Kind } from '../contract/kinds.ts';
 import { dayMoment } from '../time/moment.ts';
-import type { Column } from '../files/table.ts';
+import type { Column } from './table.ts';
 
 export interface HexagonRow {
   /** An H3 index in hexadecimal. */

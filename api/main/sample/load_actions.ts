@@ -1,11 +1,11 @@
 /** The sample's hotspots and actions, with the evidence counted as it would have been for a person. */
 import { SAMPLE_ACTIONS, type SampleAction } from '#data/actions.ts';
-import type { ActionState } from '../contract/actions.ts';
-import type { AgencyTx, OwnerTx, Viewer } from '../db/as_agency.ts';
-import { insertAction, insertProgress, moveAction } from '../actions/queries.ts';
-import { takeEvidence } from '../hotspots/evidence.ts';
-import { insertHotspot, readHotspot, updateHotspot } from '../hotspots/queries.ts';
-import { listAgencies } from '../partnership/queries.ts';
+import type { ActionState } from '../../contract/actions.ts';
+import type { AgencyTx, OwnerTx, Viewer } from '../../db/as_agency.ts';
+import { insertAction, insertProgress, moveAction } from '../../actions/queries.ts';
+import { takeEvidence } from '../../hotspots/evidence.ts';
+import { insertHotspot, readHotspot, updateHotspot } from '../../hotspots/queries.ts';
+import { listAgencies } from '../../agencies/queries.ts';
 import { actingFor, anyHotspot, finishMilestone } from './queries.ts';
 
 /** The moves that lead to a state from `proposed`. */

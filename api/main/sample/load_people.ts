@@ -1,10 +1,10 @@
 /** The sample's people, its host, and what its agencies have agreed to share. */
 import { SAMPLE_AGREEMENTS } from '#data/agreements.ts';
 import { SAMPLE_HOST, SAMPLE_PEOPLE } from '#data/people.ts';
-import { insertAccount, putMembership, setHost } from '../auth/people/account_queries.ts';
-import type { OwnerTx, Viewer } from '../db/as_agency.ts';
-import { listAgencies } from '../partnership/queries.ts';
-import { acceptAgreement, insertAgreement } from '../sharing/queries.ts';
+import { insertAccount, putMembership, setHost } from '../../auth/people/account_queries.ts';
+import type { OwnerTx, Viewer } from '../../db/as_agency.ts';
+import { listAgencies } from '../../agencies/queries.ts';
+import { acceptAgreement, insertAgreement } from '../../sharing/queries.ts';
 import { sampleAccount } from './queries.ts';
 
 /** Writes them once; a load that is taken up again finds them. Returns the host's first person. */
