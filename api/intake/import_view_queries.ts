@@ -3,7 +3,7 @@ import type { Inspection } from '../contract/intake.ts';
 import type { Import, ImportSummary } from '../contract/imports.ts';
 import type { Tx } from '../db/connect.ts';
 import { Problem } from '../http/problem.ts';
-import type { Reject } from './import_queries.ts';
+import type { Reject } from './stage/stage_queries.ts';
 
 /** Rejects in the file's order, a page after `after`. */
 export const listRejects = (tx: Tx, importId: number, after: number, limit: number) => tx<Reject[]>`

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asOwner, type OwnerTx } from '#api/db/as_agency.ts';
 import { connectEmbedded, type Database } from '#api/db/connect.ts';
-import { ImportDesk } from '#api/intake/import_service.ts';
+import { ImportService } from '#api/intake/import_service.ts';
 import { addAgency } from '#api/agencies/queries.ts';
 import { embeddedFolder, openDatabase } from '#test/support/databases.ts';
 import { findPostgres } from '../runner/postgres.ts';
@@ -23,7 +23,7 @@ const COLUMNS = `agency_id, dataset_id, import_id, scope, identity_hash, content
   ended_at, local_day, time_precision, geom, easting, northing, place_precision, cell, needles_min, needles_max, details`;
 const PLAIN = 'create table plain (like incident including all)';
 
-async function handIn(desk: ImportDesk, agencyId: number): Promise<void> {
+async function handIn(desk: ImportService, agencyId: number): Promise<void> {
   const path = join(folder, 'handed-in');
   copyFileSync(file.path, path);
   const bytes = statSync(path).size;
@@ -56,7 +56,7 @@ const agencyIn = (database: Database): Promise<number> =>
 async function prepare(): Promise<{ inOrder: string; sorted: string }> {
   const { database, remove } = await openDatabase();
   const agencyId = await agencyIn(database);
-  const desk = new ImportDesk(database, join(folder, 'desk'), () => new Date(), log);
+  const desk = new ImportService(database, join(folder, 'desk'), () => new Date(), log);
   await handIn(desk, agencyId);
   const select = `select ${COLUMNS} from incident`;
   const inOrder = join(folder, 'in_order.txt');
@@ -91,7 +91,7 @@ async function onServer(): Promise<void> {
   for (let i = 0; i < TIMES; i++) {
     const { database, remove } = await openDatabase();
     const agencyId = await agencyIn(database);
-    const desk = new ImportDesk(database, join(folder, 'desk'), () => new Date(), log);
+    const desk = new ImportService(database, join(folder, 'desk'), () => new Date(), log);
     ms['import']?.push(await took(() => handIn(desk, agencyId)));
     rows = await settled(database, 1);
     const columns = COLUMNS.replaceAll(/\s+/g, ' ');
@@ -157,7 +157,7 @@ async function onEmbedded(): Promise<void> {
     const home = await embeddedFolder();
     const database = await connectEmbedded(join(home, 'db'), 'commonground');
     const agencyId = await agencyIn(database);
-    const desk = new ImportDesk(database, join(folder, 'desk'), () => new Date(), log);
+    const desk = new ImportService(database, join(folder, 'desk'), () => new Date(), log);
     ms['import']?.push(await took(() => handIn(desk, agencyId)));
     rows = await settled(database, 1);
     const texts = await asOwner(database, (tx) =>

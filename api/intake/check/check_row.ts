@@ -12,7 +12,7 @@ import type { RowCheck, RowDetails } from './checked_row.ts';
 import { checkPlace } from './check_place.ts';
 import { timeChecker } from './check_time.ts';
 import { contentHash } from './content_hash.ts';
-import { refuse } from '../file_problem.ts';
+import { refuse } from '../read/file_problem.ts';
 import { guessType, OTHER_OF_KIND, typeOfSlug } from '../understand/guess_types.ts';
 import { needleCount, type NeedleCount } from './needle_count.ts';
 
@@ -21,7 +21,7 @@ export interface CheckSettings {
   readonly mapping: Mapping;
   /** UTC milliseconds. */
   readonly now: number;
-  readonly area?: AllowedArea;
+  readonly area?: AllowedArea | undefined;
 }
 
 const FIELD = Object.fromEntries(FIELD_NAMES.map((name, index) => [name, index])) as Record<

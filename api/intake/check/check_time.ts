@@ -1,7 +1,7 @@
 /** When a row says it happened, from up to five columns: date, time, end date, end time, or a month alone. */
 import type { DayOrder, FieldName } from '#api/contract/intake.ts';
 import { TIME_PRECISIONS, type TimePrecision } from '#api/contract/kinds.ts';
-import { refuse } from '../file_problem.ts';
+import { refuse } from '../read/file_problem.ts';
 import { DAY, londonDay, londonToUtc } from '../../time/local_time.ts';
 import {
   AMBIGUOUS,
@@ -9,7 +9,7 @@ import {
   parseMoment,
   type Moment,
   type MomentProblem,
-} from './parse_moment.ts';
+} from '../understand/parse_moment.ts';
 
 export interface RowTime {
   readonly startedAt: number;

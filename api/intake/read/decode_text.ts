@@ -1,7 +1,7 @@
 /** Bytes to text, never guessing quietly: a byte order mark, or strict UTF-8, or the encoding somebody chose. */
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { Encoding } from '#api/contract/intake.ts';
-import { refuse, type FileRefused } from '../file_problem.ts';
+import { refuse, type FileRefused } from './file_problem.ts';
 import { utf16Of } from './sniff.ts';
 
 export interface ByteSource {

@@ -1,6 +1,6 @@
 /** A table out of text: its delimiter, its header, then rows in batches with their line numbers. */
 import { DELIMITERS, type Delimiter, type RowProblem } from '#api/contract/intake.ts';
-import { refuse } from '../file_problem.ts';
+import { refuse } from './file_problem.ts';
 import { rowSplitter, type RowBatch } from './split_rows.ts';
 
 export interface TableBatch {

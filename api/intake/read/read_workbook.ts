@@ -1,6 +1,6 @@
 /** One sheet of an .xlsx as the same table a CSV gives, read in a thread that may take so much and no more. */
 import { Worker } from 'node:worker_threads';
-import { FileRefused, refuse } from '../file_problem.ts';
+import { FileRefused, refuse } from './file_problem.ts';
 import type { Table, TableBatch } from './read_csv.ts';
 import { storedZip } from './stored_zip.ts';
 import type { WorkbookAsked, WorkbookTold } from './workbook_worker.ts';
@@ -65,7 +65,9 @@ function hear(worker: Worker, ms: number): Promise<Exclude<WorkbookTold, { refus
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => gone(), ms);
     const told = (word: WorkbookTold) =>
-      end(() => ('refused' in word ? reject(new FileRefused(word.refused)) : resolve(word)));
+      end(() =>
+        'refused' in word ? reject(new FileRefused(word.refused, word.sheets)) : resolve(word),
+      );
     const failed = (error: NodeJS.ErrnoException) => {
       const full = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
       end(() => reject(full ? refuse('workbook-too-much') : error));

@@ -1,6 +1,6 @@
 /** Splits text into rows of values, fast: a line without a quotation mark is one native split.
  *  Ours, because the check of a police row has to keep up with the parser (README.md has the measurement). */
-import { refuse } from '../file_problem.ts';
+import { refuse } from './file_problem.ts';
 
 export interface RowBatch {
   readonly rows: string[][];

@@ -3,7 +3,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import readSheets from 'read-excel-file/node';
 import type { FileProblem } from '#api/contract/intake.ts';
-import { FileRefused, refuse } from '../file_problem.ts';
+import { FileRefused, refuse } from './file_problem.ts';
 import type { TableBatch } from './read_csv.ts';
 import { readSheet } from './read_sheet.ts';
 
@@ -17,7 +17,7 @@ export interface WorkbookAsked {
 export type WorkbookTold =
   | { readonly header: readonly string[]; readonly sheets: readonly string[] }
   | { readonly batch: TableBatch | null }
-  | { readonly refused: FileProblem };
+  | { readonly refused: FileProblem; readonly sheets: readonly string[] | null };
 
 const { zip, sheet } = workerData as WorkbookAsked; // as: read_workbook.ts sends it
 if (!parentPort) throw new Error('workbook_worker.ts runs in a worker thread only');
@@ -27,7 +27,7 @@ const tell = (told: WorkbookTold) => {
 };
 const tellRefusal = (error: unknown) => {
   if (!(error instanceof FileRefused)) throw error;
-  tell({ refused: error.problem });
+  tell({ refused: error.problem, sheets: error.sheets });
 };
 
 try {

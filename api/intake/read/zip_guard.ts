@@ -1,7 +1,7 @@
 /** Limits for archives, checked on what the directory claims and again on what really comes out. */
 import type { Readable } from 'node:stream';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
-import { FileRefused, refuse } from '../file_problem.ts';
+import { FileRefused, refuse } from './file_problem.ts';
 
 export interface ZipLimits {
   readonly entries: number;

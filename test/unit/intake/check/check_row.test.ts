@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Mapping } from '#api/contract/intake.ts';
 import { rowChecker } from '#api/intake/check/check_row.ts';
 import { EMPTY_MAPPING } from '#api/intake/understand/recognise_format.ts';
-import { NOW } from '../stage/read_all.ts';
+import { NOW } from './read_all.ts';
 
 const HEADER = ['Ref', 'Type', 'Date', 'Time', 'To', 'Lat', 'Lon', 'Found'];
 const MAPPING: Mapping = {

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { FileRefused } from '#api/intake/file_problem.ts';
+import { FileRefused } from '#api/intake/read/file_problem.ts';
 import { openFile } from '#api/intake/read/open_file.ts';
 import { readWorkbook } from '#api/intake/read/read_workbook.ts';
 import { zipOf } from '#test/support/factories.ts';
-import { readAll } from '../stage/read_all.ts';
+import { readAll } from '../check/read_all.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'commonground-workbooks-'));
 afterAll(() => {

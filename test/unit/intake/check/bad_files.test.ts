@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FILE_PROBLEM_CODES } from '#api/contract/intake.ts';
-import { refuse } from '#api/intake/file_problem.ts';
-import { inspectFile } from '#api/intake/understand/inspect_file.ts';
-import { fixture, readAll } from './read_all.ts';
+import { refuse } from '#api/intake/read/file_problem.ts';
+import { fixture, inspect, readAll } from './read_all.ts';
 
 const REFUSED: readonly (readonly [file: string, code: string, says: string])[] = [
   ['empty.csv', 'empty-file', 'is empty'],
@@ -23,8 +22,8 @@ const REFUSED: readonly (readonly [file: string, code: string, says: string])[] 
   ['police_outcomes.csv', 'police-outcomes', 'import the “street” file'],
   ['police_outcomes_only.zip', 'police-outcomes', 'import the “street” file'],
   ['stop_and_search.csv', 'stop-and-search', 'searches of people'],
-  ['not_incidents.csv', 'unknown-columns', 'say which column'],
-  ['ambiguous_dates.csv', 'day-order', 'day or the month comes first'],
+  ['not_incidents.csv', 'unknown-columns', 'Which column says when'],
+  ['ambiguous_dates.csv', 'day-order', 'does the day or the month come first'],
   ['zip_bomb.zip', 'zip-bomb', '2025-06-sabrina-street.csv unpacks to far more'],
   ['lying_size.zip', 'zip-broken', 'damaged'],
   ['archive_in_archive.zip', 'zip-nested', '(2025-06/more.zip)'],
@@ -50,7 +49,7 @@ describe('a file that cannot come in', () => {
   it('is refused the same way by the first look, unless only a question is open', async () => {
     const asked = ['not_incidents.csv', 'ambiguous_dates.csv', 'two_kinds.zip'];
     for (const [file, code] of REFUSED.filter(([name]) => !asked.includes(name))) {
-      const look = await inspectFile(fixture(file));
+      const look = await inspect(fixture(file));
       expect([file, look.problem?.code]).toEqual([file, code]);
     }
   });
@@ -67,7 +66,7 @@ describe('a file that cannot come in', () => {
 
 describe('a file somebody has to be asked about', () => {
   it('in Windows-1252 is offered that encoding, and reads right once it is chosen', async () => {
-    const look = await inspectFile(fixture('windows_1252.csv'));
+    const look = await inspect(fixture('windows_1252.csv'));
     expect(look.questions).toMatchObject([{ about: 'encoding', choices: ['windows-1252'] }]);
     const { rows } = await readAll(fixture('windows_1252.csv'), { encoding: 'windows-1252' });
     expect(rows[1]?.details.location).toBe('Café Row – the “Old” part');
@@ -79,7 +78,7 @@ describe('a file somebody has to be asked about', () => {
   });
 
   it('whose dates can be read two ways asks, and believes the answer for every row', async () => {
-    const look = await inspectFile(fixture('ambiguous_dates.csv'));
+    const look = await inspect(fixture('ambiguous_dates.csv'));
     expect(look.questions).toMatchObject([{ about: 'day-order', choices: ['dmy', 'mdy'] }]);
     expect(look.questions[0]?.sentence).toContain('03/04/2025');
     const mapping = look.mapping;

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ANYWHERE } from '#api/intake/check/allowed_area.ts';
-import { inspectFile } from '#api/intake/understand/inspect_file.ts';
-import { fixture, NOW, readAll, shared } from './read_all.ts';
+import { fixture, inspect, NOW, readAll, shared } from './read_all.ts';
 
 const why = (
   problems: readonly { line: number; column: string; value: string; reason: string }[],
@@ -48,7 +47,7 @@ describe('the analyst drops a police file', () => {
       ...Array(4).fill(202506),
       ...Array(4).fill(202507),
     ]);
-    const look = await inspectFile(fixture('police_year.zip'));
+    const look = await inspect(fixture('police_year.zip'));
     expect(look).toMatchObject({ format: 'police-street', confidence: 1, problem: null });
     expect(look.skipped.map(({ name }) => name)).toEqual([
       '2025-06/2025-06-sabrina-outcomes.csv',
@@ -181,7 +180,7 @@ describe('the street team sends needle finds', () => {
     expect(rows.map(({ details }) => Object.keys(details))).not.toContainEqual(
       expect.arrayContaining(['notes']),
     );
-    const look = await inspectFile(fixture('needles_as_people_write_them.csv'));
+    const look = await inspect(fixture('needles_as_people_write_them.csv'));
     if (!look.mapping) throw new Error('no mapping was guessed');
     const mapping = { ...look.mapping, columns: { ...look.mapping.columns, notes: 'Comments' } };
     const asked = await readAll(fixture('needles_as_people_write_them.csv'), { mapping });
@@ -191,7 +190,7 @@ describe('the street team sends needle finds', () => {
 
 describe('a colleague sends a workbook', () => {
   it('and the sheet is chosen by name; its dates are wall clock times', async () => {
-    const look = await inspectFile(fixture('workbook.xlsx'), { sheet: 'June' });
+    const look = await inspect(fixture('workbook.xlsx'), { sheet: 'June' });
     expect(look.sheets).toEqual(['Notes', 'June']);
     const { rows } = await readAll(fixture('workbook.xlsx'), { sheet: 'June' });
     expect(

@@ -6,8 +6,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Import } from '#api/contract/imports.ts';
 import type { Mapping } from '#api/contract/intake.ts';
 import { asOwner } from '#api/db/as_agency.ts';
-import { ImportDesk } from '#api/intake/import_service.ts';
-import { sweepStage } from '#api/intake/stage/reconcile_queries.ts';
+import { ImportService } from '#api/intake/import_service.ts';
+import { clearStage } from '#api/intake/stage/stage_queries.ts';
 import { logCsv, needlesCsv, policeCsv } from '#test/support/factories.ts';
 import { TODAY, withHouse, type HandIn } from '#test/support/test_app.ts';
 
@@ -324,7 +324,7 @@ describe('A desk that stops', () => {
 
   it('whose database lost the staged rows reads the file again', async () => {
     const shown = await handIn(logCsv([{}, { reference: 'A2' }]), { dryRun: true });
-    await asOwner(database, (tx) => sweepStage(tx, shown.id));
+    await asOwner(database, (tx) => clearStage(tx, shown.id));
     await commit(shown.id);
     await house.imports.settled();
     expect(await house.import(shown.id)).toMatchObject({ state: 'done', rows: { accepted: 2 } });
@@ -349,7 +349,7 @@ describe('A desk that stops', () => {
     };
     let armed = false;
     const folder = join(house.uploads, 'flaky');
-    const desk = new ImportDesk(flaky, folder, house.now, house.log, 20);
+    const desk = new ImportService(flaky, folder, house.now, house.log, 20);
     const path = join(house.uploads, 'flaky.csv');
     writeFileSync(path, logCsv([{}]));
     const handed = {
