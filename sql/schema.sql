@@ -2602,10 +2602,10 @@ CREATE POLICY counted_by_own_agency ON commonground.hotspot_count FOR INSERT WIT
   WHERE ((hotspot.id = hotspot_count.hotspot_id) AND (hotspot.agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)))))));
 
 -- POLICY hotspot_count read_by_grant
-CREATE POLICY read_by_grant ON commonground.hotspot_count FOR SELECT USING ((( SELECT commonground.viewer_may('actions.read'::text) AS viewer_may) AND (commonground.may_read_incidents(( SELECT commonground.viewer_grant_bits() AS viewer_grant_bits), ((provider_id * 4) + sensitivity), (kind)::integer) OR ((sensitivity IS NULL) AND (( SELECT bool_and(commonground.may_read_incidents(( SELECT commonground.viewer_grant_bits() AS viewer_grant_bits), ((hotspot_count.provider_id * 4) + one.one), (hotspot_count.kind)::integer)) AS bool_and
+CREATE POLICY read_by_grant ON commonground.hotspot_count FOR SELECT USING ((( SELECT commonground.viewer_may('actions.read'::text) AS viewer_may) AND (commonground.may_read_incidents(( SELECT commonground.viewer_grant_bits() AS viewer_grant_bits), ((provider_id * 4) + sensitivity), (kind)::integer) OR ( SELECT bool_and(commonground.may_read_incidents(( SELECT commonground.viewer_grant_bits() AS viewer_grant_bits), ((hotspot_count.provider_id * 4) + one.one), (hotspot_count.kind)::integer)) AS bool_and
    FROM generate_series((hotspot_count.first_sensitivity)::integer, (hotspot_count.last_sensitivity)::integer) one(one)) OR (EXISTS ( SELECT
    FROM commonground.viewer_cell_grants() granted(agency_id, kind, first_sensitivity, last_sensitivity, resolution, threshold, agreement_id)
-  WHERE ((granted.agency_id = hotspot_count.provider_id) AND (granted.kind = hotspot_count.kind) AND (granted.first_sensitivity = hotspot_count.first_sensitivity) AND (granted.last_sensitivity = hotspot_count.last_sensitivity) AND (granted.resolution = hotspot_count.resolution) AND (granted.threshold <= hotspot_count.threshold)))))))));
+  WHERE ((granted.agency_id = hotspot_count.provider_id) AND (granted.kind = hotspot_count.kind) AND (granted.first_sensitivity = hotspot_count.first_sensitivity) AND (granted.last_sensitivity = hotspot_count.last_sensitivity) AND (granted.resolution = hotspot_count.resolution) AND (granted.threshold <= hotspot_count.threshold)))))));
 
 -- POLICY import read_by_own_agency
 CREATE POLICY read_by_own_agency ON commonground.import FOR SELECT USING ((( SELECT commonground.viewer_may('imports.read'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))));

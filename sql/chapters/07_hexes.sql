@@ -83,7 +83,7 @@ alter table change enable row level security;
 create policy read_by_nobody on change using (false);
 -- Not granted: select. It covers every agency's rows.
 
-/* Net change per cell, day, type and share key: what a version took away or brought back. Rows that an import
+/* Net change per cell, day, type and share key: what a version removed or brought back. Rows that an import
    added are read from incident itself. */
 create table change_row (
   version     bigint not null references change on delete cascade,

@@ -49,30 +49,26 @@ comment on table hotspot_count is 'Evidence of a hotspot as counted on the day i
 alter table hotspot_count enable row level security;
 -- Counted row by row: for whoever may read these rows. Counted under an agreement of level cell: for whoever may read all of
 -- its rows, or may count the same sensitivities in the same hexagons. Coarser hexagons hold what smaller ones leave out, and
--- other sensitivities can be subtracted from one's own.
+-- other sensitivities can be subtracted from one's own. A count has a sensitivity or terms, so each condition is null for
+-- counts of the other sort.
 create policy read_by_grant on hotspot_count for select
   using (
     (select viewer_may('actions.read'))
     and (
       may_read_incidents((select viewer_grant_bits()), provider_id * 4 + sensitivity, kind)
       or (
-        sensitivity is null
-        and (
-          (
-            select bool_and(may_read_incidents((select viewer_grant_bits()), provider_id * 4 + one, kind))
-            from generate_series(first_sensitivity::integer, last_sensitivity::integer) one
-          )
-          or exists (
-            select
-            from viewer_cell_grants() granted
-            where granted.agency_id = provider_id
-              and granted.kind = hotspot_count.kind
-              and granted.first_sensitivity = hotspot_count.first_sensitivity
-              and granted.last_sensitivity = hotspot_count.last_sensitivity
-              and granted.resolution = hotspot_count.resolution
-              and granted.threshold <= hotspot_count.threshold
-          )
-        )
+        select bool_and(may_read_incidents((select viewer_grant_bits()), provider_id * 4 + one, kind))
+        from generate_series(first_sensitivity::integer, last_sensitivity::integer) one
+      )
+      or exists (
+        select
+        from viewer_cell_grants() granted
+        where granted.agency_id = provider_id
+          and granted.kind = hotspot_count.kind
+          and granted.first_sensitivity = hotspot_count.first_sensitivity
+          and granted.last_sensitivity = hotspot_count.last_sensitivity
+          and granted.resolution = hotspot_count.resolution
+          and granted.threshold <= hotspot_count.threshold
       )
     )
   );
