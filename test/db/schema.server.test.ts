@@ -1,10 +1,9 @@
 /** sql/schema.sql is committed, so that a change of the schema is read as a difference. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-
-import { withDatabase } from '#test/databases.ts';
 import { findPostgres } from '#test/runner/postgres.ts';
-import { SCHEMA_VERSION, schemaText } from './schema_text.ts';
+import { withDatabase } from '#test/support/databases.ts';
+import { SCHEMA_VERSION, schemaText } from '#test/support/schema_text.ts';
 
 const database = await withDatabase();
 const file = new URL('../../sql/schema.sql', import.meta.url);
