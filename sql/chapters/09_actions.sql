@@ -1,4 +1,4 @@
--- What somebody will do about a hotspot: owner, dates, resource, measure; milestones and progress.
+-- Actions: what an agency does about a hotspot. Owner, dates, resource, measure; milestones and progress.
 
 create table action (
   id            integer generated always as identity primary key,
@@ -26,6 +26,17 @@ create index on action (agency_id);
 comment on table action is 'A specific, time-bound, resourced piece of work by one agency, with a measure of success.';
 comment on column action.state is 'Allowed moves are the table in api/actions/state.ts.';
 
+alter table action enable row level security;
+create policy read_by_partners on action for select using ((select viewer_may('actions.read')));
+create policy assigned_by_the_meeting on action for insert with check ((select viewer_may('actions.assign')));
+create policy changed_by_the_meeting on action for update using ((select viewer_may('actions.assign')));
+create policy changed_by_its_owner on action for update
+  using ((select viewer_may('actions.report')) and agency_id = (select viewer_agency()));
+-- Not granted: delete, because an action is cancelled; update of its hotspot and of when it was made.
+grant select, insert on action to commonground_member;
+grant update (agency_id, person, what, starts_on, due_on, hours, pounds, measure, baseline, target, state, state_reason, version, updated_at)
+  on action to commonground_member;
+
 create table milestone (
   id         integer generated always as identity primary key,
   action_id  integer not null references action on delete cascade,
@@ -35,6 +46,18 @@ create table milestone (
 );
 create index on milestone (action_id);
 comment on table milestone is 'A step of an action with a date of its own.';
+
+alter table milestone enable row level security;
+create policy read_by_partners on milestone for select using ((select viewer_may('actions.read')));
+create policy kept_by_the_meeting on milestone using ((select viewer_may('actions.assign')));
+create policy kept_by_its_owner on milestone
+  using (
+    (select viewer_may('actions.report'))
+    and exists (select from action where action.id = action_id and action.agency_id = (select viewer_agency()))
+  );
+-- Not granted: update of action_id. A milestone never moves to another action.
+grant select, insert on milestone to commonground_member;
+grant update (title, due_on, done_on), delete on milestone to commonground_member;
 
 create table progress (
   id          integer generated always as identity primary key,
@@ -51,21 +74,18 @@ create index on progress (action_id);
 create index on progress (agency_id);
 comment on table progress is 'What was done, when, in how many hours, and where the measure stood. Only ever added.';
 
-alter table action enable row level security;
-alter table milestone enable row level security;
 alter table progress enable row level security;
-create policy seen_by_partners on action for select using (viewer_agency() is not null);
-create policy assigned_by_partners on action for insert with check (viewer_agency() is not null);
-create policy changed_by_partners on action for update using (viewer_agency() is not null) with check (true);
-create policy seen_by_partners on milestone for select using (viewer_agency() is not null);
-create policy set_by_partners on milestone for insert with check (viewer_agency() is not null);
-create policy changed_by_partners on milestone for update using (viewer_agency() is not null) with check (true);
-create policy removed_by_partners on milestone for delete using (viewer_agency() is not null);
-create policy seen_by_partners on progress for select using (viewer_agency() is not null);
-create policy reported_by_own_agency on progress for insert with check (agency_id = viewer_agency());
-
--- Actions are cancelled, not deleted; progress is neither changed nor deleted: it is the record of what was done.
-grant select, insert on action, milestone, progress to commonground_member;
-grant update (agency_id, person, what, starts_on, due_on, hours, pounds, measure, baseline, target, state, state_reason, version, updated_at)
-  on action to commonground_member;
-grant update (title, due_on, done_on), delete on milestone to commonground_member;
+create policy read_by_partners on progress for select using ((select viewer_may('actions.read')));
+create policy reported_by_own_agency on progress for insert
+  with check (
+    agency_id = (select viewer_agency())
+    and (
+      (select viewer_may('actions.assign'))
+      or (
+        (select viewer_may('actions.report'))
+        and exists (select from action where action.id = action_id and action.agency_id = (select viewer_agency()))
+      )
+    )
+  );
+-- Not granted: update, delete. It is the record of what was done.
+grant select, insert on progress to commonground_member;
