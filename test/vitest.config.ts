@@ -32,9 +32,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/e2e/setup.ts'],
-          fileParallelism: false,
           // a journey of many steps, on software graphics and a busy machine
-          testTimeout: 120_000,
+          testTimeout: 300_000,
         },
       },
     ],

@@ -1,68 +1,67 @@
-/** What stands on a page, looked at in every light and at every size, as far as a program can tell (WCAG 2.2 AA). */
+/** What stands on a page, looked at in the sizes and themes that change it (WCAG 2.2 AA as far as a program can tell). */
 import type { Locator, Page } from 'playwright-core';
 import { findings } from './axe.ts';
 import { DESK, PHONE, PROJECTOR } from './visit.ts';
 
+type Size = typeof DESK | typeof PHONE | typeof PROJECTOR;
+type Theme = 'light' | 'dark';
+
+/** A size and theme, and the rules that axe asks there; none named: all of them. */
+interface View {
+  readonly size: Size;
+  readonly theme: Theme;
+  readonly rules?: readonly string[];
+}
+
+/** Everything once at a desk; then what another size or theme changes. test/unit/web/token_contrast.test.ts holds every
+ *  pair of colours in both themes. */
+const SAMPLE: readonly View[] = [
+  { size: DESK, theme: 'light' },
+  { size: PHONE, theme: 'dark', rules: ['color-contrast', 'target-size'] },
+];
+const FULL: readonly View[] = [
+  ...SAMPLE,
+  { size: DESK, theme: 'dark', rules: ['color-contrast'] },
+  { size: PHONE, theme: 'light' },
+  {
+    size: PROJECTOR,
+    theme: 'light',
+    rules: ['color-contrast', 'target-size', 'scrollable-region-focusable'],
+  },
+  { size: PROJECTOR, theme: 'dark' },
+];
+const views = process.env['TEST_SCOPE'] === 'full' ? FULL : SAMPLE;
+
 export async function sideways(page: Page, where: string): Promise<string[]> {
   // a table that turns into cards does so a frame after the width has changed
   await page
-    .waitForFunction(() => document.documentElement.scrollWidth <= innerWidth, null, {
-      timeout: 2_000,
-    })
+    .waitForFunction(() => document.documentElement.scrollWidth <= innerWidth)
     .catch(() => undefined);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   return over > 0 ? [`${where}: scrolls sideways by ${over} px`] : [];
 }
 
-/** Looks at what stands on the page in every light and size. Only colours differ in the dark, and only sizes
- *  on the projector: there the rules about those are asked again. */
-export async function everyWay(page: Page, where: string): Promise<string[]> {
+/** Looks at what stands on the page in every view of the run's scope. On the phone the page is scrolled to its end, so
+ *  that the bar at the bottom hides nothing; elsewhere to its beginning. Leaves the page in the size that it had, and
+ *  light. */
+export async function accessibilityProblems(page: Page, where: string): Promise<string[]> {
+  const before = page.viewportSize() ?? DESK;
   const wrong: string[] = [];
-  for (const size of [DESK, PHONE]) {
+  for (const { size, theme, rules } of views) {
+    const here = `${where}, ${size.width} ${theme}`;
     await page.setViewportSize(size);
-    await page.emulateMedia({ colorScheme: 'light' });
-    // what a bar at the bottom hides is scrolled out from under it
-    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
-    wrong.push(...(await findings(page, `${where}, ${size.width}`)));
-    await page.emulateMedia({ colorScheme: 'dark' });
-    wrong.push(...(await findings(page, `${where}, ${size.width}, dark`, ['color-contrast'])));
-    await page.emulateMedia({ colorScheme: 'light' });
-    wrong.push(...(await sideways(page, `${where}, ${size.width}`)));
+    await page.emulateMedia({ colorScheme: theme });
+    wrong.push(...(await sideways(page, here)));
+    await page.evaluate(
+      (end) => window.scrollTo(0, end ? document.body.scrollHeight : 0),
+      size === PHONE,
+    );
+    wrong.push(...(await findings(page, here, rules)));
   }
   await page.setViewportSize({ width: 320, height: 640 });
   wrong.push(...(await sideways(page, `${where}, 320`)));
-  await page.setViewportSize(PROJECTOR);
-  // a page scrolled half-way has something under its header, whichever it is
-  await page.evaluate(() => window.scrollTo(0, 0));
-  wrong.push(
-    ...(await findings(page, `${where}, 1920`, [
-      'color-contrast',
-      'target-size',
-      'scrollable-region-focusable',
-    ])),
-  );
-  await page.setViewportSize(DESK);
-  return wrong;
-}
-
-/** Looks at what differs in words alone from a screen that is looked at every way: on the phone, and in the dark on the
- *  wall of the meeting room. */
-export async function twoWays(page: Page, where: string): Promise<string[]> {
-  await page.setViewportSize(PHONE);
-  const wrong = [
-    ...(await findings(page, `${where}, phone`)),
-    ...(await sideways(page, `${where}, phone`)),
-  ];
-  await page.setViewportSize(DESK);
-  wrong.push(...(await sideways(page, `${where}, desk`)));
-  await page.setViewportSize(PROJECTOR);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  wrong.push(
-    ...(await findings(page, `${where}, 1920, dark`)),
-    ...(await sideways(page, `${where}, 1920`)),
-  );
+  await page.setViewportSize(before);
   await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize(DESK);
   return wrong;
 }
 

@@ -1,7 +1,7 @@
 /** Who owes what: the board, asking an agency for what is missing, and reading that one was asked. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { everyWay, tabTo, twoWays } from './every_way.ts';
+import { accessibilityProblems, tabTo } from './every_way.ts';
 import { soon } from './map_screen.ts';
 import { FIRE_ANALYST, POLICE_ANALYST } from './sign_in.ts';
 import { arrive, PHONE } from './visit.ts';
@@ -56,11 +56,11 @@ test('Morgan sees what the fire service has not sent and asks for it; Pat reads 
 test('The board is read on every screen and by keyboard, in a quarter’s dialog too', async () => {
   const { page } = await arrive();
   await openBoard(page);
-  const wrong = await everyWay(page, 'owed');
+  const wrong = await accessibilityProblems(page, 'owed');
   await tabTo(page, missing(page));
   await page.keyboard.press('Enter');
   await dialog(page).waitFor();
-  wrong.push(...(await twoWays(page, 'owed, a quarter')));
+  wrong.push(...(await accessibilityProblems(page, 'owed, a quarter')));
   expect(wrong).toEqual([]);
   await page.setViewportSize(PHONE);
   await page.keyboard.press('Escape');
@@ -71,7 +71,7 @@ test('Where nothing was handed in the board says how it fills; where the server 
   const empty = await arrive({ at: 'nothing' });
   await empty.page.goto('/owed');
   await empty.page.getByText('Nothing has been handed in yet').waitFor();
-  expect(await twoWays(empty.page, 'owed, empty')).toEqual([]);
+  expect(await accessibilityProblems(empty.page, 'owed, empty')).toEqual([]);
 
   const { page } = await arrive({ expect: /503|Failed to load/ });
   await page.route('**/api/deliveries?*', (route) => route.fulfill({ status: 503, body: '' }), {
