@@ -139,6 +139,7 @@ export function createApp(house: House, options: AppOptions) {
   return api;
 }
 
+/** @public the API as a typed client sees it */
 export type AppType = ReturnType<typeof createApp>;
 
 /** The description of the API names nobody's rows. */

@@ -13,9 +13,16 @@ const matrix = (engine: string, other: string) => ({
   },
 });
 
+/** TEST_SHUFFLE=7: files and tests in the seventh order, so that none leans on another. */
+const shuffle = process.env['TEST_SHUFFLE'];
+const sequence = shuffle
+  ? { sequence: { shuffle: { files: true, tests: true }, seed: Number(shuffle) } }
+  : {};
+
 export default defineConfig({
   root: fileURLToPath(new URL('../', import.meta.url)),
   test: {
+    ...sequence,
     pool: 'forks',
     // a database or a browser beside each worker: two at a time is what two cores bear
     maxWorkers: 2,

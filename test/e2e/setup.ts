@@ -1,5 +1,6 @@
-/** Once for the whole suite: the built web app, and what the workers ask for. */
+/** Once for the whole suite: the built web app and the sample county, and what the workers ask for. */
 import type { TestProject } from 'vitest/node';
+import { prepare } from './prepare.ts';
 import { startWorkers } from './workers.ts';
 
 declare module 'vitest' {
@@ -10,10 +11,7 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const builder = new URL('../../api/start/build.mjs', import.meta.url).href;
-  // as: plain JavaScript, which also runs where no TypeScript does, and so has no types to import
-  const { buildWeb } = (await import(builder)) as { buildWeb(): Promise<void> };
-  await buildWeb();
+  await prepare();
   const workers = await startWorkers();
   project.provide('workers', workers.url);
   return () => workers.stop();

@@ -20,7 +20,6 @@ export const HOSPITAL_ANALYST = 'Nia Rowe';
 /** Analyst of the fire service, which has not sent July to September 2025. */
 export const FIRE_ANALYST = 'Pat Flint';
 export const TASKING = 'Sam Okafor';
-export const OWNER = 'Jo Whittle';
 /** Of the outreach team: logs finds and sees their own. */
 export const STREET_WORKER = 'Ash Finch';
 export const READER = 'Toby Marsh';
@@ -118,21 +117,28 @@ export async function signInAgain(
   return sessionOf(answer);
 }
 
+/** The number of one of the sample's people, from the response that lists how to sign in here. */
+function idAmong(waysIn: { status: number; text: string }, who: string): string {
+  if (waysIn.status !== 200) throw new Error(`/api/sign-in: ${waysIn.status} ${waysIn.text}`);
+  const ways = JSON.parse(waysIn.text) as WaysIn; // as: the contract
+  const person = ways.sample_people?.find(({ name }) => name === who);
+  if (!person) throw new Error(`${who} is not among the one-click people: ${waysIn.text}`);
+  return person.id;
+}
+
 /** Signs a browser in as one of the sample's people, by the call that the page makes. */
 export async function enterAs(context: BrowserContext, who: SamplePersonName): Promise<void> {
-  const ways = (await (await context.request.get('/api/sign-in')).json()) as WaysIn; // as: the contract
-  const person = ways.sample_people?.find(({ name }) => name === who);
-  if (!person) throw new Error(`${who} is not among the one-click people.`);
-  const answer = await context.request.post('/api/sign-in/sample', { data: { id: person.id } });
+  const waysIn = await context.request.get('/api/sign-in');
+  const id = idAmong({ status: waysIn.status(), text: await waysIn.text() }, who);
+  const answer = await context.request.post('/api/sign-in/sample', { data: { id } });
   if (!answer.ok()) throw new Error(`${who} was not let in: ${await answer.text()}`);
 }
 
 /** The same without a browser. */
 export async function signInAs(url: string, who: SamplePersonName): Promise<SessionCookie> {
-  const ways = (await (await fetch(`${url}/api/sign-in`)).json()) as WaysIn; // as: the contract
-  const person = ways.sample_people?.find(({ name }) => name === who);
-  if (!person) throw new Error(`${who} is not among the one-click people.`);
-  const [, response] = await post(`${url}/api/sign-in/sample`, { id: person.id });
+  const waysIn = await fetch(`${url}/api/sign-in`);
+  const id = idAmong({ status: waysIn.status, text: await waysIn.text() }, who);
+  const [, response] = await post(`${url}/api/sign-in/sample`, { id });
   return sessionOf(response);
 }
 

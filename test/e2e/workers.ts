@@ -6,7 +6,7 @@ import { rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { chromium } from 'playwright-core';
 import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium.ts';
-import { emptyFolder, sampleFolder, sampleTemplate, startServer } from './servers.ts';
+import { emptyFolder, sampleFolder, startServer } from './servers.ts';
 import type { RunningServer } from './servers.ts';
 import {
   becomeFirstAdministrator,
@@ -37,7 +37,7 @@ interface Worker {
 
 type AtTheEnd = (stop: () => Promise<void>) => void;
 
-function newWorker(template: () => Promise<string>, atTheEnd: AtTheEnd): Worker {
+function newWorker(atTheEnd: AtTheEnd): Worker {
   const serve = async (folder: string, sample: string): Promise<RunningServer> => {
     const server = await startServer(folder, { SAMPLE: sample });
     atTheEnd(async () => {
@@ -46,10 +46,7 @@ function newWorker(template: () => Promise<string>, atTheEnd: AtTheEnd): Worker 
     });
     return server;
   };
-  const county = onceOnly(async () => {
-    await template();
-    return serve(await sampleFolder(), 'county');
-  });
+  const county = onceOnly(async () => serve(await sampleFolder(), 'county'));
   const nothing = onceOnly(async () => {
     const server = await serve(emptyFolder(), 'none');
     return { ...server, ...(await becomeFirstAdministrator(server)) };
@@ -88,11 +85,10 @@ function newWorker(template: () => Promise<string>, atTheEnd: AtTheEnd): Worker 
 /** Serves the workers' needs to their processes, which come and go with the test files. */
 export async function startWorkers(): Promise<Workers> {
   const endings: (() => Promise<void>)[] = [];
-  const template = onceOnly(sampleTemplate);
   const workers = new Map<string, Worker>();
   const answer = async (path: string): Promise<unknown> => {
     const [number = '', what = '', at = '', who = ''] = path.slice(1).split('/');
-    const worker = workers.get(number) ?? newWorker(template, (stop) => endings.push(stop));
+    const worker = workers.get(number) ?? newWorker((stop) => endings.push(stop));
     workers.set(number, worker);
     if (what === 'session') return worker.sessionOf(at, decodeURIComponent(who));
     return { url: await worker.urlOf(what) };

@@ -5,10 +5,39 @@ describe('npm test -- WORDS', () => {
   it('without words runs everything', () => {
     expect(planOf([])).toEqual({
       bench: false,
-      checks: ['types', 'svelte', 'lint', 'format'],
+      repeats: 0,
+      scope: 'sample',
+      checks: ['types', 'svelte', 'lint', 'format', 'unused'],
       suites: ['unit', 'embedded', 'server', 'e2e'],
       files: [],
+      name: null,
     });
+  });
+
+  it('full runs all of what is sampled, of everything or of what is named', () => {
+    expect(planOf(['full'])).toEqual({ ...planOf([]), scope: 'full' });
+    expect(planOf(['e2e', 'full'])).toEqual({ ...planOf(['e2e']), scope: 'full' });
+  });
+
+  it('steady runs the browser suite ten times, or as often as it says, or one file of it', () => {
+    expect(planOf(['steady'])).toEqual({ ...planOf(['e2e']), repeats: 10 });
+    expect(planOf(['steady', '3', 'test/e2e/map.test.ts'])).toMatchObject({
+      repeats: 3,
+      suites: ['e2e'],
+      files: ['test/e2e/map.test.ts'],
+    });
+  });
+
+  it('-t names a test', () => {
+    expect(planOf(['test/unit/geo/a.test.ts', '-t', 'Alice moves'])).toMatchObject({
+      files: ['test/unit/geo/a.test.ts'],
+      name: 'Alice moves',
+    });
+    expect(() => planOf(['unit', '-t'])).toThrow('-t needs the name of a test');
+  });
+
+  it('a database named beside a file is the one that it runs on', () => {
+    expect(planOf(['server', 'test/api/hexes.test.ts']).suites).toEqual(['server']);
   });
 
   it('a database folder runs on both databases', () => {
