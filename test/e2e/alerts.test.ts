@@ -1,11 +1,12 @@
 /** An unusual day: somebody wants to hear of it, a file brings it, the alert is listed and opens the map there, and is told
  *  once. Chelsea of the NHS is the sample's Nia Rowe, Alice of the council its Morgan Hale. */
 import { rmSync } from 'node:fs';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { localDateOf } from '#api/geo/local_date.ts';
 import { dayOf, isoOf } from '#api/hexes/local_day.ts';
 import { logCsv } from '#test/factories.ts';
+import { bringIn } from './bring_in.ts';
 import { accessibilityProblems } from './every_way.ts';
 import { soon, total } from './map_screen.ts';
 import { sampleFolder, startServer } from './servers.ts';
@@ -14,21 +15,6 @@ import { arrive } from './visit.ts';
 
 const cards = (page: Page) => page.getByRole('article');
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-
-async function bringIn(context: BrowserContext, csv: string): Promise<void> {
-  const sent = await context.request.post('/api/imports', {
-    multipart: {
-      agency: 'sample-county-council',
-      dataset: 'warden-reports',
-      file: { name: 'Warden reports.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) },
-    },
-  });
-  expect(sent.status(), await sent.text()).toBe(202);
-  const { id } = (await sent.json()) as { id: number }; // as: the contract
-  const state = async () =>
-    ((await (await context.request.get(`/api/imports/${id}`)).json()) as { state: string }).state; // as: the contract
-  await expect.poll(state, soon).toBe('done');
-}
 
 test('Chelsea subscribes, a file comes in with an unusual day, she is told once, and the map opens there', async () => {
   const folder = await sampleFolder();
@@ -60,17 +46,22 @@ test('Chelsea subscribes, a file comes in with an unusual day, she is told once,
   const yesterday = dayOf(localDateOf(new Date())) - 1;
   const quiet = Array.from({ length: 60 }, (_, i) => yesterday - i);
   const loud = Array.from({ length: 14 }, () => yesterday);
+  const wardens = {
+    agency: 'sample-county-council',
+    dataset: 'warden-reports',
+    name: 'Warden reports.csv',
+  };
   const csv = logCsv(
     [...quiet, ...loud].map((day, i) => ({ reference: `W${i}`, date: `${isoOf(day)} 14:05` })),
   );
-  await bringIn(alice, csv);
+  await bringIn(alice, { ...wardens, csv });
   const listed = async () => {
     await page.reload();
     await cards(page).first().waitFor();
     return cards(page).count();
   };
   await expect.poll(listed, soon).toBe(before + 1);
-  await bringIn(alice, csv);
+  await bringIn(alice, { ...wardens, csv });
   expect(await listed()).toBe(before + 1);
 
   await page.goto('/me');
