@@ -7,7 +7,7 @@ const matrix = (engine: string, other: string) => ({
   extends: true as const,
   test: {
     name: engine,
-    include: ['test/{db,api,faults}/**/*.test.ts'],
+    include: ['test/{db,api,matrix,faults}/**/*.test.ts'],
     exclude: [`**/*.${other}.test.ts`],
     env: { TEST_DATABASE: engine },
   },
@@ -36,9 +36,9 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/e2e/setup.ts'],
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/setup.ts'],
           // a journey of many steps, on software graphics and a busy machine
           testTimeout: 300_000,
         },

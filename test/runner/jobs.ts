@@ -19,7 +19,7 @@ const NEEDS: Readonly<Record<Suite, keyof Wanted | null>> = {
   unit: null,
   embedded: 'embedded',
   server: 'server',
-  e2e: 'browser',
+  browser: 'browser',
 };
 
 const suiteJob = (suite: Suite, lanes: 1 | 2, shard: string | null = null): Planned => ({
@@ -52,8 +52,8 @@ export function jobsOf({ checks, suites, files }: Plan): Planned[] {
     ...(has('server') ? [suiteJob('server', 1)] : []),
     ...checks.map(checkJob),
     ...(has('unit') ? [suiteJob('unit', 1)] : []),
-    ...(has('e2e') ? [BROWSER_DATA] : []),
+    ...(has('browser') ? [BROWSER_DATA] : []),
     ...(has('embedded') ? halves.map((shard) => suiteJob('embedded', 1, shard)) : []),
-    ...(has('e2e') ? [suiteJob('e2e', 2)] : []),
+    ...(has('browser') ? [suiteJob('browser', 2)] : []),
   ];
 }

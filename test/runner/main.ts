@@ -42,7 +42,7 @@ const atTheEnd = (end: () => Promise<void>) => void endings.push(end);
 const wantedBy = ({ bench, suites }: Plan) => ({
   server: bench || suites.includes('server'),
   embedded: suites.includes('embedded'),
-  browser: suites.includes('e2e'),
+  browser: suites.includes('browser'),
 });
 
 /** Does one part. @returns what it counts, and what it said when that did not appear as it came */
@@ -55,7 +55,7 @@ async function work(
   if (part.kind === 'check') return runCheck(part.check);
   if (part.kind === 'suite')
     return runSuite({ ...part, workers: alone ? 2 : 1, live: alone }, plan, settings);
-  const { code, output } = await run(process.execPath, ['test/e2e/prepare.ts']);
+  const { code, output } = await run(process.execPath, ['test/browser/prepare.ts']);
   return { totals: code === 0 ? NOTHING : failedOnce, output };
 }
 

@@ -4,7 +4,7 @@ export const CHECKS = ['types', 'svelte', 'lint', 'format', 'unused'] as const;
 export type Check = (typeof CHECKS)[number];
 
 /** Suites that run once, and suites that run on both databases. */
-export const SUITES = ['unit', 'embedded', 'server', 'e2e'] as const;
+export const SUITES = ['unit', 'embedded', 'server', 'browser'] as const;
 export type Suite = (typeof SUITES)[number];
 
 /** Folders whose tests run on both databases. */
@@ -34,9 +34,9 @@ const isOneOf = <T extends string>(words: readonly T[], word: string): word is T
 /** Which suites a test file belongs to, by its folder and by `.embedded.` or `.server.` in its name. */
 function suitesOf(file: string): readonly Suite[] {
   const folder = /(?:^|\/)test\/([a-z0-9]+)/.exec(file)?.[1] ?? '';
-  if (folder === 'unit' || folder === 'e2e') return [folder];
+  if (folder === 'unit' || folder === 'browser') return [folder];
   if (!isOneOf(DATABASE_FOLDERS, folder))
-    throw new UnknownWord(`${file} is not under test/unit, db, api, matrix, faults or e2e.`);
+    throw new UnknownWord(`${file} is not under test/unit, db, api, matrix, faults or browser.`);
   if (file.includes('.embedded.')) return ['embedded'];
   return file.includes('.server.') ? ['server'] : ['embedded', 'server'];
 }
@@ -65,7 +65,7 @@ export function planOf(given: readonly string[]): Plan {
     };
   if (words[0] === 'steady') {
     const times = /^\d+$/.test(words[1] ?? '') ? Number(words[1]) : null;
-    const plan = planOf([...words.slice(times === null ? 1 : 2), 'e2e']);
+    const plan = planOf([...words.slice(times === null ? 1 : 2), 'browser']);
     return { ...plan, repeats: times ?? STEADY_REPEATS, scope, name };
   }
   if (words.length === 0) return { ...EVERYTHING, scope, name };

@@ -26,9 +26,9 @@ export interface SuiteResult {
 /** A file filter that names another suite's folder finds nothing here, and is left out. */
 const concerns = (suite: Suite, file: string) => {
   const folder = /(?:^|\/)test\/([a-z0-9]+)/.exec(file)?.[1] ?? '';
-  return suite === 'unit' || suite === 'e2e'
+  return suite === 'unit' || suite === 'browser'
     ? folder === suite
-    : folder !== 'unit' && folder !== 'e2e';
+    : folder !== 'unit' && folder !== 'browser';
 };
 
 /** Runs a suite to its end. The output ends with the commands that run each failed test alone. */

@@ -12,13 +12,13 @@ describe('The parts of a run', () => {
         'browser data:1',
         'embedded 1/2:1',
         'embedded 2/2:1',
-        'e2e:2',
+        'browser:2',
       ]),
     );
   });
 
   it('one suite alone has both lanes', () => {
-    expect(titles(['e2e'])).toEqual(['e2e:2']);
+    expect(titles(['browser'])).toEqual(['browser:2']);
     expect(titles(['test/unit/geo/a.test.ts'])).toEqual(['unit:2']);
   });
 

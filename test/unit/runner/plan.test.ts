@@ -8,7 +8,7 @@ describe('npm test -- WORDS', () => {
       repeats: 0,
       scope: 'sample',
       checks: ['types', 'svelte', 'lint', 'format', 'unused'],
-      suites: ['unit', 'embedded', 'server', 'e2e'],
+      suites: ['unit', 'embedded', 'server', 'browser'],
       files: [],
       name: null,
     });
@@ -16,15 +16,15 @@ describe('npm test -- WORDS', () => {
 
   it('full runs all of what is sampled, of everything or of what is named', () => {
     expect(planOf(['full'])).toEqual({ ...planOf([]), scope: 'full' });
-    expect(planOf(['e2e', 'full'])).toEqual({ ...planOf(['e2e']), scope: 'full' });
+    expect(planOf(['browser', 'full'])).toEqual({ ...planOf(['browser']), scope: 'full' });
   });
 
   it('steady runs the browser suite ten times, or as often as it says, or one file of it', () => {
-    expect(planOf(['steady'])).toEqual({ ...planOf(['e2e']), repeats: 10 });
-    expect(planOf(['steady', '3', 'test/e2e/map.test.ts'])).toMatchObject({
+    expect(planOf(['steady'])).toEqual({ ...planOf(['browser']), repeats: 10 });
+    expect(planOf(['steady', '3', 'test/browser/map.test.ts'])).toMatchObject({
       repeats: 3,
-      suites: ['e2e'],
-      files: ['test/e2e/map.test.ts'],
+      suites: ['browser'],
+      files: ['test/browser/map.test.ts'],
     });
   });
 

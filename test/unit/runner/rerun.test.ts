@@ -5,9 +5,9 @@ const settings = { seed: '42', scope: 'sample', shuffle: null } as const;
 
 describe('The command that runs a failed test alone', () => {
   it('names the seed, the file and the test', () => {
-    const failure = { file: 'test/e2e/map.test.ts', name: 'Alice opens the map' };
-    expect(rerunCommand('e2e', failure, settings)).toBe(
-      "TEST_SEED=42 npm test -- test/e2e/map.test.ts -t 'Alice opens the map'",
+    const failure = { file: 'test/browser/map.test.ts', name: 'Alice opens the map' };
+    expect(rerunCommand('browser', failure, settings)).toBe(
+      "TEST_SEED=42 npm test -- test/browser/map.test.ts -t 'Alice opens the map'",
     );
   });
 
