@@ -2,8 +2,8 @@
  *  Most states are looked at in the journey that reaches them; here are those that no journey does. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { findings } from './axe.ts';
-import { accessibilityProblems, sideways, tabTo } from './every_way.ts';
+import { findings } from './axe_findings.ts';
+import { accessibilityProblems, scrollsSideways, tabTo } from './accessibility.ts';
 import { openMap, ranked, shown, soon, whyHere } from './map_screen.ts';
 import { unique } from './unique.ts';
 import { arrive, PHONE } from './visit.ts';
@@ -24,7 +24,7 @@ test('The phone’s sheets: filters, time, places', async () => {
     await page.getByRole('region', { name: sheet, exact: true }).waitFor();
     wrong.push(
       ...(await findings(page, `${sheet}, phone`)),
-      ...(await sideways(page, `${sheet}, phone`)),
+      ...(await scrollsSideways(page, `${sheet}, phone`)),
     );
   }
   expect(wrong).toEqual([]);

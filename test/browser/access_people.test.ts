@@ -2,7 +2,7 @@
  *  light and size, with the sample county and before anything has come in; and all of it by keyboard. */
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { accessibilityProblems, tabTo } from './every_way.ts';
+import { accessibilityProblems, tabTo } from './accessibility.ts';
 import { invite, menu, newEmail, signInTitle } from './people_screen.ts';
 import { HOST_ANALYST, newPassword, POLICE_ANALYST } from './sign_in.ts';
 import { unique } from './unique.ts';

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { localDateOf } from '#api/time/local_date.ts';
 import { dayOf, isoOf } from '#api/time/local_day.ts';
-import { accessibilityProblems } from './every_way.ts';
+import { accessibilityProblems } from './accessibility.ts';
 import { figure, openMap, pixelOf, ranked, soon, whyHere } from './map_screen.ts';
 import { unique } from './unique.ts';
 import { anotherPage, arrive } from './visit.ts';

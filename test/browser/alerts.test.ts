@@ -7,7 +7,7 @@ import { localDateOf } from '#api/time/local_date.ts';
 import { dayOf, isoOf } from '#api/time/local_day.ts';
 import { logCsv } from '#test/support/factories.ts';
 import { bringIn } from './bring_in.ts';
-import { accessibilityProblems } from './every_way.ts';
+import { accessibilityProblems } from './accessibility.ts';
 import { soon, total } from './map_screen.ts';
 import { sampleFolder, startServer } from './servers.ts';
 import { HOSPITAL_ANALYST, READER } from './sign_in.ts';

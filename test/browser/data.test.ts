@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { accessibilityProblems } from './every_way.ts';
+import { accessibilityProblems } from './accessibility.ts';
 import { figure, soon } from './map_screen.ts';
 import { POLICE_ANALYST } from './sign_in.ts';
 import { unique } from './unique.ts';

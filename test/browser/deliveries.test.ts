@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { logCsv } from '#test/support/factories.ts';
 import { bringIn } from './bring_in.ts';
-import { accessibilityProblems, tabTo } from './every_way.ts';
+import { accessibilityProblems, tabTo } from './accessibility.ts';
 import { soon } from './map_screen.ts';
 import { FIRE_ANALYST, POLICE_ANALYST } from './sign_in.ts';
 import { unique } from './unique.ts';

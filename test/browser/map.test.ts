@@ -1,7 +1,7 @@
 /** The map, as the analyst uses it. */
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { accessibilityProblems } from './every_way.ts';
+import { accessibilityProblems } from './accessibility.ts';
 import {
   brush,
   changedFrom,

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Hexes } from '#api/contract/hexes.ts';
-import { accessibilityProblems } from './every_way.ts';
+import { accessibilityProblems } from './accessibility.ts';
 import { changedFrom, filters, openMap, shown, soon, time, total } from './map_screen.ts';
 import { unique } from './unique.ts';
 import { arrive } from './visit.ts';
@@ -30,13 +30,13 @@ test('Alice draws an area by mouse, and sees only what the server counts inside 
   expect(inside).toContain('in the drawn area');
   const within = inUrl(page, 'within');
   expect(within?.split(';')).toHaveLength(4);
-  const asked = new URLSearchParams({
+  const requested = new URLSearchParams({
     resolution: '8',
     from: inUrl(page, 'from') ?? '',
     to: inUrl(page, 'to') ?? '',
     within: within ?? '',
   });
-  const answer = await page.request.get(`/api/hexes?${asked.toString()}`);
+  const answer = await page.request.get(`/api/hexes?${requested.toString()}`);
   const counted = (await answer.json()) as Hexes; // as: the contract
   expect(counted.total).toBeGreaterThan(0);
   expect(await total(page)).toBe(counted.total);

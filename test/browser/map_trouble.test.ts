@@ -2,7 +2,7 @@
 import { chromium } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium.ts';
-import { accessibilityProblems } from './every_way.ts';
+import { accessibilityProblems } from './accessibility.ts';
 import { ranked, shown, soon, total, whyHere } from './map_screen.ts';
 import { arrive, watched } from './visit.ts';
 import { county } from './worker.ts';

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Density } from '#api/contract/density.ts';
 import type { NearRepeats } from '#api/contract/near_repeats.ts';
-import { accessibilityProblems, tabTo } from './every_way.ts';
+import { accessibilityProblems, tabTo } from './accessibility.ts';
 import { filters, openMap, soon } from './map_screen.ts';
 import { TASKING } from './sign_in.ts';
 import { arrive } from './visit.ts';
@@ -78,16 +78,16 @@ test('where records know their month only, Alice reads why not and what would ma
 
 test('whoever reads no incident one by one is told whose it is, and nothing is asked', async () => {
   const { page } = await arrive({ who: TASKING });
-  const asked: string[] = [];
+  const requested: string[] = [];
   page.on('request', (request) => {
-    if (/hotspots\/(near-repeats|density)/.test(request.url())) asked.push(request.url());
+    if (/hotspots\/(near-repeats|density)/.test(request.url())) requested.push(request.url());
   });
   await openMap(page, `/?${WINTER}&res=8&panel=analysis&near=burglary&density=rule`);
   await panel(page).getByText('What is made of single places is for analysts.').waitFor();
   expect(await surface(page).isDisabled()).toBe(true);
   // the rest of the panel is theirs
   await page.getByText(/times what .* of it holds on average/).waitFor();
-  expect(asked).toEqual([]);
+  expect(requested).toEqual([]);
 });
 
 test('Alice switches the density surface on: the legend says h and that it is no test, and the map is another', async () => {

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { QuarterlyReport } from '#api/contract/reports.ts';
-import { accessibilityProblems, sideways } from './every_way.ts';
+import { accessibilityProblems, scrollsSideways } from './accessibility.ts';
 import { pdfPages } from './pdf_text.ts';
 import { HOSPITAL_ANALYST, POLICE_ANALYST, STREET_WORKER } from './sign_in.ts';
 import { arrive, PHONE } from './visit.ts';
@@ -165,5 +165,5 @@ test('where nothing has come in yet the report says so', async () => {
   await page.getByText('There is nothing to report yet').waitFor();
   await page.getByRole('link', { name: 'To Data' }).waitFor();
   expect(await page.getByRole('button', { name: 'Print or save as PDF' }).isDisabled()).toBe(true);
-  expect(await sideways(page, 'nothing')).toEqual([]);
+  expect(await scrollsSideways(page, 'nothing')).toEqual([]);
 });

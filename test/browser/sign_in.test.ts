@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import type { SessionFacts } from '#api/contract/sign_in.ts';
 import { rmSync } from 'node:fs';
-import { accessibilityProblems } from './every_way.ts';
+import { accessibilityProblems } from './accessibility.ts';
 import { shown } from './map_screen.ts';
 import { cover, menu, setUpPassword, signInTitle, signOut } from './people_screen.ts';
 import { sampleFolder, startServer } from './servers.ts';

@@ -6,7 +6,7 @@ import type { HotspotsChange } from '#api/contract/change.ts';
 import type { Persistences } from '#api/contract/persistence.ts';
 import type { Prediction } from '#api/contract/prediction.ts';
 import type { Significance } from '#api/contract/significance.ts';
-import { accessibilityProblems, tabTo } from './every_way.ts';
+import { accessibilityProblems, tabTo } from './accessibility.ts';
 import {
   figure,
   filters,

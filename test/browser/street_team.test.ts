@@ -1,7 +1,7 @@
 /** A colleague of Chelsea’s outdoors, with a phone. */
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { accessibilityProblems } from './every_way.ts';
+import { accessibilityProblems } from './accessibility.ts';
 import { figure, soon } from './map_screen.ts';
 import { STREET_WORKER } from './sign_in.ts';
 import { arrive, PHONE, type Visit, type VisitOptions } from './visit.ts';

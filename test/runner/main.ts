@@ -7,11 +7,11 @@ import { runInLanes } from './lanes.ts';
 import { planOf, UnknownWord, type Plan } from './plan.ts';
 import { provision } from './provision.ts';
 import type { Settings } from './rerun.ts';
-import { makeRoom, sweepStale } from './room.ts';
+import { makeRunFolder, sweepStale } from './run_folder.ts';
 import { sampleSeed } from './seed.ts';
 import { runSteadily } from './steady.ts';
 import { runSuite } from './suites.ts';
-import { judge, minutesTable, NOTHING, sum, totalsLine } from './totals.ts';
+import { verdictOf, minutesTable, NOTHING, sum, totalsLine } from './totals.ts';
 import type { Part, Totals } from './totals.ts';
 
 const ci = Boolean(process.env['CI']) && process.env['CI'] !== 'false';
@@ -33,7 +33,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   });
 
 await sweepStale();
-const folder = makeRoom();
+const folder = makeRunFolder();
 endings.push(() =>
   Promise.resolve(rmSync(folder, { recursive: true, force: true, maxRetries: 5 })),
 );
@@ -136,7 +136,7 @@ try {
   totals = failedOnce;
 }
 await endAll();
-const verdict = judge(totals, ci);
+const verdict = verdictOf(totals, ci);
 console.log(`\nFinished in ${seconds(began)}.`);
 if (totals.skipped.length > 0)
   console.log(`${ci ? 'Not run' : 'Skipped'}: ${totals.skipped.join('; ')}`);

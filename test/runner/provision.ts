@@ -1,7 +1,11 @@
 /** What suites need beside the packages: a server, a template of the embedded database, a browser. All of it is brought in
  *  while the checks run. */
 import { randomBytes } from 'node:crypto';
-import { dropServerDatabases, embeddedTemplate, makeServerTemplate } from '#test/support/databases.ts';
+import {
+  dropServerDatabases,
+  embeddedTemplate,
+  makeServerTemplate,
+} from '#test/support/databases.ts';
 import { findChromium } from './chromium.ts';
 import { advice, provide } from './debian.ts';
 import type { Need } from './debian.ts';

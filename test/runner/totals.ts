@@ -63,7 +63,7 @@ export const failuresOf = (report: VitestReport, root: string): Failure[] =>
 const mayBeLeftOut = (why: string) => why.includes('../shared/data');
 
 /** Under CI a skip is a failure. */
-export function judge(totals: Totals, ci: boolean): Totals {
+export function verdictOf(totals: Totals, ci: boolean): Totals {
   if (!ci) return totals;
   const tolerated = totals.skipped.filter(mayBeLeftOut);
   return {

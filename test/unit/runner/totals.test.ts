@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { failuresOf, judge, minutesTable, sum, totalsLine, totalsOf } from '#test/runner/totals.ts';
+import {
+  failuresOf,
+  verdictOf,
+  minutesTable,
+  sum,
+  totalsLine,
+  totalsOf,
+} from '#test/runner/totals.ts';
 
 const file = (name: string, status: string, ...tests: string[]) => ({
   name,
@@ -43,8 +50,8 @@ describe('The totals of a run', () => {
       failed: 0,
       skipped: ['browser suite (no browser)', 'zip (no ../shared/data)'],
     };
-    expect(totalsLine(judge(totals, false))).toBe('5 passed, 0 failed, 2 skipped');
-    expect(totalsLine(judge(totals, true))).toBe('5 passed, 1 failed, 1 skipped');
+    expect(totalsLine(verdictOf(totals, false))).toBe('5 passed, 0 failed, 2 skipped');
+    expect(totalsLine(verdictOf(totals, true))).toBe('5 passed, 1 failed, 1 skipped');
   });
 
   it('are alone on their line', () => {

@@ -1,6 +1,6 @@
 /** What stands on a page, looked at in the sizes and themes that change it (WCAG 2.2 AA as far as a program can tell). */
 import type { Locator, Page } from 'playwright-core';
-import { findings } from './axe.ts';
+import { findings } from './axe_findings.ts';
 import { DESK, PHONE, PROJECTOR } from './visit.ts';
 
 type Size = typeof DESK | typeof PHONE | typeof PROJECTOR;
@@ -32,7 +32,7 @@ const FULL: readonly View[] = [
 ];
 const views = process.env['TEST_SCOPE'] === 'full' ? FULL : SAMPLE;
 
-export async function sideways(page: Page, where: string): Promise<string[]> {
+export async function scrollsSideways(page: Page, where: string): Promise<string[]> {
   // a table that turns into cards does so a frame after the width has changed
   await page
     .waitForFunction(() => document.documentElement.scrollWidth <= innerWidth)
@@ -51,7 +51,7 @@ export async function accessibilityProblems(page: Page, where: string): Promise<
     const here = `${where}, ${size.width} ${theme}`;
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme: theme });
-    wrong.push(...(await sideways(page, here)));
+    wrong.push(...(await scrollsSideways(page, here)));
     await page.evaluate(
       (end) => window.scrollTo(0, end ? document.body.scrollHeight : 0),
       size === PHONE,
@@ -59,7 +59,7 @@ export async function accessibilityProblems(page: Page, where: string): Promise<
     wrong.push(...(await findings(page, here, rules)));
   }
   await page.setViewportSize({ width: 320, height: 640 });
-  wrong.push(...(await sideways(page, `${where}, 320`)));
+  wrong.push(...(await scrollsSideways(page, `${where}, 320`)));
   await page.setViewportSize(before);
   await page.emulateMedia({ colorScheme: 'light' });
   return wrong;
