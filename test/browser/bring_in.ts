@@ -7,6 +7,8 @@ export interface BroughtIn {
   /** slugs */
   readonly agency: string;
   readonly dataset: string;
+  /** of a dataset that is new; otherwise its slug in words */
+  readonly datasetName?: string;
   /** of the file */
   readonly name: string;
   readonly csv: string;
@@ -15,10 +17,13 @@ export interface BroughtIn {
 /** Hands a file in as whoever is signed in there, and waits until it has come in. @returns the import's number */
 export async function bringIn(
   context: BrowserContext,
-  { agency, dataset, name, csv }: BroughtIn,
+  { agency, dataset, datasetName, name, csv }: BroughtIn,
 ): Promise<number> {
   const file = { name, mimeType: 'text/csv', buffer: Buffer.from(csv) };
-  const sent = await context.request.post('/api/imports', { multipart: { agency, dataset, file } });
+  const named = datasetName === undefined ? {} : { dataset_name: datasetName };
+  const sent = await context.request.post('/api/imports', {
+    multipart: { agency, dataset, ...named, file },
+  });
   expect(sent.status(), await sent.text()).toBe(202);
   const { id } = (await sent.json()) as { id: number }; // as: the contract
   const state = async () =>

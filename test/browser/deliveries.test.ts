@@ -34,8 +34,13 @@ const dialog = (page: Page) => page.getByRole('dialog');
 
 test('Morgan sees what the fire service has not sent and asks for it; Pat reads it, and Lee sees that it was asked for', async () => {
   const pat = await arrive({ who: FIRE_ANALYST });
-  const feed = unique('bin-fires').replace(' ', '-');
-  const id = await bringIn(pat.context, { ...OF_FIRE, dataset: feed, csv: yearWithoutSummer });
+  const feed = unique('Bin fires');
+  const id = await bringIn(pat.context, {
+    ...OF_FIRE,
+    dataset: feed.toLowerCase().replaceAll(' ', '-'),
+    datasetName: feed,
+    csv: yearWithoutSummer,
+  });
   onTestFinished(async () => {
     expect((await pat.context.request.delete(`/api/imports/${id}`)).ok()).toBe(true);
   });
