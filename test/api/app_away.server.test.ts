@@ -9,7 +9,7 @@ import { withDatabase } from '#test/databases.ts';
 import { newFind } from '#test/factories.ts';
 import { openTestHouse } from '#test/house.ts';
 
-const direct = await withDatabase();
+const direct = await withDatabase({ own: true });
 const target = new URL(direct.url ?? '');
 
 /** A wire to the database that can be cut and mended. */
