@@ -1,8 +1,8 @@
 /** `npm test` and `npm run bench`: plain JavaScript for the machine's Node, which installs what is missing
  *  and hands over to test/runner/main.ts on Node 24. */
 import { spawn } from 'node:child_process';
-import { install } from '../api/start/install.mjs';
-import { CannotStart, node24, root, say } from '../api/start/paths.mjs';
+import { install } from '../api/main/start/install.mjs';
+import { CannotStart, node24, root, say } from '../api/main/start/paths.mjs';
 
 try {
   await install('everything');

@@ -9,7 +9,7 @@ const matrix = (engine: string, other: string) => ({
     name: engine,
     // one database and one copy of the app's modules a worker: opening them took most of a file's time
     isolate: false,
-    include: ['test/{db,api,faults}/**/*.test.ts'],
+    include: ['test/{db,api,matrix,faults}/**/*.test.ts'],
     exclude: [`**/*.${other}.test.ts`],
     env: { TEST_DATABASE: engine },
   },
@@ -23,7 +23,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    setupFiles: ['test/seed.ts'],
+    setupFiles: ['test/support/seed.ts'],
     execArgv: ['--disable-warning=ExperimentalWarning'],
     projects: [
       {
@@ -35,9 +35,9 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/e2e/setup.ts'],
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/setup.ts'],
           fileParallelism: false,
           // a journey of many steps, on software graphics and a busy machine
           testTimeout: 120_000,

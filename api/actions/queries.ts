@@ -1,7 +1,7 @@
 /** Actions, milestones and progress as stored. */
 import type { Action, ActionState, NewAction } from '../contract/actions.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../http/problem.ts';
 
 export type ActionRow = Omit<
   Action,

@@ -1,5 +1,5 @@
 /** /api/actions */
-import { access, mayOf, route } from '../access.ts';
+import { access, mayOf, route } from '../http/access.ts';
 import { z } from '@hono/zod-openapi';
 import {
   Action,
@@ -14,13 +14,13 @@ import {
 import { IdParam, IdText } from '../contract/common.ts';
 import type { Context } from 'hono';
 import type { AgencyTx } from '../db/as_agency.ts';
-import type { House } from '../house.ts';
-import { editedVersion } from '../if_match.ts';
-import { localDateOf } from '../geo/local_date.ts';
-import { body, json, router } from '../openapi.ts';
-import { agencyBySlug } from '../partnership/queries.ts';
-import { Problem } from '../problem.ts';
-import { asMember, asViewer } from '../viewer.ts';
+import type { BaseServices } from '../http/services.ts';
+import { editedVersion } from '../http/if_match.ts';
+import { localDateOf } from '../time/local_date.ts';
+import { body, json, router } from '../http/router.ts';
+import { agencyBySlug } from '../agencies/queries.ts';
+import { Problem } from '../http/problem.ts';
+import { asMember, asViewer } from '../http/transaction.ts';
 import {
   deleteMilestone,
   insertAction,
@@ -101,9 +101,9 @@ const dropMilestone = route(access('actions.report', 'own_agency'), {
   responses: { 200: one('Milestone removed') },
 });
 
-export const actionRoutes = (house: House) => {
+export const actionRoutes = (services: BaseServices) => {
   const readAll = async (tx: AgencyTx, filter: ActionFilter): Promise<Action[]> => {
-    const today = localDateOf(house.now());
+    const today = localDateOf(services.now());
     return (await selectActions(tx, filter)).map((row) => shown(row, today));
   };
   const readOne = async (tx: AgencyTx, id: number): Promise<Action> => {
@@ -128,16 +128,16 @@ export const actionRoutes = (house: House) => {
       const { state, agency, hotspot } = c.req.valid('query');
       const states = state === 'all' ? undefined : state === 'live' ? LIVE_STATES : [state];
       const filter = { states, agency, hotspot };
-      return c.json({ actions: await asViewer(house, c, (tx) => readAll(tx, filter)) }, 200);
+      return c.json({ actions: await asViewer(services, c, (tx) => readAll(tx, filter)) }, 200);
     })
     .openapi(read, async (c) => {
       const { id } = c.req.valid('param');
-      return c.json(await asViewer(house, c, (tx) => readOne(tx, id)), 200);
+      return c.json(await asViewer(services, c, (tx) => readOne(tx, id)), 200);
     })
     .openapi(assign, async (c) => {
       const wanted = c.req.valid('json');
-      const owner = await agencyBySlug(house.database, wanted.agency);
-      const action = await asViewer(house, c, async (tx) =>
+      const owner = await agencyBySlug(services.database, wanted.agency);
+      const action = await asViewer(services, c, async (tx) =>
         readOne(tx, await insertAction(tx, owner, wanted)),
       );
       return c.json(action, 201);
@@ -146,8 +146,8 @@ export const actionRoutes = (house: House) => {
       const { id } = c.req.valid('param');
       const { agency, ...wanted } = c.req.valid('json');
       const version = editedVersion(c);
-      const owner = agency ? await agencyBySlug(house.database, agency) : null;
-      const action = await asViewer(house, c, async (tx) => {
+      const owner = agency ? await agencyBySlug(services.database, agency) : null;
+      const action = await asViewer(services, c, async (tx) => {
         const before = await readOne(tx, id);
         const next = {
           person: wanted.person ?? before.person,
@@ -165,7 +165,7 @@ export const actionRoutes = (house: House) => {
           throw new Problem('invalid_input', {
             fields: [{ path: 'due_on', message: 'The deadline is before the start.' }],
           });
-        if (await updateAction(tx, id, version, next, house.now())) return readOne(tx, id);
+        if (await updateAction(tx, id, version, next, services.now())) return readOne(tx, id);
         throw await conflict(tx, id);
       });
       return c.json(action, 200);
@@ -174,7 +174,7 @@ export const actionRoutes = (house: House) => {
       const { id } = c.req.valid('param');
       const wanted = c.req.valid('json');
       const version = editedVersion(c);
-      const action = await asViewer(house, c, async (tx) => {
+      const action = await asViewer(services, c, async (tx) => {
         const before = await readWorked(tx, c, id);
         if (before.version !== version) throw await conflict(tx, id);
         if (!mayMove(before.state, wanted.to)) {
@@ -186,7 +186,7 @@ export const actionRoutes = (house: House) => {
           throw new Problem('invalid_input', {
             fields: [{ path: 'reason', message: 'Say why, in a few words.' }],
           });
-        if (await moveAction(tx, id, version, wanted, house.now())) return readOne(tx, id);
+        if (await moveAction(tx, id, version, wanted, services.now())) return readOne(tx, id);
         throw await conflict(tx, id);
       });
       return c.json(action, 200);
@@ -194,7 +194,7 @@ export const actionRoutes = (house: House) => {
     .openapi(report, async (c) => {
       const { id } = c.req.valid('param');
       const progress = c.req.valid('json');
-      const action = await asMember(house, c, async (tx, agencyId) => {
+      const action = await asMember(services, c, async (tx, agencyId) => {
         await readWorked(tx, c, id);
         await insertProgress(tx, id, agencyId, progress);
         return readOne(tx, id);
@@ -204,7 +204,7 @@ export const actionRoutes = (house: House) => {
     .openapi(addMilestone, async (c) => {
       const { id } = c.req.valid('param');
       const milestone = c.req.valid('json');
-      const action = await asViewer(house, c, async (tx) => {
+      const action = await asViewer(services, c, async (tx) => {
         await readWorked(tx, c, id);
         await insertMilestone(tx, id, milestone);
         return readOne(tx, id);
@@ -214,7 +214,7 @@ export const actionRoutes = (house: House) => {
     .openapi(changeMilestone, async (c) => {
       const { id, milestone } = c.req.valid('param');
       const next = c.req.valid('json');
-      const action = await asViewer(house, c, async (tx) => {
+      const action = await asViewer(services, c, async (tx) => {
         await readWorked(tx, c, id);
         await updateMilestone(tx, id, milestone, next);
         return readOne(tx, id);
@@ -223,7 +223,7 @@ export const actionRoutes = (house: House) => {
     })
     .openapi(dropMilestone, async (c) => {
       const { id, milestone } = c.req.valid('param');
-      const action = await asViewer(house, c, async (tx) => {
+      const action = await asViewer(services, c, async (tx) => {
         await readWorked(tx, c, id);
         await deleteMilestone(tx, id, milestone);
         return readOne(tx, id);

@@ -1,12 +1,12 @@
 /** /api/alerts, /api/subscriptions */
 import { z } from '@hono/zod-openapi';
-import { access, route } from '../access.ts';
+import { access, route } from '../http/access.ts';
 import { AlertList, NewSubscription, Subscription, SubscriptionList } from '../contract/alerts.ts';
 import { IdParam } from '../contract/common.ts';
-import type { House } from '../house.ts';
-import { body, json, router } from '../openapi.ts';
-import { Problem } from '../problem.ts';
-import { asMember, asViewer } from '../viewer.ts';
+import type { BaseServices } from '../http/services.ts';
+import { body, json, router } from '../http/router.ts';
+import { Problem } from '../http/problem.ts';
+import { asMember, asViewer } from '../http/transaction.ts';
 import { listAlerts } from './queries.ts';
 import { dropSubscription, listSubscriptions, putSubscription } from './subscription_queries.ts';
 
@@ -42,28 +42,28 @@ const drop = route(access('counts.read', 'self'), {
   responses: { 200: json(SubscriptionList, 'Removed; what is left') },
 });
 
-export const alertRoutes = (house: House) =>
+export const alertRoutes = (services: BaseServices) =>
   router()
     .openapi(alerts, async (c) => {
       const { limit } = c.req.valid('query');
-      return c.json({ alerts: await asViewer(house, c, (tx) => listAlerts(tx, limit)) }, 200);
+      return c.json({ alerts: await asViewer(services, c, (tx) => listAlerts(tx, limit)) }, 200);
     })
     .openapi(list, async (c) =>
-      c.json({ subscriptions: await asViewer(house, c, (tx) => listSubscriptions(tx)) }, 200),
+      c.json({ subscriptions: await asViewer(services, c, (tx) => listSubscriptions(tx)) }, 200),
     )
     .openapi(put, async (c) => {
       const wanted = c.req.valid('json');
       // nobody would read what is sent to the operator
       if (c.get('principal')?.kind === 'operator')
         throw new Problem('not_allowed', { detail: 'Sign in as a person: alerts go to people.' });
-      const made = await asMember(house, c, (tx, agencyId) =>
-        putSubscription(tx, agencyId, wanted, house.now()),
+      const made = await asMember(services, c, (tx, agencyId) =>
+        putSubscription(tx, agencyId, wanted, services.now()),
       );
       return c.json(made, 201);
     })
     .openapi(drop, async (c) => {
       const { id } = c.req.valid('param');
-      const subscriptions = await asViewer(house, c, async (tx) => {
+      const subscriptions = await asViewer(services, c, async (tx) => {
         await dropSubscription(tx, id);
         return listSubscriptions(tx);
       });

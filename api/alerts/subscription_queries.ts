@@ -2,7 +2,7 @@
 import type { NewSubscription, Subscription } from '../contract/alerts.ts';
 import { KINDS } from '../contract/kinds.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../http/problem.ts';
 
 type Row = Omit<Subscription, 'made_at'> & { readonly made_at: Date };
 

@@ -1,5 +1,5 @@
 /** Which days of which feeds are looked at. Days are whole numbers (hexes/local_day.ts). */
-import { HISTORY_DAYS } from './judge_days.ts';
+import { HISTORY_DAYS } from './test_days.ts';
 
 /** Days before a feed's newest that are still looked at: a month's file and some more. What is older when it arrives is
  *  history, which the map tells better. */

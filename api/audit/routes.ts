@@ -1,11 +1,11 @@
 /** /api/audit: search, and the check of the chain. */
 import { z } from '@hono/zod-openapi';
-import { access, route } from '../access.ts';
+import { access, route } from '../http/access.ts';
 import { AuditCheck, AuditPage, AuditQuery } from '../contract/audit.ts';
 import { asOwner } from '../db/as_agency.ts';
-import type { House } from '../house.ts';
-import { json, router } from '../openapi.ts';
-import { asViewer } from '../viewer.ts';
+import type { BaseServices } from '../http/services.ts';
+import { json, router } from '../http/router.ts';
+import { asViewer } from '../http/transaction.ts';
 import { auditNames, searchAudit } from './queries.ts';
 import { verifyAudit } from './verify.ts';
 
@@ -34,11 +34,11 @@ const check = route(access('audit.read', 'partnership'), {
   responses: { 200: json(AuditCheck, 'Whether every line follows from the one before') },
 });
 
-export const auditRoutes = (house: House) =>
+export const auditRoutes = (services: BaseServices) =>
   router()
     .openapi(search, async (c) => {
       const query = c.req.valid('query');
-      const page = await asViewer(house, c, async (tx) => {
+      const page = await asViewer(services, c, async (tx) => {
         const rows = await searchAudit(tx, query);
         const ids = [...new Set(rows.flatMap(({ account_id }) => account_id ?? []))];
         const names = new Map((await auditNames(tx, ids)).map(({ id, name }) => [id, name]));
@@ -52,5 +52,5 @@ export const auditRoutes = (house: House) =>
     })
     .openapi(check, async (c) => {
       const { head } = c.req.valid('query');
-      return c.json(await asOwner(house.database, (tx) => verifyAudit(tx, head ?? null)), 200);
+      return c.json(await asOwner(services.database, (tx) => verifyAudit(tx, head ?? null)), 200);
     });

@@ -1,23 +1,23 @@
 /** All that is about who somebody is, in one. */
-import type { House } from '../house.ts';
-import { invitationRoutes } from './invitation_routes.ts';
-import { meRoutes } from './me_routes.ts';
-import { myWaysRoutes } from './my_ways_routes.ts';
-import { peopleRoutes } from './people_routes.ts';
-import { providerCache } from './provider_cache.ts';
-import { providerRoutes } from './provider_routes.ts';
-import { signInRoutes } from './sign_in_routes.ts';
-import { router } from '../openapi.ts';
-import { scriptRoutes } from './script_routes.ts';
+import type { AuthServices } from './services.ts';
+import { invitationRoutes } from './invitations/routes.ts';
+import { meRoutes } from './sessions/me_routes.ts';
+import { myWaysRoutes } from './second_factor/my_sign_in_routes.ts';
+import { peopleRoutes } from './people/routes.ts';
+import { providerCache } from './providers/provider_cache.ts';
+import { providerRoutes } from './providers/routes.ts';
+import { signInRoutes } from './sign_in/routes.ts';
+import { router } from '../http/router.ts';
+import { scriptRoutes } from './tokens/routes.ts';
 
-export const authRoutes = (house: House) => {
-  const providers = providerCache(() => house.now());
+export const authRoutes = (services: AuthServices) => {
+  const providers = providerCache(() => services.now());
   return router()
-    .route('/', signInRoutes(house, providers))
-    .route('/', invitationRoutes(house, providers))
-    .route('/', meRoutes(house))
-    .route('/', myWaysRoutes(house, providers))
-    .route('/', peopleRoutes(house))
-    .route('/', providerRoutes(house))
-    .route('/', scriptRoutes(house));
+    .route('/', signInRoutes(services, providers))
+    .route('/', invitationRoutes(services, providers))
+    .route('/', meRoutes(services))
+    .route('/', myWaysRoutes(services, providers))
+    .route('/', peopleRoutes(services))
+    .route('/', providerRoutes(services))
+    .route('/', scriptRoutes(services));
 };

@@ -1,6 +1,6 @@
 /** The only makers of transactions. A member's transaction states whose it is, and row level security does the
  *  rest; the owner's is for what members may not do themselves (intake, the hex index, sign-in, set-up). */
-import { isAway } from './away.ts';
+import { isAway } from './unavailable.ts';
 import type { Database, Sql, Tx } from './connect.ts';
 
 declare const agencyMark: unique symbol;

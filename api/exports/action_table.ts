@@ -1,7 +1,7 @@
 /** The action log as a table: one line an action, what was done about it in one cell. */
 import type { Action } from '../contract/actions.ts';
-import { dayMoment } from './moment.ts';
-import type { Column } from './table.ts';
+import { dayMoment } from '../time/moment.ts';
+import type { Column } from '../files/table.ts';
 
 /** Oldest first, a line each, as minutes would have it. */
 const progressText = ({ progress }: Action): string | null =>

@@ -2,7 +2,7 @@
 import { cellArea, compactCells, latLngToCell } from 'h3-js';
 import { boxCells, type Box } from '../geo/cells_in_box.ts';
 import { childRange, keyToString, parseCell } from '../geo/cells.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../http/problem.ts';
 
 /** As PostgreSQL writes an int8multirange, in which it finds a cell by halving. */
 export function cellRanges(keys: Iterable<number>, resolution: number): string {

@@ -6,15 +6,15 @@ import type { Asked } from '../hexes/ask.ts';
 import { chosenCells } from '../hexes/count_hexes.ts';
 import { highestOf, namesBySlug, questionInWords, seenOfAsked } from '../hexes/describe_hexes.ts';
 import { windowOf } from '../hexes/read_filters.ts';
-import type { House } from '../house.ts';
+import type { HexServices } from '../hexes/services.ts';
 import { agreementsInForce } from '../sharing/in_force_queries.ts';
 import { cellRanges, hexagonsOfBox } from './cell_ranges.ts';
 import type { IncidentRow } from './incident_table.ts';
-import { leftOutOfRows } from './left_out.ts';
-import { markOf, type Marking } from './marking.ts';
+import { leftOutOfRows } from '../sharing/left_out.ts';
+import { markOf, type Marking } from '../files/marking.ts';
 import { readHistory, readLeftOut, readTaken, type Selection } from './queries.ts';
-import { providedBy, underAgreement } from './under_agreement.ts';
-import { whoExports } from './who_exports.ts';
+import { providedBy, underAgreement } from '../sharing/under_agreement.ts';
+import { whoExports } from '../partnership/exporter.ts';
 
 export interface DescribedIncidents {
   readonly marking: Marking;
@@ -47,7 +47,7 @@ async function windowIn(tx: AgencyTx, asked: Asked, question: ExportFilters) {
 }
 
 export async function describeIncidents(
-  house: House,
+  services: HexServices,
   c: Context,
   tx: AgencyTx,
   asked: Asked,
@@ -60,7 +60,7 @@ export async function describeIncidents(
   const missing = await readLeftOut(tx, selection);
   return {
     marking: {
-      ...(await whoExports(house, c, tx)),
+      ...(await whoExports(services, c, tx)),
       mark: markOf(highestOf(taken)),
       title: 'Incidents, one by one',
       filters: questionInWords({ ...asked, wanted }, question),

@@ -1,10 +1,10 @@
 /** Incidents row by row, as the database gives them, to the columns and features of an export. */
 import type { Point } from 'geojson';
 import type { Kind, PlacePrecision, TimePrecision } from '../contract/kinds.ts';
-import type { FeatureOf } from './geojson.ts';
-import { exportedAt, exportedBy, type Marking } from './marking.ts';
-import { momentOf, momentText } from './moment.ts';
-import { degrees, type Column } from './table.ts';
+import type { FeatureOf } from '../files/geojson.ts';
+import { exportedAt, exportedBy, type Marking } from '../files/marking.ts';
+import { momentOf, momentText } from '../time/moment.ts';
+import { degrees, type Column } from '../files/table.ts';
 
 export interface IncidentRow {
   readonly id: bigint;

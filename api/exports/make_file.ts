@@ -2,11 +2,11 @@
  *  next, and only then a first byte to the caller. */
 import type { Context } from 'hono';
 import type { AgencyTx } from '../db/as_agency.ts';
-import type { House } from '../house.ts';
-import { asViewer } from '../viewer.ts';
-import { auditExport, type MadeFile } from './audit_export.ts';
-import { attachment, fileName } from './file_name.ts';
-import type { Marking } from './marking.ts';
+import type { HexServices } from '../hexes/services.ts';
+import { asViewer } from '../http/transaction.ts';
+import { auditExport, type MadeFile } from '../audit/audit_export.ts';
+import { attachment, fileName } from '../files/file_name.ts';
+import type { Marking } from '../files/marking.ts';
 import { spool, type Spooled } from './spool.ts';
 
 export interface Ready {
@@ -21,7 +21,7 @@ export interface Ready {
 /** @param prepare reads what the export is made of; its chunks are read in the same transaction, which sees one moment
  *  @param folder for files on their way */
 export async function makeFile(
-  house: House,
+  services: HexServices,
   c: Context,
   folder: string,
   prepare: (tx: AgencyTx) => Promise<Ready>,
@@ -30,7 +30,7 @@ export async function makeFile(
   const held: { file?: Spooled } = {};
   try {
     const ready = await asViewer(
-      house,
+      services,
       c,
       async (tx) => {
         const found = await prepare(tx);
@@ -40,7 +40,7 @@ export async function makeFile(
       'isolation level repeatable read',
     );
     // in a transaction of its own: the audit's last line may be newer than the moment that the rows were read at
-    await asViewer(house, c, (tx) => auditExport(tx, ready.marking, ready.file));
+    await asViewer(services, c, (tx) => auditExport(tx, ready.marking, ready.file));
     if (!held.file) throw new Error('no file was made');
     return answer(c, ready, held.file);
   } catch (error) {

@@ -1,7 +1,7 @@
 /** What a person is told before they take a file: how much is in each, how it is marked, whose it is, and what is not
  *  in it. */
 import type { Context } from 'hono';
-import { mayOf } from '../access.ts';
+import { mayOf } from '../http/access.ts';
 import { selectActions } from '../actions/queries.ts';
 import {
   EXPORT_LIMIT,
@@ -12,11 +12,11 @@ import {
 import { ask } from '../hexes/ask.ts';
 import { countHexes, sourcesOfHexes } from '../hexes/count_hexes.ts';
 import { describeHexes } from '../hexes/describe_hexes.ts';
-import { isoOf } from '../hexes/local_day.ts';
-import type { House } from '../house.ts';
-import { asViewer } from '../viewer.ts';
+import { isoOf } from '../time/local_day.ts';
+import type { HexServices } from '../hexes/services.ts';
+import { asViewer } from '../http/transaction.ts';
 import { describeIncidents } from './describe_incidents.ts';
-import { exportedBy, type Marking } from './marking.ts';
+import { exportedBy, type Marking } from '../files/marking.ts';
 
 export const ONE_BY_ONE =
   'Incidents one by one are for those who may read exact places. You may take the counts by hexagon.';
@@ -37,23 +37,23 @@ const offer = (marking: Marking, count: number, refused: string | null): Offer =
 });
 
 export async function previewOf(
-  house: House,
+  services: HexServices,
   c: Context,
   question: ExportFilters,
 ): Promise<ExportPreview> {
-  const asked = await ask(house, c, question);
+  const asked = await ask(services, c, question);
   // hexagons of 25 m are places: their counts are read no finer by those who may not read places
   const oneByOne = mayOf(c, 'points.read');
   const resolution = oneByOne ? question.resolution : Math.min(10, question.resolution);
   const map = { ...question, resolution };
-  const counts = await countHexes(house, c, asked, map);
-  const sources = await sourcesOfHexes(house, c, asked, map);
+  const counts = await countHexes(services, c, asked, map);
+  const sources = await sourcesOfHexes(services, c, asked, map);
   return asViewer(
-    house,
+    services,
     c,
     async (tx) => {
-      const rows = await describeIncidents(house, c, tx, asked, question);
-      const hexagons = await describeHexes(house, c, tx, {
+      const rows = await describeIncidents(services, c, tx, asked, question);
+      const hexagons = await describeHexes(services, c, tx, {
         asked,
         question: map,
         counts,

@@ -1,8 +1,8 @@
 /** What an export reads: rows by row level security alone, in the viewer's own transaction. */
 import type { AgencyTx } from '../db/as_agency.ts';
-import { isoOf, monthWindow } from '../hexes/local_day.ts';
+import { isoOf, monthWindow } from '../time/local_day.ts';
 import type { IncidentRow } from './incident_table.ts';
-import type { Taken } from './under_agreement.ts';
+import type { Taken } from '../sharing/under_agreement.ts';
 
 /** Filters as ids and days (since 1970-01-01, inclusive); null means all. */
 export interface Selection {

@@ -1,7 +1,7 @@
 /** /api/exports: what would be in a file, and the files. Counts by hexagon are files of /api/hexes. */
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { access, mayOf, route } from '../access.ts';
+import { access, mayOf, route } from '../http/access.ts';
 import { selectActions } from '../actions/queries.ts';
 import { shown } from '../actions/shown.ts';
 import { LIVE_STATES } from '../actions/state.ts';
@@ -13,25 +13,25 @@ import {
   IncidentsExportQuery,
 } from '../contract/exports.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
-import { localDateOf } from '../geo/local_date.ts';
+import { localDateOf } from '../time/local_date.ts';
 import { ask } from '../hexes/ask.ts';
-import { isoOf } from '../hexes/local_day.ts';
-import type { House } from '../house.ts';
-import { json, router } from '../openapi.ts';
-import { Problem } from '../problem.ts';
+import { isoOf } from '../time/local_day.ts';
+import type { HexServices } from '../hexes/services.ts';
+import { json, router } from '../http/router.ts';
+import { Problem } from '../http/problem.ts';
 import { ACTION_COLUMNS } from './action_table.ts';
-import { csvChunks, CSV_MEDIA_TYPE } from './csv.ts';
+import { csvChunks, CSV_MEDIA_TYPE } from '../files/csv.ts';
 import { describeIncidents, type DescribedIncidents } from './describe_incidents.ts';
-import { geojsonChunks, GEOJSON_MEDIA_TYPE } from './geojson.ts';
+import { geojsonChunks, GEOJSON_MEDIA_TYPE } from '../files/geojson.ts';
 import { INCIDENT_COLUMNS, incidentFeature, type IncidentRow } from './incident_table.ts';
 import { makeFile, type Ready } from './make_file.ts';
-import { markingColumns, type Marking } from './marking.ts';
+import { markingColumns, type Marking } from '../files/marking.ts';
 import { previewOf, tooMany } from './preview.ts';
 import { readPage, type Selection } from './queries.ts';
-import type { Column, Pages } from './table.ts';
-import { Turns } from './turns.ts';
-import { whoExports } from './who_exports.ts';
-import { xlsxChunks, XLSX_MEDIA_TYPE } from './xlsx.ts';
+import type { Column, Pages } from '../files/table.ts';
+import { Turns } from '../jobs/limited_queue.ts';
+import { whoExports } from '../partnership/exporter.ts';
+import { xlsxChunks, XLSX_MEDIA_TYPE } from '../files/xlsx.ts';
 
 const file = (types: readonly string[], description: string) => ({
   description,
@@ -69,22 +69,22 @@ const AT_ONCE = 2;
 const IN_LINE = 10;
 
 /** @param folder for files on their way to whoever asked */
-export const exportRoutes = (house: House, folder: string) => {
+export const exportRoutes = (services: HexServices, folder: string) => {
   const turns = new Turns(AT_ONCE, IN_LINE);
   const make = (c: Context, prepare: (tx: AgencyTx) => Promise<Ready>): Promise<Response> => {
     if (!mayOf(c, 'exports.make')) throw new Problem('not_allowed');
     // HEAD asks whether there is something, and makes nothing
     if (c.req.method === 'HEAD') return Promise.resolve(c.body(null, 200));
-    return turns.take(() => makeFile(house, c, folder, prepare), c.req.raw.signal);
+    return turns.take(() => makeFile(services, c, folder, prepare), c.req.raw.signal);
   };
 
   return router()
-    .openapi(preview, async (c) => c.json(await previewOf(house, c, c.req.valid('query')), 200))
+    .openapi(preview, async (c) => c.json(await previewOf(services, c, c.req.valid('query')), 200))
     .openapi(incidents, async (c) => {
       const { format, ...question } = c.req.valid('query');
-      const asked = await ask(house, c, question);
+      const asked = await ask(services, c, question);
       return make(c, async (tx) => {
-        const described = await describeIncidents(house, c, tx, asked, question);
+        const described = await describeIncidents(services, c, tx, asked, question);
         const { marking, selection, count, concerns } = described;
         if (count === 0) throw new Problem('nothing_to_export');
         if (count > EXPORT_LIMIT) throw new Problem('export_too_large', { detail: tooMany(count) });
@@ -99,13 +99,13 @@ export const exportRoutes = (house: House, folder: string) => {
     })
     .openapi(actions, (c) => {
       const { format, state, agency } = c.req.valid('query');
-      const today = localDateOf(house.now());
+      const today = localDateOf(services.now());
       return make(c, async (tx) => {
         const states = state === 'live' ? LIVE_STATES : undefined;
         const rows = (await selectActions(tx, { states, agency })).map((row) => shown(row, today));
         if (rows.length === 0) throw new Problem('nothing_to_export');
         const marking: Marking = {
-          ...(await whoExports(house, c, tx)),
+          ...(await whoExports(services, c, tx)),
           mark: 'OFFICIAL-SENSITIVE',
           title: 'Action log',
           filters: [

@@ -1,19 +1,19 @@
 /** /api/finds */
-import { access, mayOf, route } from '../access.ts';
+import { access, mayOf, route } from '../http/access.ts';
 import { audit } from '../audit/queries.ts';
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import { Find, FindsQuery, NewFind } from '../contract/finds.ts';
 import { asOwner, type OwnerTx } from '../db/as_agency.ts';
 import { cellOf } from '../geo/cells.ts';
-import { localDateOf } from '../geo/local_date.ts';
+import { localDateOf } from '../time/local_date.ts';
 import { toNationalGrid } from '../geo/national_grid.ts';
-import { UNITED_KINGDOM } from '../intake/allowed_area.ts';
-import type { House } from '../house.ts';
-import { body, json, router } from '../openapi.ts';
-import { agencyBySlug, listAgencies } from '../partnership/queries.ts';
-import { Problem } from '../problem.ts';
-import { asViewer, ownAgency } from '../viewer.ts';
+import { UNITED_KINGDOM } from '../intake/check/allowed_area.ts';
+import type { BaseServices } from '../http/services.ts';
+import { body, json, router } from '../http/router.ts';
+import { agencyBySlug, listAgencies } from '../agencies/queries.ts';
+import { Problem } from '../http/problem.ts';
+import { asViewer, ownAgency } from '../http/transaction.ts';
 import { correctClock, writableTime } from './correct_clock.ts';
 import { findByClientId, listFinds, readStoredFind, storeFind } from './queries.ts';
 
@@ -54,12 +54,12 @@ const readLine = (
   about: { what: 'finds', count: finds.length },
 });
 
-export const findRoutes = (house: House) =>
+export const findRoutes = (services: BaseServices) =>
   router()
     .openapi(list, async (c) => {
       const { agency, limit } = c.req.valid('query');
-      const agencyId = agency ? await agencyBySlug(house.database, agency) : null;
-      const finds = await asViewer(house, c, async (tx) => {
+      const agencyId = agency ? await agencyBySlug(services.database, agency) : null;
+      const finds = await asViewer(services, c, async (tx) => {
         const found = await listFinds(tx, agencyId, limit);
         // the street team's own list is a memory of what it did itself
         if (mayOf(c, 'finds.read') && found.length > 0)
@@ -80,13 +80,13 @@ export const findRoutes = (house: House) =>
           ],
         });
       const slug = find.agency;
-      const agencyId = ownAgency(c, { slug, id: await agencyBySlug(house.database, slug) });
+      const agencyId = ownAgency(c, { slug, id: await agencyBySlug(services.database, slug) });
       const contentHash = hashOf(find);
-      const receivedAt = house.now();
+      const receivedAt = services.now();
       const said = new Date(find.found_at);
       const { foundAt } = correctClock(said, new Date(find.sent_at), receivedAt);
       const { easting, northing } = toNationalGrid(find.longitude, find.latitude);
-      const outcome = await asOwner(house.database, (tx) =>
+      const outcome = await asOwner(services.database, (tx) =>
         storeFind(tx, agencyId, c.get('principal')?.accountId ?? null, {
           find,
           contentHash,
@@ -101,9 +101,9 @@ export const findRoutes = (house: House) =>
       );
       // what the caller has sent themselves, even where a colleague's phone had sent it before
       const read = (tx: OwnerTx) => readStoredFind(tx, agencyId, find.id);
-      if (outcome === 'stored') return c.json(await asOwner(house.database, read), 201);
+      if (outcome === 'stored') return c.json(await asOwner(services.database, read), 201);
       if (outcome.contentHash === contentHash)
-        return c.json(await asOwner(house.database, read), 200);
-      const current = await asViewer(house, c, (tx) => findByClientId(tx, agencyId, find.id));
+        return c.json(await asOwner(services.database, read), 200);
+      const current = await asViewer(services, c, (tx) => findByClientId(tx, agencyId, find.id));
       throw new Problem('find_differs', current ? { current } : {});
     });

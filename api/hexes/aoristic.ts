@@ -1,6 +1,6 @@
 /** When do things happen, if all one knows is "between ten at night and six"? An incident counts as one, spread evenly
  *  over the hours it may have happened in (aoristic analysis: Ratcliffe & McCullagh 1998, Ratcliffe 2002). */
-import { londonOffset } from '#api/geo/local_time.ts';
+import { londonOffset } from '#api/time/local_time.ts';
 import type { TimePrecision } from '#api/contract/kinds.ts';
 
 const HOUR = 3_600_000;

@@ -4,16 +4,17 @@ import type { MultiPolygon, Polygon } from 'geojson';
 import type { Filters } from '../contract/hexes.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { aboutHowMany, areaCells } from '../geo/cells_in_area.ts';
-import type { House } from '../house.ts';
-import { listAgencies, readArea } from '../partnership/queries.ts';
+import type { HexServices } from './services.ts';
+import { listAgencies } from '../agencies/queries.ts';
+import { readArea } from '../areas/queries.ts';
 import type { Agency } from '../contract/partnership.ts';
-import { Problem } from '../problem.ts';
-import { asViewer } from '../viewer.ts';
-import { grantsText, type Grants } from './grants.ts';
-import type { HexCounts, HexIndex, PartnerCounts } from './hex_index.ts';
-import { addCells, type CellCounts } from './cell_counts.ts';
-import { monthsSpan } from './partner_counts.ts';
-import { firstOfNextMonth } from './local_day.ts';
+import { Problem } from '../http/problem.ts';
+import { asViewer } from '../http/transaction.ts';
+import { grantsText, type Grants } from '../hex_index/grants.ts';
+import type { HexCounts, HexIndex, PartnerCounts } from '../hex_index/hex_index.ts';
+import { addCells, type CellCounts } from '../hex_index/cell_counts.ts';
+import { monthsSpan } from '../hex_index/partner_counts.ts';
+import { firstOfNextMonth } from '../time/local_day.ts';
 import { readGrants, type RowsWanted } from './queries.ts';
 import { agencyIds, typeIds, windowOf } from './read_filters.ts';
 
@@ -73,9 +74,9 @@ export function askedOf(
 }
 
 /** Reads the viewer's grants and resolves the filters. Throws Problems for what is not known. */
-export async function ask(house: House, c: Context, filters: Filters): Promise<Asked> {
-  const rows = await asViewer(house, c, (tx) => readAsked(tx, filters));
-  const index = await house.hexes.at(rows.grants.dataVersion);
+export async function ask(services: HexServices, c: Context, filters: Filters): Promise<Asked> {
+  const rows = await asViewer(services, c, (tx) => readAsked(tx, filters));
+  const index = await services.hexes.at(rows.grants.dataVersion);
   return askedOf(index, c.get('principal')?.agencyId ?? 0, rows, filters);
 }
 

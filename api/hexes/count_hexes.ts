@@ -2,15 +2,15 @@
 import type { Context } from 'hono';
 import type { HexesQuery } from '../contract/hexes.ts';
 import { boxTest } from '../geo/cells_in_box.ts';
-import type { House } from '../house.ts';
+import type { HexServices } from './services.ts';
 import { KIND_OF_CODE } from '../contract/kinds.ts';
-import { asViewer } from '../viewer.ts';
+import { asViewer } from '../http/transaction.ts';
 import { cellsAsked, indexFilter, withPartners, type Asked } from './ask.ts';
-import type { Source } from './combo_counts.ts';
-import { mustNotBeAPlace } from './finest.ts';
+import type { Source } from '../hex_index/class_counts.ts';
+import { mustNotBeAPlace } from './resolution_limit.ts';
 import { countFromRows, sourcesFromRows } from './from_rows.ts';
-import type { HexCounts } from './hex_index.ts';
-import { type CellSelection, INDEX_RESOLUTION } from './select_slots.ts';
+import type { HexCounts } from '../hex_index/hex_index.ts';
+import { type CellSelection, INDEX_RESOLUTION } from '../hex_index/select_ranges.ts';
 
 type Question = Pick<HexesQuery, 'resolution' | 'bbox'>;
 
@@ -25,7 +25,7 @@ export function chosenCells(asked: Asked, { resolution, bbox }: Question): CellS
 
 /** Throws Problem `not_allowed` for hexagons that are nearly places. */
 export async function countHexes(
-  house: House,
+  services: HexServices,
   c: Context,
   asked: Asked,
   question: Question,
@@ -39,7 +39,7 @@ export async function countHexes(
       asked.index.partnerCounts(wanted, asked.grants),
     );
   mustNotBeAPlace(c, resolution);
-  return asViewer(house, c, (tx) => countFromRows(tx, { ...asked.wanted, resolution }, cells));
+  return asViewer(services, c, (tx) => countFromRows(tx, { ...asked.wanted, resolution }, cells));
 }
 
 export interface CountedSource extends Source {
@@ -49,7 +49,7 @@ export interface CountedSource extends Source {
 
 /** Whose the incidents are that `countHexes` counts. */
 export async function sourcesOfHexes(
-  house: House,
+  services: HexServices,
   c: Context,
   asked: Asked,
   question: Question,
@@ -60,7 +60,7 @@ export async function sourcesOfHexes(
   const read =
     resolution <= INDEX_RESOLUTION
       ? asked.index.sources(wanted, asked.grants)
-      : await asViewer(house, c, (tx) =>
+      : await asViewer(services, c, (tx) =>
           sourcesFromRows(tx, { ...asked.wanted, resolution }, cells),
         );
   const counted =

@@ -2,20 +2,20 @@
 import type { Context } from 'hono';
 import type { HexesQuery } from '../contract/hexes.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
-import { askedKinds } from '../exports/asked_kinds.ts';
-import { filtersInWords } from '../exports/filters_in_words.ts';
-import { leftOutOfHexagons } from '../exports/left_out.ts';
-import { markOf, type Line, type Marking } from '../exports/marking.ts';
-import { providedBy, type Taken } from '../exports/under_agreement.ts';
-import { whoExports } from '../exports/who_exports.ts';
-import type { House } from '../house.ts';
+import { askedKinds } from '../sharing/kinds_of_types.ts';
+import { filtersInWords } from '../files/filters_in_words.ts';
+import { leftOutOfHexagons } from '../sharing/left_out.ts';
+import { markOf, type Line, type Marking } from '../files/marking.ts';
+import { providedBy, type Taken } from '../sharing/under_agreement.ts';
+import { whoExports } from '../partnership/exporter.ts';
+import type { HexServices } from './services.ts';
 import { agreementsInForce } from '../sharing/in_force_queries.ts';
 import type { Seen } from '../contract/agreements.ts';
 import type { Asked } from './ask.ts';
 import type { CountedSource } from './count_hexes.ts';
-import type { HexCounts } from './hex_index.ts';
-import { isoOf } from './local_day.ts';
-import { seenOf } from './seen.ts';
+import type { HexCounts } from '../hex_index/hex_index.ts';
+import { isoOf } from '../time/local_day.ts';
+import { seenOf } from './visibility.ts';
 
 export type Question = Omit<HexesQuery, 'format' | 'from' | 'to'>;
 
@@ -67,7 +67,7 @@ export const highestOf = (taken: readonly Taken[]): number | null =>
   taken.length === 0 ? null : Math.max(...taken.map(({ sensitivity }) => sensitivity));
 
 export async function describeHexes(
-  house: House,
+  services: HexServices,
   c: Context,
   tx: AgencyTx,
   about: {
@@ -82,7 +82,7 @@ export async function describeHexes(
   const { resolution } = question;
   const { narrowed } = askedKinds(asked.wanted.types);
   return {
-    ...(await whoExports(house, c, tx)),
+    ...(await whoExports(services, c, tx)),
     mark: markOf(highestOf(taken)),
     title: `Incidents counted in hexagons of resolution ${resolution}`,
     filters: questionInWords(asked, question),

@@ -5,7 +5,7 @@ import type { HexDetail } from '../contract/hexes.ts';
 import { codeOfType, KIND_OF_CODE, type Kind } from '../contract/kinds.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { childRange, keyOfString, parseCell } from '../geo/cells.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../http/problem.ts';
 import { aoristicClock, type Clock } from './aoristic.ts';
 import { indexFilter, withPartners, type Asked } from './ask.ts';
 import {
@@ -16,9 +16,9 @@ import {
   countMonthsHere,
   spansHere,
 } from './detail_queries.ts';
-import { dayOf, isoOf } from './local_day.ts';
-import { seenOf } from './seen.ts';
-import { INDEX_RESOLUTION } from './select_slots.ts';
+import { dayOf, isoOf } from '../time/local_day.ts';
+import { seenOf } from './visibility.ts';
+import { INDEX_RESOLUTION } from '../hex_index/select_ranges.ts';
 
 const sumBy = <R, K>(
   rows: readonly R[],

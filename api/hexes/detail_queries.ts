@@ -2,7 +2,7 @@
  *  hexagon holds. */
 import type { Kind } from '../contract/kinds.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
-import { isoOf, monthWindow } from './local_day.ts';
+import { isoOf, monthWindow } from '../time/local_day.ts';
 
 export interface DetailWanted {
   /** Least and greatest resolution-12 descendant. */

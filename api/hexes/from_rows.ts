@@ -3,8 +3,8 @@ import { KINDS } from '../contract/kinds.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { toKey } from '../geo/cells.ts';
 import type { Region } from '../geo/cells_in_box.ts';
-import type { HexCounts } from './hex_index.ts';
-import type { Source } from './combo_counts.ts';
+import type { HexCounts } from '../hex_index/hex_index.ts';
+import type { Source } from '../hex_index/class_counts.ts';
 import {
   countByCell,
   countCutByCell,

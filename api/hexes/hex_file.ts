@@ -1,22 +1,22 @@
 /** Counts per hexagon as a file to take away: marked, named for its marking, and written into the audit. */
 import { buffer, text } from 'node:stream/consumers';
 import type { Context } from 'hono';
-import { mayOf } from '../access.ts';
+import { mayOf } from '../http/access.ts';
 import type { Hexes } from '../contract/hexes.ts';
-import { auditExport } from '../exports/audit_export.ts';
-import { csvChunks, CSV_MEDIA_TYPE } from '../exports/csv.ts';
-import { attachment, fileName } from '../exports/file_name.ts';
-import { GEOJSON_MEDIA_TYPE } from '../exports/geojson.ts';
-import { HEXAGON_COLUMNS, type HexagonRow } from '../exports/hexagon_table.ts';
-import { basisNames, markingColumns, type Marking } from '../exports/marking.ts';
-import { xlsxChunks, XLSX_MEDIA_TYPE } from '../exports/xlsx.ts';
-import type { House } from '../house.ts';
-import { Problem } from '../problem.ts';
-import { asViewer } from '../viewer.ts';
+import { auditExport } from '../audit/audit_export.ts';
+import { csvChunks, CSV_MEDIA_TYPE } from '../files/csv.ts';
+import { attachment, fileName } from '../files/file_name.ts';
+import { GEOJSON_MEDIA_TYPE } from '../files/geojson.ts';
+import { HEXAGON_COLUMNS, type HexagonRow } from '../files/hexagon_table.ts';
+import { basisNames, markingColumns, type Marking } from '../files/marking.ts';
+import { xlsxChunks, XLSX_MEDIA_TYPE } from '../files/xlsx.ts';
+import type { HexServices } from './services.ts';
+import { Problem } from '../http/problem.ts';
+import { asViewer } from '../http/transaction.ts';
 import type { Asked } from './ask.ts';
 import { sourcesOfHexes } from './count_hexes.ts';
 import { describeHexes, type Question } from './describe_hexes.ts';
-import type { HexCounts } from './hex_index.ts';
+import type { HexCounts } from '../hex_index/hex_index.ts';
 import { hexesGeojson } from './print_hexes.ts';
 
 export const HEX_FILE_FORMATS = ['csv', 'xlsx', 'geojson'] as const;
@@ -33,7 +33,7 @@ const NO_FILES =
 
 /** Throws Problem `not_allowed` to those who may only look. */
 export async function hexFile(
-  house: House,
+  services: HexServices,
   c: Context,
   made: {
     readonly asked: Asked;
@@ -45,10 +45,10 @@ export async function hexFile(
 ): Promise<Response> {
   if (!mayOf(c, 'exports.make')) throw new Problem('not_allowed', { detail: NO_FILES });
   const { asked, question, counts, answer, format } = made;
-  const sources = await sourcesOfHexes(house, c, asked, question);
+  const sources = await sourcesOfHexes(services, c, asked, question);
   // the audit has it before anybody else does
-  const marking = await asViewer(house, c, async (tx) => {
-    const described = await describeHexes(house, c, tx, { asked, question, counts, sources });
+  const marking = await asViewer(services, c, async (tx) => {
+    const described = await describeHexes(services, c, tx, { asked, question, counts, sources });
     await auditExport(tx, described, {
       what: 'hexagons',
       format,

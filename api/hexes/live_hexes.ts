@@ -4,8 +4,8 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { asOwner, type OwnerTx } from '../db/as_agency.ts';
 import type { Database } from '../db/connect.ts';
-import { HexIndexBuilder, type HexIndex } from './hex_index.ts';
-import { IndexFileError, loadIndex, saveIndex } from './index_file.ts';
+import { HexIndexBuilder, type HexIndex } from '../hex_index/hex_index.ts';
+import { IndexFileError, loadIndex, saveIndex } from '../hex_index/index_file.ts';
 import {
   changeRows,
   changesAfter,
@@ -17,7 +17,7 @@ import {
   type Change,
   type Packed,
 } from './queries.ts';
-import type { Batch } from './row_sorter.ts';
+import type { Batch } from '../hex_index/row_sorter.ts';
 import { unpackChanges, unpackRows } from './unpack_rows.ts';
 
 const PAGE_ROWS = 100_000;

@@ -2,11 +2,11 @@
 import { cellToBoundary } from 'h3-js';
 import type { Hexes } from '../contract/hexes.ts';
 import { KINDS } from '../contract/kinds.ts';
-import { geojsonMembers } from '../exports/geojson.ts';
-import { basisNames, type Marking } from '../exports/marking.ts';
+import { geojsonMembers } from '../files/geojson.ts';
+import { basisNames, type Marking } from '../files/marking.ts';
 import { keyToString } from '../geo/cells.ts';
-import type { HexCounts } from './hex_index.ts';
-import { isoOf } from './local_day.ts';
+import type { HexCounts } from '../hex_index/hex_index.ts';
+import { isoOf } from '../time/local_day.ts';
 
 /** The documented form: only cells with incidents, only kinds that occur in them. */
 export function hexesJson(

@@ -3,8 +3,8 @@
 import type { Kind } from '../contract/kinds.ts';
 import type { AgencyTx, OwnerTx } from '../db/as_agency.ts';
 import { childRange, parseCell } from '../geo/cells.ts';
-import { type CellGrant, grantsFromDatabase, type Grants } from './grants.ts';
-import { isoOf, monthWindow, wholeMonths } from './local_day.ts';
+import { type CellGrant, grantsFromDatabase, type Grants } from '../hex_index/grants.ts';
+import { isoOf, monthWindow, wholeMonths } from '../time/local_day.ts';
 
 /** What this transaction's viewer may count, and the data version it sees. */
 export async function readGrants(tx: AgencyTx): Promise<Grants> {

@@ -2,8 +2,8 @@
 import type { Filters } from '../contract/hexes.ts';
 import { INCIDENT_TYPES } from '../contract/kinds.ts';
 import type { Agency } from '../contract/partnership.ts';
-import { Problem } from '../problem.ts';
-import { dayOf } from './local_day.ts';
+import { Problem } from '../http/problem.ts';
+import { dayOf } from '../time/local_day.ts';
 import type { RowsWanted } from './queries.ts';
 
 /** Type ids of the kinds and types asked for; null for all. A type narrows its own kind, and leaves the other

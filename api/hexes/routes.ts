@@ -1,5 +1,5 @@
 /** /api/hexes and what stands around it: the timeline, the rail's numbers, one hexagon's facts. */
-import { access, route } from '../access.ts';
+import { access, route } from '../http/access.ts';
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
@@ -15,22 +15,22 @@ import {
   TimelineQuery,
 } from '../contract/hexes.ts';
 import { INCIDENT_TYPES, KIND_OF_CODE, KINDS, type Kind } from '../contract/kinds.ts';
-import { XLSX_MEDIA_TYPE } from '../exports/xlsx.ts';
+import { XLSX_MEDIA_TYPE } from '../files/xlsx.ts';
 import { keyOfString } from '../geo/cells.ts';
-import type { House } from '../house.ts';
-import { json, router } from '../openapi.ts';
-import { asViewer } from '../viewer.ts';
+import type { HexServices } from './services.ts';
+import { json, router } from '../http/router.ts';
+import { asViewer } from '../http/transaction.ts';
 import { ask, cellsAsked, indexFilter, type Asked } from './ask.ts';
 import { countHexes } from './count_hexes.ts';
 import { readDetail } from './detail.ts';
-import { mustNotBeAPlace } from './finest.ts';
-import { grantsText } from './grants.ts';
+import { mustNotBeAPlace } from './resolution_limit.ts';
+import { grantsText } from '../hex_index/grants.ts';
 import { hexFile } from './hex_file.ts';
-import type { HexIndex } from './hex_index.ts';
-import { isoOf } from './local_day.ts';
+import type { HexIndex } from '../hex_index/hex_index.ts';
+import { isoOf } from '../time/local_day.ts';
 import { hexesJson } from './print_hexes.ts';
-import { INDEX_RESOLUTION } from './select_slots.ts';
-import { squeezed } from './squeeze.ts';
+import { INDEX_RESOLUTION } from '../hex_index/select_ranges.ts';
+import { squeezed } from '../http/compress.ts';
 
 const hexes = route(access('counts.read', 'granted'), {
   method: 'get',
@@ -91,11 +91,11 @@ const ofPartners = (
     .filter(({ grant }) => KIND_OF_CODE[grant.kind] === kind)
     .reduce((sum, { byMonth }) => sum + (byMonth.get(month) ?? 0), 0);
 
-export const hexRoutes = (house: House) => {
+export const hexRoutes = (services: HexServices) => {
   return router()
     .openapi(hexes, async (c) => {
       const query = c.req.valid('query');
-      const asked = await ask(house, c, query);
+      const asked = await ask(services, c, query);
       const { resolution, format } = query;
       const isFile = format !== 'json' && format !== 'compact';
       // a file says when it was taken and by whom, and each is in the audit: none is like another
@@ -104,7 +104,7 @@ export const hexRoutes = (house: House) => {
         c.header('etag', etag);
         if (c.req.header('if-none-match') === etag) return c.body(null, 304);
       }
-      const counts = await countHexes(house, c, asked, query);
+      const counts = await countHexes(services, c, asked, query);
       if (format === 'compact') {
         const { keys, byKind, leftOut } = counts;
         const bytes = encodeCompact({ resolution, keys, byKind, leftOut });
@@ -117,19 +117,19 @@ export const hexRoutes = (house: House) => {
         return c.body(await squeezed(c, bytes), 200);
       }
       const answer = hexesJson(counts, asked.wanted, resolution);
-      if (isFile) return hexFile(house, c, { asked, question: query, counts, answer, format });
+      if (isFile) return hexFile(services, c, { asked, question: query, counts, answer, format });
       c.header('content-type', 'application/json');
       return c.body(await squeezed(c, JSON.stringify(answer)), 200);
     })
     .openapi(detail, async (c) => {
       const { cell } = c.req.valid('param');
       mustNotBeAPlace(c, Number.parseInt(cell.slice(1, 2), 16));
-      const asked = await ask(house, c, c.req.valid('query'));
-      return c.json(await asViewer(house, c, (tx) => readDetail(tx, cell, asked)), 200);
+      const asked = await ask(services, c, c.req.valid('query'));
+      return c.json(await asViewer(services, c, (tx) => readDetail(tx, cell, asked)), 200);
     })
     .openapi(timeline, async (c) => {
       const { cell, ...filters } = c.req.valid('query');
-      const asked = await ask(house, c, filters);
+      const asked = await ask(services, c, filters);
       const resolution = cell
         ? Math.min(INDEX_RESOLUTION, Number.parseInt(cell.slice(1, 2), 16))
         : 9;
@@ -170,7 +170,7 @@ export const hexRoutes = (house: House) => {
       );
     })
     .openapi(facets, async (c) => {
-      const asked = await ask(house, c, c.req.valid('query'));
+      const asked = await ask(services, c, c.req.valid('query'));
       const resolution = 9;
       const cells = cellsAsked(asked, resolution);
       const query = { ...indexFilter(asked.wanted), resolution, cells };

@@ -1,5 +1,5 @@
 /** Rows as the database packs them (queries.ts) to the index's columns. */
-import type { Batch } from './row_sorter.ts';
+import type { Batch } from '../hex_index/row_sorter.ts';
 import type { ChangeRow } from './queries.ts';
 
 const BYTES = 17;

@@ -1,6 +1,6 @@
 /** Cells of a hotspot: real H3 cells, all of its one resolution. */
 import { getResolution, isValidCell } from 'h3-js';
-import { Problem } from '../problem.ts';
+import { Problem } from '../http/problem.ts';
 
 /** Throws Problem `bad_cell`, which names the cell. */
 export function checkCells(cells: readonly string[], resolution: number): void {

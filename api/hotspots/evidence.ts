@@ -2,13 +2,20 @@
 import type { Evidence, NewHotspot } from '../contract/hotspots.ts';
 import { codeOfType, INCIDENT_TYPES } from '../contract/kinds.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
-import type { Grants } from '../hexes/grants.ts';
-import { dayOf } from '../hexes/local_day.ts';
-import { countInCells, partnerCounts } from '../hexes/queries.ts';
+import type { CellGrant, Grants } from '../hex_index/grants.ts';
+import { dayOf } from '../time/local_day.ts';
+import { countInCells, partnerCounts, type EvidenceCount } from '../hexes/queries.ts';
 import { agencyIds, typeIds } from '../hexes/read_filters.ts';
-import { listAgencies } from '../partnership/queries.ts';
-import { Problem } from '../problem.ts';
-import type { HotspotCount } from './queries.ts';
+import { listAgencies } from '../agencies/queries.ts';
+import { Problem } from '../http/problem.ts';
+
+/** Evidence of one provider and kind; its terms where an agreement of level `cell` gave it. */
+export interface HotspotCount extends EvidenceCount {
+  readonly terms: Pick<
+    CellGrant,
+    'firstSensitivity' | 'lastSensitivity' | 'resolution' | 'threshold'
+  > | null;
+}
 
 /** What a hotspot is proposed on: its facts, and the counts by whose rows they are of. */
 export interface Taken {

@@ -1,18 +1,8 @@
 /** Hotspots as stored. */
 import type { Hotspot } from '../contract/hotspots.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
-import type { CellGrant } from '../hexes/grants.ts';
-import type { EvidenceCount } from '../hexes/queries.ts';
-import { Problem } from '../problem.ts';
-import type { Taken } from './evidence.ts';
-
-/** Evidence of one provider and kind; its terms where an agreement of level `cell` gave it. */
-export interface HotspotCount extends EvidenceCount {
-  readonly terms: Pick<
-    CellGrant,
-    'firstSensitivity' | 'lastSensitivity' | 'resolution' | 'threshold'
-  > | null;
-}
+import { Problem } from '../http/problem.ts';
+import type { HotspotCount, Taken } from './evidence.ts';
 
 type Row = Omit<Hotspot, 'created_at' | 'updated_at'> & { created_at: Date; updated_at: Date };
 

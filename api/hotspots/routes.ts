@@ -1,15 +1,15 @@
 /** /api/hotspots */
-import { access, route } from '../access.ts';
+import { access, route } from '../http/access.ts';
 import { z } from '@hono/zod-openapi';
 import { IdParam } from '../contract/common.ts';
 import { Hotspot, HotspotChange, NewHotspot } from '../contract/hotspots.ts';
 import { takeEvidence } from './evidence.ts';
-import { mustNotBeAPlace } from '../hexes/finest.ts';
-import type { House } from '../house.ts';
-import { editedVersion } from '../if_match.ts';
-import { body, json, router } from '../openapi.ts';
-import { Problem } from '../problem.ts';
-import { asMember, asViewer } from '../viewer.ts';
+import { mustNotBeAPlace } from '../hexes/resolution_limit.ts';
+import type { HexServices } from '../hexes/services.ts';
+import { editedVersion } from '../http/if_match.ts';
+import { body, json, router } from '../http/router.ts';
+import { Problem } from '../http/problem.ts';
+import { asMember, asViewer } from '../http/transaction.ts';
 import { checkCells } from './check_cells.ts';
 import { insertHotspot, listHotspots, readHotspot, updateHotspot } from './queries.ts';
 
@@ -41,22 +41,22 @@ const change = route(access('hotspots.edit', 'partnership'), {
   responses: { 200: json(Hotspot, 'Changed; If-Match must name the version edited') },
 });
 
-export const hotspotRoutes = (house: House) =>
+export const hotspotRoutes = (services: HexServices) =>
   router()
     .openapi(list, async (c) => {
-      const hotspots = await asViewer(house, c, (tx) => listHotspots(tx));
+      const hotspots = await asViewer(services, c, (tx) => listHotspots(tx));
       return c.json({ hotspots }, 200);
     })
     .openapi(read, async (c) => {
       const { id } = c.req.valid('param');
-      return c.json(await asViewer(house, c, (tx) => readHotspot(tx, id)), 200);
+      return c.json(await asViewer(services, c, (tx) => readHotspot(tx, id)), 200);
     })
     .openapi(propose, async (c) => {
       const proposal = c.req.valid('json');
       checkCells(proposal.cells, proposal.resolution);
       mustNotBeAPlace(c, proposal.resolution);
-      const hotspot = await asMember(house, c, async (tx, agencyId) => {
-        const evidence = await takeEvidence(tx, proposal, house.now());
+      const hotspot = await asMember(services, c, async (tx, agencyId) => {
+        const evidence = await takeEvidence(tx, proposal, services.now());
         const id = await insertHotspot(tx, agencyId, proposal, evidence);
         return readHotspot(tx, id);
       });
@@ -66,7 +66,7 @@ export const hotspotRoutes = (house: House) =>
       const { id } = c.req.valid('param');
       const wanted = c.req.valid('json');
       const version = editedVersion(c);
-      const hotspot = await asViewer(house, c, async (tx) => {
+      const hotspot = await asViewer(services, c, async (tx) => {
         const before = await readHotspot(tx, id);
         if (wanted.cells) checkCells(wanted.cells, before.resolution);
         const next = {
@@ -75,7 +75,7 @@ export const hotspotRoutes = (house: House) =>
           cells: wanted.cells ?? before.cells,
           state: wanted.state ?? before.state,
         };
-        if (await updateHotspot(tx, id, version, next, house.now())) return readHotspot(tx, id);
+        if (await updateHotspot(tx, id, version, next, services.now())) return readHotspot(tx, id);
         throw new Problem('changed_meanwhile', { current: await readHotspot(tx, id) });
       });
       return c.json(hotspot, 200);

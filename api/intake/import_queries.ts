@@ -3,9 +3,9 @@ import { KINDS, type Kind } from '../contract/kinds.ts';
 import type { Inspection, Mapping } from '../contract/intake.ts';
 import type { Import, ImportPreview } from '../contract/imports.ts';
 import type { OwnerTx } from '../db/as_agency.ts';
-import { Problem } from '../problem.ts';
-import type { GridMethod } from './grid_conversion.ts';
-import type { Reconciled } from './reconcile_queries.ts';
+import { Problem } from '../http/problem.ts';
+import type { GridMethod } from './stage/grid_conversion.ts';
+import type { Reconciled } from './stage/reconcile_queries.ts';
 
 export type ImportState = Import['state'];
 

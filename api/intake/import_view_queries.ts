@@ -2,7 +2,7 @@
 import type { Inspection } from '../contract/intake.ts';
 import type { Import, ImportSummary } from '../contract/imports.ts';
 import type { Tx } from '../db/connect.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../http/problem.ts';
 import type { Reject } from './import_queries.ts';
 
 /** Rejects in the file's order, a page after `after`. */

@@ -6,7 +6,7 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { Busboy, type BusboyHeaders } from '@fastify/busboy';
-import { Problem } from '../problem.ts';
+import { Problem } from '../http/problem.ts';
 
 export interface Upload {
   readonly path: string;

@@ -1,5 +1,5 @@
 /** /api/imports */
-import { access, demands, route } from '../access.ts';
+import { access, demands, route } from '../http/access.ts';
 import { audit } from '../audit/queries.ts';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,12 +7,12 @@ import { z } from '@hono/zod-openapi';
 import { IdParam } from '../contract/common.ts';
 import { FORMAT_NAMES, FormatName, Mapping } from '../contract/intake.ts';
 import { Import, ImportForm, ImportSummary } from '../contract/imports.ts';
-import type { House } from '../house.ts';
+import type { ImportServices } from './services.ts';
 import type { Context } from 'hono';
-import { body, json, router } from '../openapi.ts';
-import { agencyBySlug } from '../partnership/queries.ts';
-import { Problem } from '../problem.ts';
-import { asViewer, ownAgency } from '../viewer.ts';
+import { body, json, router } from '../http/router.ts';
+import { agencyBySlug } from '../agencies/queries.ts';
+import { Problem } from '../http/problem.ts';
+import { asViewer, ownAgency } from '../http/transaction.ts';
 import { listImports, listRejects, readImport } from './import_view_queries.ts';
 import { receiveUpload } from './receive_upload.ts';
 import { rejectsHeader, rejectsLines } from './rejects_csv.ts';
@@ -112,42 +112,42 @@ function readMappingField(text: string | undefined): Mapping | undefined {
   }
 }
 
-export const importRoutes = (house: House, uploads: string) => {
+export const importRoutes = (services: ImportServices, uploads: string) => {
   /** The desk works as the owner of the tables: whose import it is, the caller's own transaction says.
    *  Throws Problem `not_found`. */
-  const mustBeOwn = (c: Context, id: number) => asViewer(house, c, (tx) => readImport(tx, id));
+  const mustBeOwn = (c: Context, id: number) => asViewer(services, c, (tx) => readImport(tx, id));
 
   return (
     router()
       .openapi(list, async (c) =>
-        c.json({ imports: await asViewer(house, c, (tx) => listImports(tx)) }, 200),
+        c.json({ imports: await asViewer(services, c, (tx) => listImports(tx)) }, 200),
       )
       .openapi(read, async (c) => {
         const { id } = c.req.valid('param');
-        return c.json(await asViewer(house, c, (tx) => readImport(tx, id)), 200);
+        return c.json(await asViewer(services, c, (tx) => readImport(tx, id)), 200);
       })
       .openapi(remap, async (c) => {
         const { id } = c.req.valid('param');
         await mustBeOwn(c, id);
-        await house.imports.remap(id, c.req.valid('json'));
+        await services.imports.remap(id, c.req.valid('json'));
         return c.json({ id }, 202);
       })
       .openapi(commit, async (c) => {
         const { id } = c.req.valid('param');
         await mustBeOwn(c, id);
-        await house.imports.commit(id);
+        await services.imports.commit(id);
         return c.json({ id }, 202);
       })
       .openapi(undo, async (c) => {
         const { id } = c.req.valid('param');
         await mustBeOwn(c, id);
-        await house.imports.undo(id);
-        return c.json(await asViewer(house, c, (tx) => readImport(tx, id)), 200);
+        await services.imports.undo(id);
+        return c.json(await asViewer(services, c, (tx) => readImport(tx, id)), 200);
       })
       .get('/imports/:id/rejects', demands(BRINGS), async (c) => {
         const id = IdParam.shape.id.safeParse(c.req.param('id'));
         if (!id.success) throw new Problem('not_found');
-        const text = await asViewer(house, c, async (tx) => {
+        const text = await asViewer(services, c, async (tx) => {
           const { file_name } = await readImport(tx, id.data);
           await audit(tx, {
             event: 'points.read',
@@ -173,17 +173,17 @@ export const importRoutes = (house: House, uploads: string) => {
         const upload = await receiveUpload(
           c.req.raw,
           join(uploads, 'incoming'),
-          house.config.maxUploadBytes,
+          services.config.maxUploadBytes,
         );
         try {
           const { agency, dataset_name, dry_run, sensitivity, ...form } = readForm(upload.fields);
-          const id = await house.imports.receive({
+          const id = await services.imports.receive({
             ...upload,
             ...form,
             accountId: c.get('principal')?.accountId,
             agencyId: ownAgency(c, {
               slug: agency,
-              id: await agencyBySlug(house.database, agency),
+              id: await agencyBySlug(services.database, agency),
             }),
             datasetName: dataset_name,
             dryRun: dry_run === 'true',

@@ -1,5 +1,5 @@
 /** A notice as it leaves the building. */
-import type { Letter } from './sender.ts';
+import type { Letter } from './notice_sender.ts';
 
 /** Plain text, a link to the page with the rest, and why it came. */
 export function letterOf(

@@ -1,7 +1,7 @@
 /** Through GOV.UK Notify: a template of two fields, ((subject)) and ((text)). */
 import { NotifyClient } from 'notifications-node-client';
-import type { NoticesConfig } from '../config.ts';
-import type { NoticeSender, Outcome } from './sender.ts';
+import type { NoticesConfig } from './notice_sender.ts';
+import type { NoticeSender, Outcome } from './notice_sender.ts';
 
 /** A service that has not answered by then is away. Milliseconds. */
 const PATIENCE = 20_000;

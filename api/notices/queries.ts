@@ -1,7 +1,7 @@
 /** Notices as stored: written by whoever has something to tell, sent afterwards, read by the person told. */
 import type { Notice } from '../contract/notices.ts';
 import type { AgencyTx, OwnerTx } from '../db/as_agency.ts';
-import type { NeverSent, Trouble } from './sender.ts';
+import type { NeverSent, Trouble } from './notice_sender.ts';
 
 export interface NewNotice {
   readonly accountId: string;

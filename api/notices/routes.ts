@@ -1,9 +1,9 @@
 /** /api/notices */
-import { access, route } from '../access.ts';
+import { access, route } from '../http/access.ts';
 import { Notices } from '../contract/notices.ts';
-import type { House } from '../house.ts';
-import { json, router } from '../openapi.ts';
-import { asViewer } from '../viewer.ts';
+import type { NoticeServices } from './services.ts';
+import { json, router } from '../http/router.ts';
+import { asViewer } from '../http/transaction.ts';
 import { listNotices } from './queries.ts';
 
 const MOST = 100;
@@ -15,8 +15,8 @@ const list = route(access('signed_in', 'self'), {
   responses: { 200: json(Notices, `What you were told, the newest ${MOST}`) },
 });
 
-export const noticeRoutes = (house: House) =>
+export const noticeRoutes = (services: NoticeServices) =>
   router().openapi(list, async (c) => {
-    const notices = await asViewer(house, c, (tx) => listNotices(tx, MOST));
-    return c.json({ sent_by: house.config.notices.form, notices }, 200);
+    const notices = await asViewer(services, c, (tx) => listNotices(tx, MOST));
+    return c.json({ sent_by: services.config.notices.form, notices }, 200);
   });

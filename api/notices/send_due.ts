@@ -5,7 +5,7 @@ import { asOwner } from '../db/as_agency.ts';
 import { letterOf } from './letter.ts';
 import { nextAttempt } from './next_attempt.ts';
 import { noteSent, noteTrouble, readPartnershipName, takeDue, type DueNotice } from './queries.ts';
-import type { NoticeSender } from './sender.ts';
+import type { NoticeSender } from './notice_sender.ts';
 
 const AT_A_TIME = 20;
 /** Longer than a round with a service that never answers. */
@@ -22,18 +22,18 @@ export interface SendingHouse {
 
 /** Nothing waits for the network inside a transaction. What was taken is tried again later whatever happens here: told
  *  twice at the worst, never not at all. @returns how many have gone */
-export async function sendDue(house: SendingHouse, stopping?: AbortSignal): Promise<number> {
+export async function sendDue(services: SendingHouse, stopping?: AbortSignal): Promise<number> {
   let sent = 0;
   for (;;) {
-    const now = house.now();
-    const { due, partnership } = await asOwner(house.database, async (tx) => ({
+    const now = services.now();
+    const { due, partnership } = await asOwner(services.database, async (tx) => ({
       due: await takeDue(tx, now, new Date(now.getTime() + PUT_OFF_MS), AT_A_TIME),
       partnership: await readPartnershipName(tx),
     }));
     for (const notice of due) {
       // what is left was put off, and is taken up again after the start
       if (stopping?.aborted) return sent;
-      if (await sendOne(house, notice, partnership)) sent += 1;
+      if (await sendOne(services, notice, partnership)) sent += 1;
     }
     if (due.length < AT_A_TIME) return sent;
   }

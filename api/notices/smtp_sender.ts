@@ -1,8 +1,8 @@
 /** By e-mail, through the agency's own mail server. */
 import { createTransport } from 'nodemailer';
-import { isLoopback } from '../address.ts';
-import type { NoticesConfig } from '../config.ts';
-import type { NoticeSender, Outcome } from './sender.ts';
+import { isLoopback } from '../http/address.ts';
+import type { NoticesConfig } from './notice_sender.ts';
+import type { NoticeSender, Outcome } from './notice_sender.ts';
 
 /** A server that has not answered by then is away. Milliseconds. */
 const PATIENCE = 20_000;

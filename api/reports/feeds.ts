@@ -1,9 +1,9 @@
 /** Who owed what of one quarter, as the board of deliveries says it. */
 import { MOST_QUARTERS } from '../contract/deliveries.ts';
 import type { ReportFeed } from '../contract/reports.ts';
-import type { FeedArrivals } from '../partnership/delivery_queries.ts';
-import { quartersOwed } from '../partnership/owed.ts';
-import { arrivalsOf } from '../partnership/send_reminders.ts';
+import type { FeedArrivals } from '../deliveries/queries.ts';
+import { quartersOwed } from '../deliveries/due.ts';
+import { arrivalsOf } from '../deliveries/send_reminders.ts';
 
 /** rows: records of the quarter by feed, of those that the viewer may read. names: of agencies, by slug.
  *  dueBy: the day by which the quarter is expected (yyyy-mm-dd). */

@@ -1,7 +1,7 @@
 /** What a reader must know of the records behind the figures: sentences, in the order of their weight. */
 import type { Seen } from '../contract/agreements.ts';
-import { leftOutOfHexagons } from '../exports/left_out.ts';
-import { FINEST_FOR_MONTHS } from '../hotspots/refuse.ts';
+import { leftOutOfHexagons } from '../sharing/left_out.ts';
+import { FINEST_FOR_MONTHS } from '../analysis/significance/refuse.ts';
 import type { Fineness } from './queries.ts';
 
 export interface Noted {

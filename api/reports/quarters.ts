@@ -1,6 +1,6 @@
 /** Quarters by name: 2026-Q3 is July to September 2026. */
-import { dayOf, type Window } from '../hexes/local_day.ts';
-import { quarterOf } from '../partnership/owed.ts';
+import { dayOf, type Window } from '../time/local_day.ts';
+import { quarterOf } from '../deliveries/due.ts';
 
 /** Days since 1970-01-01, both inclusive. name: as in 2026-Q3. */
 export function windowOfQuarter(name: string): Window {

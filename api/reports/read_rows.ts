@@ -1,31 +1,31 @@
 /** What a report needs of the database before it counts, all in the one transaction of its reader. */
 import type { Context } from 'hono';
 import type { AgencyTx } from '../db/as_agency.ts';
-import { localDateOf } from '../geo/local_date.ts';
+import { localDateOf } from '../time/local_date.ts';
 import type { Filters } from '../contract/hexes.ts';
-import { whoExports } from '../exports/who_exports.ts';
+import { whoExports } from '../partnership/exporter.ts';
 import { readAsked } from '../hexes/ask.ts';
-import { readFeedMonths } from '../hotspots/feed_months_queries.ts';
-import { readStudyRows } from '../hotspots/judge_window.ts';
-import type { House } from '../house.ts';
-import { countByQuarter, readArrivals } from '../partnership/delivery_queries.ts';
+import { readFeedMonths } from '../deliveries/feed_months_queries.ts';
+import { readStudyRows } from '../analysis/significance/judge_window.ts';
+import type { HexServices } from '../hexes/services.ts';
+import { countByQuarter, readArrivals } from '../deliveries/queries.ts';
 import { listReportAreas, readFineness } from './queries.ts';
 
 /** More areas than this are not read on paper. */
 export const MOST_AREAS = 24;
 
 export async function readReportRows(
-  house: House,
+  services: HexServices,
   c: Context,
   tx: AgencyTx,
   filters: Filters & { readonly from: string; readonly to: string },
 ) {
   const asked = await readAsked(tx, filters);
-  const today = localDateOf(house.now());
+  const today = localDateOf(services.now());
   return {
     asked,
     today,
-    made: await whoExports(house, c, tx),
+    made: await whoExports(services, c, tx),
     study: await readStudyRows(tx, { outlines: asked.area ? [asked.area.outline] : [] }),
     feeds: await readFeedMonths(tx),
     areas: asked.area ? [] : await listReportAreas(tx, MOST_AREAS + 1),

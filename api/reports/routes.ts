@@ -1,15 +1,15 @@
 /** /api/reports */
 import { setImmediate } from 'node:timers/promises';
 import type { Context } from 'hono';
-import { access, route } from '../access.ts';
+import { access, route } from '../http/access.ts';
 import { QuarterlyReport, ReportQuery } from '../contract/reports.ts';
-import { localDateOf } from '../geo/local_date.ts';
-import { isoOf } from '../hexes/local_day.ts';
+import { localDateOf } from '../time/local_date.ts';
+import { isoOf } from '../time/local_day.ts';
 import { readGrants } from '../hexes/queries.ts';
-import type { House } from '../house.ts';
-import { json, router } from '../openapi.ts';
-import { Problem } from '../problem.ts';
-import { asViewer } from '../viewer.ts';
+import type { HexServices } from '../hexes/services.ts';
+import { json, router } from '../http/router.ts';
+import { Problem } from '../http/problem.ts';
+import { asViewer } from '../http/transaction.ts';
 import { composeReport, type Question } from './compose.ts';
 import { lastEnded, windowOfQuarter } from './quarters.ts';
 import { readReportRows } from './read_rows.ts';
@@ -24,10 +24,10 @@ const quarterly = route(access('counts.read', 'granted'), {
   },
 });
 
-export const reportRoutes = (house: House) =>
+export const reportRoutes = (services: HexServices) =>
   router().openapi(quarterly, async (c) => {
     const { quarter, area } = c.req.valid('query');
-    const last = lastEnded(localDateOf(house.now()));
+    const last = lastEnded(localDateOf(services.now()));
     // names of quarters sort as quarters do
     if (quarter !== undefined && quarter > last) {
       const message = `That quarter has not ended. The last that has is ${last}.`;
@@ -38,35 +38,39 @@ export const reportRoutes = (house: House) =>
     }
     const name = quarter ?? last;
     const question = { quarter: name, window: windowOfQuarter(name), area };
-    return c.json(await reportOf(house, c, question), 200);
+    return c.json(await reportOf(services, c, question), 200);
   });
 
 const MOST_TRIES = 3;
 
 /** Rows and counts of one data version, in one transaction. Where records come in meanwhile it begins again; the last try
  *  lets nobody in between. */
-async function reportOf(house: House, c: Context, question: Question): Promise<QuarterlyReport> {
+async function reportOf(
+  services: HexServices,
+  c: Context,
+  question: Question,
+): Promise<QuarterlyReport> {
   const { window, area } = question;
   const filters = { from: isoOf(window.from), to: isoOf(window.to), area };
   for (let tries = 1; ; tries++) {
     const made = await asViewer(
-      house,
+      services,
       c,
       async (tx, own) => {
-        const rows = await readReportRows(house, c, tx, filters);
+        const rows = await readReportRows(services, c, tx, filters);
         const version = rows.asked.grants.dataVersion;
-        const index = house.hexes.exactlyAt(version);
+        const index = services.hexes.exactlyAt(version);
         if (!index) return null;
         const alone = tries >= MOST_TRIES;
         const pause = alone ? () => Promise.resolve() : () => setImmediate();
         const report = await composeReport(tx, index, own, rows, question, pause);
-        return alone || house.hexes.exactlyAt(version) === index ? report : null;
+        return alone || services.hexes.exactlyAt(version) === index ? report : null;
       },
       'isolation level repeatable read',
     );
     if (made) return made;
     // outside the transaction: an embedded database has one connection, which catching up needs
-    const { dataVersion } = await asViewer(house, c, (tx) => readGrants(tx));
-    await house.hexes.at(dataVersion);
+    const { dataVersion } = await asViewer(services, c, (tx) => readGrants(tx));
+    await services.hexes.at(dataVersion);
   }
 }

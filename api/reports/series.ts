@@ -2,9 +2,9 @@
 import { KIND_OF_CODE, KINDS, type Kind } from '../contract/kinds.ts';
 import { SERIES_MONTHS, type SeriesMonth } from '../contract/reports.ts';
 import { indexFilter, type Asked } from '../hexes/ask.ts';
-import { firstOfMonth, firstOfNextMonth, isoOf } from '../hexes/local_day.ts';
-import type { Place } from '../hotspots/count_periods.ts';
-import { poissonInterval } from '../hotspots/rate.ts';
+import { firstOfMonth, firstOfNextMonth, isoOf } from '../time/local_day.ts';
+import type { Place } from '../analysis/change/count_periods.ts';
+import { poissonInterval } from '../statistics/rate.ts';
 
 /** First days of the months that end with the day's, oldest first; days since 1970-01-01. */
 export function seriesMonths(last: number): number[] {

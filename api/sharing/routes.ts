@@ -1,15 +1,15 @@
 /** /api/agreements: propose, accept, leave, revoke. The database refuses whatever is not one's own to say. */
 import { z } from '@hono/zod-openapi';
-import { access, mayOf, route } from '../access.ts';
+import { access, mayOf, route } from '../http/access.ts';
 import { audit } from '../audit/queries.ts';
 import { Agreement, NewAgreement, Revocation } from '../contract/agreements.ts';
 import { IdParam } from '../contract/common.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
-import type { House } from '../house.ts';
-import { body, json, router } from '../openapi.ts';
-import { listAgencies } from '../partnership/queries.ts';
-import { Problem } from '../problem.ts';
-import { asMember, asViewer } from '../viewer.ts';
+import type { BaseServices } from '../http/services.ts';
+import { body, json, router } from '../http/router.ts';
+import { listAgencies } from '../agencies/queries.ts';
+import { Problem } from '../http/problem.ts';
+import { asMember, asViewer } from '../http/transaction.ts';
 import { daysBetween, mayDo, reminderOn, stateOn, waitingFor } from './agreement_state.ts';
 import {
   acceptAgreement,
@@ -58,7 +58,7 @@ const revoke = route(access('agreements.manage', 'own_agency'), {
   responses: { 200: one('Over, from this moment, for everyone') },
 });
 
-export const agreementRoutes = (house: House) => {
+export const agreementRoutes = (services: BaseServices) => {
   /** As a caller of `own` (an agency's slug) sees them; `manages` when they may act for it. */
   const readAll = async (
     tx: AgencyTx,
@@ -97,13 +97,13 @@ export const agreementRoutes = (house: House) => {
     .openapi(list, async (c) => {
       const own = c.get('principal')?.agency ?? '';
       const manages = mayOf(c, 'agreements.manage');
-      const agreements = await asViewer(house, c, (tx) => readAll(tx, own, manages));
+      const agreements = await asViewer(services, c, (tx) => readAll(tx, own, manages));
       return c.json({ agreements }, 200);
     })
     .openapi(propose, async (c) => {
       const terms = c.req.valid('json');
       const own = c.get('principal')?.agency ?? '';
-      const agreement = await asMember(house, c, async (tx, agencyId) => {
+      const agreement = await asMember(services, c, async (tx, agencyId) => {
         const agencies = await listAgencies(tx);
         const idOf = (slug: string): number => {
           const found = agencies.find((agency) => agency.slug === slug);
@@ -143,7 +143,7 @@ export const agreementRoutes = (house: House) => {
     .openapi(accept, async (c) => {
       const { id } = c.req.valid('param');
       const own = c.get('principal')?.agency ?? '';
-      const agreement = await asMember(house, c, async (tx, agencyId) => {
+      const agreement = await asMember(services, c, async (tx, agencyId) => {
         mustMay(await readOne(tx, own, id), 'accept');
         const accountId = c.get('principal')?.accountId ?? '';
         if (!(await acceptAgreement(tx, { agreementId: id, agencyId, accountId })))
@@ -157,7 +157,7 @@ export const agreementRoutes = (house: House) => {
     .openapi(leave, async (c) => {
       const { id } = c.req.valid('param');
       const own = c.get('principal')?.agency ?? '';
-      const agreement = await asMember(house, c, async (tx, agencyId) => {
+      const agreement = await asMember(services, c, async (tx, agencyId) => {
         mustMay(await readOne(tx, own, id), 'leave');
         if (!(await leaveAgreement(tx, id, agencyId))) throw await closed(tx, own, id);
         const made = await readOne(tx, own, id);
@@ -170,7 +170,7 @@ export const agreementRoutes = (house: House) => {
       const { id } = c.req.valid('param');
       const { why } = c.req.valid('json');
       const own = c.get('principal')?.agency ?? '';
-      const agreement = await asMember(house, c, async (tx, agencyId) => {
+      const agreement = await asMember(services, c, async (tx, agencyId) => {
         mustMay(await readOne(tx, own, id), 'revoke');
         if (!(await revokeAgreement(tx, id, agencyId, why))) throw await closed(tx, own, id);
         const made = await readOne(tx, own, id);

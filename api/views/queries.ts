@@ -1,7 +1,7 @@
 /** Saved views as stored. */
 import type { SavedView } from '../contract/views.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../http/problem.ts';
 
 export const listViews = async (tx: AgencyTx): Promise<SavedView[]> => {
   const rows = await tx<(Omit<SavedView, 'created_at'> & { created_at: Date })[]>`

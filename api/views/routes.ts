@@ -1,12 +1,12 @@
 /** /api/views */
-import { access, route } from '../access.ts';
+import { access, route } from '../http/access.ts';
 import { z } from '@hono/zod-openapi';
 import { IdParam } from '../contract/common.ts';
 import { NewView, SavedView } from '../contract/views.ts';
-import type { House } from '../house.ts';
-import { body, json, router } from '../openapi.ts';
-import { Problem } from '../problem.ts';
-import { asViewer } from '../viewer.ts';
+import type { BaseServices } from '../http/services.ts';
+import { body, json, router } from '../http/router.ts';
+import { Problem } from '../http/problem.ts';
+import { asViewer } from '../http/transaction.ts';
 import { dropView, listViews, saveView } from './queries.ts';
 
 const All = z.object({ views: z.array(SavedView) });
@@ -31,15 +31,15 @@ const drop = route(access('views.save', 'own_agency'), {
   responses: { 200: json(All, 'Removed; the views that are left') },
 });
 
-export const viewRoutes = (house: House) =>
+export const viewRoutes = (services: BaseServices) =>
   router()
     .openapi(list, async (c) =>
-      c.json({ views: await asViewer(house, c, (tx) => listViews(tx)) }, 200),
+      c.json({ views: await asViewer(services, c, (tx) => listViews(tx)) }, 200),
     )
     .openapi(save, async (c) => {
       const wanted = c.req.valid('json');
-      const saved = await asViewer(house, c, async (tx, agencyId) => {
-        const id = await saveView(tx, agencyId, wanted, house.now());
+      const saved = await asViewer(services, c, async (tx, agencyId) => {
+        const id = await saveView(tx, agencyId, wanted, services.now());
         return (await listViews(tx)).find((view) => view.id === id);
       });
       if (!saved) throw new Problem('internal');
@@ -47,7 +47,7 @@ export const viewRoutes = (house: House) =>
     })
     .openapi(drop, async (c) => {
       const { id } = c.req.valid('param');
-      const views = await asViewer(house, c, async (tx) => {
+      const views = await asViewer(services, c, async (tx) => {
         await dropView(tx, id);
         return listViews(tx);
       });

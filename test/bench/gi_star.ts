@@ -8,9 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gridDisk, latLngToCell } from 'h3-js';
 import { keyOfString } from '#api/geo/cells.ts';
-import { giStar, moments, type Neighbours } from '#api/hotspots/gi_star.ts';
-import { hexNeighbours } from '#api/hotspots/hex_neighbours.ts';
-import { testHeat } from '#api/hotspots/hot_class.ts';
+import { giStar, moments, type Neighbours } from '#api/statistics/gi_star.ts';
+import { hexNeighbours } from '#api/statistics/hex_neighbours.ts';
+import { testHeat } from '#api/analysis/significance/hot_class.ts';
 import { chance } from './parts/chance.ts';
 import { inTurn, median, show, took } from './parts/ratios.ts';
 

@@ -4,11 +4,11 @@ import { boxTest } from '#api/geo/cells_in_box.ts';
 import { cellOf, toKey } from '#api/geo/cells.ts';
 import { INCIDENT_TYPES, KINDS } from '#api/contract/kinds.ts';
 import { decodeCompact, encodeCompact } from '#api/contract/compact_hexes.ts';
-import { grantsFromDatabase } from '#api/hexes/grants.ts';
-import { HexIndexBuilder } from '#api/hexes/hex_index.ts';
-import { loadIndex, saveIndex } from '#api/hexes/index_file.ts';
-import { dayOf, firstOfMonth } from '#api/hexes/local_day.ts';
-import type { Batch } from '#api/hexes/row_sorter.ts';
+import { grantsFromDatabase } from '#api/hex_index/grants.ts';
+import { HexIndexBuilder } from '#api/hex_index/hex_index.ts';
+import { loadIndex, saveIndex } from '#api/hex_index/index_file.ts';
+import { dayOf, firstOfMonth } from '#api/time/local_day.ts';
+import type { Batch } from '#api/hex_index/row_sorter.ts';
 
 const rows = Number(process.argv[2] ?? 1_000_000);
 const years = Number(process.argv[3] ?? 3);

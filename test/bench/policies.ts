@@ -4,8 +4,8 @@ import { gridDisk, latLngToCell } from 'h3-js';
 import { asAgency, asOwner } from '#api/db/as_agency.ts';
 import type { Tx } from '#api/db/connect.ts';
 import { childRange, parseCell } from '#api/geo/cells.ts';
-import { openDatabase } from '#test/databases.ts';
-import { shareEverything, signIn } from '#test/sign_in.ts';
+import { openDatabase } from '#test/support/databases.ts';
+import { shareEverything, signIn } from '#test/support/sign_in.ts';
 import { loadCounty } from './parts/county.ts';
 import { inTurn, median, show, took } from './parts/ratios.ts';
 

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hexes } from '#api/contract/hexes.ts';
 import type { Significance } from '#api/contract/significance.ts';
-import { openDatabase } from '#test/databases.ts';
-import { openTestHouse } from '#test/house.ts';
-import { bob } from '#test/people.ts';
+import { openDatabase } from '#test/support/databases.ts';
+import { openTestHouse } from '#test/support/test_app.ts';
+import { bob } from '#test/support/people.ts';
 import { policeFile } from './parts/police_file.ts';
 import { inTurn, median, show, took } from './parts/ratios.ts';
 

@@ -13,12 +13,13 @@ import {
 } from '#api/alerts/queries.ts';
 import { KIND_OF_CODE } from '#api/contract/kinds.ts';
 import { asOwner } from '#api/db/as_agency.ts';
-import { dayOf, isoOf } from '#api/hexes/local_day.ts';
-import { addAgency, putArea } from '#api/partnership/queries.ts';
+import { dayOf, isoOf } from '#api/time/local_day.ts';
+import { addAgency } from '#api/agencies/queries.ts';
+import { putArea } from '#api/areas/queries.ts';
 import { SAMPLE_AGENCIES } from '#data/agencies.ts';
 import { sampleDistricts } from '#data/districts.ts';
 import { SAMPLE_TRUTHS } from '#data/truths.ts';
-import { withDatabase } from '#test/databases.ts';
+import { withDatabase } from '#test/support/databases.ts';
 import { readSample, within, type ReadRow } from '../unit/data/read_sample.ts';
 
 const database = await withDatabase();

@@ -4,10 +4,10 @@ import { audit, auditAs, readHead } from '#api/audit/queries.ts';
 import { verifyAudit } from '#api/audit/verify.ts';
 import type { AuditPage } from '#api/contract/audit.ts';
 import { asAgency, asOwner, type OwnerTx } from '#api/db/as_agency.ts';
-import { newFind } from '#test/factories.ts';
-import { post } from '#test/api/app_calls.ts';
-import { withHouse } from '#test/house.ts';
-import { alice, bob, chelsea } from '#test/people.ts';
+import { newFind } from '#test/support/factories.ts';
+import { post } from '#test/api/http/calls.ts';
+import { withHouse } from '#test/support/test_app.ts';
+import { alice, bob, chelsea } from '#test/support/people.ts';
 
 const house = await withHouse();
 const { database } = house;

@@ -14,7 +14,7 @@ import {
 } from '#api/contract/kinds.ts';
 import { OPERATIONS, PERMISSIONS, ROLES } from '#api/contract/permissions.ts';
 import { asOwner } from '#api/db/as_agency.ts';
-import { withDatabase } from '#test/databases.ts';
+import { withDatabase } from '#test/support/databases.ts';
 
 const database = await withDatabase();
 const folder = new URL('../../sql/checks/', import.meta.url);

@@ -1,9 +1,9 @@
 /** What stands between two test files: an emptied database is a fresh one, table by table. */
 import { describe, expect, it } from 'vitest';
 import { asOwner } from '#api/db/as_agency.ts';
-import { withDatabase } from '#test/databases.ts';
-import { hashDefinitions, keepFreshRows, putFreshRowsBack } from '#test/fresh_rows.ts';
-import { buildWorld } from './matrix/build_world.ts';
+import { withDatabase } from '#test/support/databases.ts';
+import { hashDefinitions, keepFreshRows, putFreshRowsBack } from '#test/support/fresh_rows.ts';
+import { buildWorld } from '#test/matrix/sql/build_world.ts';
 
 const database = await withDatabase({ own: true });
 const { schema } = database;

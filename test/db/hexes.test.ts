@@ -9,9 +9,9 @@ import { INCIDENT_TYPES } from '#api/contract/kinds.ts';
 import { asAgency, asOwner } from '#api/db/as_agency.ts';
 import { toKey } from '#api/geo/cells.ts';
 import { countFromRows } from '#api/hexes/from_rows.ts';
-import type { HexCounts } from '#api/hexes/hex_index.ts';
+import type { HexCounts } from '#api/hex_index/hex_index.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
-import { dayOf, firstOfMonth, firstOfNextMonth } from '#api/hexes/local_day.ts';
+import { dayOf, firstOfMonth, firstOfNextMonth } from '#api/time/local_day.ts';
 import {
   countByCell,
   countLeftOut,
@@ -19,10 +19,10 @@ import {
   readGrants,
   readVersion,
 } from '#api/hexes/queries.ts';
-import { logCsv, needlesCsv, newFind, policeCsv } from '#test/factories.ts';
-import { withHouse } from '#test/house.ts';
-import { agree } from '#test/sign_in.ts';
-import { alice, bob, chelsea, dev, type Person } from '#test/people.ts';
+import { logCsv, needlesCsv, newFind, policeCsv } from '#test/support/factories.ts';
+import { withHouse } from '#test/support/test_app.ts';
+import { agree } from '#test/support/sign_in.ts';
+import { alice, bob, chelsea, dev, type Person } from '#test/support/people.ts';
 
 const house = await withHouse({ agreements: 'none' });
 const { database } = house;

@@ -6,10 +6,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Import } from '#api/contract/imports.ts';
 import type { Mapping } from '#api/contract/intake.ts';
 import { asOwner } from '#api/db/as_agency.ts';
-import { ImportDesk } from '#api/intake/import_desk.ts';
-import { sweepStage } from '#api/intake/reconcile_queries.ts';
-import { logCsv, needlesCsv, policeCsv } from '#test/factories.ts';
-import { TODAY, withHouse, type HandIn } from '#test/house.ts';
+import { ImportDesk } from '#api/intake/import_service.ts';
+import { sweepStage } from '#api/intake/stage/reconcile_queries.ts';
+import { logCsv, needlesCsv, policeCsv } from '#test/support/factories.ts';
+import { TODAY, withHouse, type HandIn } from '#test/support/test_app.ts';
 
 const house = await withHouse();
 const { database } = house;

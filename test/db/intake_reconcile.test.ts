@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { asOwner } from '#api/db/as_agency.ts';
-import { logCsv, logCsvWithoutReferences, needlesCsv, policeCsv } from '#test/factories.ts';
-import type { LogRow, PoliceRow } from '#test/factories.ts';
-import { withHouse } from '#test/house.ts';
-import { alice, bob } from '#test/people.ts';
+import { logCsv, logCsvWithoutReferences, needlesCsv, policeCsv } from '#test/support/factories.ts';
+import type { LogRow, PoliceRow } from '#test/support/factories.ts';
+import { withHouse } from '#test/support/test_app.ts';
+import { alice, bob } from '#test/support/people.ts';
 
 const house = await withHouse();
 const { database } = house;

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { connectServer } from '#api/db/connect.ts';
 import { migrate, readMigrations } from '#api/db/migrate.ts';
-import { withDatabase } from '#test/databases.ts';
+import { withDatabase } from '#test/support/databases.ts';
 
 const database = await withDatabase({ own: true });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { asOwner } from '#api/db/as_agency.ts';
 import { migrate, readMigrations, SchemaMismatch } from '#api/db/migrate.ts';
 import type { Migration } from '#api/db/migrate.ts';
-import { withDatabase } from '#test/databases.ts';
+import { withDatabase } from '#test/support/databases.ts';
 
 const database = await withDatabase({ own: true });
 const migrations = readMigrations();

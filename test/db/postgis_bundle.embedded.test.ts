@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSlimBundle } from '#api/db/postgis_bundle.ts';
 import { slimPostgis } from '#api/db/slim_postgis.ts';
-import { embeddedFolder } from '#test/databases.ts';
+import { embeddedFolder } from '#test/support/databases.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 

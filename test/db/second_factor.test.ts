@@ -1,14 +1,14 @@
 /** What a session lets through, asked of the database, against second_factor.ts: for every combination of roles. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { needsSecondFactor } from '#api/auth/second_factor.ts';
-import { insertSession, sessionByHash } from '#api/auth/session_queries.ts';
-import { insertAccount, putMembership } from '#api/auth/accounts_queries.ts';
-import { newToken } from '#api/auth/token.ts';
-import { IDLE_MS } from '#api/auth/principal.ts';
+import { needsSecondFactor } from '#api/auth/second_factor/second_factor.ts';
+import { insertSession, sessionByHash } from '#api/auth/sessions/queries.ts';
+import { insertAccount, putMembership } from '#api/auth/people/account_queries.ts';
+import { newToken } from '#api/auth/tokens/token.ts';
+import { IDLE_MS } from '#api/auth/sessions/principal.ts';
 import { asOwner } from '#api/db/as_agency.ts';
-import { addAgency } from '#api/partnership/queries.ts';
-import { withDatabase } from '#test/databases.ts';
-import { everyRoleSet } from '#test/role_sets.ts';
+import { addAgency } from '#api/agencies/queries.ts';
+import { withDatabase } from '#test/support/databases.ts';
+import { everyRoleSet } from '#test/support/role_sets.ts';
 
 const database = await withDatabase();
 const NOW = new Date('2025-11-22T12:00:00Z');

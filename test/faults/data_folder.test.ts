@@ -2,11 +2,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { logCsv } from '#test/factories.ts';
+import { logCsv } from '#test/support/factories.ts';
 import { runToEnd, startServer, withPlace } from './server_process.ts';
 
 const place = await withPlace();
-const cli = (...args: string[]) => runToEnd('api/cli.ts', place, ...args);
+const cli = (...args: string[]) => runToEnd('api/main/cli/cli.ts', place, ...args);
 const file = join(place.dataDir, 'asb log.csv');
 writeFileSync(file, logCsv([{}, { reference: 'A2' }, { reference: 'A3', date: 'yesterday' }]));
 
@@ -16,7 +16,7 @@ describe('A data folder', { timeout: 180_000 }, () => {
     expect(added).toEqual({ code: 0, said: 'Added Council as council.\n' });
 
     const server = await startServer(place);
-    const second = await runToEnd('api/server.ts', place);
+    const second = await runToEnd('api/main/server.ts', place);
     expect(second.code).toBe(1);
     expect(second.said).toContain(`(${server.url}). Stop that one first, or set DATA_DIR`);
     expect(second.said).not.toMatch(/^\s+at /m);
@@ -45,7 +45,7 @@ describe('A data folder', { timeout: 180_000 }, () => {
   it('that cannot be written to is named, in words', async () => {
     // a file where a folder should be: nobody can write into it, root neither
     const nowhere = { ...place, env: { ...place.env, DATA_DIR: join(file, 'data') } };
-    for (const program of ['api/server.ts', 'api/cli.ts'] as const) {
+    for (const program of ['api/main/server.ts', 'api/main/cli/cli.ts'] as const) {
       const { code, said } = await runToEnd(program, nowhere, 'agency', 'list');
       expect(code).not.toBe(0);
       expect(said).toContain(`DATA_DIR=${join(file, 'data')}: `);

@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Import } from '#api/contract/imports.ts';
 import { connectServer } from '#api/db/connect.ts';
-import { logCsv } from '#test/factories.ts';
-import { formOf } from '#test/house.ts';
-import { AGENCIES } from '#test/people.ts';
+import { logCsv } from '#test/support/factories.ts';
+import { formOf } from '#test/support/test_app.ts';
+import { AGENCIES } from '#test/support/people.ts';
 import { startServer, withPlace } from './server_process.ts';
 
 const place = await withPlace();

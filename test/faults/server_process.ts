@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Database } from '#api/db/connect.ts';
-import { asOperator } from '#test/api/app_server.ts';
-import { embeddedFolder, engine, withDatabase } from '#test/databases.ts';
+import { asOperator } from '#test/api/main/run_server.ts';
+import { embeddedFolder, engine, withDatabase } from '#test/support/databases.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const children = new Set<ChildProcess>();
@@ -77,7 +77,7 @@ export interface RunningServer {
 
 /** Starts a server on a free port and waits until it answers. Throws with what it said when it ends instead. */
 export async function startServer(place: Place): Promise<RunningServer> {
-  const { child, exited, said } = run('api/server.ts', [], { ...place.env, PORT: '0' });
+  const { child, exited, said } = run('api/main/server.ts', [], { ...place.env, PORT: '0' });
   let url = '';
   while (url === '') {
     if (child.exitCode !== null || child.signalCode !== null) {
@@ -105,7 +105,7 @@ export async function startServer(place: Place): Promise<RunningServer> {
 
 /** Runs a program to its end. */
 export async function runToEnd(
-  program: 'api/server.ts' | 'api/cli.ts',
+  program: 'api/main/server.ts' | 'api/main/cli/cli.ts',
   place: Place,
   ...args: string[]
 ): Promise<{ code: number | null; said: string }> {

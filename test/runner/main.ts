@@ -1,7 +1,11 @@
 /** Everything `npm test` does, in order; `npm run bench` borrows the server. */
 import { randomBytes } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
-import { dropServerDatabases, embeddedTemplate, makeServerTemplate } from '#test/databases.ts';
+import {
+  dropServerDatabases,
+  embeddedTemplate,
+  makeServerTemplate,
+} from '#test/support/databases.ts';
 import { prepareWeb, runChecks, seconds } from './checks.ts';
 import { findChromium } from './chromium.ts';
 import { run, stopAll } from './command.ts';
@@ -62,7 +66,7 @@ async function provideServer(): Promise<string> {
 /** Suites that need something get it; those that cannot are returned with the reason. */
 async function provision(plan: Plan): Promise<Map<Suite, string>> {
   const wantsServer = plan.bench || plan.suites.includes('server');
-  const wantsBrowser = plan.suites.includes('e2e');
+  const wantsBrowser = plan.suites.includes('browser');
   const needs: Need[] = [];
   if (wantsServer && !process.env['DATABASE_URL'] && !findPostgres()) needs.push('postgresql');
   if (wantsBrowser && !findChromium()) needs.push('chromium');
@@ -77,7 +81,7 @@ async function provision(plan: Plan): Promise<Map<Suite, string>> {
   if (wantsBrowser) {
     const chromium = findChromium();
     if (chromium) process.env['CHROMIUM_PATH'] = chromium;
-    else missing.set('e2e', `no browser: ${advice('chromium')}`);
+    else missing.set('browser', `no browser: ${advice('chromium')}`);
   }
   if (plan.suites.includes('embedded')) await embeddedTemplate();
   return missing;

@@ -4,10 +4,10 @@ export const CHECKS = ['types', 'svelte', 'lint', 'format'] as const;
 export type Check = (typeof CHECKS)[number];
 
 /** Suites that run once, and suites that run on both databases. */
-export const SUITES = ['unit', 'embedded', 'server', 'e2e'] as const;
+export const SUITES = ['unit', 'embedded', 'server', 'browser'] as const;
 export type Suite = (typeof SUITES)[number];
 
-const MATRIX_FOLDERS = ['db', 'api', 'faults'] as const;
+const MATRIX_FOLDERS = ['db', 'api', 'matrix', 'faults'] as const;
 
 export interface Plan {
   readonly bench: boolean;
@@ -25,9 +25,9 @@ const isOneOf = <T extends string>(words: readonly T[], word: string): word is T
 /** Which suites a test file belongs to, by its folder and by `.embedded.` or `.server.` in its name. */
 function suitesOf(file: string): readonly Suite[] {
   const folder = /(?:^|\/)test\/([a-z0-9]+)/.exec(file)?.[1] ?? '';
-  if (folder === 'unit' || folder === 'e2e') return [folder];
+  if (folder === 'unit' || folder === 'browser') return [folder];
   if (!isOneOf(MATRIX_FOLDERS, folder))
-    throw new UnknownWord(`${file} is not under test/unit, db, api, faults or e2e.`);
+    throw new UnknownWord(`${file} is not under test/unit, db, api, matrix, faults or browser.`);
   if (file.includes('.embedded.')) return ['embedded'];
   return file.includes('.server.') ? ['server'] : ['embedded', 'server'];
 }

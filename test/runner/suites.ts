@@ -12,15 +12,15 @@ const TITLES: Readonly<Record<Suite, string>> = {
   unit: 'Unit tests',
   embedded: 'Database and API on the embedded database',
   server: 'Database and API on a PostgreSQL server',
-  e2e: 'Browser',
+  browser: 'Browser',
 };
 
 /** A file filter that names another suite's folder finds nothing here, and should not be asked. */
 const concerns = (suite: Suite, file: string) => {
   const folder = /(?:^|\/)test\/([a-z0-9]+)/.exec(file)?.[1] ?? '';
-  return suite === 'unit' || suite === 'e2e'
+  return suite === 'unit' || suite === 'browser'
     ? folder === suite
-    : folder !== 'unit' && folder !== 'e2e';
+    : folder !== 'unit' && folder !== 'browser';
 };
 
 /** Runs a suite to its end, showing vitest's own words. */

@@ -85,58 +85,45 @@ describe('Who may import whom', () => {
     expect(shown(offences)).toEqual([]);
   });
 
-  it('geo → contract, h3-js, turf: pure, and so the web may use it too', () => {
-    const offences = within('api/geo').filter(
-      ({ to, typeOnly }) => !typeOnly && !/^(api\/(geo|contract)\/|h3-js$|@turf\/)/.test(to),
-    );
-    expect(shown(offences)).toEqual([]);
-  });
-
-  const ROOMS = [
-    'intake',
-    'incidents',
-    'hexes',
-    'hotspots',
-    'alerts',
-    'actions',
-    'evaluations',
-    'bulletins',
-    'reports',
+  /** Lowest first: a module imports itself and those before it, types included. `api/README.md` says what each is for. */
+  const MODULES = [
+    ...['contract', 'time', 'geo', 'statistics', 'hex_index', 'files', 'db', 'http', 'jobs'],
+    ...['audit', 'agencies', 'partnership', 'auth', 'notices', 'areas', 'sharing', 'deliveries'],
+    ...['nearby', 'residents', 'incidents', 'intake', 'finds', 'hexes', 'overview', 'analysis'],
+    ...['hotspots', 'alerts', 'actions', 'releases', 'exports', 'reports', 'views', 'main'],
   ];
-  // What every room stands on. Of the partnership's own room: who, where and what was delivered, by its queries and pure files.
-  // How a file is written and marked; what reads rows for one (its room) stands after all others.
-  const FILES = /^api\/exports\/(?!(routes|queries|preview|describe_incidents|make_file)\.ts$)/;
-  const GROUND =
-    /^api\/(contract|geo|db|auth|sharing|audit|notices|partnership\/((residents_|delivery_|nearby_)?queries|owed|order_state|send_reminders)\.ts$|[a-z_]+\.ts$)/;
-  const EDGES = /^api\/(app|server|cli)\.ts$/;
+  const moduleOf = (file: string) => file.split('/')[1] ?? '';
 
-  it('a room → itself, earlier rooms and the ground: never back', () => {
-    const offences = ROOMS.flatMap((room, order) =>
-      within(`api/${room}`).filter(({ to }) => {
-        if (isPackage(to)) return false;
-        if (EDGES.test(to)) return true;
-        if (GROUND.test(to) || FILES.test(to)) return false;
-        // where intake ends: the two rooms share a door, through which rows are written
-        if (room === 'intake' && to.startsWith('api/incidents/')) return false;
-        return !ROOMS.slice(0, order + 1).some((earlier) => to.startsWith(`api/${earlier}/`));
-      }),
+  it('every folder of api/ has its place in the order', () => {
+    const folders = readdirSync(join(root, 'api'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    expect(folders.toSorted()).toEqual(MODULES.toSorted());
+  });
+
+  it('a module → itself and earlier modules, types included: never back', () => {
+    const offences = within('api').filter(
+      ({ from, to }) =>
+        to.startsWith('api/') && MODULES.indexOf(moduleOf(to)) > MODULES.indexOf(moduleOf(from)),
     );
     expect(shown(offences)).toEqual([]);
   });
 
-  it('the ground → the ground, not a room', () => {
-    const ground = ['contract', 'geo', 'db', 'auth', 'sharing', 'audit', 'notices'].flatMap(
-      (folder) => within(`api/${folder}`),
-    );
-    const offences = [...ground, ...imports.filter(({ from }) => FILES.test(from))].filter(
-      ({ to }) => ROOMS.some((room) => to.startsWith(`api/${room}/`)),
-    );
-    expect(shown(offences)).toEqual([]);
+  // what a pure folder may use: no database, clock, environment, disk or network
+  const PURE = {
+    time: /^api\/(time|contract)\//,
+    geo: /^(api\/(geo|time|contract)\/|h3-js$|@turf\/|geojson$)/,
+    statistics: /^(api\/(statistics|geo|time|contract)\/|h3-js$|@turf\/|geojson$)/,
+    hex_index: /^(api\/(hex_index|geo|time|contract)\/|h3-js$)/,
+  };
+  it.each(Object.entries(PURE))('%s is pure', (folder, may) => {
+    expect(shown(within(`api/${folder}`).filter(({ to }) => !may.test(to)))).toEqual([]);
   });
 
-  it('nothing → routes, but the app that puts them together', () => {
+  it('nothing → routes, but the app and a module’s own', () => {
     const offences = imports.filter(
-      ({ from, to, typeOnly }) => /\/routes\.ts$/.test(to) && !typeOnly && !EDGES.test(from),
+      ({ from, to }) =>
+        /routes\.ts$/.test(to) && from !== 'api/main/app.ts' && moduleOf(from) !== moduleOf(to),
     );
     expect(shown(offences)).toEqual([]);
   });
@@ -148,10 +135,10 @@ describe('Who may import whom', () => {
     expect(shown(offences)).toEqual([]);
   });
 
-  it('web → values of contract and geo; everything else of api/ as types', () => {
+  it('web → values of contract, geo and time; everything else of api/ as types', () => {
     const offences = within('web/src').filter(
       ({ to, typeOnly }) =>
-        /^(api|data)\//.test(to) && !typeOnly && !/^api\/(contract|geo)\//.test(to),
+        /^(api|data)\//.test(to) && !typeOnly && !/^api\/(contract|geo|time)\//.test(to),
     );
     expect(shown(offences)).toEqual([]);
   });
@@ -170,12 +157,12 @@ describe('Who may import whom', () => {
     expect(shown(offences)).toEqual([]);
   });
 
-  it('api → not web; data → contract and geo of api, as values', () => {
+  it('api → not web; data → contract, geo and time of api, as values', () => {
     const offences = [
       ...within('api').filter(({ to }) => to.startsWith('web/')),
       ...within('data').filter(
         ({ to, typeOnly }) =>
-          /^(api|web)\//.test(to) && !typeOnly && !/^api\/(contract|geo)\//.test(to),
+          /^(api|web)\//.test(to) && !typeOnly && !/^api\/(contract|geo|time)\//.test(to),
       ),
     ];
     expect(shown(offences)).toEqual([]);
@@ -185,10 +172,9 @@ describe('Who may import whom', () => {
     expect(shown(imports.filter(({ to }) => to.startsWith('test/')))).toEqual([]);
   });
 
-  it('no file leads back to itself', () => {
+  it('no file leads back to itself, types included', () => {
     const next = new Map<string, string[]>();
-    for (const { from, to, typeOnly } of imports)
-      if (!typeOnly) next.set(from, [...(next.get(from) ?? []), to]);
+    for (const { from, to } of imports) next.set(from, [...(next.get(from) ?? []), to]);
     const done = new Set<string>();
     const circles: string[] = [];
     const walk = (file: string, path: readonly string[]) => {
@@ -203,11 +189,11 @@ describe('Who may import whom', () => {
 });
 
 describe('What may stand where', () => {
-  const isStart = (file: string) => /^api\/start(\.mjs|\/)/.test(file);
+  const isStart = (file: string) => /^api\/main\/start(\.mjs|\/)/.test(file);
 
   it('only config.ts reads the environment', () => {
     // server.ts and cli.ts hand it over whole
-    const handsOver = (file: string) => /^api\/(server|cli)\.ts$/.test(file);
+    const handsOver = (file: string) => /^api\/main\/(server|cli\/cli)\.ts$/.test(file);
     const direct = lines(
       /process\.env|import\.meta\.env/,
       (file) => isStart(file) || handsOver(file),
@@ -222,7 +208,7 @@ describe('What may stand where', () => {
     const mayLook = (file: string) =>
       file.startsWith('web/') ||
       file.startsWith('api/db/') ||
-      /^api\/(server|cli)\.ts$/.test(file) ||
+      /^api\/main\/(server|cli\/cli)\.ts$/.test(file) ||
       isStart(file);
     expect(lines(/Date\.now\(\)|new Date\(\)/, mayLook)).toEqual([]);
     expect(lines(/Math\.random\(/, () => false)).toEqual([]);
@@ -232,8 +218,8 @@ describe('What may stand where', () => {
     const writers = new Set([
       'api/incidents/datasets.ts',
       'api/incidents/record_change.ts',
-      'api/intake/grid_conversion.ts', // asks PROJ, through the database
-      'api/intake/stager.ts', // bulk loading, one way per database
+      'api/intake/stage/grid_conversion.ts', // asks PROJ, through the database
+      'api/intake/stage/stager.ts', // bulk loading, one way per database
     ]);
     const may = (file: string) =>
       /queries\.ts$/.test(file) || file.startsWith('api/db/') || writers.has(file);
@@ -259,15 +245,18 @@ describe('What may stand where', () => {
         to === 'maplibre-gl' &&
         !typeOnly &&
         // the component, and the file that makes its map for it
-        !['web/src/lib/map/draw/HexMap.svelte', 'web/src/lib/map/draw/make_map.ts'].includes(from),
+        ![
+          'web/src/screens/map/draw/HexMap.svelte',
+          'web/src/screens/map/draw/make_map.ts',
+        ].includes(from),
     );
     expect(shown(maps)).toEqual([]);
     const mayFetch = (file: string) =>
       !file.startsWith('web/') ||
       [
         'web/src/lib/api.ts',
-        'web/src/lib/map/draw/load_ground.ts', // the operator's basemap style
-        'web/src/lib/finds/outbox.svelte.ts', // hands fetch to send.ts, which a test gives another
+        'web/src/screens/map/draw/load_basemap.ts', // the operator's basemap style
+        'web/src/lib/outbox/outbox.svelte.ts', // hands fetch to send.ts, which a test gives another
       ].includes(file) ||
       file.includes('service-worker');
     expect(lines(/(?<![.\w])fetch\(/, mayFetch)).toEqual([]);

@@ -7,9 +7,9 @@ import { INCIDENT_TYPES } from '#api/contract/kinds.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import type { Database } from '#api/db/connect.ts';
 import { cellOf } from '#api/geo/cells.ts';
-import { isoOf } from '#api/hexes/local_day.ts';
+import { isoOf } from '#api/time/local_day.ts';
 import { recordChange } from '#api/incidents/record_change.ts';
-import { addAgency } from '#api/partnership/queries.ts';
+import { addAgency } from '#api/agencies/queries.ts';
 import { chance } from './chance.ts';
 
 const TOWNS = 60;

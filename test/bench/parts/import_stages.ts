@@ -1,20 +1,20 @@
-/** An import step by step, as api/intake/import_desk.ts takes them, each timed. */
+/** An import step by step, as api/intake/import_service.ts takes them, each timed. */
 import { asOwner } from '#api/db/as_agency.ts';
 import type { Database } from '#api/db/connect.ts';
 import { ensureDataset } from '#api/incidents/datasets.ts';
 import { recordChange } from '#api/incidents/record_change.ts';
 import { insertImport, previewStaged, readJob } from '#api/intake/import_queries.ts';
-import { inspectFile } from '#api/intake/inspect_file.ts';
-import { readIncidents } from '#api/intake/read_incidents.ts';
+import { inspectFile } from '#api/intake/understand/inspect_file.ts';
+import { readIncidents } from '#api/intake/stage/read_incidents.ts';
 import {
   insertDeliveries,
   insertIncidents,
   reconcile,
   sweepStage,
   withdrawRestated,
-} from '#api/intake/reconcile_queries.ts';
-import { cellCache, stageRow } from '#api/intake/stage_row.ts';
-import { stageFile } from '#api/intake/stage_file.ts';
+} from '#api/intake/stage/reconcile_queries.ts';
+import { cellCache, stageRow } from '#api/intake/stage/stage_row.ts';
+import { stageFile } from '#api/intake/stage/stage_file.ts';
 import { took } from './ratios.ts';
 
 /** @returns milliseconds by the step's name, in order */

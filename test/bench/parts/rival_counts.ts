@@ -1,7 +1,7 @@
 /** What the hex index is compared with: the group-by that anybody would write first, and the roll-up by month
  *  that one would build next. All three answer for the same viewer, window and kinds. */
 import type { AgencyTx, OwnerTx } from '#api/db/as_agency.ts';
-import { firstOfMonth, firstOfNextMonth, isoOf, monthWindow } from '#api/hexes/local_day.ts';
+import { firstOfMonth, firstOfNextMonth, isoOf, monthWindow } from '#api/time/local_day.ts';
 
 export interface CellCount {
   readonly cell: bigint;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dueFeeds, familySize, findAlarms, levelOf, windowOf } from '#api/alerts/find_alarms.ts';
 import type { DayCount, WatchedFeed } from '#api/alerts/queries.ts';
 import { daysToJudge, NIGHTLY } from '#api/alerts/watched.ts';
-import { dayOf, firstOfMonth } from '#api/hexes/local_day.ts';
+import { dayOf, firstOfMonth } from '#api/time/local_day.ts';
 
 const TODAY = dayOf('2026-07-20');
 const strand = { dataset: 1, agency: 2, kind: 3, sensitivity: 1 };

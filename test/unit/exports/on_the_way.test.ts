@@ -8,10 +8,10 @@ import { latLngToCell } from 'h3-js';
 import { afterAll, describe, expect, it } from 'vitest';
 import { cellRanges, hexagonsOfBox } from '#api/exports/cell_ranges.ts';
 import { spool } from '#api/exports/spool.ts';
-import { Turns } from '#api/exports/turns.ts';
+import { Turns } from '#api/jobs/limited_queue.ts';
 import { toKey } from '#api/geo/cells.ts';
 import { boxTest } from '#api/geo/cells_in_box.ts';
-import { Problem } from '#api/problem.ts';
+import { Problem } from '#api/http/problem.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'commonground-outgoing-'));
 afterAll(() => rmSync(folder, { recursive: true }));

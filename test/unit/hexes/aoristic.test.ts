@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aoristicClock, hourOfWeek, type Span } from '#api/hexes/aoristic.ts';
-import { hoursOf, seasonOf, shareIn } from '#api/hotspots/hours_preset.ts';
+import { hoursOf, seasonOf, shareIn } from '#api/analysis/significance/hours_preset.ts';
 
 const at = (iso: string) => Date.parse(iso);
 const span = (started: string, ended: string | null, precision: Span['precision'] = 'minute') => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rejectsCsv } from '#api/intake/rejects_csv.ts';
-import { rowSplitter } from '#api/intake/split_rows.ts';
+import { rowSplitter } from '#api/intake/read/split_rows.ts';
 
 const reject = {
   line: 7,

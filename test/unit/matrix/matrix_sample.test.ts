@@ -1,7 +1,7 @@
 /** The part of a matrix that `npm test` asks. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readSampling, sample } from '#test/matrix_sample.ts';
+import { readSampling, sample } from '#test/support/matrix_sample.ts';
 
 const CALLERS = ['alice', 'bob', 'chelsea', 'dev', 'erin', 'frank', 'grace', 'heidi'].map(
   (name, i) => ({ name, kinds: [`role ${i % 3}`, `session ${i % 2}`] }),

@@ -1,8 +1,8 @@
 /** Quarters by name. */
 import { describe, expect, it } from 'vitest';
-import { isoOf } from '#api/hexes/local_day.ts';
+import { isoOf } from '#api/time/local_day.ts';
 import { lastEnded, windowOfQuarter } from '#api/reports/quarters.ts';
-import { quartersBetween } from '#web/lib/report/quarters.ts';
+import { quartersBetween } from '#web/screens/report/quarters.ts';
 
 describe('A quarter', () => {
   it('is three whole months, over the end of a year and through a leap year', () => {

@@ -1,7 +1,7 @@
 /** Three years by month, and since when a place is hot. */
 import { describe, expect, it } from 'vitest';
-import { dayOf, isoOf } from '#api/hexes/local_day.ts';
-import { poissonInterval } from '#api/hotspots/rate.ts';
+import { dayOf, isoOf } from '#api/time/local_day.ts';
+import { poissonInterval } from '#api/statistics/rate.ts';
 import { hotSince, seriesMonths, seriesOf } from '#api/reports/series.ts';
 
 const months = seriesMonths(dayOf('2026-09-30'));

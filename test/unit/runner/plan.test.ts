@@ -6,7 +6,7 @@ describe('npm test -- WORDS', () => {
     expect(planOf([])).toEqual({
       bench: false,
       checks: ['types', 'svelte', 'lint', 'format'],
-      suites: ['unit', 'embedded', 'server', 'e2e'],
+      suites: ['unit', 'embedded', 'server', 'browser'],
       files: [],
     });
   });
@@ -17,7 +17,9 @@ describe('npm test -- WORDS', () => {
       suites: ['embedded', 'server'],
       files: ['test/db/'],
     });
-    expect(planOf(['test/api/hexes.test.ts'])).toMatchObject({ suites: ['embedded', 'server'] });
+    expect(planOf(['test/api/hexes/hexes.test.ts'])).toMatchObject({
+      suites: ['embedded', 'server'],
+    });
   });
 
   it('a file made for one database runs on that one', () => {
@@ -31,7 +33,7 @@ describe('npm test -- WORDS', () => {
 
   it('an unknown word is refused with the words there are', () => {
     expect(() => planOf(['units'])).toThrow('"units" is none of types, svelte');
-    expect(() => planOf(['api/server.ts'])).toThrow('not under test/unit');
+    expect(() => planOf(['api/main/server.ts'])).toThrow('not under test/unit');
   });
 
   it('bench runs what it is given, or all', () => {

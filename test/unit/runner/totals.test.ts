@@ -41,7 +41,7 @@ describe('The totals of a run', () => {
     const totals = {
       passed: 5,
       failed: 0,
-      skipped: ['e2e suite (no browser)', 'zip (no ../shared/data)'],
+      skipped: ['browser suite (no browser)', 'zip (no ../shared/data)'],
     };
     expect(totalsLine(judge(totals, false))).toBe('5 passed, 0 failed, 2 skipped');
     expect(totalsLine(judge(totals, true))).toBe('5 passed, 1 failed, 1 skipped');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { count, monthRuns, period } from '#web/lib/words.ts';
-import { shownSentences } from '#web/lib/words_map.ts';
+import { shownSentences } from '#web/screens/map/words.ts';
 
 describe('what a view shows and leaves out', () => {
   const shown = {

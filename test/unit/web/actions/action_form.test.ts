@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeErrors, readActionForm, readNumber, textOf } from '#web/lib/actions/action_form.ts';
+import {
+  placeErrors,
+  readActionForm,
+  readNumber,
+  textOf,
+} from '#web/screens/actions/action_form.ts';
 import { anAction } from './an_action.ts';
 
 describe('the action form', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changedFields, differences, merge } from '#web/lib/actions/conflict.ts';
+import { changedFields, differences, merge } from '#web/screens/actions/conflict.ts';
 import { anAction } from './an_action.ts';
 
 const base = anAction();

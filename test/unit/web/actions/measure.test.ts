@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { latestMeasured, shareOfWay, wayWords } from '#web/lib/actions/measure.ts';
+import { latestMeasured, shareOfWay, wayWords } from '#web/screens/actions/measure.ts';
 
 describe('the way from the baseline to the target', () => {
   it.each([

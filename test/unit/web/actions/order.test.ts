@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysBetween, dueFirst, dueOn, headline } from '#web/lib/actions/order.ts';
+import { daysBetween, dueFirst, dueOn, headline } from '#web/screens/actions/order.ts';
 import { anAction } from './an_action.ts';
 
 describe('what Alice sees first', () => {

@@ -6,7 +6,7 @@ import {
   placeAgreementErrors,
   readAgreementForm,
   type AgreementText,
-} from '#web/lib/agreements/agreement_form.ts';
+} from '#web/screens/agreements/agreement_form.ts';
 import { anAgreement, yes } from './an_agreement.ts';
 
 const filled: AgreementText = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dueFor } from '#web/lib/agreements/due.ts';
+import { dueFor } from '#web/screens/agreements/due.ts';
 import { anAgreement } from './an_agreement.ts';
 
 test('Chelsea is reminded of what waits for her word, then of what ends soonest; others’ reminders are counted', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { acceptingDoes, endingDoes } from '#web/lib/agreements/effects.ts';
+import { acceptingDoes, endingDoes } from '#web/screens/agreements/effects.ts';
 import { anAgreement, nameOf, yes } from './an_agreement.ts';
 
 const today = '2026-06-01';

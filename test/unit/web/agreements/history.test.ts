@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aheadOf, historyOf } from '#web/lib/agreements/history.ts';
+import { aheadOf, historyOf } from '#web/screens/agreements/history.ts';
 import { anAgreement, yes } from './an_agreement.ts';
 
 test('proposed, accepted at one table, left, revoked: in that order', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { between, sharedWith } from '#web/lib/agreements/matrix.ts';
+import { between, sharedWith } from '#web/screens/agreements/matrix.ts';
 import { anAgreement, yes } from './an_agreement.ts';
 
 describe('what the matrix says of the police’s records', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NewFind } from '#api/contract/finds.ts';
-import { needlesOf, needleWords } from '#web/lib/finds/count_choice.ts';
-import { newDraft, readDraft } from '#web/lib/finds/draft.ts';
+import { needlesOf, needleWords } from '#web/screens/finds/count_choice.ts';
+import { newDraft, readDraft } from '#web/screens/finds/draft.ts';
 
 const now = new Date('2026-11-22T07:30:00Z');
 const fresh = newDraft('3f0a5d0e-7d0c-4a30-9a6b-0d4a4bb0f001', now);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dragged, onScreen, steered } from '#web/lib/finds/pan.ts';
+import { dragged, onScreen, steered } from '#web/screens/finds/pan.ts';
 
 const centre = { longitude: -2.22, latitude: 52.19 };
 const size = { width: 390, height: 300 };

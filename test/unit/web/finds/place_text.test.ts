@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPlace } from '#web/lib/finds/place_text.ts';
+import { readPlace } from '#web/screens/finds/place_text.ts';
 
 describe('a place written by hand', () => {
   it.each(['52.192, -2.221', '52.192 -2.221', ' 52.192;-2.221 ', '52.192°, -2.221°'])(

@@ -4,7 +4,7 @@ import {
   metresBetween,
   type Fix,
   type NoPosition,
-} from '#web/lib/finds/position.ts';
+} from '#web/screens/finds/position.ts';
 
 type Watch = Parameters<Geolocation['watchPosition']>;
 

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { KINDS } from '#api/contract/kinds.ts';
 import { WEEKDAYS } from '#api/contract/hours.ts';
-import { hoursOrNone, MEASURES } from '#web/lib/map/heat/tested.ts';
-import { COMPARISONS } from '#web/lib/map/compare/compare.ts';
-import { roundCorner } from '#web/lib/map/area/drawn_area.ts';
+import { hoursOrNone, MEASURES } from '#web/screens/map/significance/tested.ts';
+import { COMPARISONS } from '#web/screens/map/compare/compare.ts';
+import { roundCorner } from '#web/screens/map/area/drawn_area.ts';
 import {
   EMPTY_VIEW,
   LEAST_BANDWIDTH,
@@ -14,7 +14,7 @@ import {
   printView,
   roundPlace,
   type MapView,
-} from '#web/lib/map/view_state.ts';
+} from '#web/screens/map/view_state.ts';
 
 const day = fc
   .integer({ min: 0, max: 20_000 })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { LONGEST_SCRIPT_DAYS } from '#api/contract/sign_in.ts';
-import { daysUntil, LONGEST_DAYS } from '#web/lib/me/token_days.ts';
+import { daysUntil, LONGEST_DAYS } from '#web/screens/me/token_days.ts';
 
 it('counts days to the one a token ends on, and none that the server would refuse', () => {
   expect(daysUntil('2026-11-26', '2026-11-25')).toBe(1);

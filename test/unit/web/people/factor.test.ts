@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { factorOf } from '#web/lib/people/factor.ts';
+import { factorOf } from '#web/screens/people/factor.ts';
 
 const none = { password: false, totp: false, passkeys: 0, provider: false };
 

@@ -9,9 +9,14 @@ import {
   nameAt,
   nearFirst,
   planeOf,
-} from '#web/lib/report/map_shapes.ts';
-import { seriesChart } from '#web/lib/report/series_chart.ts';
-import { intervalWords, quarterWords, seriesWords, verdictWords } from '#web/lib/words_report.ts';
+} from '#web/screens/report/map_shapes.ts';
+import { seriesChart } from '#web/screens/report/series_chart.ts';
+import {
+  intervalWords,
+  quarterWords,
+  seriesWords,
+  verdictWords,
+} from '#web/screens/report/words.ts';
 
 const month = (i: number, count: number, about: object = {}) => ({
   month: `2026-0${i + 1}-01`,

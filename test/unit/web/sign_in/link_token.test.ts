@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { takeToken } from '#web/lib/sign_in/link_token.ts';
+import { takeToken } from '#web/screens/sign_in/link_token.ts';
 
 const opened = (address: string) => {
   const url = new URL(address);

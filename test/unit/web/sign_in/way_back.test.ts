@@ -5,7 +5,7 @@ import {
   signInPage,
   takeWayBack,
   wayBack,
-} from '#web/lib/sign_in/way_back.ts';
+} from '#web/screens/sign_in/way_back.ts';
 
 const origin = 'https://ground.example';
 

@@ -1,7 +1,7 @@
 /** Calls of the Export screen. */
 import type { ExportPreview } from '#api/contract/exports.ts';
 import { call, send } from '#web/lib/api.ts';
-import type { FileKind, Format } from '#web/lib/words_export.ts';
+import type { FileKind, Format } from '#web/screens/export/words.ts';
 
 /** @param query the filters as the API takes them */
 export const getExportPreview = (query: URLSearchParams, signal?: AbortSignal) =>

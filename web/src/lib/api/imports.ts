@@ -4,7 +4,7 @@ import type { Mapping } from '#api/contract/intake.ts';
 import { ApiProblem, call, send } from '#web/lib/api.ts';
 import { signInAgain, turnedAway } from '#web/lib/gate.ts';
 import { shellWords } from '#web/lib/words.ts';
-import { dataWords } from '#web/lib/words_data.ts';
+import { dataWords } from '#web/screens/data/words.ts';
 
 export interface KnownDataset {
   readonly agency: string;

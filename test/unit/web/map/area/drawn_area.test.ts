@@ -9,7 +9,7 @@ import {
   roundCorner,
   withCorner,
   type Corner,
-} from '#web/lib/map/area/drawn_area.ts';
+} from '#web/screens/map/area/drawn_area.ts';
 import { Within } from '#api/contract/hexes.ts';
 
 const corner: fc.Arbitrary<Corner> = fc.tuple(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { windowDays } from '#web/lib/map/time/brush.ts';
+import { windowDays } from '#web/screens/map/time/brush.ts';
 import {
   changeBreaks,
   changeClass,
@@ -10,7 +10,7 @@ import {
   rankChanges,
   sideOf,
   type CellCounts,
-} from '#web/lib/map/compare/compare.ts';
+} from '#web/screens/map/compare/compare.ts';
 
 const counted: fc.Arbitrary<CellCounts> = fc
   .uniqueArray(fc.tuple(fc.nat(200), fc.integer({ min: 1, max: 500 })), {

@@ -1,6 +1,6 @@
 import { latLngToCell } from 'h3-js';
 import { expect, test } from 'vitest';
-import { boxOfCells, boxOfMost, groundBox } from '#web/lib/map/draw/box.ts';
+import { boxOfCells, boxOfMost, groundBox } from '#web/screens/map/draw/box.ts';
 
 const county = Array.from({ length: 40 }, (_, i) =>
   latLngToCell(52 + (i % 8) / 20, -2.4 + Math.floor(i / 8) / 10, 8),

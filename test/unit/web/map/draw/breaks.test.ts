@@ -6,7 +6,7 @@ import {
   classOf,
   naturalBreaks,
   windowBreaks,
-} from '#web/lib/map/draw/breaks.ts';
+} from '#web/screens/map/draw/breaks.ts';
 
 const counts = fc.array(fc.integer({ min: 0, max: 5000 }), { maxLength: 400 });
 

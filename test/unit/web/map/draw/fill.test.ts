@@ -1,9 +1,9 @@
 import { gridDisk, latLngToCell } from 'h3-js';
 import { describe, expect, test } from 'vitest';
 import type { Significance } from '#api/contract/significance.ts';
-import { fillOf } from '#web/lib/map/draw/fill.ts';
-import { heatOf } from '#web/lib/map/heat/heat.ts';
-import { heatShapes } from '#web/lib/map/heat/outlines.ts';
+import { fillOf } from '#web/screens/map/draw/fill.ts';
+import { heatOf } from '#web/screens/map/significance/heat.ts';
+import { heatShapes } from '#web/screens/map/significance/outlines.ts';
 
 const [HERE = '', NEXT = '', EMPTY = '', FAR = ''] = gridDisk(latLngToCell(52.19, -2.22, 8), 1);
 

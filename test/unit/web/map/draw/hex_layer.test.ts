@@ -10,7 +10,7 @@ import {
   middle,
   shapeIds,
   withNeighbours,
-} from '#web/lib/map/draw/hex_layer.ts';
+} from '#web/screens/map/draw/hex_layer.ts';
 
 const worcester = gridDisk(latLngToCell(52.192, -2.22, 9), 4);
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { stepBreaks, stepClass, stepLabels } from '#web/lib/map/draw/steps.ts';
-import { rateFigure } from '#web/lib/words_rates.ts';
+import { stepBreaks, stepClass, stepLabels } from '#web/screens/map/draw/steps.ts';
+import { rateFigure } from '#web/screens/map/significance/words_rates.ts';
 
 const words = {
   figure: rateFigure,

@@ -1,14 +1,14 @@
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import type { StyleSpecification } from 'maplibre-gl';
 import { describe, expect, test } from 'vitest';
-import { overlay, withOverlay } from '#web/lib/map/draw/overlay.ts';
+import { overlay, withOverlay } from '#web/screens/map/draw/overlay.ts';
 import {
   archiveStyle,
   describeGround,
   LABEL_FONT,
   plainStyle,
   type Palette,
-} from '#web/lib/map/draw/style.ts';
+} from '#web/screens/map/draw/style.ts';
 
 const grey = '#808080';
 const palette: Palette = {

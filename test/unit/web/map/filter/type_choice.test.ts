@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { INCIDENT_TYPES } from '#api/contract/kinds.ts';
-import { filtersForTicked, tickedTypes } from '#web/lib/map/filter/type_choice.ts';
+import { filtersForTicked, tickedTypes } from '#web/screens/map/filter/type_choice.ts';
 
 const slugs = INCIDENT_TYPES.map((type) => type.slug);
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { gridDisk, latLngToCell } from 'h3-js';
 import { describe, expect, test } from 'vitest';
-import { areaAround } from '#web/lib/map/list/in_area.ts';
-import { kilometres, placeName, toldApart } from '#web/lib/map/list/nearest_place.ts';
-import { cellName, rankCells } from '#web/lib/map/list/ranking.ts';
-import { resolutionForZoom, zoomForResolution } from '#web/lib/map/draw/resolution.ts';
+import { areaAround } from '#web/screens/map/list/in_area.ts';
+import { kilometres, placeName, toldApart } from '#web/screens/map/list/nearest_place.ts';
+import { cellName, rankCells } from '#web/screens/map/list/ranking.ts';
+import { resolutionForZoom, zoomForResolution } from '#web/screens/map/draw/resolution.ts';
 
 const places = [
   { name: 'Shrub Hill, Worcester', longitude: -2.2096, latitude: 52.1949, weight: 2 },

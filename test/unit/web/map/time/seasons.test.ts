@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { seasonOf } from '#api/hotspots/hours_preset.ts';
-import { seasonsOf } from '#web/lib/map/time/seasons.ts';
+import { seasonOf } from '#api/analysis/significance/hours_preset.ts';
+import { seasonsOf } from '#web/screens/map/time/seasons.ts';
 
 describe('seasons as windows', () => {
   const history = { from: '2023-11-01', to: '2026-10-31' };

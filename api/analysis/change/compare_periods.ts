@@ -1,0 +1,76 @@
+/** One kind's count against an earlier one's, or why nothing is said of the two. */
+import type { Comparison } from '../../contract/change.ts';
+import type { Gap, RefusalReason } from '../../contract/significance.ts';
+import { daysOf } from '../../time/period_before.ts';
+import type { Window } from '../../time/local_day.ts';
+import { changeBetween } from '../../statistics/poisson_change.ts';
+import { refusal } from '../significance/refuse.ts';
+import { told } from '../significance/significance.ts';
+
+export interface PeriodCount {
+  readonly window: Window;
+  readonly count: number;
+  /** Of the count: others' counts of whole months. Small ones are left out of them, so that a fall from 5 to 4 in a
+   *  hexagon may look like one to nothing: they take no part in a comparison. */
+  readonly countsOnly: number;
+}
+
+export interface Circumstances {
+  /** The first day that is not over: days since 1970-01-01. */
+  readonly today: number;
+  /** Whether any record of the kind has ever been counted here. */
+  readonly known: boolean;
+  readonly gaps: readonly Gap[];
+  /** Whether some records are known by month only, and one of the windows cuts months. */
+  readonly monthsCut: boolean;
+}
+
+/** What stands in the way; null: nothing does. The first that applies, gravest first. */
+export function whyNot(
+  now: PeriodCount,
+  then: PeriodCount,
+  { today, known, gaps, monthsCut }: Circumstances,
+): RefusalReason | null {
+  if (now.window.to >= today) return 'not_over';
+  if (then.window.to >= now.window.from) return 'longer_than_a_year';
+  if (!known) return 'no_records';
+  if (gaps.length > 0) return 'not_delivered';
+  if (monthsCut) return 'months_only_cut';
+  const read = now.count - now.countsOnly + then.count - then.countsOnly;
+  return read === 0 && now.countsOnly + then.countsOnly > 0 ? 'counts_only' : null;
+}
+
+/** Days are the exposure: February is shorter than March. */
+export function compare(
+  now: PeriodCount,
+  then: PeriodCount,
+  circumstances: Circumstances,
+): Comparison {
+  const why = whyNot(now, then, circumstances);
+  const counted = {
+    count: then.count,
+    counts_only: then.countsOnly,
+    gaps: [...circumstances.gaps],
+  };
+  if (why !== null)
+    return {
+      ...counted,
+      refused: refusal(why),
+      ...{ ratio: null, low: null, high: null, percent: null, verdict: null },
+    };
+  const { ratio, interval, percent, verdict } = changeBetween(exposed(then), exposed(now));
+  return {
+    ...counted,
+    refused: null,
+    ratio,
+    low: told(interval.low),
+    high: Number.isFinite(interval.high) ? interval.high : null,
+    percent,
+    verdict,
+  };
+}
+
+const exposed = ({ window, count, countsOnly }: PeriodCount) => ({
+  count: count - countsOnly,
+  exposure: daysOf(window),
+});

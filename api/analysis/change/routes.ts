@@ -1,0 +1,60 @@
+/** /api/hotspots/change */
+import { access, route } from '../../http/access.ts';
+import { ChangeQuery, HotspotsChange } from '../../contract/change.ts';
+import { keyOfString } from '../../geo/cells.ts';
+import { localDateOf } from '../../time/local_date.ts';
+import { getResolution, isValidCell } from 'h3-js';
+import { ask, type Asked } from '../../hexes/ask.ts';
+import { chosenCells } from '../../hexes/count_hexes.ts';
+import { dayOf } from '../../time/local_day.ts';
+import { INDEX_RESOLUTION } from '../../hex_index/select_ranges.ts';
+import type { HexServices } from '../../hexes/services.ts';
+import { json, router } from '../../http/router.ts';
+import { Problem } from '../../http/problem.ts';
+import { asViewer } from '../../http/transaction.ts';
+import { changesIn, type Place } from './count_periods.ts';
+import { readFeedMonths } from '../../deliveries/feed_months_queries.ts';
+
+export const CHANGE_METHOD =
+  'Two Poisson counts, each over its days. Given their sum the later one is binomial; the exact interval of its share ' +
+  '(Clopper and Pearson 1934) is that of the ratio (Przyborowski and Wilenski 1940), at 95 %. Up or down: the interval lies ' +
+  'on one side of 1. Fewer than 10 together, or an interval that holds 1 with fewer than 10 on one side: too few to tell. ' +
+  'Others’ counts of whole months take no part, because small ones are left out of them.';
+
+const change = route(access('counts.read', 'granted'), {
+  method: 'get',
+  path: '/hotspots/change',
+  tags: ['hotspots'],
+  request: { query: ChangeQuery },
+  responses: {
+    200: json(HotspotsChange, 'By kind: more or fewer than before, with an interval; or why not'),
+  },
+});
+
+export const changeRoutes = (services: HexServices) =>
+  router().openapi(change, async (c) => {
+    const query = c.req.valid('query');
+    const asked = await ask(services, c, query);
+    const feeds = await asViewer(services, c, (tx) => readFeedMonths(tx));
+    const place = placeOf(asked, query);
+    const answer: HotspotsChange = {
+      resolution: place.resolution,
+      area: asked.areaName,
+      cell: query.cell ?? null,
+      method: CHANGE_METHOD,
+      ...changesIn(asked, feeds, place, dayOf(localDateOf(services.now()))),
+    };
+    return c.json(answer, 200);
+  });
+
+/** The cell, where one is asked for: inside the area and the box, or nowhere. Throws Problem `bad_cell`. */
+function placeOf(asked: Asked, { cell, resolution, bbox }: ChangeQuery): Place {
+  if (cell === undefined) return { resolution, cells: chosenCells(asked, { resolution, bbox }) };
+  const own = isValidCell(cell) ? getResolution(cell) : -1;
+  if (own < 6 || own > INDEX_RESOLUTION)
+    throw new Problem('bad_cell', { detail: `${cell} is not an H3 cell of resolution 6 to 10.` });
+  const key = keyOfString(cell, own);
+  const chosen = chosenCells(asked, { resolution: own, bbox });
+  const inside = chosen === null || ('has' in chosen ? chosen.has(key) : chosen.touches(key, own));
+  return { resolution: own, cells: new Set(inside ? [key] : []) };
+}

@@ -1,0 +1,62 @@
+/** /api/areas */
+import { z } from '@hono/zod-openapi';
+import { Slug } from '../contract/common.ts';
+import { asOwner } from '../db/as_agency.ts';
+import { access, route } from '../http/access.ts';
+import { body, json, router } from '../http/router.ts';
+import { asViewer } from '../http/transaction.ts';
+import type { BaseServices } from '../http/services.ts';
+import { areasFrom, NewAreas } from './areas_from_geojson.ts';
+import { listAreaSlugs, listOutlines, putArea, readArea } from './queries.ts';
+
+const areas = route(access('partnership.read', 'partnership'), {
+  method: 'get',
+  path: '/areas',
+  tags: ['partnership'],
+  responses: {
+    200: json(z.unknown(), 'Outlines as a GeoJSON FeatureCollection, thinned for drawing'),
+  },
+});
+const addAreas = route(access('partnership.manage', 'partnership'), {
+  method: 'post',
+  path: '/areas',
+  tags: ['partnership'],
+  request: { body: body(NewAreas) },
+  responses: { 201: json(z.object({ added: z.number().int() }), 'Added, or replaced by name') },
+});
+const area = route(access('partnership.read', 'partnership'), {
+  method: 'get',
+  path: '/areas/{slug}',
+  tags: ['partnership'],
+  request: { params: z.object({ slug: Slug }) },
+  responses: { 200: json(z.unknown(), 'One outline as a GeoJSON Feature, as stored') },
+});
+const feature = <O>({ outline, ...properties }: { outline: O; slug: string }) => ({
+  type: 'Feature' as const,
+  id: properties.slug,
+  properties,
+  geometry: outline,
+});
+
+export const areaRoutes = (services: BaseServices) =>
+  router()
+    .openapi(areas, async (c) => {
+      const outlines = await asViewer(services, c, (tx) => listOutlines(tx));
+      return c.json({ type: 'FeatureCollection', features: outlines.map(feature) }, 200);
+    })
+    .openapi(addAreas, async (c) => {
+      const wanted = c.req.valid('json');
+      const added = await asOwner(services.database, async (tx) => {
+        const areas = areasFrom(wanted, await listAreaSlugs(tx));
+        for (const one of areas) await putArea(tx, one);
+        return areas.length;
+      });
+      return c.json({ added }, 201);
+    })
+    .openapi(area, async (c) => {
+      const { slug } = c.req.valid('param');
+      return c.json(
+        feature(await asViewer(services, c, (tx) => readArea(tx, slug, 'not_found'))),
+        200,
+      );
+    });

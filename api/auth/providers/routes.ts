@@ -1,0 +1,107 @@
+/** /api/agency/provider: where an agency's people sign in with the account they have at work. */
+import { access, route } from '../../http/access.ts';
+import { auditAs } from '../../audit/queries.ts';
+import { AgencyProvider, ProviderChange } from '../../contract/people.ts';
+import { asOwner, type OwnerTx } from '../../db/as_agency.ts';
+import type { AuthServices } from '../services.ts';
+import { body, json, router } from '../../http/router.ts';
+import { Problem } from '../../http/problem.ts';
+import { redirectUri, secretPlace } from '../sign_in/by_provider.ts';
+import { discover, isSafeIssuer } from './openid.ts';
+import { agencySlug } from '../sessions/me_queries.ts';
+import { dropProvider, endVouchedSessions, providerOf, putProvider } from './queries.ts';
+import { callerIn, recentAdministratorIn } from '../sessions/recent.ts';
+import { SignInRefused } from '../sign_in/refused.ts';
+import type { Context } from 'hono';
+
+const OURS = access('people.manage', 'own_agency');
+
+const read = route(OURS, {
+  method: 'get',
+  path: '/agency/provider',
+  tags: ['people'],
+  responses: { 200: json(AgencyProvider, 'The agency’s provider, without its secret') },
+});
+const put = route(OURS, {
+  method: 'put',
+  path: '/agency/provider',
+  tags: ['people'],
+  request: { body: body(ProviderChange) },
+  responses: { 200: json(AgencyProvider, 'Looked up and stored') },
+});
+const drop = route(OURS, {
+  method: 'delete',
+  path: '/agency/provider',
+  tags: ['people'],
+  responses: { 200: json(AgencyProvider, 'Removed; whoever it vouched for is signed out') },
+});
+
+export const providerRoutes = (services: AuthServices) => {
+  const shown = async (tx: OwnerTx, c: Context, agencyId: number): Promise<AgencyProvider> => {
+    const slug = await agencySlug(tx, agencyId);
+    const stored = await providerOf(tx, { agencyId });
+    return {
+      provider: stored
+        ? {
+            issuer: stored.issuer,
+            client_id: stored.clientId,
+            has_secret: stored.secret !== null,
+            tenant: stored.tenant,
+            enabled: stored.enabled,
+          }
+        : null,
+      redirect_uri: redirectUri(services, c, slug),
+    };
+  };
+
+  return router()
+    .openapi(read, async (c) => {
+      const { agencyId } = callerIn(c);
+      return c.json(await asOwner(services.database, (tx) => shown(tx, c, agencyId)), 200);
+    })
+    .openapi(put, async (c) => {
+      const { secret: given, client_id: clientId, ...wanted } = c.req.valid('json');
+      const principal = recentAdministratorIn(services, c);
+      const { agencyId } = principal;
+      if (!isSafeIssuer(wanted.issuer))
+        throw new Problem('invalid_input', {
+          fields: [{ path: 'issuer', message: 'Write an address that begins with https://.' }],
+        });
+      // the secret is not needed to look the provider up
+      await discover({ ...wanted, clientId, clientSecret: null }).catch((error: unknown) => {
+        if (!(error instanceof SignInRefused)) throw error;
+        throw new Problem('provider_refused', { detail: `The provider said: ${error.reason}.` });
+      });
+      const now = services.now();
+      const stored = await asOwner(services.database, async (tx) => {
+        const before = await providerOf(tx, { agencyId });
+        const secret =
+          given === undefined
+            ? // a secret goes to the provider it was given for, and to no other
+              before?.issuer === wanted.issuer
+              ? before.secret
+              : null
+            : given === null
+              ? null
+              : services.seal.seal(given, secretPlace(agencyId));
+        await putProvider(tx, { ...wanted, agencyId, clientId, secret }, now);
+        const isOther = before?.issuer !== wanted.issuer || before.tenant !== wanted.tenant;
+        if (!wanted.enabled || isOther) await endVouchedSessions(tx, agencyId, now);
+        const about = { ...wanted, client_id: clientId };
+        await auditAs(tx, principal, { event: 'provider.changed', outcome: 'done', about });
+        return shown(tx, c, agencyId);
+      });
+      return c.json(stored, 200);
+    })
+    .openapi(drop, async (c) => {
+      const principal = recentAdministratorIn(services, c);
+      const { agencyId } = principal;
+      const left = await asOwner(services.database, async (tx) => {
+        await dropProvider(tx, agencyId);
+        await endVouchedSessions(tx, agencyId, services.now());
+        await auditAs(tx, principal, { event: 'provider.removed', outcome: 'done', about: {} });
+        return shown(tx, c, agencyId);
+      });
+      return c.json(left, 200);
+    });
+};

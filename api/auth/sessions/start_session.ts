@@ -1,0 +1,119 @@
+/** Lets somebody in: the only maker of a browser's session. */
+import type { Context } from 'hono';
+import { auditAs } from '../../audit/queries.ts';
+import type { Me } from '../../contract/sign_in.ts';
+import { asOwner, type OwnerTx } from '../../db/as_agency.ts';
+import type { AuthServices } from '../services.ts';
+import { callerOf, isAtThisMachine } from './caller.ts';
+import { cookieFor, tokenIn } from './cookie.ts';
+import { deviceLabel } from './device_label.ts';
+import { isSampleOnly, type Known } from '../people/known_queries.ts';
+import { meOf } from './me.ts';
+import { IDLE_MS } from './principal.ts';
+import type { Way } from '../sign_in/refuse.ts';
+import { SignInRefused } from '../sign_in/refused.ts';
+import { endSession, insertSession, sessionByHash } from './queries.ts';
+import { forget, forgiveOne } from '../sign_in/throttle_queries.ts';
+import { hashOfToken, newToken } from '../tokens/token.ts';
+import { addressTry, storedKey } from '../sign_in/rate_limit.ts';
+
+/** However much it is used, and for however many agencies: counted from the proof. */
+export const ABSOLUTE_MS = 12 * 3600_000;
+
+/** Ways whose tries are counted by address, and of which a success takes one back. Any other would take back what was counted for somebody else:
+ *  one who works here could change agencies between two guesses at a colleague's password. */
+const COUNTED: readonly Way[] = ['password', 'passkey', 'openid'];
+
+export interface Entrant {
+  readonly known: Known;
+  readonly way: Way;
+  /** For which agency; null: the one last acted for. */
+  readonly agencyId: number | null;
+  readonly strong: boolean;
+  readonly vouchedBy: number | null;
+  /** When they proved it; now, unless an earlier proof is carried over. */
+  readonly provedAt?: Date | null;
+}
+
+/** Runs `work`, which proves who it is, and signs them in within the same transaction: a new token each time, and the one
+ *  the browser had before is worth nothing any more. Throws SignInRefused when they may not be let in after all. */
+export async function letIn(
+  services: AuthServices,
+  c: Context,
+  work: (tx: OwnerTx) => Promise<Entrant>,
+): Promise<Me> {
+  const { me, token, seconds } = await asOwner(services.database, async (tx) =>
+    enter(services, c, tx, await work(tx)),
+  );
+  const { publicUrl } = services.config;
+  c.header('set-cookie', cookieFor('session', publicUrl, token, seconds), {
+    append: true,
+  });
+  return me;
+}
+
+async function enter(
+  services: AuthServices,
+  c: Context,
+  tx: OwnerTx,
+  entrant: Entrant,
+): Promise<{ me: Me; token: string; seconds: number }> {
+  const { known, way, strong, vouchedBy } = entrant;
+  const { accountId } = known;
+  const agencyId = await agencyFor(services, c, tx, entrant);
+  const now = services.now();
+  const provedAt = entrant.provedAt ?? now;
+  const expiresAt = new Date(provedAt.getTime() + ABSOLUTE_MS);
+  const before = tokenIn('session', services.config.publicUrl, c.req.header('cookie'));
+  if (before) await endSession(tx, hashOfToken(before), now);
+  const { token, hash } = newToken('session');
+  await insertSession(tx, {
+    hash,
+    accountId,
+    agencyId,
+    kind: 'browser',
+    label: deviceLabel(c.req.header('user-agent')),
+    strong,
+    vouchedBy,
+    now,
+    provedAt,
+    expiresAt,
+  });
+  const principal = await sessionByHash(tx, hash, now, IDLE_MS);
+  if (!principal) throw new SignInRefused('second factor', { who: { accountId, agencyId } });
+  // changing agencies proves nothing
+  if (way !== 'switch') {
+    if (known.email !== null) await forget(tx, 'account', storedKey(known.email));
+    await forget(tx, 'second_factor', storedKey(accountId));
+  }
+  if (COUNTED.includes(way))
+    await forgiveOne(tx, 'address', storedKey(addressTry(services, c).key));
+  await auditAs(
+    tx,
+    { accountId, agencyId },
+    { event: 'sign_in.done', outcome: 'done', about: { way, session: principal.sessionId } },
+  );
+  const seconds = Math.ceil((expiresAt.getTime() - now.getTime()) / 1000);
+  return { me: await meOf(tx, principal, now), token, seconds };
+}
+
+/** Throws SignInRefused for whoever is disabled, works nowhere, or is a one-click person out of place. */
+async function agencyFor(
+  services: AuthServices,
+  c: Context,
+  tx: OwnerTx,
+  { known, agencyId }: Entrant,
+): Promise<number> {
+  const { accountId, memberships } = known;
+  const membership =
+    agencyId === null ? memberships[0] : memberships.find((one) => one.agencyId === agencyId);
+  const who = { accountId, agencyId: membership?.agencyId ?? null };
+  if (known.disabled) throw new SignInRefused('disabled', { who });
+  if (!membership) throw new SignInRefused('no membership', { who });
+  if (known.sample) {
+    const { config } = services;
+    const here = isAtThisMachine(callerOf(c, config.trustedProxies), config);
+    if (!here || !(await isSampleOnly(tx))) throw new SignInRefused('sample person', { who });
+  }
+  return membership.agencyId;
+}

@@ -1,0 +1,146 @@
+/** Signing in with a password, and what it takes beside it. The answer, and the work behind it, is the same for an account
+ *  that is not there. */
+import type { Context } from 'hono';
+import type { SignInStep } from '../../contract/sign_in.ts';
+import { asOwner, type OwnerTx } from '../../db/as_agency.ts';
+import type { AuthServices } from '../services.ts';
+import { beginAttempt, openAttempt } from './attempts.ts';
+import { spendAttempt } from './attempt_queries.ts';
+import { beginEnrolment, finishEnrolment, totpPlace } from '../second_factor/enrolment.ts';
+import { letIn } from '../sessions/start_session.ts';
+import { knownByEmail, knownById, setPassword, type Known } from '../people/known_queries.ts';
+import { hashPassword, verifyNothing, verifyPassword } from './password_hash.ts';
+import { SignInRefused } from './refused.ts';
+import { needsSecondFactor } from '../second_factor/second_factor.ts';
+import { stepOfCode } from '../second_factor/totp.ts';
+import { readTotp, setLastStep } from '../second_factor/totp_queries.ts';
+import { addressTry, countTries } from './rate_limit.ts';
+
+interface Given {
+  readonly email: string;
+  readonly password: string;
+  readonly code?: string | undefined;
+}
+
+/** Throws SignInRefused, Problem `too_many_attempts`, `busy`. */
+export async function byPassword(
+  services: AuthServices,
+  c: Context,
+  given: Given,
+): Promise<SignInStep> {
+  await countTries(services, [{ of: 'account', key: given.email }, addressTry(services, c)]);
+  const known = await asOwner(services.database, (tx) => knownByEmail(tx, given.email));
+  // no transaction is open meanwhile: the embedded database has one connection for everybody
+  const verdict = known?.passwordHash
+    ? await verifyPassword(given.password, known.passwordHash)
+    : await verifyNothing(given.password);
+  if (!known) throw new SignInRefused('unknown account');
+  const who = { accountId: known.accountId, agencyId: known.memberships[0]?.agencyId ?? null };
+  if (!verdict.right) throw new SignInRefused('password', { who });
+  if (known.disabled) throw new SignInRefused('disabled', { who });
+  if (known.memberships.length === 0) throw new SignInRefused('no membership', { who });
+  if (verdict.outdated) await storeAnew(services, known, given.password);
+  return next(services, c, known, given.code);
+}
+
+async function next(
+  services: AuthServices,
+  c: Context,
+  known: Known,
+  code: string | undefined,
+): Promise<SignInStep> {
+  const needed = known.memberships.some(({ roles }) => needsSecondFactor(roles));
+  const { accountId } = known;
+  if (known.totp) {
+    if (code !== undefined) return signedIn(await withCode(services, c, accountId, code));
+    const attempt = await asOwner(services.database, (tx) =>
+      beginAttempt(services, tx, 'second_factor', { accountId }, {}),
+    );
+    return { next: 'code', attempt };
+  }
+  if (!needed) {
+    const entrant = {
+      known,
+      way: 'password',
+      agencyId: null,
+      strong: false,
+      vouchedBy: null,
+    } as const;
+    return signedIn(await letIn(services, c, async () => entrant));
+  }
+  if (known.passkeys > 0) return { next: 'passkey' };
+  const person = { accountId, email: known.email ?? '', name: known.name };
+  const begun = await asOwner(services.database, (tx) =>
+    beginEnrolment(services, c, tx, person, { accountId }),
+  );
+  return { next: 'enrol', ...begun };
+}
+
+const signedIn = (me: Awaited<ReturnType<typeof letIn>>): SignInStep => ({ next: 'signed_in', me });
+
+/** The second step, with the token of the first. Throws SignInRefused, Problem `attempt_over`, `too_many_attempts`. */
+export async function bySecondFactor(
+  services: AuthServices,
+  c: Context,
+  { attempt: token, code }: { readonly attempt: string; readonly code: string },
+): Promise<SignInStep> {
+  const { accountId } = await asOwner(services.database, (tx) =>
+    openAttempt(services, tx, 'second_factor', token),
+  );
+  if (accountId === null) throw new Error('a second factor is somebody’s');
+  return signedIn(
+    await withCode(services, c, accountId, code, async (tx) => {
+      const { id } = await openAttempt(services, tx, 'second_factor', token);
+      await spendAttempt(tx, id, services.now());
+    }),
+  );
+}
+
+async function withCode(
+  services: AuthServices,
+  c: Context,
+  accountId: string,
+  code: string,
+  alsoSpend: (tx: OwnerTx) => Promise<void> = async () => undefined,
+) {
+  await countTries(services, [{ of: 'second_factor', key: accountId }]);
+  return letIn(services, c, async (tx) => {
+    const totp = await readTotp(tx, accountId);
+    const known = await knownById(tx, accountId);
+    if (!known || !totp) throw new SignInRefused('unknown account');
+    const secret = services.seal.open(totp.secret, totpPlace(accountId));
+    const step = stepOfCode(secret, code, services.now(), totp.lastStep);
+    const who = { accountId, agencyId: known.memberships[0]?.agencyId ?? null };
+    if (step === null) throw new SignInRefused('code', { who });
+    await setLastStep(tx, accountId, step);
+    await alsoSpend(tx);
+    return { known, way: 'password', agencyId: null, strong: true, vouchedBy: null };
+  });
+}
+
+/** The second step where a second factor had to be set up first. Throws Problem `attempt_over`, `invalid_input`,
+ *  `too_many_attempts`. */
+export async function byEnrolment(
+  services: AuthServices,
+  c: Context,
+  answer: Parameters<typeof finishEnrolment>[4] & { readonly attempt: string },
+): Promise<SignInStep> {
+  await countTries(services, [addressTry(services, c)]);
+  const me = await letIn(services, c, async (tx) => {
+    const attempt = await openAttempt(services, tx, 'enrol', answer.attempt);
+    // a link's enrolment has no account yet, and a change of one's own ways has a session of its own
+    const known = attempt.accountId === null ? undefined : await knownById(tx, attempt.accountId);
+    if (!known || known.totp || known.passkeys > 0) throw new SignInRefused('enrolment');
+    await finishEnrolment(services, c, tx, attempt, answer);
+    await spendAttempt(tx, attempt.id, services.now());
+    return { known, way: 'password', agencyId: null, strong: true, vouchedBy: null };
+  });
+  return signedIn(me);
+}
+
+async function storeAnew(services: AuthServices, known: Known, password: string): Promise<void> {
+  const hash = await hashPassword(password);
+  await asOwner(services.database, (tx) =>
+    setPassword(tx, known.accountId, hash, known.passwordHash),
+  );
+}

@@ -1,0 +1,230 @@
+/** /api/sign-in, /api/sign-out: the ways in that need no link. */
+import { SAMPLE_PEOPLE } from '#data/people.ts';
+import type { Context } from 'hono';
+import { access, route } from '../../http/access.ts';
+import { auditAs } from '../../audit/queries.ts';
+import {
+  Enrolment,
+  OpenIdJourney,
+  OpenIdStart,
+  PasskeyAsked,
+  PasskeySignIn,
+  PasswordSignIn,
+  SampleSignIn,
+  SecondFactor,
+  SignInStep,
+  WaysIn,
+} from '../../contract/sign_in.ts';
+import { asOwner } from '../../db/as_agency.ts';
+import type { AuthServices } from '../services.ts';
+import { body, json, router } from '../../http/router.ts';
+import { Problem } from '../../http/problem.ts';
+import { z } from '@hono/zod-openapi';
+import { Slug } from '../../contract/common.ts';
+import { askForPasskey, byPasskey } from './by_passkey.ts';
+import { byEnrolment, byPassword, bySecondFactor } from './by_password.ts';
+import { comeBack, sendToProvider } from './by_provider.ts';
+import { callerOf, isAtThisMachine } from '../sessions/caller.ts';
+import { noCookie } from '../sessions/cookie.ts';
+import { letIn } from '../sessions/start_session.ts';
+import { hasAdministrator, knownById, listSamplePeople } from '../people/known_queries.ts';
+import type { ProviderCache } from '../providers/provider_cache.ts';
+import { listProviders } from '../providers/queries.ts';
+import { relyingParty } from '../second_factor/passkey.ts';
+import { baseUrl } from '../../http/base_url.ts';
+import { meOf } from '../sessions/me.ts';
+import { presentedToken } from '../sessions/principal.ts';
+import { orRefuse } from './refuse.ts';
+import { SignInRefused } from './refused.ts';
+import { endSession } from '../sessions/queries.ts';
+import { hashOfToken } from '../tokens/token.ts';
+import { addressTry, countTries } from './rate_limit.ts';
+
+const ANYONE = access('anyone', 'none');
+
+const ways = route(ANYONE, {
+  method: 'get',
+  path: '/sign-in',
+  tags: ['sign-in'],
+  responses: { 200: json(WaysIn, 'The ways in that there are here') },
+});
+const password = route(ANYONE, {
+  method: 'post',
+  path: '/sign-in/password',
+  tags: ['sign-in'],
+  request: { body: body(PasswordSignIn) },
+  responses: { 200: json(SignInStep, 'Signed in, or what is still needed') },
+});
+const secondFactor = route(ANYONE, {
+  method: 'post',
+  path: '/sign-in/second-factor',
+  tags: ['sign-in'],
+  request: { body: body(SecondFactor) },
+  responses: { 200: json(SignInStep, 'Signed in') },
+});
+const enrol = route(ANYONE, {
+  method: 'post',
+  path: '/sign-in/enrol',
+  tags: ['sign-in'],
+  request: { body: body(Enrolment) },
+  responses: { 200: json(SignInStep, 'The second factor is set up; signed in') },
+});
+const askPasskey = route(ANYONE, {
+  method: 'post',
+  path: '/sign-in/passkey/begin',
+  tags: ['sign-in'],
+  responses: { 200: json(PasskeyAsked, 'For navigator.credentials.get') },
+});
+const passkey = route(ANYONE, {
+  method: 'post',
+  path: '/sign-in/passkey',
+  tags: ['sign-in'],
+  request: { body: body(PasskeySignIn) },
+  responses: { 200: json(SignInStep, 'Signed in') },
+});
+const openId = route(ANYONE, {
+  method: 'post',
+  path: '/sign-in/openid',
+  tags: ['sign-in'],
+  request: { body: body(OpenIdStart) },
+  responses: { 200: json(OpenIdJourney, 'Where to send the browser') },
+});
+const callback = route(ANYONE, {
+  method: 'get',
+  path: '/sign-in/openid/{agency}/callback',
+  tags: ['sign-in'],
+  request: { params: z.object({ agency: Slug }) },
+  responses: {
+    303: {
+      description:
+        'To /sign-in, or /me where an account was linked; with ?refused=REFERENCE or ?wait=SECONDS when it did not work',
+    },
+  },
+});
+const sample = route(ANYONE, {
+  method: 'post',
+  path: '/sign-in/sample',
+  tags: ['sign-in'],
+  request: { body: body(SampleSignIn) },
+  responses: { 200: json(SignInStep, 'Signed in as a person of the synthetic county') },
+});
+const signOut = route(ANYONE, {
+  method: 'post',
+  path: '/sign-out',
+  tags: ['sign-in'],
+  responses: { 204: { description: 'Signed out, whether or not anybody was signed in' } },
+});
+
+export const signInRoutes = (services: AuthServices, providers: ProviderCache) => {
+  const isHere = (c: Context) =>
+    isAtThisMachine(callerOf(c, services.config.trustedProxies), services.config);
+
+  return router()
+    .openapi(ways, async (c) => {
+      const here = isHere(c);
+      const principal = c.get('principal');
+      const found = await asOwner(services.database, async (tx) => ({
+        me: principal && (await meOf(tx, principal, services.now())),
+        sample: here ? await listSamplePeople(tx) : [],
+        administered: await hasAdministrator(tx),
+        providers: await listProviders(tx),
+      }));
+      return c.json(
+        {
+          me: found.me,
+          first_administrator: !found.administered && found.sample.length === 0,
+          passkeys: whyNoPasskeys(services, c),
+          agencies: found.providers
+            .filter(({ enabled }) => enabled)
+            .map(({ slug, name }) => ({ slug, name })),
+          sample_people:
+            found.sample.length === 0
+              ? null
+              : found.sample.map((person) => ({
+                  ...person,
+                  roles: [...person.roles],
+                  about: SAMPLE_PEOPLE.find(({ name }) => name === person.name)?.about ?? '',
+                })),
+        },
+        200,
+      );
+    })
+    .openapi(password, async (c) => {
+      const given = c.req.valid('json');
+      return c.json(
+        await orRefuse(services, c, 'password', () => byPassword(services, c, given)),
+        200,
+      );
+    })
+    .openapi(secondFactor, async (c) => {
+      const given = c.req.valid('json');
+      return c.json(
+        await orRefuse(services, c, 'password', () => bySecondFactor(services, c, given)),
+        200,
+      );
+    })
+    .openapi(enrol, async (c) => {
+      const given = c.req.valid('json');
+      return c.json(
+        await orRefuse(services, c, 'password', () => byEnrolment(services, c, given)),
+        200,
+      );
+    })
+    .openapi(askPasskey, async (c) => c.json(await askForPasskey(services, c), 200))
+    .openapi(passkey, async (c) => {
+      const given = c.req.valid('json');
+      const me = await orRefuse(services, c, 'passkey', () => byPasskey(services, c, given));
+      return c.json({ next: 'signed_in' as const, me }, 200);
+    })
+    .openapi(openId, async (c) => {
+      const { agency: slug } = c.req.valid('json');
+      await countTries(services, [addressTry(services, c)]);
+      const url = await orRefuse(services, c, 'openid', () =>
+        sendToProvider(services, c, providers, { slug }),
+      );
+      return c.json({ url }, 200);
+    })
+    .openapi(callback, async (c) => {
+      const { agency } = c.req.valid('param');
+      return c.redirect(await comeBack(services, c, providers, agency), 303);
+    })
+    .openapi(sample, async (c) => {
+      const { id } = c.req.valid('json');
+      if (!isHere(c)) throw new Problem('sample_closed');
+      const me = await letIn(services, c, async (tx) => {
+        const known = await knownById(tx, id);
+        if (!known?.sample) throw new SignInRefused('not a sample person');
+        return { known, way: 'sample', agencyId: null, strong: true, vouchedBy: null };
+      }).catch((error: unknown) => {
+        if (error instanceof SignInRefused) throw new Problem('sample_closed');
+        throw error;
+      });
+      return c.json({ next: 'signed_in' as const, me }, 200);
+    })
+    .openapi(signOut, async (c) => {
+      const principal = c.get('principal');
+      const token = presentedToken(services, c);
+      if (principal?.sessionId && token !== null)
+        await asOwner(services.database, async (tx) => {
+          await endSession(tx, hashOfToken(token), services.now());
+          await auditAs(tx, principal, {
+            event: 'sign_out.done',
+            outcome: 'done',
+            about: { session: principal.sessionId },
+          });
+        });
+      c.header('set-cookie', noCookie('session', services.config.publicUrl));
+      return c.body(null, 204);
+    });
+};
+
+/** Null where passkeys can be used at the address this call came to. */
+function whyNoPasskeys(services: AuthServices, c: Context): string | null {
+  try {
+    relyingParty(baseUrl(services, c));
+    return null;
+  } catch (error) {
+    if (error instanceof Problem) return error.message;
+    throw error;
+  }
+}

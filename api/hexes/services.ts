@@ -1,0 +1,6 @@
+import type { BaseServices } from '../http/services.ts';
+import type { LiveHexes } from './live_hexes.ts';
+
+export interface HexServices extends BaseServices {
+  readonly hexes: LiveHexes;
+}

@@ -1,0 +1,39 @@
+/** What a viewer sees of whose records: said on the map, in Why here? and in exports, so that nobody takes a silence
+ *  for a quiet place. */
+import type { Seen } from '../contract/agreements.ts';
+import { KIND_OF_CODE } from '../contract/kinds.ts';
+import type { Grants } from '../hex_index/grants.ts';
+
+/** @param held the pairs of agency and kind code of which there are records */
+export function seenOf(
+  grants: Grants,
+  own: number,
+  agencies: readonly { readonly id: number; readonly slug: string }[],
+  held: readonly { readonly agency: number; readonly kind: number }[],
+): Seen[] {
+  const slugs = new Map(agencies.map(({ id, slug }) => [id, slug]));
+  return held.flatMap(({ agency, kind }): Seen[] => {
+    const slug = slugs.get(agency);
+    const name = KIND_OF_CODE[kind];
+    if (slug === undefined || name === undefined) return [];
+    const nothing = { max_sensitivity: null, resolution: null, threshold: null };
+    const as = { agency: slug, kind: name, ...nothing };
+    if (agency === own) return [{ ...as, level: 'own' as const }];
+    const points = [0, 1, 2, 3].filter((sensitivity) =>
+      grants.pointKeys.includes((agency * 4 + sensitivity) * 4 + kind),
+    );
+    if (points.length > 0)
+      return [{ ...as, level: 'point' as const, max_sensitivity: Math.max(...points) }];
+    const cell = grants.cells.find((grant) => grant.agency === agency && grant.kind === kind);
+    if (!cell) return [{ ...as, level: 'none' as const }];
+    return [
+      {
+        ...as,
+        level: 'cell' as const,
+        max_sensitivity: cell.lastSensitivity,
+        resolution: cell.resolution,
+        threshold: cell.threshold,
+      },
+    ];
+  });
+}

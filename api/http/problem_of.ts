@@ -1,0 +1,33 @@
+/** What went wrong, for the caller: a database that is away, a body that cannot be read, or an accident. Nothing of
+ *  the error itself gets out: it may hold SQL, paths, or a person's words. */
+import { HTTPException } from 'hono/http-exception';
+import { isAway } from '../db/unavailable.ts';
+import { Problem } from './problem.ts';
+
+/** Ways of being away that only a caller meets: too many connections, a name that leads nowhere just now. */
+const ALSO_AWAY = /^(53300|08\w{3}|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH)$/;
+/** Text that UTF-8 can hold and PostgreSQL cannot: U+0000, half a surrogate pair in JSON. */
+const UNWRITABLE = new Set(['22021', '22P05']);
+
+const textOf = (error: object, key: string): string =>
+  key in error ? String((error as Record<string, unknown>)[key]) : ''; // as: looked at as text only
+
+/** @param reference makes the words that a caller quotes and the log has too */
+export function problemOf(error: Error, reference: () => string): Problem {
+  if (error instanceof Problem) {
+    if (error.code !== 'internal' || error.extra.reference) return error;
+    return new Problem('internal', { reference: reference() });
+  }
+  const code = textOf(error, 'code');
+  if (isAway(error) || ALSO_AWAY.test(code))
+    return new Problem('database_away', { reference: reference() });
+  // row level security said no where a route's own check had not
+  if (code === '42501') return new Problem('not_allowed');
+  if (UNWRITABLE.has(code))
+    return new Problem('bad_request', {
+      detail: 'The text holds a character that cannot be stored (NUL). Remove it, then send again.',
+    });
+  if (error instanceof HTTPException && error.status < 500)
+    return new Problem(error.status === 415 ? 'wrong_media_type' : 'bad_request');
+  return new Problem('internal', { reference: reference() });
+}

@@ -1,0 +1,48 @@
+/** A workbook's own thread. One cell far out makes the reader fill in all those before it: a kilobyte of workbook can
+ *  be a gigabyte of rows, and here that is the end of the thread and not of the server. */
+import { parentPort, workerData } from 'node:worker_threads';
+import readSheets from 'read-excel-file/node';
+import type { FileProblem } from '#api/contract/intake.ts';
+import { FileRefused, refuse } from '../file_problem.ts';
+import type { TableBatch } from './read_csv.ts';
+import { readSheet } from './read_sheet.ts';
+
+export interface WorkbookAsked {
+  /** The workbook as an archive that the server has written itself. */
+  readonly zip: Uint8Array;
+  readonly sheet: string | null;
+}
+
+/** First what the sheet is, then a batch for each message, then null. */
+export type WorkbookTold =
+  | { readonly header: readonly string[]; readonly sheets: readonly string[] }
+  | { readonly batch: TableBatch | null }
+  | { readonly refused: FileProblem };
+
+const { zip, sheet } = workerData as WorkbookAsked; // as: read_workbook.ts sends it
+if (!parentPort) throw new Error('workbook_worker.ts runs in a worker thread only');
+const port = parentPort;
+const tell = (told: WorkbookTold) => {
+  port.postMessage(told);
+};
+const tellRefusal = (error: unknown) => {
+  if (!(error instanceof FileRefused)) throw error;
+  tell({ refused: error.problem });
+};
+
+try {
+  const all = await readSheets(Buffer.from(zip)).catch(() => null);
+  if (all === null) throw refuse('workbook-broken');
+  const { header, sheets, batches } = readSheet(all, sheet);
+  port.on('message', () => {
+    try {
+      const next = batches.next();
+      tell({ batch: next.done ? null : next.value });
+    } catch (error) {
+      tellRefusal(error);
+    }
+  });
+  tell({ header, sheets });
+} catch (error) {
+  tellRefusal(error);
+}

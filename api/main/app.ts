@@ -1,0 +1,186 @@
+/** The app from its parts: the API under /api, and the built web app for every other address. */
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { compress } from 'hono/compress';
+import { COMPRESSIBLE_CONTENT_TYPE_REGEX } from 'hono/utils/compress';
+import { openTo, undeclared, type DeclaredRoute } from '../http/access.ts';
+import { actionRoutes } from '../actions/routes.ts';
+import { alertRoutes } from '../alerts/routes.ts';
+import { answerUnchanged } from '../http/etag.ts';
+import { auditDenied } from '../auth/audit_denied.ts';
+import { auditRoutes } from '../audit/routes.ts';
+import { authenticate } from '../auth/sessions/principal.ts';
+import { authRoutes } from '../auth/routes.ts';
+import { releaseRoutes } from '../releases/routes.ts';
+import { serveReleases } from '../releases/serve_releases.ts';
+import { COMPACT_MEDIA_TYPE } from '../contract/compact_hexes.ts';
+import { exportRoutes } from '../exports/routes.ts';
+import { findRoutes } from '../finds/routes.ts';
+import { healthRoutes } from './health.ts';
+import { hexRoutes } from '../hexes/routes.ts';
+import { changeRoutes } from '../analysis/change/routes.ts';
+import { hotspotRoutes } from '../hotspots/routes.ts';
+import { densityRoutes } from '../analysis/density/routes.ts';
+import { nearRepeatRoutes } from '../analysis/near_repeats/routes.ts';
+import { predictionRoutes } from '../analysis/prediction/routes.ts';
+import { persistenceRoutes } from '../analysis/persistence/routes.ts';
+import { significanceRoutes } from '../analysis/significance/routes.ts';
+import type { Services } from './services.ts';
+import { IMPORT_DOCUMENTS, importRoutes } from '../intake/routes.ts';
+import { openApiDocument } from '../http/openapi_document.ts';
+import { deliveryRoutes } from '../deliveries/routes.ts';
+import { noticeRoutes } from '../notices/routes.ts';
+import { agencyRoutes } from '../agencies/routes.ts';
+import { areaRoutes } from '../areas/routes.ts';
+import { datasetRoutes } from '../intake/dataset_routes.ts';
+import { PMTILES_PATH, overviewRoutes } from '../overview/routes.ts';
+import { nearbyRoutes } from '../nearby/routes.ts';
+import { residentsRoutes } from '../residents/routes.ts';
+import { logRequests, routeOf } from '../http/log_requests.ts';
+import { Problem } from '../http/problem.ts';
+import { problemOf } from '../http/problem_of.ts';
+import { guardBody, guardOrigin, guardRequestLine, headers, METHODS } from '../http/security.ts';
+import { reportRoutes } from '../reports/routes.ts';
+import { agreementRoutes } from '../sharing/routes.ts';
+import { viewRoutes } from '../views/routes.ts';
+
+export interface AppOptions {
+  /** Where uploads wait; null: the API takes none. */
+  readonly uploads: string;
+  /** The built web app; null: the API alone. */
+  readonly web: string | null;
+  /** Names this server may be called by, beside localhost and plain addresses; null: any. */
+  readonly hosts: readonly string[] | null;
+  /** Whether browsers reach it over https only. */
+  readonly tls?: boolean;
+}
+
+/** The map's own form too: 100 kB of it make 36. */
+const isWorthCompressing = (type: string): boolean =>
+  COMPRESSIBLE_CONTENT_TYPE_REGEX.test(type) || type === COMPACT_MEDIA_TYPE;
+
+export function createApp(services: Services, options: AppOptions) {
+  const app = new OpenAPIHono();
+
+  app.onError(async (error, c) => {
+    const reference = c.get('reference');
+    const broken = c.req.raw.signal.aborted;
+    const problem = broken ? new Problem('too_slow') : problemOf(error, () => reference);
+    if (problem.status >= 500) services.log.error({ err: error, reference, route: routeOf(c) });
+    await auditDenied(services, c, problem);
+    return c.body(JSON.stringify(problem.body()), problem.status, problemHeaders(problem));
+  });
+  app.use(logRequests(services.log, randomUUID));
+  app.use(headers(services.config.basemap, { tls: options.tls ?? false }));
+  app.use('/api/*', async (c, next) => {
+    await next();
+    c.res.headers.set('cache-control', 'no-store');
+  });
+  app.use(guardOrigin(options.hosts));
+  app.use(guardRequestLine);
+  let isOpen: (method: string, path: string) => boolean = () => false;
+  // before anything is read of the call: who is it?
+  app.use(
+    '/api/*',
+    authenticate(services, (method, path) => isOpen(method, path)),
+  );
+  app.use('/api/*', compress({ contentTypeFilter: isWorthCompressing }));
+  app.use('/api/*', answerUnchanged);
+  app.use('/api/*', guardBody);
+
+  const api = app
+    .route('/api', healthRoutes(services))
+    .route('/api', authRoutes(services))
+    .route('/api', overviewRoutes(services))
+    .route('/api', agencyRoutes(services))
+    .route('/api', areaRoutes(services))
+    .route('/api', datasetRoutes(services))
+    .route('/api', deliveryRoutes(services))
+    .route('/api', residentsRoutes(services))
+    .route('/api', nearbyRoutes(services))
+    .route('/api', importRoutes(services, options.uploads))
+    .route('/api', hexRoutes(services))
+    .route('/api', significanceRoutes(services))
+    .route('/api', predictionRoutes(services))
+    .route('/api', nearRepeatRoutes(services))
+    .route('/api', densityRoutes(services))
+    .route('/api', persistenceRoutes(services))
+    .route('/api', changeRoutes(services))
+    .route('/api', hotspotRoutes(services))
+    .route('/api', alertRoutes(services))
+    .route('/api', actionRoutes(services))
+    .route('/api', findRoutes(services))
+    .route('/api', viewRoutes(services))
+    .route('/api', noticeRoutes(services))
+    .route('/api', exportRoutes(services, join(options.uploads, 'outgoing')))
+    .route('/api', agreementRoutes(services))
+    .route('/api', auditRoutes(services))
+    .route('/api', releaseRoutes(services))
+    .route('/api', reportRoutes(services));
+
+  for (const route of IMPORT_DOCUMENTS)
+    app.openAPIRegistry.registerPath({ ...route, path: `/api${route.path}` });
+  const declared = declaredRoutes(app);
+  const silent = undeclared(app.routes, declared);
+  if (silent.length > 0)
+    throw new Error(`These routes do not say who may call them: ${silent.join(', ')}`);
+  isOpen = openTo([...declared, { method: 'get', path: DOCUMENT_PATH, access: ANYONE }]);
+  app.get(DOCUMENT_PATH, (c) => c.json(openApiDocument(app)));
+  app.all('/api/*', () => {
+    throw new Problem('not_found');
+  });
+  app.notFound(() => {
+    throw new Problem('not_found');
+  });
+
+  serveReleases(app, services.releases.folder);
+  const { basemap } = services.config;
+  if (basemap.form === 'pmtiles')
+    // range requests: MapLibre reads the archive piece by piece
+    app.get(PMTILES_PATH, serveStatic({ path: basemap.file, root: '/' }));
+  if (options.web !== null) serveWeb(app, options.web);
+  return api;
+}
+
+export type AppType = ReturnType<typeof createApp>;
+
+/** The description of the API names nobody's rows. */
+const DOCUMENT_PATH = '/api/openapi.json';
+const ANYONE = { may: 'anyone', scope: 'none' } as const;
+
+const declaredRoutes = (app: OpenAPIHono): DeclaredRoute[] =>
+  app.openAPIRegistry.definitions.flatMap((definition) =>
+    definition.type === 'route'
+      ? [
+          {
+            method: definition.route.method,
+            path: definition.route.path,
+            access: definition.route['x-access'] as DeclaredRoute['access'], // as: access.ts put it there
+          },
+        ]
+      : [],
+  );
+const problemHeaders = ({ code, extra }: Problem): Record<string, string> => ({
+  'content-type': 'application/problem+json',
+  'cache-control': 'no-store',
+  ...(code === 'database_away' && { 'retry-after': '5' }),
+  ...(extra.retry_after !== undefined && { 'retry-after': String(extra.retry_after) }),
+  ...(code === 'wrong_method' && { allow: METHODS.join(', ') }),
+});
+
+/** Built files are named by their content; the page itself is asked for every time. */
+function serveWeb(app: OpenAPIHono, folder: string): void {
+  const page = readFileSync(join(folder, 'index.html'), 'utf8');
+  app.use('/*', async (c, next) => {
+    await next();
+    const lasts = c.req.path.startsWith('/_app/immutable/') && c.res.ok;
+    c.res.headers.set('cache-control', lasts ? 'public, max-age=31536000, immutable' : 'no-cache');
+  });
+  app.use('/*', serveStatic({ root: folder, precompressed: true }));
+  // a missing script must not come back as a page: an old tab asks for files of the build before
+  app.get('/_app/*', (c) => c.text('Not found', 404));
+  app.get('/*', (c) => c.html(page));
+}

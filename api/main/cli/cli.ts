@@ -1,0 +1,118 @@
+/** npm run cli -- …: the API from a terminal. Beside a running server it goes through that server; otherwise it
+ *  opens the data folder itself and asks the same app in its own process. */
+import { SealBroken } from '../../auth/secret_encryption.ts';
+import { ConfigError, readConfig } from '../config.ts';
+import { addAgency, listAgencies } from './agency.ts';
+import { importAreas } from './areas.ts';
+import { verifyAudit } from './audit.ts';
+import { CliProblem, type Terminal } from './call.ts';
+import { importFiles, undoImport } from './import.ts';
+import { openApi } from './open_api.ts';
+import { addAccount, createToken, firstAdministrator, resetAccount } from './person.ts';
+import { buildRelease, listReleases } from './release.ts';
+import { importLandmarks, importOrders } from './nearby.ts';
+import { importResidents } from './residents.ts';
+import { isAway } from '../../db/unavailable.ts';
+import { FolderInUse } from '../../db/lock.ts';
+import { SchemaMismatch } from '../../db/migrate.ts';
+
+const COMMANDS: Readonly<Record<string, (terminal: Terminal) => Promise<number>>> = {
+  import: importFiles,
+  undo: undoImport,
+  'agency add': addAgency,
+  'agency list': listAgencies,
+  areas: importAreas,
+  residents: importResidents,
+  landmarks: importLandmarks,
+  orders: importOrders,
+  'first-administrator': firstAdministrator,
+  'account add': addAccount,
+  'account reset': resetAccount,
+  'token create': createToken,
+  'audit verify': verifyAudit,
+  release: buildRelease,
+  'release list': listReleases,
+};
+
+const HELP = `npm run cli -- COMMAND
+
+  import FILE… --agency SLUG [--dataset SLUG] [--format NAME] [--mapping FILE.json] [--sensitivity 0-3] [--dry-run]
+      bring in CSV, XLSX or the zip that data.police.uk hands out; --dry-run only shows what would come in
+  undo ID
+      take an import back
+  agency add SLUG --name NAME --kind police|council|nhs|ambulance|fire|probation|drug_service|housing|other
+  agency list
+  areas FILE.geojson --kind district|ward|custom --source TEXT [--name-field NAME]
+      outlines to count inside, such as the wards that ONS publishes
+  residents ZONES.geojson… --numbers FILE.csv --source TEXT [--code-field NAME]
+      residents of census zones, which rates are made of; the CSV has the columns code, residents
+  landmarks FILE.csv --kind needle_exchange|sharps_bin|licensed_premises|school|other --source TEXT
+      all there are of a kind, with the columns name, latitude, longitude; they replace what was there
+  orders FILE.geojson --source TEXT
+      Public Spaces Protection Orders: outlines with the properties name, what, starts_on, ends_on
+  first-administrator
+      a link that makes whoever opens it the first administrator
+  account add EMAIL --name NAME --agency SLUG --role administrator|analyst|tasking|owner|street|reader [--role …]
+  account reset EMAIL --agency SLUG
+      a link that lets somebody in, or lets them set up signing in anew
+  token create LABEL --agency SLUG --role analyst|… [--role …] [--days 365]
+      a token for a program, shown once: Authorization: Bearer TOKEN
+  audit verify [--head HASH]
+      recompute the audit's chain; --head: a hash noted earlier must still be in it
+  release YYYY-MM [--geography h3-8|districts|wards] [--dry-run]
+      publish a closed month's rounded counts, once and for good; the first release chooses the geography of all,
+      and from its month on the server releases each month as it closes
+  release list
+
+It works beside a running server. DATA_DIR and DATABASE_URL are honoured.`;
+
+async function main(args: readonly string[]): Promise<number> {
+  const two = args.slice(0, 2).join(' ');
+  const name = Object.hasOwn(COMMANDS, two) ? two : (args[0] ?? '');
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command || args.includes('--help')) {
+    const asked = name === '' || name === 'help' || args.includes('--help');
+    (asked ? process.stdout : process.stderr).write(
+      asked ? `${HELP}\n` : `There is no command “${name}”.\n\n${HELP}\n`,
+    );
+    return asked ? 0 : 2;
+  }
+  const { request, close } = await openApi(readConfig(process.env), () => new Date());
+  try {
+    return await command({
+      args: args.slice(name.split(' ').length),
+      request,
+      say: (line) => process.stdout.write(`${line}\n`),
+      progress: (line) => {
+        if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`);
+      },
+    });
+  } finally {
+    await close();
+  }
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    const words = inWords(error);
+    process.stderr.write(
+      `${words ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
+    );
+    process.exit(words === null ? 1 : 2);
+  },
+);
+
+/** A sentence for what an operator can mend; null for what only a programmer can. */
+function inWords(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if (
+    [CliProblem, ConfigError, FolderInUse, SchemaMismatch, SealBroken].some(
+      (kind) => error instanceof kind,
+    )
+  )
+    return error.message;
+  // of parseArgs: an option that is not there, or has no value
+  if ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) return error.message;
+  return isAway(error) ? 'The database is not answering. Nothing was changed; try again.' : null;
+}

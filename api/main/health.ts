@@ -1,0 +1,56 @@
+/** /api/health: for whoever watches the server. The total is of everybody's rows, so it is told at this machine alone: a
+ *  partner who knows its own could subtract them. */
+import { z } from '@hono/zod-openapi';
+import { access, route } from '../http/access.ts';
+import { callerOf, isAtThisMachine } from '../auth/sessions/caller.ts';
+import { asOwner } from '../db/as_agency.ts';
+import { readEngine } from '../db/engine.ts';
+import { readVersion } from '../hexes/queries.ts';
+import type { Services } from './services.ts';
+import { json, router } from '../http/router.ts';
+
+const Health = z
+  .object({
+    status: z.literal('ok'),
+    database: z.object({
+      engine: z.enum(['embedded', 'server']),
+      version: z.string(),
+      postgis: z.string(),
+    }),
+    incidents: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: 'Rows of all agencies; null unless asked at the server’s own machine' }),
+  })
+  .meta({ id: 'Health' });
+
+const health = route(access('anyone', 'none'), {
+  method: 'get',
+  path: '/health',
+  tags: ['health'],
+  responses: { 200: json(Health, 'The server and its database answer') },
+});
+
+export const healthRoutes = (services: Services) =>
+  router().openapi(health, async (c) => {
+    const facts = await asOwner(services.database, async (tx) => ({
+      ...(await readEngine(tx)),
+      version: await readVersion(tx),
+    }));
+    const { trustedProxies } = services.config;
+    const here = isAtThisMachine(callerOf(c, trustedProxies), services.config);
+    const index = here ? await services.hexes.at(facts.version) : null;
+    return c.json(
+      {
+        status: 'ok' as const,
+        database: {
+          engine: services.database.engine,
+          version: facts.server,
+          postgis: facts.postgis,
+        },
+        incidents: index?.size ?? null,
+      },
+      200,
+    );
+  });

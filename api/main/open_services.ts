@@ -1,0 +1,95 @@
+/** Opens what server and CLI both need: the database (migrated), the hex index, the import desk. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { AlertDesk } from '../alerts/alert_service.ts';
+import { sealOf } from '../auth/secret_encryption.ts';
+import { ensureOperator } from '../auth/sessions/queries.ts';
+import { ReleaseDesk } from '../releases/release_service.ts';
+import { ConfigError, type Config } from './config.ts';
+import { asOwner } from '../db/as_agency.ts';
+import { connectEmbedded, connectServer, type Database } from '../db/connect.ts';
+import { copyOncePerDay } from '../db/embedded.ts';
+import { takeLock, type Lock } from '../db/lock.ts';
+import { migrate } from '../db/migrate.ts';
+import { localDateOf } from '../time/local_date.ts';
+import { LiveHexes } from '../hexes/live_hexes.ts';
+import type { Services } from './services.ts';
+import { ImportDesk } from '../intake/import_service.ts';
+import { makeLog } from './log.ts';
+
+export interface OpenServices extends Services {
+  readonly uploads: string;
+  /** One process a data folder, on a server's database too: the folder holds the uploads. */
+  readonly lock: Lock;
+  close(): Promise<void>;
+}
+
+/** Throws FolderInUse, ConfigError, SchemaMismatch, SealBroken, each with a sentence. */
+export async function openServices(config: Config, now: () => Date): Promise<OpenServices> {
+  const log = makeLog(config.logLevel);
+  const token = `cgo_${randomBytes(32).toString('base64url')}`;
+  const lock = lockFolder(config.dataDir, token);
+  let database: Database | null = null;
+  try {
+    const seal = sealOf(config.dataDir);
+    if (config.databaseUrl === undefined) copyOncePerDay(config.dataDir, localDateOf(now()));
+    database =
+      config.databaseUrl === undefined
+        ? await connectEmbedded(join(config.dataDir, 'db'), config.schema)
+        : connectServer(config.databaseUrl, config.schema);
+    await migrate(database);
+    const hexes = new LiveHexes(database, join(config.dataDir, 'hex_index'));
+    await hexes.open();
+    const uploads = join(config.dataDir, 'uploads');
+    const alerts = new AlertDesk(database, now, log);
+    const imports = new ImportDesk(database, uploads, now, log);
+    imports.whenChanged(() => alerts.lookSoon());
+    await imports.resume();
+    const opened = database;
+    const accountId = await asOwner(database, (tx) => ensureOperator(tx));
+    return {
+      database,
+      hexes,
+      imports,
+      alerts,
+      releases: new ReleaseDesk(database, join(config.dataDir, 'releases'), now),
+      uploads,
+      lock,
+      log,
+      now,
+      config,
+      seal,
+      operator: { token, accountId },
+      async close() {
+        try {
+          await imports.close();
+          await alerts.settled();
+          // a convenience for the next start: a full disk must not keep the database from closing
+          await hexes.save().catch((error: unknown) => {
+            log.error({ err: error }, 'the hex index could not be kept; it will be built anew');
+          });
+          await opened.close();
+        } finally {
+          lock.release();
+        }
+      },
+    };
+  } catch (error) {
+    await database?.close();
+    lock.release();
+    throw error;
+  }
+}
+
+/** Throws FolderInUse, or ConfigError where nothing can be written. */
+function lockFolder(folder: string, operator: string): Lock {
+  try {
+    return takeLock(folder, operator);
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    throw new ConfigError(
+      `DATA_DIR=${folder}: nothing can be written there (${String(error.code)}). ` +
+        'Give this user the right to, make room on the disk, or set DATA_DIR to another folder.',
+    );
+  }
+}

@@ -1,0 +1,140 @@
+/** Starts the server: `npm start` runs this after installing and building. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { isLoopback, urlOf } from '../http/address.ts';
+import { createApp } from './app.ts';
+import { firstAdministratorLink } from '../auth/invitations/links.ts';
+import { SealBroken } from '../auth/secret_encryption.ts';
+import { startSchedule } from '../releases/release_schedule.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { isAway } from '../db/unavailable.ts';
+import { FolderInUse } from '../db/lock.ts';
+import { SchemaMismatch } from '../db/migrate.ts';
+import { serverOf } from '../http/listen.ts';
+import { makeLog } from './log.ts';
+import { isLostWrite } from '../db/lost_write.ts';
+import { openServices, type OpenServices } from './open_services.ts';
+import { startNotices } from '../notices/start_sending.ts';
+import { remindByCalendar } from '../deliveries/send_reminders.ts';
+import { startRounds, type Rounds } from '../jobs/interval_scheduler.ts';
+import { isEmpty, loadSample } from './sample/load_sample.ts';
+
+const HOUR_MS = 3600_000;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const started = performance.now();
+  if (config.basemap.form === 'pmtiles' && !existsSync(config.basemap.file))
+    throw new ConfigError(`BASEMAP=${config.basemap.file}: there is no such file.`);
+  say(
+    config.databaseUrl
+      ? 'Connecting to the database…'
+      : `Opening the embedded database in ${config.dataDir}…`,
+  );
+  const services = await openServices(config, () => new Date());
+  if (config.sample && (await isEmpty(services)))
+    await loadSample(services, (line, last) => {
+      if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${line}${last ? '\n' : ''}`);
+      else if (last) say(line);
+    });
+  const web = fileURLToPath(new URL('../../web/build', import.meta.url));
+  const { publicUrl } = config;
+  const app = createApp(services, {
+    uploads: services.uploads,
+    web: existsSync(web) ? web : null,
+    hosts: [config.host, ...config.hostnames, ...(publicUrl ? [publicUrl.hostname] : [])],
+    tls: publicUrl?.protocol === 'https:',
+  });
+  const server = serverOf(app.fetch, services.log);
+  server.listen(config.port, config.host, () => {
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : config.port;
+    const url = urlOf(config.host, port);
+    services.lock.announce(url);
+    say(
+      `Common Ground is at ${url} (${Math.round((performance.now() - started) / 1000)} s). Ctrl-C stops it.`,
+    );
+    if (!isLoopback(config.host) && publicUrl?.protocol !== 'https:')
+      say(
+        'Passwords travel to this address as they are. Put TLS in front, and set PUBLIC_URL to https://NAME.',
+      );
+    const base = publicUrl ?? new URL(url);
+    void greetFirst(services, base);
+    work.push(startNotices(services, base));
+  });
+  const work: Pick<Rounds, 'stop'>[] = [
+    startSchedule(services.releases, services.log),
+    startRounds(
+      'reminders',
+      () => remindByCalendar(services.database, services.now()),
+      services.log,
+      HOUR_MS,
+    ),
+    // what comes from phones brings no import, and each night moves which days are due
+    startRounds('unusual days', () => services.alerts.look(), services.log, HOUR_MS),
+  ];
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    const taken = error.code === 'EADDRINUSE';
+    say(
+      taken
+        ? `Port ${config.port} is taken. Stop the other program, or set PORT to another number.`
+        : `The server cannot listen on ${config.host}:${config.port}: ${error.message}`,
+    );
+    void services.close().finally(() => process.exit(1));
+  });
+  let closing = false;
+  const close = () => {
+    if (closing) return;
+    closing = true;
+    say('Closing…');
+    const forced = setTimeout(() => process.exit(1), 20_000);
+    server.close(() => {
+      void Promise.all(work.map((one) => one.stop()))
+        .then(() => services.close())
+        .finally(() => {
+          clearTimeout(forced);
+          say('Closed.');
+          process.exit(0);
+        });
+    });
+    // keep-alive connections of open pages would hold the server up
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 2_000).unref();
+  };
+  process.on('SIGINT', close);
+  process.on('SIGTERM', close);
+}
+
+/** A new installation lets nobody in but whoever reads this. */
+async function greetFirst(services: OpenServices, base: URL): Promise<void> {
+  const { host, publicUrl } = services.config;
+  const oneClick = isLoopback(host) && publicUrl === null;
+  const link = await firstAdministratorLink(services, base, oneClick).catch((error: unknown) => {
+    services.log.error({ err: error }, 'no link for the first administrator could be made');
+    return null;
+  });
+  if (link === null) return;
+  say('Nobody administers it yet. Whoever opens this link becomes its first administrator:');
+  say(`  ${link}`);
+}
+
+process.on('uncaughtException', (error) => {
+  // the database went away in the middle of something: its caller has been told, and the next one gets a new client
+  if (isLostWrite(error) || isAway(error)) return;
+  makeLog('fatal').fatal({ err: error }, 'the server stopped because of an error');
+  process.exit(1);
+});
+
+main().catch((error: unknown) => {
+  const known = [ConfigError, FolderInUse, SchemaMismatch, SealBroken].some(
+    (kind) => error instanceof kind,
+  );
+  if (known && error instanceof Error) process.stderr.write(`${error.message}\n`);
+  else
+    process.stderr.write(
+      `The server could not start: ${error instanceof Error ? error.stack : String(error)}\n`,
+    );
+  process.exit(1);
+});

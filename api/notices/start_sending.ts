@@ -1,0 +1,23 @@
+/** Sends what is due for as long as the server runs. */
+import { startRounds } from '../jobs/interval_scheduler.ts';
+import type { NoticeServices } from './services.ts';
+import { sendDue } from './send_due.ts';
+import { senderOf } from './sender.ts';
+
+const EVERY_MS = 30_000;
+
+export function startNotices(
+  services: Pick<NoticeServices, 'database' | 'config' | 'log' | 'now'>,
+  base: URL,
+): { stop(): Promise<void> } {
+  const { database, log, config, now } = services;
+  const sender = senderOf(config.notices, log);
+  const sending = { database, log, sender, base, now };
+  const rounds = startRounds('notices', (stop) => sendDue(sending, stop), log, EVERY_MS);
+  return {
+    async stop() {
+      await rounds.stop();
+      sender.close();
+    },
+  };
+}

@@ -1,0 +1,206 @@
+/** Where releases are built and published. The numbers are settled by one transaction, which keeps the text of every
+ *  file; what lies on disk is a copy of it, made after the commit and made again whenever it is not there. So a
+ *  process killed at any moment leaves either no release of the month, or the one that the next attempt finishes. */
+import { join } from 'node:path';
+import type {
+  ReleaseDocument,
+  ReleaseIndex,
+  ReleaseList,
+  ReleaseSummary,
+} from '../contract/releases.ts';
+import { auditAs } from '../audit/queries.ts';
+import { asOwner, type OwnerTx } from '../db/as_agency.ts';
+import type { Database, Tx } from '../db/connect.ts';
+import { localDateOf } from '../time/local_date.ts';
+import { readPartnership } from '../partnership/queries.ts';
+import { Problem } from '../http/problem.ts';
+import {
+  alreadyReleased,
+  assembleRelease,
+  chosenGeography,
+  type WantedRelease,
+} from './assemble_release.ts';
+import { METHOD_VERSION } from './build_release.ts';
+import { awaitedFeeds, dueReleases, type DeliveredFeed } from './due_releases.ts';
+import { printRelease } from './print_release.ts';
+import {
+  insertRelease,
+  listPublishedFeeds,
+  listReleases,
+  readFiles,
+  readGeography,
+  type StoredRelease,
+} from './queries.ts';
+import {
+  folderOf,
+  isPublished,
+  publishFolder,
+  publishIndex,
+  sha256Of,
+  standingFolder,
+  sweepHalves,
+} from './write_release.ts';
+
+/** Who asks for a release: a person for an agency, the operator, or the schedule. */
+export interface Builder {
+  readonly name: string;
+  readonly accountId: string | null;
+  readonly agencyId: number | null;
+}
+
+export interface DueMonths {
+  readonly months: readonly string[];
+  /** Closed, and a feed of them may still come. */
+  readonly waiting: readonly { readonly month: string; readonly feeds: readonly DeliveredFeed[] }[];
+}
+
+export class ReleaseDesk {
+  /** DATA_DIR/releases */
+  readonly folder: string;
+  readonly #database: Database;
+  readonly #now: () => Date;
+  /** One at a time: two builders of one month would both count, and two writers meet in the folder. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(database: Database, folder: string, now: () => Date) {
+    this.#database = database;
+    this.folder = folder;
+    this.#now = now;
+  }
+
+  /** What `release` would publish now; nothing is kept. Throws the same Problems. */
+  preview(wanted: WantedRelease): Promise<ReleaseDocument> {
+    return this.#owner(async (tx) => (await this.#assemble(tx, wanted)).document);
+  }
+
+  /** Releases a month: once. One that was kept and not published, because the process ended between the two, is
+   *  published as it was kept. Throws Problem `already_released`, and those of `assembleRelease`. */
+  release(wanted: WantedRelease, by: Builder): Promise<ReleaseSummary> {
+    return this.#inTurn(async () => {
+      await this.#owner(async (tx) => {
+        const kept = await keptRelease(tx, wanted);
+        if (!kept) await this.#keep(tx, wanted, by);
+        else if (this.#stands(kept)) throw alreadyReleased(kept);
+        else await chosenGeography(tx, wanted.geography);
+      });
+      const { releases } = await this.#publish();
+      const done = releases.find(({ period }) => period === wanted.period);
+      if (!done) throw new Problem('internal');
+      return done;
+    });
+  }
+
+  /** Puts back whatever is not on disk as it was published. */
+  async publish(): Promise<void> {
+    await this.#inTurn(() => this.#publish());
+  }
+
+  /** Months that are to be released now. None before the first release, which a person makes; none before its month. */
+  due(): Promise<DueMonths> {
+    return this.#owner(async (tx) => {
+      const released = (await listReleases(tx)).map(({ period }) => period);
+      const first = released.at(-1);
+      if (first === undefined) return { months: [], waiting: [] };
+      const today = localDateOf(this.#now());
+      const months = dueReleases(first, new Set(released), today);
+      const feeds = months.length > 0 ? await listPublishedFeeds(tx) : [];
+      const closed = months.map((month) => ({
+        month,
+        feeds: awaitedFeeds(feeds, month, today),
+      }));
+      return {
+        months: closed.filter((one) => one.feeds.length === 0).map(({ month }) => month),
+        waiting: closed.filter((one) => one.feeds.length > 0),
+      };
+    });
+  }
+
+  async #assemble(tx: OwnerTx, wanted: WantedRelease) {
+    const kept = await keptRelease(tx, wanted);
+    if (kept) throw alreadyReleased(kept);
+    const stranger = standingFolder(this.folder, wanted.period);
+    if (stranger !== undefined)
+      throw new Problem('already_released', {
+        detail:
+          `${join(this.folder, stranger)} has been published, and this database does not know it: perhaps an older ` +
+          'backup was restored. It stays, because a second release of the month could differ from it.',
+      });
+    return assembleRelease(tx, wanted, localDateOf(this.#now()));
+  }
+
+  async #keep(tx: OwnerTx, wanted: WantedRelease, by: Builder): Promise<void> {
+    const { document, areas, agencies } = await this.#assemble(tx, wanted);
+    const { period, geography } = document;
+    const files = printRelease(document, areas);
+    await insertRelease(tx, {
+      period,
+      geography,
+      builtAt: this.#now(),
+      builtBy: by.name,
+      methodVersion: METHOD_VERSION,
+      files: files.map((file) => ({ ...file, sha256: sha256Of(file.content) })),
+    });
+    await auditAs(tx, by, {
+      event: 'release.built',
+      outcome: 'done',
+      concerns: agencies,
+      about: { month: period, geography, scheduled: by.accountId === null },
+    });
+  }
+
+  async #publish(): Promise<ReleaseList> {
+    const { all, partnership, lost } = await this.#owner(async (tx) => {
+      const lost = [];
+      for (const release of await listReleases(tx))
+        if (!this.#stands(release))
+          lost.push({ name: folderOf(release), files: await readFiles(tx, release.period) });
+      return { all: await readReleases(tx), partnership: await readPartnership(tx), lost };
+    });
+    sweepHalves(this.folder);
+    for (const { name, files } of lost) publishFolder(this.folder, name, files);
+    const index: ReleaseIndex = {
+      partnership: partnership.name,
+      synthetic: partnership.sample !== 'none',
+      geography: all.geography,
+      releases: all.releases.map(({ period, geography, built_at, method_version, files }) => ({
+        ...{ period, geography, built_at, method_version, files },
+      })),
+    };
+    if (all.releases.length > 0) publishIndex(this.folder, index);
+    return all;
+  }
+
+  #stands(release: StoredRelease): boolean {
+    return isPublished(this.folder, folderOf(release), release.files);
+  }
+
+  #owner<T>(work: (tx: OwnerTx) => Promise<T>): Promise<T> {
+    // one state of the records for all counts of a release
+    return asOwner(this.#database, work, 'isolation level repeatable read');
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(work);
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+}
+
+const keptRelease = async (tx: OwnerTx, { period }: WantedRelease) =>
+  (await listReleases(tx)).find((release) => release.period === period);
+
+/** All releases, the newest month first, and where their files are read. */
+export async function readReleases(tx: Tx): Promise<ReleaseList> {
+  const stored = await listReleases(tx);
+  return {
+    geography: await readGeography(tx),
+    releases: stored.map((release) => ({
+      ...release,
+      built_at: release.built_at.toISOString(),
+      files: release.files.map((file) => ({
+        ...file,
+        path: `/releases/${folderOf(release)}/${file.name}`,
+      })),
+    })),
+  };
+}

@@ -1,0 +1,168 @@
+/** The density surface over HTTP: it holds as many incidents as it is made of, of what the reader may read one by one, and
+ *  a plain no where places are not places. */
+import { cellArea, getResolution, UNITS } from 'h3-js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { AuditPage } from '#api/contract/audit.ts';
+import type { Density } from '#api/contract/density.ts';
+import { post, refusal } from '#test/api/http/calls.ts';
+import { logCsv, policeCsv } from '#test/support/factories.ts';
+import { withHouse } from '#test/support/test_app.ts';
+import { alice, bob, type Person } from '#test/support/people.ts';
+
+const house = await withHouse({ agreements: 'none' });
+
+/** 13.7 km by 20 km around the made-up town; everything happens in its middle. */
+const TOWN = 'within=-2.32,52.10;-2.12,52.10;-2.12,52.28;-2.32,52.28';
+const MAY = 'from=2025-05-01&to=2025-05-31';
+
+const ask = (query: string, person: Person = alice) =>
+  house.ask<Density>(`/api/hotspots/density?${TOWN}&${query}`, {}, person);
+
+const spread = (n: number) =>
+  Array.from({ length: n }, (_, i) => ({
+    reference: `D${i}`,
+    date: `2025-05-${String(1 + (i % 28)).padStart(2, '0')} 10:15`,
+    latitude: String(52.17 + ((i * 0.0377) % 0.04)),
+    longitude: String(-2.24 + ((i * 0.0613) % 0.04)),
+  }));
+
+beforeAll(async () => {
+  const council = await house.handIn(logCsv(spread(120)), { dataset: 'noise', name: 'noise.csv' });
+  expect([council.problem, council.rows.accepted]).toEqual([null, 120]);
+  const police = await house.handIn(
+    policeCsv(
+      spread(80).map(({ reference, latitude, longitude }) => ({
+        ...{ id: reference, month: '2025-05', type: 'Burglary', latitude, longitude },
+      })),
+    ),
+    { as: bob, name: '2025-05-sabrina-street.csv' },
+  );
+  expect(police.problem).toBeNull();
+});
+
+/** Incidents under the surface: density by the ground of each hexagon. */
+const under = ({ cells }: Density): number =>
+  cells.reduce((sum, { cell, density }) => sum + density * cellArea(cell, UNITS.km2), 0);
+
+describe('Alice draws a surface', () => {
+  it('of her own incidents: it holds as many as it is made of, wherever h is', async () => {
+    for (const [bandwidth, near] of [
+      ['600', 1],
+      ['1500', 1],
+    ] as const) {
+      const told = await ask(`${MAY}&bandwidth=${bandwidth}`);
+      expect(told.refused).toBeNull();
+      expect([told.incidents, told.bandwidth]).toEqual([120, Number(bandwidth)]);
+      expect(Math.abs(under(told) - 120)).toBeLessThan(near * 3);
+      expect(told.cells.every(({ density }) => density > 0)).toBe(true);
+      expect(new Set(told.cells.map(({ cell }) => getResolution(cell)))).toEqual(
+        new Set([told.resolution]),
+      );
+    }
+    // wider is flatter
+    const most = ({ cells }: Density) => Math.max(...cells.map(({ density }) => density));
+    expect(most(await ask(`${MAY}&bandwidth=1500`))).toBeLessThan(
+      most(await ask(`${MAY}&bandwidth=600`)),
+    );
+  });
+
+  it('with h by the rule, a thirtieth of the shorter side, the same for every window of the area', async () => {
+    const may = await ask(MAY);
+    // 13.7 km
+    expect(may.bandwidth).toBe(460);
+    expect(may.bandwidth_by_rule).toBe(460);
+    expect(may.method).toMatch(/no test/);
+    const week = await ask('from=2025-05-01&to=2025-05-14');
+    expect([week.bandwidth, week.refused]).toEqual([460, null]);
+    expect(week.incidents).toBeLessThan(may.incidents);
+  });
+
+  it('and her agency reads in the audit that places were read, and how many', async () => {
+    await ask(`${MAY}&bandwidth=700`);
+    const { events } = await house.ask<AuditPage>('/api/audit?event=points.read');
+    expect(events[0]).toMatchObject({ about: { what: 'density surface', count: 120 } });
+  });
+});
+
+describe('Nothing is drawn', () => {
+  it('of records that nobody has shared: Bob’s are snapped, and Alice’s are not his', async () => {
+    const bobs = await ask(MAY, bob);
+    expect(bobs.refused).toMatchObject({ reason: 'months_only' });
+    expect(bobs.refused?.instead).toMatch(/exact places/);
+    expect([bobs.incidents, bobs.cells, bobs.left_out.month_only]).toEqual([0, [], 80]);
+    // they are there, for her
+    expect((await ask(MAY)).incidents).toBe(120);
+  });
+
+  it('for whoever reads no incident one by one', async () => {
+    const reader: Person = { ...alice, name: 'Rhea', roles: ['reader'] };
+    await house.welcome(reader);
+    const told = await refusal(house.request(`/api/hotspots/density?${TOWN}`, {}, reader));
+    expect([told.status, told.code]).toEqual([403, 'not_allowed']);
+  });
+
+  it('of thirty incidents less one, of no area, with a reach shorter than the hexagons are apart', async () => {
+    const few = await ask('from=2025-05-01&to=2025-05-03');
+    expect(few.incidents).toBeLessThan(30);
+    expect(few.refused?.reason).toBe('too_few_incidents');
+    const nowhere = await house.ask<Density>('/api/hotspots/density');
+    expect([nowhere.refused?.reason, nowhere.bandwidth]).toEqual(['no_study_area', null]);
+    const narrow = await ask(`${MAY}&bandwidth=50`);
+    expect(narrow.refused?.reason).toBe('bandwidth_too_small');
+    expect(narrow.refused?.instead).toMatch(/larger reach/);
+    const england = await house.ask<Density>(
+      '/api/hotspots/density?within=-5,50;1,50;1,55;-5,55&bandwidth=500',
+    );
+    expect(england.refused?.reason).toBe('area_too_large');
+  });
+
+  it('of a question that is none, with what to do', async () => {
+    for (const query of ['bandwidth=0', 'bandwidth=far', 'bandwidth=20000', 'area=atlantis']) {
+      const { status, title } = await refusal(house.request(`/api/hotspots/density?${query}`));
+      expect([query, status]).toEqual([query, 422]);
+      expect(title.length).toBeGreaterThan(10);
+    }
+  });
+});
+
+describe('Over the whole partnership', () => {
+  const box = (west: number, south: number, east: number, north: number) => ({
+    type: 'Polygon',
+    coordinates: [
+      [
+        [west, south],
+        [east, south],
+        [east, north],
+        [west, north],
+        [west, south],
+      ],
+    ],
+  });
+
+  it('a district drawn over another is ground like any: nobody’s incidents fall into the overlap as into a hole', async () => {
+    const district = (name: string, geometry: unknown) => ({
+      ...{ type: 'Feature', properties: { name }, geometry },
+    });
+    await house.ask(
+      '/api/areas',
+      post({
+        kind: 'district',
+        source: 'Made up',
+        collection: {
+          type: 'FeatureCollection',
+          features: [
+            district('Around', box(-2.32, 52.1, -2.12, 52.28)),
+            district('Within', box(-2.25, 52.16, -2.19, 52.22)),
+          ],
+        },
+      }),
+    );
+    const told = await house.ask<Density>(`/api/hotspots/density?${MAY}`);
+    expect([told.refused, told.incidents]).toEqual([null, 120]);
+    expect(Math.abs(under(told) - 120)).toBeLessThan(3);
+    // and one of the two alone
+    expect((await house.ask<Density>(`/api/hotspots/density?${MAY}&area=within`)).incidents).toBe(
+      120,
+    );
+  });
+});

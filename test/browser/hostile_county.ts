@@ -1,0 +1,174 @@
+/** A partnership in which every text that anybody could write is hostile, through the API wherever it takes text. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import writeWorkbook from 'write-excel-file/node';
+import { insertAccount, putMembership, setHost } from '#api/auth/people/account_queries.ts';
+import { hashOfToken } from '#api/auth/tokens/token.ts';
+import { insertSession } from '#api/auth/sessions/queries.ts';
+import { connectEmbedded } from '#api/db/connect.ts';
+import { asOwner } from '#api/db/as_agency.ts';
+import { addAgency } from '#api/agencies/queries.ts';
+import { tellEverything, type OpenApi } from '#test/support/every_field.ts';
+import { zipOf } from '#test/support/factories.ts';
+import { HOSTILE } from './hostile_words.ts';
+
+export const OWN_AGENCY = 'severnside-council';
+
+export type Ask = (path: string, init?: RequestInit) => Promise<Response>;
+
+/** What was written where: a text stands for one field and one of the hostile words. */
+export type Written = Map<string, Set<string>>;
+
+/** One blank between words, as a page shows them. */
+export const asShown = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+
+/** Hostile words number `i` or, where a field is too short or does not keep them, the next that fit; with a tag, so
+ *  that no two are the same. */
+export function hostileText(i: number, tag: string, longest: number, without?: RegExp): string {
+  for (let n = 0; n < HOSTILE.length; n++) {
+    const text = `${HOSTILE[(i + n) % HOSTILE.length]?.words ?? ''} ${tag}`;
+    if (text.length <= longest && !without?.test(text)) return text;
+  }
+  throw new Error(`No hostile words fit into ${longest} characters.`);
+}
+
+export class Hostility {
+  readonly written: Written = new Map();
+  readonly #numbers = new Map<string, number>();
+
+  /** Throws where nothing was written. */
+  textsOf(field: string): ReadonlySet<string> {
+    const texts = this.written.get(field);
+    if (!texts) throw new Error(`Nothing was written into ${field}.`);
+    return texts;
+  }
+
+  write(i: number, field: string, longest: number, without?: RegExp): string {
+    const number = this.#numbers.get(field) ?? this.#numbers.size + 1;
+    this.#numbers.set(field, number);
+    const text = hostileText(i, `~${number}.${i}~`, longest, without);
+    const texts = this.written.get(field) ?? new Set();
+    this.written.set(field, texts.add(asShown(text)));
+    return text;
+  }
+}
+
+/** Place i's point: far enough from the next that each is the nearest to some hexagon. */
+const pointOf = (i: number): readonly [number, number] => [
+  -2.6 + (i % 6) * 0.05,
+  52.0 + Math.floor(i / 6) * 0.05,
+];
+
+/** What is there before the first request: the partnership, its places, one agency and somebody who may do everything
+ *  for it. Gives the token of their browser. The server must not run yet. */
+export async function hostileGround(dataDir: string, hostility: Hostility): Promise<string> {
+  const database = await connectEmbedded(join(dataDir, 'db'), 'commonground');
+  const token = randomBytes(32).toString('base64url');
+  const now = new Date();
+  await asOwner(database, async (tx) => {
+    const name = hostility.write(0, 'own agency name', 200);
+    const agencyId = await addAgency(tx, { slug: OWN_AGENCY, name, kind: 'council' });
+    const accountId = await insertAccount(tx, {
+      name: hostility.write(1, 'own name', 100),
+      email: null,
+    });
+    await putMembership(tx, { accountId, agencyId, roles: ['administrator', 'analyst'] });
+    await setHost(tx, agencyId);
+    await insertSession(tx, {
+      hash: hashOfToken(token),
+      accountId,
+      agencyId,
+      kind: 'browser',
+      strong: true,
+      vouchedBy: null,
+      label: hostility.write(2, 'own browser', 100),
+      now,
+      expiresAt: new Date(now.getTime() + 12 * 3600_000),
+    });
+    await tx`update partnership set name = ${hostility.write(5, 'partnership name', 200)}`;
+    for (const i of HOSTILE.keys()) {
+      const [longitude, latitude] = pointOf(i);
+      await tx`
+        insert into place (name, weight, point)
+        values (
+          ${hostility.write(i, 'place name', 200)},
+          1,
+          ST_SetSRID(ST_MakePoint(${longitude}, ${latitude}), 4326)
+        )`;
+    }
+  });
+  await database.close();
+  return token;
+}
+
+/** Says everything that can be said, once in each of the hostile words, and hands in the files. */
+export async function hostileCounty(ask: Ask, hostility: Hostility): Promise<void> {
+  const document = (await (await ask('/api/openapi.json')).json()) as OpenApi; // as: served by this very API
+  const agency = OWN_AGENCY;
+  for (const i of HOSTILE.keys())
+    await tellEverything(document, {
+      ask,
+      agency,
+      write: (field, longest, without) => hostility.write(i, field, longest, without),
+    });
+  const all = (field: string, longest: number, without?: RegExp) =>
+    [...HOSTILE.keys()].map((i) => hostility.write(i, field, longest, without));
+
+  // one incident at each place, so that each names a hexagon
+  const rows = [...HOSTILE.keys()].map((i) => {
+    const [longitude, latitude] = pointOf(i);
+    return `P${i},Noise,2025-10-01 10:00,${latitude},${longitude}`;
+  });
+  await handIn(
+    ask,
+    agency,
+    'places.csv',
+    ['Reference,Category,Date,Latitude,Longitude', ...rows].join('\n'),
+    false,
+  );
+  // a header that is refused by quoting it
+  const [once = ''] = all('refused header', 100);
+  const twice = `"${once.replaceAll('"', '""')}"`;
+  await handIn(ask, agency, 'twice.csv', `${twice},${twice}\n1,2\n`);
+  // names inside an archive: the readers of archives take neither backslashes nor a path that climbs
+  const entries = all('archive entry', 200, /\\|^\/|\/\/|:|\.\./);
+  const table = 'Reference,Category,Date,Latitude,Longitude\nZ1,Noise,2025-10-02 10:00,52.1,-2.5\n';
+  await handIn(
+    ask,
+    agency,
+    'archive.zip',
+    zipOf({ 'a.csv': table, ...Object.fromEntries(entries.map((name) => [`${name}.pdf`, 'x'])) }),
+  );
+  const [nested = ''] = all('nested archive', 100, /\\|^\/|\/\/|:|\.\./);
+  await handIn(ask, agency, 'nested.zip', zipOf({ [`${nested}.zip`]: 'x' }));
+  // a sheet's name has 31 characters
+  const sheets = all('sheet', 31, /[\\/?*[\]:]/).map((sheet) => ({
+    sheet,
+    data: [
+      ['Reference', 'Category', 'When was it', 'Latitude', 'Longitude'],
+      ['S1', 'Noise', '2025-10-02 10:00', 52.1, -2.5],
+    ],
+  }));
+  await handIn(
+    ask,
+    agency,
+    'sheets.xlsx',
+    new Uint8Array(await writeWorkbook([...sheets]).toBuffer()),
+  );
+}
+
+async function handIn(
+  ask: Ask,
+  agency: string,
+  name: string,
+  file: string | Uint8Array<ArrayBuffer>,
+  dryRun = true,
+): Promise<void> {
+  const form = new FormData();
+  form.set('agency', agency);
+  form.set('dataset', `f-${randomUUID()}`);
+  form.set('dry_run', String(dryRun));
+  form.set('file', new Blob([file]), name);
+  const answer = await ask('/api/imports', { method: 'POST', body: form });
+  if (!answer.ok) throw new Error(`${name} was refused: ${await answer.text()}`);
+}

@@ -1,0 +1,318 @@
+/** Every text that anybody could write is hostile, and every screen that shows it shows it as text: nothing runs,
+ *  nothing is asked of elsewhere, no policy is broken. That each text is there to be seen is the other half. */
+import { rmSync } from 'node:fs';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { Hotspot } from '#api/contract/hotspots.ts';
+import type { Partnership } from '#api/contract/partnership.ts';
+import { embeddedFolder } from '#test/support/databases.ts';
+import { asShown, hostileCounty, hostileGround, Hostility, type Ask } from './hostile_county.ts';
+import { HOSTILE } from './hostile_words.ts';
+import { saidOn, settledPage, strangeThings } from './hostile_pages.ts';
+import { startServer, type RunningServer } from './servers.ts';
+import { PHONE, watched } from './visit.ts';
+
+/** Twenty of each thing, on software graphics. */
+const LONG = 400_000;
+const soon = { timeout: 20_000, interval: 200 } as const;
+
+let server: RunningServer;
+let folder = '';
+let browser: Browser;
+/** Of a session that began before the server did. */
+let token = '';
+const hostility = new Hostility();
+/** All texts that some screen has shown, of whichever field. */
+const seen = new Set<string>();
+
+const ask: Ask = (path, init = {}) => {
+  const headers = new Headers(init.headers);
+  headers.set('cookie', `${COOKIE}=${token}`);
+  return fetch(`${server.url}${path}`, { ...init, headers });
+};
+const COOKIE = 'commonground-session';
+
+beforeAll(async () => {
+  folder = await embeddedFolder();
+  token = await hostileGround(folder, hostility);
+  server = await startServer(folder, { SAMPLE: 'none' });
+  await hostileCounty(ask, hostility);
+  browser = await chromium.connect(inject('browser'));
+}, LONG);
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A page of somebody signed in, and what it has heard that hostile words would do. */
+async function arrive(expected?: RegExp): Promise<{ page: Page; heard: string[] }> {
+  const { page, context } = await watched(browser, server.url, expected, {}, { who: null });
+  await context.addCookies([{ name: COOKIE, value: token, url: server.url }]);
+  const heard: string[] = [];
+  context.on('dialog', (dialog) => {
+    heard.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  context.on('page', (other) => heard.push(`another page: ${other.url()}`));
+  await context.exposeBinding('reportPwned', () => void heard.push('pwned'));
+  await context.addInitScript(() => {
+    Object.defineProperty(window, 'pwned', {
+      // as: put there by exposeBinding above
+      set: () => (window as unknown as { reportPwned(): void }).reportPwned(),
+    });
+  });
+  return { page, heard };
+}
+
+/** Notes what of the hostile texts the page says, and that it says it as text. */
+async function look(page: Page): Promise<string> {
+  const said = await saidOn(page);
+  for (const texts of hostility.written.values())
+    for (const text of texts) if (said.includes(text)) seen.add(text);
+  expect([page.url(), await strangeThings(page)]).toEqual([page.url(), []]);
+  return said;
+}
+
+/** Waits until the page says all that was written into these fields. */
+async function reads(page: Page, ...fields: readonly string[]): Promise<void> {
+  const wanted = fields.flatMap((field) => [...hostility.textsOf(field)]);
+  const missing = async () => {
+    const said = await look(page);
+    return wanted.filter((text) => !said.includes(text));
+  };
+  await expect.poll(missing, soon).toEqual([]);
+}
+
+test('The words are hostile: put into a page as HTML they run, and the listener hears them', async () => {
+  const { page, heard } = await arrive(/./);
+  await page.route('**/control', (route) =>
+    route.fulfill({ body: '<p>', contentType: 'text/html' }),
+  );
+  for (const { words, fires } of HOSTILE.filter((one) => one.fires !== 'never')) {
+    heard.length = 0;
+    await page.goto('/control');
+    await page.setContent(`<body>${words} ~1.1~`, { waitUntil: 'commit' });
+    // as a page does that takes an element's HTML and sets it again
+    if (fires === 'read twice')
+      await page.evaluate((html) => {
+        const place = document.body;
+        place.innerHTML = html;
+        place.innerHTML = String(place.innerHTML);
+      }, words);
+    if (fires === 'by a click') await page.getByRole('link').click();
+    await expect.poll(() => [words, heard.includes('pwned')], soon).toEqual([words, true]);
+    expect([words, await strangeThings(page)]).not.toEqual([words, []]);
+  }
+});
+
+test('And if a screen took them for HTML, the policy would still hold', async () => {
+  const { page, heard } = await arrive(/./);
+  await page.goto('/finds');
+  await reads(page, '/api/finds note');
+  const broken = await page.evaluate(
+    async (all) => {
+      let violations = 0;
+      document.addEventListener('securitypolicyviolation', () => violations++);
+      const place = document.body.appendChild(document.createElement('div'));
+      for (const words of all) place.insertAdjacentHTML('beforeend', words);
+      for (let wait = 0; violations < 4 && wait < 50; wait++)
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      return violations;
+    },
+    // no policy keeps a page from being led away by `refresh`: that it is text alone holds it
+    HOSTILE.map(({ words }) => words).filter((words) => !words.includes('http-equiv')),
+  );
+  expect(broken).toBeGreaterThanOrEqual(4);
+  expect(heard).toEqual([]);
+});
+
+test('Every page that a link leads to', { timeout: LONG }, async () => {
+  const { page, heard } = await arrive();
+  const waiting = [
+    ...['/', '/actions?state=all', '/finds/new', '/actions/new', '/data', '/me', '/people'],
+    ...['/agreements', '/agreements/new', '/alerts', '/audit', '/export'],
+  ];
+  const visited = new Set<string>();
+  /** Visits of pages that differ by a number only. The lists show each of the hostile words; what one page makes of a
+   *  field, the next makes of it too. */
+  const kinds = new Map<string, number>();
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const path = next.split(/[?#]/)[0] ?? '';
+    const kind = path.replaceAll(/[0-9a-f-]{36}|\d+/g, '#');
+    const times = kinds.get(kind) ?? 0;
+    // an address of the map is a saved view: its words are looked at in a test of their own
+    const most = kind === '/' ? 1 : kind === '/data/#' ? 12 : kind.includes('#') ? 4 : 2;
+    if (visited.has(next) || times >= most || path.startsWith('/api/')) continue;
+    visited.add(next);
+    kinds.set(kind, times + 1);
+    await page.goto(next);
+    await settledPage(page);
+    await look(page);
+    const links = await page
+      .locator('a[href^="/"]')
+      .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+    waiting.push(...links);
+  }
+  expect(heard).toEqual([]);
+  for (const kind of [
+    '/',
+    '/actions',
+    '/data',
+    '/finds',
+    '/me',
+    '/people',
+    '/agreements',
+    '/alerts',
+    '/audit',
+  ])
+    expect([...kinds.keys()]).toContain(kind);
+  for (const kind of ['/actions/#', '/agreements/#'])
+    expect([kind, kinds.get(kind)]).toEqual([kind, 4]);
+});
+
+test('The map: its filters, views, hotspots, table and places', { timeout: LONG }, async () => {
+  const { page, heard } = await arrive();
+  await page.goto('/');
+  await reads(page, 'partnership name', '/api/agencies name', '/api/areas name');
+  await reads(page, '/api/views name', '/api/views query');
+  await page.goto('/?panel=table&res=8&from=2025-10-01&to=2025-10-31');
+  await reads(page, 'place name');
+  await page.goto('/?panel=hotspots');
+  await reads(page, '/api/hotspots name');
+  const { hotspots } = (await (await ask('/api/hotspots')).json()) as { hotspots: Hotspot[] }; // as: the contract
+  for (const { id, note } of hotspots.slice(0, 3)) {
+    await page.goto(`/?panel=hotspots&hotspot=${id}`);
+    await expect.poll(() => look(page), soon).toContain(asShown(note));
+  }
+  await page.goto('/?cell=89195193393ffff');
+  await reads(page, '/api/actions what');
+  // landmarks of a kind replace each other: the last list stands
+  const last = (field: string) => [...hostility.textsOf(field)].at(-1) ?? '';
+  for (const field of ['/api/landmarks name', '/api/landmarks source'])
+    await expect.poll(() => look(page), soon).toContain(last(field));
+  await reads(page, '/api/orders name', '/api/orders what', '/api/orders source');
+  const { areas } = (await (await ask('/api/partnership')).json()) as Partnership; // as: the contract
+  for (const { slug, source } of areas.slice(0, 3)) {
+    await page.goto(`/?area=${slug}`);
+    await expect.poll(() => look(page), soon).toContain(asShown(source));
+  }
+  expect(heard).toEqual([]);
+});
+
+test('On the phone: finds, actions, imports, and none so long that the page moves sideways', async () => {
+  const { page, heard } = await arrive();
+  await page.setViewportSize(PHONE);
+  for (const [path, field] of [
+    ['/finds', '/api/finds note'],
+    ['/actions?state=all', '/api/actions what'],
+    ['/data', '/api/imports file.name'],
+  ] as const) {
+    await page.goto(path);
+    // the newest; a list does not have them all
+    const texts = [...hostility.textsOf(field)].slice(-5);
+    await expect
+      .poll(
+        async () => ((said) => texts.filter((text) => !said.includes(text)))(await look(page)),
+        soon,
+      )
+      .toEqual([]);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect([path, over]).toEqual([path, 0]);
+  }
+  expect(heard).toEqual([]);
+});
+
+test('An action being edited, and one that somebody else has changed meanwhile', async () => {
+  const { page, heard } = await arrive(/409/);
+  await page.goto('/actions?state=all');
+  await page.getByRole('row').nth(1).getByRole('link').first().click();
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  await look(page);
+  const path = `/api${new URL(page.url()).pathname}`;
+  const { version, what } = (await (await ask(path)).json()) as { version: number; what: string }; // as: the contract
+  const changed = await ask(path, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json', 'if-match': `"${version}"` },
+    body: JSON.stringify({ what: `${what} <img src=x onerror=pwned=1>` }),
+  });
+  expect(changed.status).toBe(200);
+  await dialog.getByLabel('What will be done').fill(`${what} <svg/onload=pwned=1>`);
+  await dialog.getByRole('button', { name: /save/i }).click();
+  await expect.poll(() => saidOn(page), soon).toContain('<img src=x onerror=pwned=1>');
+  expect(await strangeThings(page)).toEqual([]);
+  expect(heard).toEqual([]);
+});
+
+test(
+  'In the address itself: a mangled link opens, and says nothing that it was told to',
+  { timeout: LONG },
+  async () => {
+    const { page, heard } = await arrive(/40[04]|422/);
+    const names =
+      'from to kind type agency area within compare res at cell hotspot panel folded state what';
+    const parts = names.split(' ');
+    // each page has another of the words in each of its parts, until every part has had every third of them
+    for (let turn = 0; turn < 7; turn++) {
+      const said = parts.map((_, i) =>
+        encodeURIComponent(HOSTILE[(3 * turn + i) % HOSTILE.length]?.words ?? ''),
+      );
+      const query = parts.map((name, i) => `${name}=${said[i] ?? ''}`).join('&');
+      for (const path of [`/?${query}#${said[0] ?? ''}`, `/actions?${query}`]) {
+        await page.goto(path);
+        await page.getByRole('navigation').first().waitFor();
+        expect([path, await strangeThings(page)]).toEqual([path, []]);
+      }
+    }
+    for (const path of ['/', '/actions/', '/data/', '/finds/'])
+      for (const words of [
+        '<img src=x onerror=pwned=1>',
+        'javascript:pwned=1',
+        '"><svg onload=pwned=1>',
+      ]) {
+        await page.goto(`${path}${encodeURIComponent(words)}`);
+        await page.getByRole('navigation').first().waitFor();
+        expect([path, await strangeThings(page)]).toEqual([path, []]);
+      }
+    expect(heard).toEqual([]);
+  },
+);
+
+test('The API’s own answers, opened as if they were pages', async () => {
+  const { page, heard } = await arrive(/4\d\d/);
+  const document = (await (await ask('/api/openapi.json')).json()) as {
+    paths: Record<string, Record<string, unknown>>;
+  }; // as: the part of it that is looked at
+  let opened = 0;
+  for (const [path, methods] of Object.entries(document.paths)) {
+    if (!methods['get']) continue;
+    const answer = await page.goto(path.replaceAll(/\{\w+\}/g, '1')).catch(() => null);
+    // a file is saved and not shown
+    if (answer === null) continue;
+    // a way back from a provider of identities leads to the door, a page of ours
+    if (!new URL(answer.url()).pathname.startsWith('/api/')) continue;
+    expect([path, answer.headers()['content-type']]).not.toEqual([
+      path,
+      expect.stringMatching(/html|svg|xml/),
+    ]);
+    expect(await strangeThings(page)).toEqual([]);
+    opened++;
+  }
+  expect(opened).toBeGreaterThan(12);
+  expect(heard).toEqual([]);
+});
+
+test('Each field that takes words has been seen on some screen, and each of the words in many of them', () => {
+  const shownIn = (words: string) =>
+    [...hostility.written.values()].filter((texts) =>
+      [...texts].some((text) => text.startsWith(asShown(words)) && seen.has(text)),
+    ).length;
+  const unseen = [...hostility.written]
+    .filter(([, texts]) => ![...texts].some((text) => seen.has(text)))
+    .map(([field]) => field);
+  expect(unseen).toEqual([]);
+  expect(hostility.written.size).toBeGreaterThan(20);
+  expect(HOSTILE.filter(({ words }) => shownIn(words) < 5)).toEqual([]);
+});

@@ -1,0 +1,50 @@
+/** A route that does not say who may call it keeps the app from starting at all. */
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { withHouse } from '#test/support/test_app.ts';
+
+/** What somebody adds to the views' routes, one after the other. */
+const added: ((router: OpenAPIHono) => unknown)[] = [];
+const VIEWS = '#api/views/routes.ts';
+beforeAll(async () => {
+  const real = await import('#api/views/routes.ts');
+  // the app is loaded anew, with these views; other files of the worker get it without them
+  vi.resetModules();
+  vi.doMock(VIEWS, () => ({
+    viewRoutes: (house: never) => {
+      const router = real.viewRoutes(house);
+      for (const add of added) add(router as unknown as OpenAPIHono); // as: one router is like another
+      return router;
+    },
+  }));
+});
+afterAll(() => {
+  vi.doUnmock(VIEWS);
+  vi.resetModules();
+});
+
+const house = await withHouse();
+const start = async () => {
+  const { createApp } = await import('#api/main/app.ts');
+  return createApp(house, { uploads: house.uploads, web: null, hosts: null });
+};
+const described = createRoute({
+  method: 'get',
+  path: '/secrets',
+  responses: { 200: { description: 'Described, and yet open to anybody' } },
+});
+
+it('starts with the routes there are', async () => {
+  await expect(start()).resolves.toBeDefined();
+});
+
+it('does not start with a route that nobody described, nor with one that makes no demand', async () => {
+  for (const add of [
+    (router: OpenAPIHono) => router.get('/secrets', (c) => c.text('secret')),
+    (router: OpenAPIHono) => router.delete('/views/:id/:part', (c) => c.text('secret')),
+    (router: OpenAPIHono) => router.openapi(described, (c) => c.text('secret')),
+  ]) {
+    added.splice(0, added.length, add);
+    await expect(start()).rejects.toThrow(/do not say who may call them: (GET|DELETE) \/api\//);
+  }
+});

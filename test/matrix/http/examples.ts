@@ -1,0 +1,431 @@
+/** What to send to a route so that it has something to do: valid input, of the caller's own agency, made anew for each
+ *  call; and the same about another agency's. A route that is not here is called with nothing and is expected to answer
+ *  that something is missing; only one that acts for one's own agency on a numbered thing has to be here. */
+import { cellToChildren, latLngToCell } from 'h3-js';
+import { logCsv, newFind } from '#test/support/factories.ts';
+import { formOf, type TestHouse } from '#test/support/test_app.ts';
+import { AGENCIES, alice, bob, chelsea, type Person } from '#test/support/people.ts';
+import type { Caller } from './callers.ts';
+import {
+  fresh,
+  makeAction,
+  makeAgreement,
+  makeDryRun,
+  makeHotspot,
+  makeInvitation,
+  makeMilestone,
+  makeOwed,
+  makePasskey,
+  makePerson,
+  makeSession,
+  makeSubscription,
+  makeView,
+} from './things.ts';
+
+export interface Input {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+  readonly form?: FormData;
+}
+export interface Example {
+  readonly own: (house: TestHouse, caller: Caller) => Promise<Input> | Input;
+  readonly answers: number | ((caller: Caller) => number);
+  /** About what is another agency's, and how that is refused; `null` where nobody can name what is another's. */
+  readonly others?: {
+    readonly input: (house: TestHouse, caller: Caller) => Promise<Input> | Input;
+    /** 404 where it must not be known that there is such a thing; else what the role meets. */
+    readonly answers: number | ((caller: Caller) => number);
+  } | null;
+}
+
+const personOf = (caller: Caller): Person => (caller.agency === bob.agency ? bob : alice);
+/** Chelsea's: neither Alice's nor Bob's agency. */
+const theirs = (house: TestHouse): number => house.agencyId(chelsea);
+const numbered = (id: number) => ({ path: { id: String(id) } });
+const seen = { 'if-match': '"1"' };
+
+const CELL = latLngToCell(52.190512, -2.220831, 8);
+const isOperator = (caller: Caller) => caller.kind === 'operator';
+const assigns = (caller: Caller) =>
+  caller.roles.some((role) => role === 'analyst' || role === 'tasking');
+
+const square = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [-2.3, 52.1],
+      [-2.1, 52.1],
+      [-2.1, 52.3],
+      [-2.3, 52.1],
+    ],
+  ],
+};
+const proposal = {
+  name: 'A place',
+  resolution: 8,
+  cells: [CELL],
+  from: '2025-06-01',
+  to: '2025-06-30',
+};
+const assignment = (hotspot: number, agency: string) => ({
+  hotspot_id: hotspot,
+  agency,
+  person: 'P',
+  what: 'W',
+  starts_on: '2025-06-01',
+  due_on: '2025-07-01',
+  measure: 'M',
+  baseline: 1,
+  target: 0,
+});
+const terms = (provider: string, recipient: string) => ({
+  provider,
+  audience: 'agency',
+  recipient,
+  level: 'point',
+  kinds: ['alcohol'],
+  max_sensitivity: 0,
+  purpose: 'P',
+  legal_basis: 'L',
+  starts_on: '2099-01-01',
+  ends_on: '2099-12-31',
+  review_on: '2099-06-01',
+});
+const other = (caller: Caller): string =>
+  AGENCIES.find(({ slug }) => slug !== caller.agency && slug !== chelsea.agency)?.slug ?? '';
+
+/** On an action: one's own agency's, or with actions.assign anybody's. */
+const onAction = (
+  answers: number,
+  input: (house: TestHouse, agencyId: number) => Promise<Input>,
+): Example => ({
+  own: (house, caller) => input(house, caller.agencyId),
+  answers,
+  others: {
+    input: (house) => input(house, theirs(house)),
+    answers: (caller) => (assigns(caller) ? answers : 403),
+  },
+});
+/** Of a person: what lets somebody in asks for a browser and a recent sign-in, except of the operator. */
+const inBrowser = (caller: Caller): boolean => caller.kind === 'browser';
+const ofPerson = (answers: number, delicate: boolean, json?: unknown): Example => {
+  const about = (id: string) => ({ path: { id }, ...(json === undefined ? {} : { json }) });
+  const lets = (caller: Caller) => !delicate || inBrowser(caller) || isOperator(caller);
+  return {
+    own: async (house, caller) => about(await makePerson(house, caller.agencyId)),
+    answers: (caller) => (lets(caller) ? answers : 403),
+    others: {
+      input: async (house) => about(await makePerson(house, theirs(house))),
+      answers: (caller) => (lets(caller) ? 404 : 403),
+    },
+  };
+};
+const ofDryRun = (answers: number, about: Omit<Input, 'path'> = {}): Example => ({
+  own: async (house, caller) => ({
+    ...numbered(await makeDryRun(house, personOf(caller))),
+    ...about,
+  }),
+  answers,
+  others: {
+    input: async (house) => ({ ...numbered(await makeDryRun(house, chelsea)), ...about }),
+    answers: 404,
+  },
+});
+
+export const EXAMPLES: Readonly<Record<string, Example>> = {
+  // the partnership
+  'POST /api/agencies': {
+    own: () => ({ json: { slug: fresh('agency'), name: 'A', kind: 'other' } }),
+    answers: 201,
+  },
+  'POST /api/areas': {
+    own: () => ({
+      json: {
+        kind: 'custom',
+        source: 'made up',
+        collection: {
+          type: 'FeatureCollection',
+          features: [{ properties: { name: fresh('area') }, geometry: square }],
+        },
+      },
+    }),
+    answers: 201,
+  },
+  'GET /api/areas/{slug}': { own: () => ({ path: { slug: 'old-town' } }), answers: 200 },
+  // files
+  'POST /api/imports': {
+    own: (_house, caller) => ({
+      form: formOf(logCsv([{}]), { as: personOf(caller), dryRun: true }),
+    }),
+    answers: 202,
+    others: {
+      input: () => ({ form: formOf(logCsv([{}]), { as: chelsea, dryRun: true }) }),
+      answers: (caller) => (isOperator(caller) ? 202 : 403),
+    },
+  },
+  'GET /api/imports/{id}': ofDryRun(200),
+  'GET /api/imports/{id}/rejects': ofDryRun(200),
+  'POST /api/imports/{id}/commit': ofDryRun(202),
+  'DELETE /api/imports/{id}': ofDryRun(200),
+  'PUT /api/imports/{id}/mapping': ofDryRun(202, {
+    json: {
+      columns: {
+        started: 'Date',
+        category: 'Category',
+        latitude: 'Latitude',
+        longitude: 'Longitude',
+      },
+      kind: 'asb',
+      types: {},
+      dayOrder: 'iso',
+    },
+  }),
+  // people
+  'POST /api/first-administrator': {
+    own: () => ({}),
+    // the operator's only
+    answers: (caller) => (isOperator(caller) ? 201 : 403),
+  },
+  'PATCH /api/people/{id}': ofPerson(200, true, { roles: ['owner'] }),
+  'POST /api/people/{id}/end': ofPerson(200, false),
+  'POST /api/people/{id}/disable': ofPerson(200, false),
+  'POST /api/people/{id}/enable': ofPerson(200, true),
+  'POST /api/people/{id}/reset': ofPerson(201, true),
+  'DELETE /api/people/invitations/{id}': {
+    own: async (house, caller) => numbered(await makeInvitation(house, caller.agencyId)),
+    answers: 204,
+    others: {
+      input: async (house) => numbered(await makeInvitation(house, theirs(house))),
+      answers: 404,
+    },
+  },
+  'DELETE /api/sessions/{id}': {
+    own: async (house, caller) => ({
+      path: {
+        id: await makeSession(house, caller.agencyId, isOperator(caller) ? null : caller.accountId),
+      },
+    }),
+    answers: 204,
+    others: {
+      input: async (house) => ({ path: { id: await makeSession(house, theirs(house), null) } }),
+      answers: 404,
+    },
+  },
+  'DELETE /api/me/ways/passkeys/{id}': {
+    own: async (house, caller) =>
+      isOperator(caller) ? {} : numbered(await makePasskey(house, caller.accountId ?? '')),
+    // the caller has no other way in: the last stays
+    answers: (caller) => (inBrowser(caller) ? 409 : 403),
+    others: {
+      input: async (house) =>
+        numbered(await makePasskey(house, await makePerson(house, theirs(house)))),
+      answers: (caller) => (inBrowser(caller) ? 404 : 403),
+    },
+  },
+  // counts
+  'GET /api/hexes': { own: () => ({ query: 'resolution=8' }), answers: 200 },
+  'GET /api/hexes/{cell}': { own: () => ({ path: { cell: CELL } }), answers: 200 },
+  'GET /api/timeline': { own: () => ({ query: `cell=${CELL}` }), answers: 200 },
+  'GET /api/facets': { own: () => ({ query: 'from=2025-06-01&to=2025-06-30' }), answers: 200 },
+  'GET /api/hotspots/significance': {
+    own: () => ({ query: 'from=2025-06-01&to=2025-06-30' }),
+    answers: 200,
+  },
+  'GET /api/hotspots/prediction': {
+    own: () => ({ query: 'from=2025-06-01&to=2025-06-30' }),
+    answers: 200,
+  },
+  'GET /api/hotspots/change': {
+    own: () => ({ query: 'from=2025-06-01&to=2025-06-30' }),
+    answers: 200,
+  },
+  'GET /api/hotspots/near-repeats': { own: () => ({ query: 'kind=asb' }), answers: 200 },
+  'GET /api/reports/quarterly': { own: () => ({ query: 'quarter=2025-Q2' }), answers: 200 },
+  'GET /api/hotspots/density': { own: () => ({ query: 'kind=asb' }), answers: 200 },
+  'GET /api/deliveries': { own: () => ({ query: 'quarters=4' }), answers: 200 },
+  'POST /api/deliveries/reminders': {
+    own: async (house) => ({ json: await makeOwed(house, theirs(house)) }),
+    answers: 201,
+    others: null,
+  },
+  // the meeting
+  'POST /api/hotspots': { own: () => ({ json: proposal }), answers: 201, others: null },
+  'GET /api/hotspots/{id}': {
+    own: async (house, caller) => numbered(await makeHotspot(house, caller.agencyId)),
+    answers: 200,
+  },
+  'PATCH /api/hotspots/{id}': {
+    own: async (house, caller) => ({
+      ...numbered(await makeHotspot(house, caller.agencyId)),
+      headers: seen,
+      json: { name: 'Another name', cells: cellToChildren(CELL, 9).length > 0 ? [CELL] : [] },
+    }),
+    answers: 200,
+  },
+  'POST /api/actions': {
+    own: async (house, caller) => ({
+      json: assignment(await makeHotspot(house, caller.agencyId), caller.agency ?? ''),
+    }),
+    answers: 201,
+  },
+  'GET /api/actions/{id}': {
+    own: async (house, caller) => numbered(await makeAction(house, caller.agencyId)),
+    answers: 200,
+  },
+  'PATCH /api/actions/{id}': {
+    own: async (house, caller) => ({
+      ...numbered(await makeAction(house, caller.agencyId)),
+      headers: seen,
+      json: { person: 'Q' },
+    }),
+    answers: 200,
+  },
+  'POST /api/actions/{id}/moves': onAction(200, async (house, agencyId) => ({
+    ...numbered(await makeAction(house, agencyId)),
+    headers: seen,
+    json: { to: 'agreed' },
+  })),
+  'POST /api/actions/{id}/progress': onAction(201, async (house, agencyId) => ({
+    ...numbered(await makeAction(house, agencyId)),
+    json: { on_day: '2025-06-15', note: 'N' },
+  })),
+  'POST /api/actions/{id}/milestones': onAction(201, async (house, agencyId) => ({
+    ...numbered(await makeAction(house, agencyId)),
+    json: { title: 'T', due_on: '2025-06-15' },
+  })),
+  'PATCH /api/actions/{id}/milestones/{milestone}': onAction(200, async (house, agencyId) => ({
+    path: await makeMilestone(house, agencyId),
+    json: { done_on: '2025-06-15' },
+  })),
+  'DELETE /api/actions/{id}/milestones/{milestone}': onAction(200, async (house, agencyId) => ({
+    path: await makeMilestone(house, agencyId),
+  })),
+  'POST /api/views': {
+    own: () => ({ json: { name: fresh('a view'), query: 'kind=asb' } }),
+    answers: 201,
+    others: null,
+  },
+  'DELETE /api/views/{id}': {
+    own: async (house, caller) => numbered(await makeView(house, caller.agencyId)),
+    answers: 200,
+    others: {
+      input: async (house) => numbered(await makeView(house, theirs(house))),
+      answers: 404,
+    },
+  },
+  // alerts: to people, and the operator is none
+  'GET /api/alerts': { own: () => ({ query: 'limit=5' }), answers: 200 },
+  'POST /api/subscriptions': {
+    own: () => ({ json: { area: 'old-town', kinds: ['asb'] } }),
+    answers: (caller) => (isOperator(caller) ? 403 : 201),
+  },
+  'DELETE /api/subscriptions/{id}': {
+    own: async (house, caller) =>
+      numbered(
+        isOperator(caller)
+          ? 2_000_000
+          : await makeSubscription(house, caller.agencyId, caller.accountId ?? ''),
+      ),
+    answers: (caller) => (isOperator(caller) ? 404 : 200),
+    others: {
+      input: async (house) =>
+        numbered(
+          await makeSubscription(house, theirs(house), await makePerson(house, theirs(house))),
+        ),
+      answers: 404,
+    },
+  },
+  // finds
+  'POST /api/finds': {
+    own: (_house, caller) => ({ json: newFind({ agency: caller.agency }) }),
+    answers: 201,
+    others: {
+      input: () => ({ json: newFind({ agency: chelsea.agency }) }),
+      answers: (caller) => (isOperator(caller) ? 201 : 403),
+    },
+  },
+  // agreements: all partners see them, so that there is no secret in saying that one is not theirs
+  'POST /api/agreements': {
+    own: (_house, caller) => ({ json: terms(caller.agency ?? '', other(caller)) }),
+    answers: 201,
+    others: {
+      input: (_house, caller) => ({ json: terms(chelsea.agency ?? '', other(caller)) }),
+      answers: 403,
+    },
+  },
+  'POST /api/agreements/{id}/acceptance': {
+    own: async (house, caller) =>
+      numbered(
+        await makeAgreement(house, {
+          provider: theirs(house),
+          recipient: caller.agencyId,
+          accepted: [theirs(house)],
+        }),
+      ),
+    answers: 200,
+    others: {
+      input: async (house, caller) =>
+        numbered(
+          await makeAgreement(house, {
+            provider: theirs(house),
+            recipient: anotherId(house, caller),
+            accepted: [theirs(house)],
+          }),
+        ),
+      answers: 409,
+    },
+  },
+  'DELETE /api/agreements/{id}/acceptance': {
+    own: async (house, caller) =>
+      numbered(
+        await makeAgreement(house, {
+          provider: theirs(house),
+          recipient: null,
+          accepted: [theirs(house), caller.agencyId],
+        }),
+      ),
+    answers: 200,
+    others: {
+      input: async (house, caller) =>
+        numbered(
+          await makeAgreement(house, {
+            provider: theirs(house),
+            recipient: null,
+            accepted: [theirs(house), anotherId(house, caller)],
+          }),
+        ),
+      answers: 409,
+    },
+  },
+  'POST /api/agreements/{id}/revocation': {
+    own: async (house, caller) => ({
+      ...numbered(
+        await makeAgreement(house, {
+          provider: caller.agencyId,
+          recipient: theirs(house),
+          accepted: [caller.agencyId],
+        }),
+      ),
+      json: { why: 'W' },
+    }),
+    answers: 200,
+    others: {
+      input: async (house, caller) => ({
+        ...numbered(
+          await makeAgreement(house, {
+            provider: theirs(house),
+            recipient: anotherId(house, caller),
+            accepted: [theirs(house)],
+          }),
+        ),
+        json: { why: 'W' },
+      }),
+      answers: 409,
+    },
+  },
+};
+
+const anotherId = (house: TestHouse, caller: Caller): number =>
+  house.agencyId(caller.agency === bob.agency ? alice : bob);

@@ -1,0 +1,227 @@
+/** The whole app without a port, on a database of its own: what the database and API suites ask. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { pino, type Logger } from 'pino';
+import { createApp } from '#api/main/app.ts';
+import type { Config } from '#api/main/config.ts';
+import type { Import } from '#api/contract/imports.ts';
+import type { Mapping } from '#api/contract/intake.ts';
+import type { Database } from '#api/db/connect.ts';
+import { sealWith, type Seal } from '#api/auth/secret_encryption.ts';
+import { ensureOperator } from '#api/auth/sessions/queries.ts';
+import { AlertDesk } from '#api/alerts/alert_service.ts';
+import { asOwner } from '#api/db/as_agency.ts';
+import { ReleaseDesk } from '#api/releases/release_service.ts';
+import { LiveHexes } from '#api/hexes/live_hexes.ts';
+import type { Services } from '#api/main/services.ts';
+import { ImportDesk } from '#api/intake/import_service.ts';
+import { addAgency } from '#api/agencies/queries.ts';
+import type { Viewer } from '#api/db/as_agency.ts';
+import { shareEverything, signIn } from '#test/support/sign_in.ts';
+import { withDatabase } from '#test/support/databases.ts';
+import { AGENCIES, alice, bob, chelsea, dev, type Person } from '#test/support/people.ts';
+
+/** The tests' today, unless one sets another: every made-up incident lies before it. */
+export const TODAY = '2025-11-22T12:00:00Z';
+
+export interface HandIn {
+  readonly as?: Person;
+  readonly name?: string;
+  readonly dataset?: string;
+  readonly mapping?: Mapping;
+  readonly dryRun?: boolean;
+}
+
+export interface TestHouse {
+  readonly database: Database;
+  /** This process's index; another one after `reopen`. */
+  readonly hexes: LiveHexes;
+  readonly imports: ImportDesk;
+  readonly releases: ReleaseDesk;
+  /** Looks for unusual days when a test asks it to. */
+  readonly alerts: AlertDesk;
+  readonly config: Services['config'];
+  readonly seal: Seal;
+  readonly log: Logger;
+  now(): Date;
+  /** Where files wait, one a number; `incoming/` holds what is still arriving. */
+  readonly uploads: string;
+  setClock(instant: string): void;
+  /** As the server does it: the index is saved, the desk closed, and both opened anew. */
+  reopen(): Promise<void>;
+  /** An id; 0, which nobody has, for a person of no agency. */
+  agencyId(person: Person): number;
+  /** Whose transaction a person's would be. */
+  viewer(person: Person): Viewer;
+  /** What proves in a call of one's own making who calls: `authorization: Bearer …`. */
+  tokenOf(person: Person): string;
+  /** Signs a further person in (a script's session), with the roles they have; tests use `request` as them. */
+  welcome(person: Person): Promise<void>;
+  readonly operator: { readonly token: string; readonly accountId: string };
+  /** The API, asked by whoever the request itself says, from a network address (this machine's unless given). */
+  call(asked: string | Request, init?: RequestInit, from?: string): Promise<Response>;
+  /** The API, asked by a person (Alice when nobody is named). */
+  request(path: string, init?: RequestInit, person?: Person): Promise<Response>;
+  /** A JSON answer. Throws with the body in its message when the status is not 2xx. */
+  ask<T>(path: string, init?: RequestInit, person?: Person): Promise<T>;
+  /** Sends a file (its text, its bytes, or a path that begins with `/`) and gives the import's id. */
+  send(file: string | Uint8Array<ArrayBuffer>, about?: HandIn): Promise<number>;
+  /** The same, and waits until it is worked on. */
+  handIn(file: string | Uint8Array<ArrayBuffer>, about?: HandIn): Promise<Import>;
+  /** As its own agency sees it: the one that handed it in, unless the test says whose it is. */
+  import(id: number, person?: Person): Promise<Import>;
+}
+
+export interface HouseOptions {
+  /** What the three agencies have agreed: to share all records one by one with each other, or nothing yet. */
+  readonly agreements?: 'everything' | 'none';
+  readonly maxUploadBytes?: number;
+  readonly basemap?: Config['basemap'];
+  readonly notices?: Config['notices'];
+  readonly log?: Logger;
+  /** Where it listens; this machine unless the test is about another. */
+  readonly host?: string;
+  readonly publicUrl?: URL;
+  readonly trustedProxies?: number;
+}
+
+/** Call it at the top of a test file: `const house = await withHouse();` Three agencies are there
+ *  (test/support/people.ts), and nothing else. It is closed and removed when the file's tests are done. */
+export async function withHouse(options: HouseOptions = {}): Promise<TestHouse> {
+  const { afterAll } = await import('vitest');
+  const database = await withDatabase();
+  const house = await openTestHouse(database, options);
+  afterAll(() => house.close());
+  return house;
+}
+
+/** The same on a database the caller has, who closes it after the house. */
+export async function openTestHouse(
+  database: Database,
+  options: HouseOptions = {},
+): Promise<TestHouse & { close(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'commonground-house-'));
+  const uploads = join(folder, 'uploads');
+  const ids = new Map<string, number>();
+  for (const agency of AGENCIES)
+    ids.set(agency.slug, await asOwner(database, (tx) => addAgency(tx, agency)));
+  const senders = new Map<number, Person>();
+  const people = new Map<string, { token: string; viewer: Viewer }>();
+  const welcome = async (person: Person) => {
+    const agencyId = person.agency === null ? null : (ids.get(person.agency) ?? null);
+    people.set(person.name, await signIn(database, person, agencyId));
+  };
+  const signedIn = ({ name }: Person) => {
+    const known = people.get(name);
+    if (!known) throw new Error(`${name} is not signed in: call house.welcome first`);
+    return known;
+  };
+  for (const person of [alice, bob, chelsea, dev]) await welcome(person);
+  const [first] = people.values();
+  if (options.agreements !== 'none' && first)
+    await shareEverything(database, [...ids.values()], first.viewer.accountId);
+  const operator = {
+    token: `cgo_${'o'.repeat(43)}`,
+    accountId: await asOwner(database, (tx) => ensureOperator(tx)),
+  };
+  let clock = new Date(TODAY);
+  const now = () => new Date(clock);
+  const log = options.log ?? pino({ level: 'silent' });
+  const openHexes = async () => {
+    const hexes = new LiveHexes(database, join(folder, 'hex_index'));
+    await hexes.open();
+    return hexes;
+  };
+  const parts = {
+    database,
+    hexes: await openHexes(),
+    imports: new ImportDesk(database, uploads, now, log),
+    releases: new ReleaseDesk(database, join(folder, 'releases'), now),
+    alerts: new AlertDesk(database, now, log),
+    config: {
+      basemap: options.basemap ?? ({ form: 'none' } as const),
+      notices: options.notices ?? ({ form: 'log' } as const),
+      maxUploadBytes: options.maxUploadBytes ?? 64 * 2 ** 20,
+      host: options.host ?? '127.0.0.1',
+      publicUrl: options.publicUrl ?? null,
+      trustedProxies: options.trustedProxies ?? 0,
+    },
+    log,
+    now,
+    operator,
+    seal: sealWith(randomBytes(32)),
+  };
+  const app = createApp(parts, { uploads, web: null, hosts: null });
+  const house = Object.assign(parts, {
+    uploads,
+    setClock(instant: string) {
+      clock = new Date(instant);
+    },
+    async reopen() {
+      await parts.imports.close();
+      await parts.hexes.save();
+      parts.hexes = await openHexes();
+      parts.imports = new ImportDesk(database, uploads, now, log);
+      await parts.imports.resume();
+    },
+    welcome,
+    agencyId: ({ agency }: Person) => (agency === null ? 0 : (ids.get(agency) ?? 0)),
+    viewer: (person: Person) => signedIn(person).viewer,
+    tokenOf: (person: Person) => signedIn(person).token,
+    async call(asked: string | Request, init: RequestInit = {}, from = '127.0.0.1') {
+      const request =
+        typeof asked === 'string'
+          ? new Request(new URL(asked, 'http://localhost:8080'), init)
+          : asked;
+      // a Request made here has no Host; a server's has
+      request.headers.set('host', request.headers.get('host') ?? 'localhost:8080');
+      // as @hono/node-server passes it
+      return app.request(request, undefined, { incoming: { socket: { remoteAddress: from } } });
+    },
+    async request(path: string, init: RequestInit = {}, person: Person = alice) {
+      const request = new Request(new URL(path, 'http://localhost'), init);
+      if (!request.headers.has('authorization') && !request.headers.has('cookie'))
+        request.headers.set('authorization', `Bearer ${house.tokenOf(person)}`);
+      return house.call(request);
+    },
+    async ask<T>(path: string, init?: RequestInit, person?: Person): Promise<T> {
+      const response = await house.request(path, init, person);
+      if (!response.ok)
+        throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+      return (await response.json()) as T; // as: the test says what it asked for
+    },
+    async send(file: string | Uint8Array<ArrayBuffer>, about: HandIn = {}) {
+      const init = { method: 'POST', body: formOf(file, about) };
+      const { id } = await house.ask<{ id: number }>('/api/imports', init, about.as);
+      senders.set(id, about.as ?? alice);
+      return id;
+    },
+    async handIn(file: string | Uint8Array<ArrayBuffer>, about: HandIn = {}) {
+      const id = await house.send(file, about);
+      await parts.imports.settled();
+      return house.import(id);
+    },
+    import: (id: number, person = senders.get(id)) =>
+      house.ask<Import>(`/api/imports/${id}`, {}, person),
+    async close() {
+      await parts.imports.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  });
+  return house;
+}
+
+/** The form a browser sends. */
+export function formOf(file: string | Uint8Array<ArrayBuffer>, about: HandIn = {}): FormData {
+  const isPath = typeof file === 'string' && /^\/[^\n]*$/.test(file);
+  const bytes = isPath ? new Uint8Array(readFileSync(file)) : file;
+  const form = new FormData();
+  form.set('agency', (about.as ?? alice).agency ?? 'nobodys-agency');
+  if (about.dataset !== undefined) form.set('dataset', about.dataset);
+  if (about.mapping) form.set('mapping', JSON.stringify(about.mapping));
+  if (about.dryRun) form.set('dry_run', 'true');
+  form.set('file', new Blob([bytes]), about.name ?? (isPath ? basename(file) : 'incidents.csv'));
+  return form;
+}

@@ -1,0 +1,42 @@
+/** How well did last period's map predict this one? */
+import type { Prediction } from '#api/contract/prediction.ts';
+import { count, number, period } from '../../../lib/words.ts';
+
+/** 61 % · 0.4 %: whole from ten on */
+const percent = (share: number): string => {
+  const hundredths = share * 100;
+  return `${hundredths >= 10 ? Math.round(hundredths) : Number(hundredths.toPrecision(2))} %`;
+};
+
+export const predictionWords = {
+  title: 'How well did the last map predict?',
+  what: 'The hotspots of the period before, tried on the incidents of the window shown.',
+  loading: 'Judging the period before…',
+  moving: 'Waits until time stands still.',
+  tooFine: 'Hexagons this small are not judged. Choose resolution 10 or larger, or zoom out.',
+  refusedTitle: 'This cannot be told',
+  refusedOf: ({ of }: NonNullable<Prediction['refused']>, told: Prediction) =>
+    of === 'earlier'
+      ? `In the period before, ${period(told.earlier.from, told.earlier.to)}:`
+      : `In the window shown, ${period(told.later.from, told.later.to)}:`,
+  /** 12 % of the area held 61 % of the incidents: 5.1 times what 12 % of it holds on average. */
+  caught: (share: number, hit: number, pai: number) =>
+    `${percent(share)} of the area, hot in the period before, held ${percent(hit)} of the incidents since: ${pai.toFixed(1)} times what ${percent(share)} of it holds on average.`,
+  best: (pei: number, hot: number) =>
+    `The best choice of ${count(hot, 'hexagon')} that hindsight could make would have held ${(1 / pei).toFixed(1)} times as many: the map reached ${percent(pei)} of what was possible.`,
+  nothingCaught: (share: number, incidents: number) =>
+    `${percent(share)} of the area was hot in the period before, and held none of the ${count(incidents, 'incident')} since.`,
+  perfect: 'No choice of as many hexagons could have held more.',
+  figures: 'In figures',
+  rows: {
+    earlier: 'Hotspots of',
+    later: 'Tried on',
+    hot: 'Hexagons hot, of all compared',
+    caught: 'Incidents in them, of all',
+    pai: 'PAI',
+    pei: 'PEI',
+  },
+  of: (part: number, all: number) => `${number(part)} of ${number(all)}`,
+  score: (score: number) => score.toFixed(2),
+  method: 'How this is worked out',
+} as const;

@@ -1,0 +1,73 @@
+/** What the map screen is made of, each made once and handed to whoever shows it. */
+import { untrack } from 'svelte';
+import { getAreas, type AreaOutlines } from '#web/lib/api.ts';
+import { partnership } from '#web/lib/partnership.svelte.ts';
+import { Resource } from '#web/lib/resource.svelte.ts';
+import { session } from '#web/lib/session.svelte.ts';
+import { Drawing } from './area/drawing.svelte.ts';
+import { SurfaceQuestion } from './density/surface.svelte.ts';
+import { fillOf } from './draw/fill.ts';
+import { FINEST, FINEST_COUNTED, resolutionForZoom } from './draw/resolution.ts';
+import { withJudged } from './significance/heat.ts';
+import { Sureness } from './significance/significance.svelte.ts';
+import { LiveView } from './map_view.svelte.ts';
+import { NearRepeatQuestion } from './near_repeats/near_repeats.svelte.ts';
+import { Opening } from './opening.svelte.ts';
+import { Questions } from './questions.svelte.ts';
+import { NO_READINGS, readingsOf } from './readings.ts';
+import { Showing } from './visibility/showing.svelte.ts';
+import { Steering, type Steered } from './steering.svelte.ts';
+import { Tasking } from './tasking/tasking.svelte.ts';
+
+export class MapParts {
+  readonly live = new LiveView();
+  readonly tasking = new Tasking();
+  readonly drawing = new Drawing();
+  readonly opening = new Opening();
+  readonly areas = new Resource<AreaOutlines>();
+  zoom = $state(9);
+  /** single places are for those who may read incidents one by one */
+  readonly finest = $derived(session.may('points.read') ? FINEST : FINEST_COUNTED);
+  readonly resolution = $derived.by(() =>
+    Math.min(
+      this.finest,
+      this.tasking.draft?.resolution ??
+        this.live.current.resolution ??
+        resolutionForZoom(this.zoom),
+    ),
+  );
+  readonly questions = new Questions(this.live, () => this.resolution);
+  readonly sureness = new Sureness(this.live, this.questions, () => this.resolution);
+  readonly near = new NearRepeatQuestion(this.live, this.questions);
+  readonly density = new SurfaceQuestion(this.live, this.questions);
+  readonly showing = new Showing(this.live, this.questions, this.sureness, this.density);
+  /** what hexagons are named after */
+  readonly around = $derived.by(() => ({
+    places: partnership.current.places,
+    areas: this.areas.value ?? { features: [] },
+  }));
+  readonly readings = $derived.by(() => {
+    const { picture } = this.questions;
+    return picture ? withJudged(readingsOf(picture), this.sureness.heat) : NO_READINGS;
+  });
+  /** what fills the hexagons */
+  readonly fill = $derived.by(() =>
+    fillOf(this.questions.picture, this.sureness.heat, this.density.surface),
+  );
+  readonly steer: Steering;
+
+  constructor(map: () => (Steered & { ready(): boolean }) | undefined) {
+    this.zoom = untrack(() => this.live.current.at?.zoom ?? 9);
+    void this.areas.ask(getAreas);
+    this.tasking.load();
+    this.steer = new Steering({
+      live: this.live,
+      tasking: this.tasking,
+      drawing: this.drawing,
+      map,
+      readings: () => this.readings,
+      bounds: () => this.opening.bounds,
+    });
+    untrack(() => this.opening.lead(this.live, this.questions, this.tasking, this.steer, map));
+  }
+}

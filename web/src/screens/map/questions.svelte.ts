@@ -1,0 +1,166 @@
+/** What the map screen asks of the server, and when it asks again. */
+import { untrack } from 'svelte';
+import type { Facets, HexDetail, Timeline } from '#api/contract/hexes.ts';
+import {
+  getFacets,
+  getHexDetail,
+  getHexes,
+  getTimeline,
+  type HexAnswer,
+  type MapFilters,
+} from '#web/lib/api.ts';
+import { partnership } from '#web/lib/partnership.svelte.ts';
+import { Resource } from '#web/lib/resource.svelte.ts';
+import { changeOf, comparison, type Compared } from './compare/comparison.ts';
+import { hasMonthOnly, type Window } from './time/brush.ts';
+import { printCorners } from './area/drawn_area.ts';
+import { nextPicture, type Picture } from './draw/picture.ts';
+import type { LiveView } from './map_view.svelte.ts';
+import { wholeHistory } from './visibility/missing.ts';
+import { Playback } from './time/playback.svelte.ts';
+
+export class Questions {
+  readonly timeline = new Resource<Timeline>();
+  readonly hexes = new Resource<HexAnswer>();
+  /** the window compared with */
+  readonly then = new Resource<HexAnswer>();
+  /** the whole history under the same filters: the shapes, and the legend's breaks */
+  readonly ever = new Resource<HexAnswer>();
+  /** figures beside every box, ticked or not */
+  readonly facets = new Resource<Facets>();
+  /** the same under all filters: whose incidents are on the map */
+  readonly seen = new Resource<Facets>();
+  readonly detail = new Resource<HexDetail>();
+  readonly playback: Playback;
+  picture = $state.raw<Picture | null>(null);
+  #again = $state(0);
+  readonly #view: LiveView;
+
+  readonly history = $derived.by<Window | null>(() => {
+    const { history } = partnership.current;
+    const monthOnly = this.timeline.value !== null && hasMonthOnly(this.timeline.value);
+    return history && wholeHistory(history, monthOnly);
+  });
+  readonly base = $derived.by<MapFilters>(() => {
+    const { kinds, types, agencies, area, within } = this.#view.current;
+    return {
+      kinds,
+      types,
+      agencies,
+      area: area ?? undefined,
+      within: within ? printCorners(within) : undefined,
+    };
+  });
+  readonly filters = $derived.by<MapFilters>(() => ({ ...this.base, ...this.playback.window }));
+  readonly compared = $derived.by<Compared | null>(() => {
+    const { compare, agencies } = this.#view.current;
+    if (!compare || !this.history) return null;
+    const { datasets } = partnership.current;
+    return comparison(this.playback.window, compare, this.history, datasets, agencies);
+  });
+  readonly problem = $derived(
+    this.hexes.problem ??
+      (this.compared?.why === null ? this.then.problem : null) ??
+      this.ever.problem ??
+      this.timeline.problem,
+  );
+
+  /** Data that came in or went away changes the number, and with it every answer.
+   *  A field: inside the constructor, Svelte reads a private state without following it. */
+  readonly version = $derived(`${this.#again}:${partnership.current.incidents}`);
+
+  constructor(view: LiveView, resolution: () => number) {
+    this.#view = view;
+    this.playback = new Playback(
+      view,
+      () => this.history,
+      () => this.hexes.loading || this.then.loading,
+    );
+    // Filters are told apart by what they say: a new address with the same filters asks nothing again.
+    const baseKey = $derived(JSON.stringify(this.base));
+    const filtersKey = $derived(JSON.stringify(this.filters));
+    const windowKey = $derived(
+      JSON.stringify([this.playback.window, this.base.area, this.base.within]),
+    );
+    const cell = $derived(view.current.cell);
+    const version = $derived(this.version);
+
+    $effect(() => {
+      void [baseKey, version];
+      untrack(() => void this.timeline.ask((signal) => getTimeline(this.base, signal)));
+    });
+    $effect(() => {
+      void version;
+      void filtersKey;
+      const at = resolution();
+      untrack(() => {
+        if (this.history) void this.hexes.ask((signal) => getHexes(this.filters, at, signal));
+      });
+    });
+    const thenKey = $derived(
+      this.compared?.why === null ? JSON.stringify({ ...this.base, ...this.compared.window }) : '',
+    );
+    $effect(() => {
+      void version;
+      const asked = thenKey !== '';
+      const at = resolution();
+      untrack(() => {
+        const window = this.compared?.window;
+        if (!asked || !window) this.then.clear();
+        else void this.then.ask((signal) => getHexes({ ...this.base, ...window }, at, signal));
+      });
+    });
+    $effect(() => {
+      void [baseKey, version];
+      const at = resolution();
+      untrack(() => {
+        if (this.history) void this.ever.ask((signal) => getHexes(this.base, at, signal));
+      });
+    });
+    $effect(() => {
+      void [windowKey, version];
+      if (this.playback.moving) return;
+      untrack(() => {
+        if (!this.history) return;
+        const { from, to, area, within } = this.filters;
+        const all = { from, to, area, within, kinds: [], types: [], agencies: [] };
+        void this.facets.ask((signal) => getFacets(all, signal));
+      });
+    });
+    $effect(() => {
+      void [filtersKey, version];
+      if (this.playback.moving) return;
+      untrack(() => {
+        if (this.history) void this.seen.ask((signal) => getFacets(this.filters, signal));
+      });
+    });
+    $effect(() => {
+      void [filtersKey, version];
+      const chosen = cell;
+      if (this.playback.moving) return;
+      untrack(() => {
+        if (!chosen || this.detail.value?.cell !== chosen) this.detail.clear();
+        if (chosen) void this.detail.ask((signal) => getHexDetail(chosen, this.filters, signal));
+      });
+    });
+    $effect(() => {
+      const all = this.ever.value;
+      const now = this.hexes.value;
+      const { history } = this;
+      const then = this.then.value;
+      const by = this.compared?.why === null ? view.current.compare : null;
+      const failed = this.then.problem !== null;
+      if (!all || !now || !history || all.resolution !== now.resolution) return;
+      untrack(() => {
+        const change = by && changeOf(all, now, then, by, history);
+        // One window's answer waits for the other's: counts between two changes would flash up.
+        if (by && !change && !failed && this.picture?.change) return;
+        this.picture = nextPicture(this.picture, all, now, history, change);
+      });
+    });
+  }
+
+  again(): void {
+    this.#again += 1;
+  }
+}

@@ -1,0 +1,57 @@
+/** The sentence over the time brush: what is on the map, what it is compared with, what it leaves out. */
+import type { Partnership } from '#api/contract/partnership.ts';
+import type { HexAnswer } from '#web/lib/api.ts';
+import { day, period } from '#web/lib/words.ts';
+import { mapWords, shownSentences } from '#web/screens/map/words.ts';
+import type { Window } from '../time/brush.ts';
+import type { Change, Compared } from '../compare/comparison.ts';
+import { missingInAll } from './missing.ts';
+
+interface Known {
+  /** the answer shown: the sentence speaks of its window, not of the one just asked for */
+  readonly answer: HexAnswer;
+  /** how it differs from the other window; null while that is not known */
+  readonly change: Change | null;
+  /** what the view wants to compare with */
+  readonly compared: Compared | null;
+  readonly history: Window | null;
+  readonly datasets: Partnership['datasets'];
+  /** agencies chosen; none: all */
+  readonly agencies: readonly string[];
+  /** agencies that have an incident in the view */
+  readonly seeing: number;
+  /** what agreements keep off it, in sentences */
+  readonly notSeen: readonly string[];
+}
+
+export function factsOf(known: Known): ReturnType<typeof shownSentences> {
+  const { answer, change, compared, history } = known;
+  const { from, to } = answer;
+  const windows = [{ from, to }, ...(change ? [change.window] : [])];
+  return shownSentences({
+    total: answer.sum,
+    within: answer.asked.within !== undefined,
+    from,
+    to,
+    agencies: known.seeing,
+    noPlace: answer.noPlace,
+    monthOnly: answer.monthOnly,
+    compared: change && {
+      ...change.window,
+      then: change.changes.sumThen,
+      now: change.changes.sumNow,
+      monthOnly: change.monthOnly,
+    },
+    remarks: compared && history ? remarks(compared, { from, to }, history) : [],
+    notSeen: known.notSeen,
+    missing: missingInAll(known.datasets, known.agencies, windows),
+  });
+}
+
+function remarks({ window, why }: Compared, shown: Window, history: Window): string[] {
+  const words = mapWords.compare;
+  const other = period(window.from, window.to);
+  if (why === 'outside') return [words.outside(other, period(history.from, history.to))];
+  if (why === 'missing') return [words.missing(other)];
+  return shown.to > history.to ? [words.cut(day(history.to))] : [];
+}

@@ -1,0 +1,131 @@
+/** What agreements keep off a view, or let onto it as counts only: said as left out, never shown as zero. Pure; the
+ *  server's rules (api/hex_index/partner_counts.ts) decide the counts themselves. */
+import type { Seen } from '#api/contract/agreements.ts';
+import type { IncidentType, Kind } from '#api/contract/kinds.ts';
+import type { Window } from '../time/brush.ts';
+import { monthEnd, monthNumber, monthOf } from '../time/days.ts';
+
+/** none: not shared · finer: the hexagons are smaller than agreed · types: only some types of the kind are asked for ·
+ *  no_month: no whole month lies in the window · uneven: not as many in the window compared with ·
+ *  counted: they are on the map, by whole months and without small counts */
+export type NotSeen = { readonly agency: string; readonly kind: Kind } & (
+  | { readonly reason: 'none' | 'types' | 'no_month' }
+  | { readonly reason: 'finer'; readonly resolution: number }
+  | { readonly reason: 'uneven'; readonly months: number; readonly monthsThen: number }
+  /** cut: the whole months of a window that holds more than those; empty where it is whole */
+  | { readonly reason: 'counted'; readonly threshold: number; readonly cut: readonly string[] }
+);
+
+export interface SeenThrough {
+  readonly kinds: readonly Kind[];
+  readonly types: readonly string[];
+  /** empty lists mean all */
+  readonly agencies: readonly string[];
+  readonly resolution: number;
+  readonly window: Window;
+  /** the window compared with */
+  readonly then: Window | null;
+}
+
+/** First days of the months that lie wholly in a window. */
+export function monthsWithin({ from, to }: Window): string[] {
+  const first = monthNumber(from) + (from.endsWith('-01') ? 0 : 1);
+  const last = monthNumber(to) - (to === monthEnd(to) ? 0 : 1);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => monthOf(first + i));
+}
+
+/** How much of a kind the filters ask for: a type narrows its own kind, and leaves the other kinds as they are. */
+function askedOf(
+  kind: Kind,
+  { kinds, types }: Pick<SeenThrough, 'kinds' | 'types'>,
+  known: readonly Pick<IncidentType, 'slug' | 'kind'>[],
+): 'all' | 'some' | 'none' {
+  const own = known.filter((type) => type.kind === kind);
+  const chosen = own.filter(({ slug }) => types.includes(slug));
+  if (kinds.length > 0 && !kinds.includes(kind)) return 'none';
+  if (chosen.length === 0) return kinds.length > 0 || types.length === 0 ? 'all' : 'none';
+  return chosen.length === own.length ? 'all' : 'some';
+}
+
+export function notSeen(
+  seen: readonly Seen[],
+  view: SeenThrough,
+  types: readonly Pick<IncidentType, 'slug' | 'kind'>[],
+): NotSeen[] {
+  const months = monthsWithin(view.window);
+  const last = months.at(-1);
+  const isWhole =
+    last !== undefined && months[0] === view.window.from && monthEnd(last) === view.window.to;
+  const monthsThen = view.then ? monthsWithin(view.then).length : months.length;
+  return seen.flatMap(({ agency, kind, level, resolution, threshold }): NotSeen[] => {
+    const asked = askedOf(kind, view, types);
+    if (asked === 'none' || (view.agencies.length > 0 && !view.agencies.includes(agency)))
+      return [];
+    const pair = { agency, kind };
+    if (level === 'none') return [{ ...pair, reason: 'none' }];
+    if (level !== 'cell' || resolution === null || threshold === null) return [];
+    if (view.resolution > resolution) return [{ ...pair, reason: 'finer', resolution }];
+    if (asked === 'some') return [{ ...pair, reason: 'types' }];
+    if (months.length === 0) return [{ ...pair, reason: 'no_month' }];
+    if (months.length !== monthsThen)
+      return [{ ...pair, reason: 'uneven', months: months.length, monthsThen }];
+    return [{ ...pair, reason: 'counted', threshold, cut: isWhole ? [] : months }];
+  });
+}
+
+/** Agencies with an incident in the view. found: by every agency under the other filters, since the rail shows those not
+ *  chosen too; chosen: none means all. */
+export const agenciesWithRecords = (
+  found: readonly { readonly slug: string; readonly total: number }[],
+  chosen: readonly string[],
+): string[] =>
+  found
+    .filter(({ slug, total }) => total > 0 && (chosen.length === 0 || chosen.includes(slug)))
+    .map(({ slug }) => slug);
+
+/** Agencies of whose records the view shows some: not those that are left out altogether, whatever they would count. */
+export function shownAgencies(
+  agencies: readonly string[],
+  seen: readonly Seen[],
+  left: readonly NotSeen[],
+): string[] {
+  const isLeftOut = ({ agency, kind }: Seen) =>
+    left.some(
+      (one) =>
+        one.agency === agency &&
+        one.kind === kind &&
+        one.reason !== 'counted' &&
+        one.reason !== 'uneven',
+    );
+  return agencies.filter((slug) => {
+    const pairs = seen.filter(({ agency }) => agency === slug);
+    return pairs.length === 0 || !pairs.every(isLeftOut);
+  });
+}
+
+/** Whether a number of an agency's records in a window says anything: of what is not shared, and of counts without a
+ *  whole month, nobody knows that they are none. */
+export function hasFigure(seen: readonly Seen[], agency: string, window: Window): boolean {
+  const own = seen.filter((one) => one.agency === agency);
+  const months = monthsWithin(window).length;
+  return (
+    own.length === 0 ||
+    own.some(
+      ({ level }) => level === 'own' || level === 'point' || (level === 'cell' && months > 0),
+    )
+  );
+}
+
+/** An agency's kinds by level, the fullest first; for its mark in the rail. */
+export function levelsOf(
+  seen: readonly Seen[],
+  agency: string,
+): { readonly level: Seen['level']; readonly kinds: Kind[] }[] {
+  const own = seen.filter((one) => one.agency === agency);
+  return (['own', 'point', 'cell', 'none'] as const)
+    .map((level) => ({
+      level,
+      kinds: own.filter((one) => one.level === level).map(({ kind }) => kind),
+    }))
+    .filter(({ kinds }) => kinds.length > 0);
+}
