@@ -7,6 +7,8 @@ const matrix = (engine: string, other: string) => ({
   extends: true as const,
   test: {
     name: engine,
+    // one database and one copy of the app's modules a worker: opening them took most of a file's time
+    isolate: false,
     include: ['test/{db,api,matrix,faults}/**/*.test.ts'],
     exclude: [`**/*.${other}.test.ts`],
     env: { TEST_DATABASE: engine },
@@ -28,9 +30,13 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    setupFiles: ['test/support/seed.ts'],
     execArgv: ['--disable-warning=ExperimentalWarning'],
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false },
+      },
       matrix('embedded', 'server'),
       matrix('server', 'embedded'),
       {
