@@ -1,5 +1,6 @@
 /** What stands on a page, looked at in the sizes and themes that change it (WCAG 2.2 AA as far as a program can tell). */
 import type { Locator, Page } from 'playwright-core';
+import { readSampling } from '#test/support/matrix_sample.ts';
 import { findings } from './axe_findings.ts';
 import { DESK, PHONE, PROJECTOR } from './visit.ts';
 
@@ -30,7 +31,7 @@ const FULL: readonly View[] = [
   },
   { size: PROJECTOR, theme: 'dark' },
 ];
-const views = process.env['TEST_SCOPE'] === 'full' ? FULL : SAMPLE;
+const views = readSampling(process.env).full ? FULL : SAMPLE;
 
 export async function scrollsSideways(page: Page, where: string): Promise<string[]> {
   // a table that turns into cards does so a frame after the width has changed
