@@ -87,7 +87,10 @@ async function test(plan: Plan, settings: Settings): Promise<Totals> {
         console.log(`▸ ${title}`);
         const { totals, output } = whyNot
           ? { totals: { ...NOTHING, skipped: [`${title} suite (${whyNot})`] }, output: '' }
-          : await work(part, alone || lanes === 2, plan, settings);
+          : await work(part, alone || lanes === 2, plan, settings).catch((error: unknown) => ({
+              totals: failedOnce,
+              output: error instanceof Error ? String(error.stack) : String(error),
+            }));
         parts.push({ title, ms: Date.now() - start, totals });
         const counts = `${totals.passed} passed, ${totals.failed} failed in ${seconds(start)}`;
         const mark = totals.failed > 0 ? '✗' : whyNot ? '–' : '✓';
