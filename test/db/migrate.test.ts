@@ -5,7 +5,7 @@ import { migrate, readMigrations, SchemaMismatch } from '#api/db/migrate.ts';
 import type { Migration } from '#api/db/migrate.ts';
 import { withDatabase } from '#test/support/databases.ts';
 
-const database = await withDatabase();
+const database = await withDatabase({ own: true });
 const migrations = readMigrations();
 
 /** Everything the schema has, as far as a migration could change it. */

@@ -22,7 +22,7 @@ export interface Place {
 /** Call it at the top of a test file; it is removed, and every process started on it ended, with the file. */
 export async function withPlace(): Promise<Place> {
   const { afterAll } = await import('vitest');
-  const database: Database | null = engine === 'server' ? await withDatabase() : null;
+  const database: Database | null = engine === 'server' ? await withDatabase({ own: true }) : null;
   const dataDir = database
     ? mkdtempSync(join(tmpdir(), 'commonground-data-'))
     : await embeddedFolder();

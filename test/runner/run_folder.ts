@@ -8,16 +8,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const PREFIX = 'commonground-test-';
 
-/** Makes the room, and makes it the temporary folder of this process and of all it starts. */
-export function makeRoom(): string {
-  const room = mkdtempSync(join(tmpdir(), PREFIX));
-  writeFileSync(join(room, 'owner.pid'), String(process.pid));
+/** Makes the folder, and makes it the temporary folder of this process and of all it starts. */
+export function makeRunFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), PREFIX));
+  writeFileSync(join(folder, 'owner.pid'), String(process.pid));
   // a server that runs as another user has to reach its own folder in here
-  chmodSync(room, 0o755);
-  const temporary = join(room, 'tmp');
+  chmodSync(folder, 0o755);
+  const temporary = join(folder, 'tmp');
   mkdirSync(temporary, { mode: 0o700 });
   process.env['TMPDIR'] = temporary;
-  return room;
+  return folder;
 }
 
 const alive = (pid: number) => {
@@ -32,17 +32,17 @@ const alive = (pid: number) => {
 /** Stops servers, and removes folders, that a killed run left behind. */
 export async function sweepStale(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
-    const room = join(tmpdir(), name);
+    const folder = join(tmpdir(), name);
     try {
-      const owner = join(room, 'owner.pid');
+      const owner = join(folder, 'owner.pid');
       // one that is being made this moment has no owner yet
-      if (!existsSync(owner) && Date.now() - statSync(room).mtimeMs < 60_000) continue;
+      if (!existsSync(owner) && Date.now() - statSync(folder).mtimeMs < 60_000) continue;
       if (existsSync(owner) && alive(Number(readFileSync(owner, 'utf8')))) continue;
-      const pidFile = join(room, 'data', 'postmaster.pid');
+      const pidFile = join(folder, 'data', 'postmaster.pid');
       if (existsSync(pidFile)) {
         const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
         // the pid may belong to somebody else by now: only a program started on this folder is ended
-        if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(room))
+        if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder))
           process.kill(pid, 'SIGQUIT');
         await pause(500);
       }
@@ -50,7 +50,7 @@ export async function sweepStale(): Promise<void> {
       // not ours to read, or gone meanwhile
     }
     try {
-      rmSync(room, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     } catch {
       // another user's
     }
