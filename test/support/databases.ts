@@ -4,7 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { constants, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connectEmbedded, connectServer, connectSocket } from '#api/db/connect.ts';
 import type { Database, Sql } from '#api/db/connect.ts';
@@ -43,7 +43,8 @@ export async function withDatabase(options: DatabaseOptions = {}): Promise<Datab
 export async function openDatabase({ own = false }: DatabaseOptions = {}): Promise<Opened> {
   if (own) return engine === 'server' ? onServer() : inFolder();
   const place = (sharedHolder[SHARED] ??= await openShared());
-  if (place.user !== null && place.user === currentFile())
+  const user = await currentFile();
+  if (place.user === user)
     throw new Error('This file has a database already: withDatabase({ own: true }) gives another.');
   // left open by a file that failed half-way
   await place.client?.close();
@@ -54,7 +55,7 @@ export async function openDatabase({ own = false }: DatabaseOptions = {}): Promi
     sharedHolder[SHARED] = undefined;
     return openDatabase({ own });
   }
-  Object.assign(place, { client, user: currentFile() });
+  Object.assign(place, { client, user });
   return {
     database: client,
     async remove() {
@@ -75,8 +76,8 @@ const SHARED = Symbol.for('commonground.test.database');
 const sharedHolder = globalThis as { [SHARED]?: Shared | undefined }; // as: nobody else knows the symbol
 
 /** The test file that runs in this worker; '' outside vitest. */
-const currentFile = (): string =>
-  (globalThis as { __vitest_worker__?: { filepath?: string } }).__vitest_worker__?.filepath ?? ''; // as: vitest's own
+const currentFile = async (): Promise<string> =>
+  process.env['VITEST'] ? ((await import('vitest')).expect.getState().testPath ?? '') : '';
 
 async function openShared(): Promise<Shared> {
   const shared = engine === 'server' ? await sharedOnServer() : await sharedInFolder();
@@ -114,7 +115,8 @@ async function sharedInFolder() {
   const embedded = await startEmbedded(join(folder, 'db'));
   const clientOf = { socket: embedded.socket, close: () => Promise.resolve() };
   process.once('exit', () => {
-    rmSync(folder, { recursive: true, force: true });
+    for (const made of [folder, dirname(embedded.socket)])
+      rmSync(made, { recursive: true, force: true });
   });
   return {
     connect: () => connectSocket(clientOf, SCHEMA),

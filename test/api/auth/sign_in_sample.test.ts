@@ -24,8 +24,8 @@ async function asSample(house: TestHouse): Promise<string> {
 }
 let house: TestHouse;
 let morgan: string;
-/** A house for the tests of one description, and gone at its end: in each the county is another. */
-const inOwnHouse = (options: HouseOptions = {}) => {
+/** An app for the tests of one description, gone at its end: in each the county is another. */
+const inOwnApp = (options: HouseOptions = {}) => {
   beforeAll(async () => {
     const { database, remove } = await openDatabase();
     const opened = await openTestHouse(database, options);
@@ -37,7 +37,7 @@ const inOwnHouse = (options: HouseOptions = {}) => {
   });
 };
 const inSample = (options: HouseOptions = {}) => {
-  inOwnHouse(options);
+  inOwnApp(options);
   beforeAll(async () => {
     morgan = await asSample(house);
   });
@@ -156,7 +156,7 @@ describe('Beside a real person', () => {
 });
 
 describe('Without the sample', () => {
-  inOwnHouse();
+  inOwnApp();
 
   it('nobody is one click away', async () => {
     const id = house.viewer(alice).accountId;
