@@ -19,8 +19,8 @@ import { asAgency, asOwner } from '#api/db/as_agency.ts';
 import { ReleaseDesk } from '#api/releases/release_service.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { dayOf } from '#api/time/local_day.ts';
-import { hexesJson } from '#api/hexes/print_hexes.ts';
-import { readGrants } from '#api/hexes/queries.ts';
+import { hexesJson } from '#api/hexes/hexes_json.ts';
+import { readGrants } from '#api/hexes/grants_queries.ts';
 import { ImportDesk } from '#api/intake/import_service.ts';
 import { openDatabase } from '#test/support/databases.ts';
 import { shareEverything, signIn } from '#test/support/sign_in.ts';
@@ -61,8 +61,8 @@ const build = await inTurn(3, {
   index: () => new LiveHexes(database).open(),
   copy: copyOut,
 });
-const { slotKeys, starts, rows } = (await hexes.at(0n)).columns().sorted;
-const held = slotKeys.byteLength + starts.byteLength + rows.byteLength;
+const { rangeKeys, starts, rows } = (await hexes.at(0n)).columns().sorted;
+const held = rangeKeys.byteLength + starts.byteLength + rows.byteLength;
 const rollUpMs = await took(() => asOwner(database, buildRollUp));
 await database.sql`vacuum analyze commonground.roll_up`;
 const [size] = await database.sql<{ bytes: bigint }[]>`

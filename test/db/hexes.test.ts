@@ -8,17 +8,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INCIDENT_TYPES } from '#api/contract/kinds.ts';
 import { asAgency, asOwner } from '#api/db/as_agency.ts';
 import { toKey } from '#api/geo/cells.ts';
-import { countFromRows } from '#api/hexes/from_rows.ts';
+import { countFromRows } from '#api/hexes/count_from_rows.ts';
 import type { HexCounts } from '#api/hex_index/hex_index.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { dayOf, firstOfMonth, firstOfNextMonth } from '#api/time/local_day.ts';
-import {
-  countByCell,
-  countLeftOut,
-  partnerCounts,
-  readGrants,
-  readVersion,
-} from '#api/hexes/queries.ts';
+import { countByCell, countLeftOut } from '#api/hexes/count_queries.ts';
+import { partnerCounts, readGrants } from '#api/hexes/grants_queries.ts';
+import { readVersion } from '#api/hexes/version_queries.ts';
 import { logCsv, needlesCsv, newFind, policeCsv } from '#test/support/factories.ts';
 import { withHouse } from '#test/support/test_app.ts';
 import { agree } from '#test/support/sign_in.ts';

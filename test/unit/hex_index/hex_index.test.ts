@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { grantsFromDatabase, type Grants } from '#api/hex_index/grants.ts';
-import { type HexCounts, type HexIndex, HexIndexBuilder } from '#api/hex_index/hex_index.ts';
+import type { HexCounts, HexIndex } from '#api/hex_index/hex_index.ts';
+import { HexIndexBuilder } from '#api/hex_index/hex_index_builder.ts';
 import { IndexFileError, loadIndex, saveIndex } from '#api/hex_index/index_file.ts';
 import { dayOf, firstOfMonth } from '#api/time/local_day.ts';
 import { boxTest } from '#api/geo/cells_in_box.ts';
@@ -248,7 +249,7 @@ describe('keeping up with the database', () => {
     index.append(batchOf(many.slice(20_000)));
     index.append(batchOf(many.slice(20_000)));
     expect(index.size).toBe(20_002);
-    // Merged into the base, and the last row in a new tail: two slots.
+    // Merged into the base, and the last row in a new tail: two ranges.
     expect(index.byteLength).toBeGreaterThan(before);
     const asked = { resolution: 8, from: day, to: day, types: null, agencies: null, cells: null };
     expect([...index.count(asked, granted([4])).total]).toEqual([20_002]);

@@ -5,7 +5,7 @@ import { adjustedP } from '#api/statistics/benjamini_hochberg.ts';
 import { chanceP } from '#api/statistics/chance_p.ts';
 import { giStar } from '#api/statistics/gi_star.ts';
 import { hexNeighbours } from '#api/statistics/hex_neighbours.ts';
-import { testHeat } from '#api/analysis/significance/hot_class.ts';
+import { testHotspots } from '#api/statistics/hotspot_test.ts';
 import { twoSidedP } from '#api/statistics/normal.ts';
 import { randomOf } from '#api/statistics/random.ts';
 import { dealt, diskKeys, overdispersed } from './draws.ts';
@@ -79,7 +79,7 @@ describe('A map', () => {
       let normal = 0;
       for (let run = 0; run < runs; run++) {
         const counts = dealt(random, keys.length, Math.round(mean * keys.length));
-        const tested = testHeat(counts, neighbours);
+        const tested = testHotspots(counts, neighbours);
         if ('reason' in tested) throw new Error(tested.reason);
         if (tested.q.some((q) => q <= 0.05)) ours++;
         const q = adjustedP(giStar(counts, neighbours).map(twoSidedP));
@@ -102,7 +102,7 @@ describe('A map', () => {
     const seven = counts.slice();
     for (const i of band) seven[i] = 4;
     for (const planted of [single, seven]) {
-      const tested = testHeat(planted, neighbours);
+      const tested = testHotspots(planted, neighbours);
       if ('reason' in tested) throw new Error(tested.reason);
       expect(tested.classes[centre]).toBe('hot_99');
     }
@@ -111,7 +111,7 @@ describe('A map', () => {
   it('of a county of towns goes by the published p to the last digit', () => {
     const random = randomOf(4);
     const counts = Float64Array.from(keys, () => overdispersed(random, 6, 1.5));
-    const tested = testHeat(counts, neighbours);
+    const tested = testHotspots(counts, neighbours);
     if ('reason' in tested) throw new Error(tested.reason);
     const published = giStar(counts, neighbours).map(twoSidedP);
     const same = tested.p.filter((p, i) => p === published[i]).length;
