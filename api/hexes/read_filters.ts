@@ -13,15 +13,17 @@ export interface ResolvedFilters extends Window {
 
 /** history: what a missing end of the window stands for. Throws Problems `window_backwards`, `unknown_type` and
  *  `unknown_agency`. */
-export const resolveFilters = (
+export function resolveFilters(
   filters: Filters,
   agencies: readonly Agency[],
   history: { first: number; last: number },
-): ResolvedFilters => ({
-  ...windowOf(filters, history),
-  types: typeIds(filters),
-  agencies: agencyIds(filters.agency, agencies),
-});
+): ResolvedFilters {
+  return {
+    ...windowOf(filters, history),
+    types: typeIds(filters),
+    agencies: agencyIds(filters.agency, agencies),
+  };
+}
 
 /** The same as the index takes them. */
 export const indexFilter = ({ from, to, types, agencies }: ResolvedFilters) => ({

@@ -1,13 +1,11 @@
-/** Puts one hexagon's facts together. */
-import { cellToParent, getResolution, gridDisk, isValidCell } from 'h3-js';
-import type { Seen } from '../../contract/agreements.ts';
+/** One hexagon's facts: from its rows, and from the index. */
+import { getResolution, isValidCell } from 'h3-js';
 import type { HexDetail } from '../../contract/hexes.ts';
-import { codeOfType, KIND_OF_CODE, type Kind } from '../../contract/kinds.ts';
+import type { Kind } from '../../contract/kinds.ts';
 import type { AgencyTx } from '../../db/as_agency.ts';
-import { childRange, keyOfString, parseCell } from '../../geo/cells.ts';
+import { childRange, parseCell } from '../../geo/cells.ts';
 import { Problem } from '../../http/problem.ts';
 import { aoristicClock, type Clock } from '../../statistics/aoristic.ts';
-import { indexFilter } from '../read_filters.ts';
 import type { ResolvedQuery } from '../read_query.ts';
 import {
   actionsHere,
@@ -18,8 +16,7 @@ import {
   spansHere,
 } from './detail_queries.ts';
 import { dayOf, isoOf } from '../../time/local_day.ts';
-import { visibilityFor } from '../visibility.ts';
-import { INDEX_RESOLUTION } from '../../hex_index/select_ranges.ts';
+import { countNeighbours, partnersHere, visibilityHere } from './index_facts.ts';
 
 const sumBy = <R, K>(
   rows: readonly R[],
@@ -33,7 +30,7 @@ const sumBy = <R, K>(
 
 /** Hour × weekday, Monday first: moments in their hour, spans spread over theirs (aoristic.ts); null when nothing
  *  knows its hour. */
-export function clockOf(
+function clockOf(
   moments: readonly { weekday: number; hour: number; n: number }[],
   { weights, used }: Pick<Clock, 'weights' | 'used'>,
 ): number[][] | null {
@@ -120,51 +117,4 @@ export async function readDetail(
     counts_only: counted,
     actions: [...actions],
   };
-}
-
-interface PartnerHere {
-  readonly agency: string;
-  readonly kind: Kind;
-  readonly n: number;
-  readonly byMonth: ReadonlyMap<number, number>;
-}
-
-/** What agreements of level `cell` let the viewer count in this hexagon, where it is coarse enough for them. */
-function partnersHere(cell: string, resolution: number, query: ResolvedQuery): PartnerHere[] {
-  if (resolution > INDEX_RESOLUTION) return [];
-  const here = {
-    ...indexFilter(query.filters),
-    resolution,
-    cells: new Set([keyOfString(cell, resolution)]),
-  };
-  const inWindow = query.index.partnerCounts(here, query.grants);
-  return query.index.partnerMonths(here, query.grants).map(({ grant, byMonth }) => ({
-    agency: query.agencies.find(({ id }) => id === grant.agency)?.slug ?? '',
-    kind: KIND_OF_CODE[grant.kind] ?? 'crime',
-    n: inWindow.find((one) => one.grant === grant)?.counts.total[0] ?? 0,
-    byMonth,
-  }));
-}
-
-/** What the viewer sees of whose records, of the requested kinds and agencies. */
-function visibilityHere({ grants, own, agencies, index, filters }: ResolvedQuery): Seen[] {
-  const kinds = filters.types && new Set(filters.types.map(codeOfType));
-  const held = index
-    .held()
-    .filter(
-      ({ agency, kind }) =>
-        (kinds?.has(kind) ?? true) && (filters.agencies?.includes(agency) ?? true),
-    );
-  return visibilityFor(grants, own, agencies, held);
-}
-
-/** Incidents in the ring around a cell; beyond the index's resolution limit, around its ancestor there. */
-function countNeighbours(cell: string, resolution: number, query: ResolvedQuery): number {
-  const at = Math.min(resolution, INDEX_RESOLUTION);
-  const own = keyOfString(cell, at);
-  const ring = gridDisk(cellToParent(cell, at), 1)
-    .map((one) => keyOfString(one, at))
-    .filter((key) => key !== own);
-  const around = { ...indexFilter(query.filters), resolution: at, cells: new Set(ring) };
-  return query.index.countAll(around, query.grants).all.total.reduce((sum, n) => sum + n, 0);
 }

@@ -45,7 +45,7 @@ export function visibilityOf(query: ResolvedQuery): Seen[] {
 }
 
 /** Whose incidents these are, the largest provider first. */
-export function takenOf(query: ResolvedQuery, sources: readonly CountedSource[]): Taken[] {
+function takenOf(query: ResolvedQuery, sources: readonly CountedSource[]): Taken[] {
   const sums = new Map<number, number>();
   for (const { agency, incidents } of sources)
     sums.set(agency, (sums.get(agency) ?? 0) + incidents);

@@ -19,8 +19,7 @@ import { describeHexes, type HexesRequest } from './describe_hexes.ts';
 import type { HexCounts } from '../../hex_index/hex_index.ts';
 import { hexesGeojson } from './hexes_geojson.ts';
 
-export const HEX_FILE_FORMATS = ['csv', 'xlsx', 'geojson'] as const;
-export type HexFileFormat = (typeof HEX_FILE_FORMATS)[number];
+type HexFileFormat = 'csv' | 'xlsx' | 'geojson';
 
 const TYPES: Readonly<Record<HexFileFormat, string>> = {
   csv: CSV_MEDIA_TYPE,

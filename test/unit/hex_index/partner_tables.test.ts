@@ -9,7 +9,7 @@ import type { HexIndex } from '#api/hex_index/hex_index.ts';
 import { HexIndexBuilder } from '#api/hex_index/hex_index_builder.ts';
 import type { PartnerCounts } from '#api/hex_index/partner_tables.ts';
 import { dayOf, firstOfMonth, firstOfNextMonth } from '#api/time/local_day.ts';
-import { batchOf, PLACES, question as anyQuestion, type Row, rows } from './oracle.ts';
+import { batchOf, PLACES, anyQuery as oracleQuery, type Row, rows } from './oracle.ts';
 
 /** One provider and kind of the oracle's rows: agency 1 (share keys 4 and 5) or 2 (8 and 11). */
 const grant: fc.Arbitrary<CellGrant> = fc
@@ -22,15 +22,15 @@ const grant: fc.Arbitrary<CellGrant> = fc
     threshold: fc.constantFrom(1, 2, 5, 10),
   })
   .map((terms) => ({ ...terms, agreement: 1 }));
-/** As partner counts are asked for: the oracle's questions, of any resolution the grant has. */
-const question = anyQuestion.map(({ from, to, cells, resolution }) => ({
+/** Queries for partner counts: the oracle's, of any resolution the grant has. */
+const anyQuery = oracleQuery.map(({ from, to, cells, resolution }) => ({
   from,
   to,
   resolution,
   cells,
 }));
-const asked = fc
-  .tuple(grant, question)
+const grantAndQuery = fc
+  .tuple(grant, anyQuery)
   .filter(([{ resolution }, { resolution: wanted }]) => wanted <= resolution);
 
 const granted = (...cells: CellGrant[]): Grants => grantsFromDatabase([], cells, 1n);
@@ -62,7 +62,7 @@ function basePlainly(list: readonly Row[], terms: CellGrant): Map<string, number
   return new Map([...counts].filter(([, n]) => n >= terms.threshold));
 }
 
-interface Asked {
+interface PartnerQuery {
   readonly from: number;
   readonly to: number;
   readonly resolution: number;
@@ -70,7 +70,11 @@ interface Asked {
 }
 
 /** Sums of base counts over the months that lie wholly in the window. */
-function sumPlainly(list: readonly Row[], terms: CellGrant, wanted: Asked): [number, number][] {
+function sumPlainly(
+  list: readonly Row[],
+  terms: CellGrant,
+  wanted: PartnerQuery,
+): [number, number][] {
   const sums = new Map<number, number>();
   for (const [base, n] of basePlainly(list, terms)) {
     const [key = 0, month = 0] = base.split(' ').map(Number);
@@ -85,35 +89,35 @@ const plain = (counted: readonly PartnerCounts[]): [number, number][] =>
   counted.flatMap(({ counts }) =>
     Array.from(counts.keys, (key, i): [number, number] => [key, counts.total[i] ?? 0]),
   );
-const count = (index: HexIndex, terms: CellGrant, wanted: Asked) =>
+const count = (index: HexIndex, terms: CellGrant, wanted: PartnerQuery) =>
   index.partnerCounts({ ...everything, ...wanted }, granted(terms));
 const total = (counted: readonly PartnerCounts[]): number =>
   plain(counted).reduce((sum, [, n]) => sum + n, 0);
 
 describe('a partner’s counts', () => {
   test('equal counting row by row, with the small ones left out at the agreement’s own hexagons and months', () => {
-    let said = 0;
-    let silent = 0;
+    let shown = 0;
+    let suppressed = 0;
     fc.assert(
-      fc.property(rows, asked, (list, [terms, wanted]) => {
+      fc.property(rows, grantAndQuery, (list, [terms, wanted]) => {
         const counted = count(build(list), terms, wanted);
         expect(plain(counted)).toEqual(sumPlainly(list, terms, wanted));
         // all of it is of the one kind
         const column = KINDS.indexOf(KIND_OF_CODE[terms.kind] ?? 'crime');
         for (const { counts } of counted) expect(counts.byKind[column]).toEqual(counts.total);
-        said += total(counted);
-        silent += list.filter((row) => covers(terms, row)).length - total(counted);
+        shown += total(counted);
+        suppressed += list.filter((row) => covers(terms, row)).length - total(counted);
       }),
       { numRuns: 400 },
     );
     // neither of nothing nor of everything
-    expect(said).toBeGreaterThan(0);
-    expect(silent).toBeGreaterThan(0);
+    expect(shown).toBeGreaterThan(0);
+    expect(suppressed).toBeGreaterThan(0);
   });
 
   test('are sums of the base: coarser hexagons of finer, longer windows of months, areas of hexagons', () => {
     fc.assert(
-      fc.property(rows, asked, (list, [terms, wanted]) => {
+      fc.property(rows, grantAndQuery, (list, [terms, wanted]) => {
         const index = build(list);
         const folded = new Map<number, number>();
         let months = 0;
@@ -148,7 +152,7 @@ describe('a partner’s counts', () => {
     fc.assert(
       fc.property(
         rows,
-        asked.filter(([{ threshold }]) => threshold > 1),
+        grantAndQuery.filter(([{ threshold }]) => threshold > 1),
         fc.infiniteStream(fc.nat(20)),
         (list, [terms, wanted], chance) => {
           const base = basePlainly(list, terms);
@@ -165,7 +169,7 @@ describe('a partner’s counts', () => {
             }),
           );
           const [as, otherwise, without] = [list, [...others, ...rest], rest].map((one) =>
-            everyAnswer(build(one), terms, wanted),
+            everyResponse(build(one), terms, wanted),
           );
           expect(otherwise).toEqual(as);
           expect(without).toEqual(as);
@@ -178,7 +182,7 @@ describe('a partner’s counts', () => {
 
   test('are counted anew when rows come or go', () => {
     fc.assert(
-      fc.property(rows, rows, asked, (before, more, [terms, wanted]) => {
+      fc.property(rows, rows, grantAndQuery, (before, more, [terms, wanted]) => {
         const index = build(before);
         count(index, terms, wanted);
         index.append(batchOf(more));
@@ -193,8 +197,8 @@ describe('a partner’s counts', () => {
   });
 });
 
-/** All that this process tells a viewer of a partner's rows. */
-function everyAnswer(index: HexIndex, terms: CellGrant, wanted: Asked) {
+/** All that this process returns to a viewer of a partner's rows. */
+function everyResponse(index: HexIndex, terms: CellGrant, wanted: PartnerQuery) {
   const grants = granted(terms);
   const whole = { ...everything, ...wanted };
   return {
@@ -202,7 +206,7 @@ function everyAnswer(index: HexIndex, terms: CellGrant, wanted: Asked) {
     everywhere: plain(count(index, terms, { ...wanted, cells: null })),
     months: index.partnerMonths(whole, grants),
     history: historyOf(index, grants),
-    // one by one there is nothing to read, and nothing is said to be left out
+    // one by one there is nothing to read, and nothing is reported as left out
     points: index.count(whole, grants),
     days: index
       .timeline(whole, grants)
@@ -211,7 +215,7 @@ function everyAnswer(index: HexIndex, terms: CellGrant, wanted: Asked) {
   };
 }
 
-describe('a question', () => {
+describe('a query', () => {
   const [lon, lat] = PLACES[0] ?? [0, 0];
   const row: Row = {
     cell: cellOf(lon, lat),
@@ -231,7 +235,7 @@ describe('a question', () => {
   };
   const month = { from: firstOfMonth(row.day), to: firstOfNextMonth(row.day) - 1 };
   const index = build([row]);
-  const ask = (about: object) =>
+  const countOf = (about: object) =>
     total(
       index.partnerCounts(
         { ...everything, ...month, resolution: 8, cells: null, ...about },
@@ -242,18 +246,18 @@ describe('a question', () => {
     new Set(Array.from({ length: 100 }, (_, type) => type).filter((t) => codeOfType(t) === code));
 
   test('of the agreement’s hexagons, the whole month and all its types is answered', () => {
-    expect(ask({})).toBe(1);
-    expect(ask({ resolution: 0 })).toBe(1);
-    expect(ask({ types: typesOf(terms.kind), agencies: new Set([terms.agency]) })).toBe(1);
+    expect(countOf({})).toBe(1);
+    expect(countOf({ resolution: 0 })).toBe(1);
+    expect(countOf({ types: typesOf(terms.kind), agencies: new Set([terms.agency]) })).toBe(1);
   });
 
   test('of finer hexagons, part of the month, some of the types, or another agency is not', () => {
-    expect(ask({ resolution: 9 })).toBe(0);
-    expect(ask({ from: month.from + 1 })).toBe(0);
-    expect(ask({ to: month.to - 1 })).toBe(0);
-    expect(ask({ types: new Set([row.type]) })).toBe(0);
-    expect(ask({ types: typesOf((terms.kind + 1) % 4) })).toBe(0);
-    expect(ask({ agencies: new Set([terms.agency + 1]) })).toBe(0);
+    expect(countOf({ resolution: 9 })).toBe(0);
+    expect(countOf({ from: month.from + 1 })).toBe(0);
+    expect(countOf({ to: month.to - 1 })).toBe(0);
+    expect(countOf({ types: new Set([row.type]) })).toBe(0);
+    expect(countOf({ types: typesOf((terms.kind + 1) % 4) })).toBe(0);
+    expect(countOf({ agencies: new Set([terms.agency + 1]) })).toBe(0);
   });
 
   test('under grants that the database did not make is refused', () => {

@@ -10,17 +10,17 @@ test('a partnership of 16,384 agencies fits, and one type more is refused, each 
   expect(rowClasses.idOf(1, 0xfffe)).toBe(0xffff);
 });
 
-test('a key table numbers keys in the order in which they are first seen', () => {
+test('a key table numbers keys in the order in which they are first used', () => {
   const key = fc.oneof(fc.maxSafeInteger(), fc.integer({ min: -2, max: 40 }));
   fc.assert(
     fc.property(fc.array(key, { maxLength: 3000, size: 'max' }), (keys) => {
       const table = new KeyTable();
-      const seen = new Map<number, number>();
+      const ids = new Map<number, number>();
       for (const one of keys) {
-        if (!seen.has(one)) seen.set(one, seen.size);
-        expect(table.idOf(one)).toBe(seen.get(one));
+        if (!ids.has(one)) ids.set(one, ids.size);
+        expect(table.idOf(one)).toBe(ids.get(one));
       }
-      expect([...table.keys]).toEqual([...seen.keys()]);
+      expect([...table.keys]).toEqual([...ids.keys()]);
     }),
     { numRuns: 20 },
   );

@@ -71,7 +71,7 @@ describe('The aoristic clock', () => {
     );
   });
 
-  it('leaves out what says nothing about the hour, and counts it', () => {
+  it('leaves out what tells nothing of the hour, and counts it', () => {
     const clock = aoristicClock([
       span('2026-01-05T00:00Z', null, 'day'),
       span('2026-01-01T00:00Z', null, 'month'),

@@ -44,7 +44,7 @@ describe('The p of chance', () => {
     );
   });
 
-  it('follows the residents where rates are asked for: twice the people, twice the chance', () => {
+  it('follows the residents where rates are compared: twice the people, twice the chance', () => {
     const counts = Float64Array.of(8, 2, 2, 2);
     const alone = ring(4, 1);
     const even = chanceP(counts, alone)[0] ?? NaN;
@@ -53,7 +53,7 @@ describe('The p of chance', () => {
     expect(crowded).toBeGreaterThan(0.5);
   });
 
-  it('leaves out what did not arrive, and says nothing of a neighbourhood that is everything', () => {
+  it('leaves out what did not arrive, and is NaN for a neighbourhood that is everything', () => {
     const p = chanceP(Float64Array.of(1, NaN, 3, 9, 4), ring(5, 2));
     expect(p[1]).toBeNaN();
     // cell 0 stands alone beside a missing one: 1 of 17, where a quarter would be usual
@@ -66,7 +66,7 @@ describe('A map', () => {
   const keys = diskKeys(13);
   const neighbours = hexNeighbours(keys, 9);
 
-  it('of a county without hotspots shows one no more often than it says, where the normal p does', () => {
+  it('of a county without hotspots shows one no more often than stated, where the normal p does', () => {
     const random = randomOf(20261125);
     const runs = 200;
     for (const [mean, falseOfNormal] of [

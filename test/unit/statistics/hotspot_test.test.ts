@@ -1,4 +1,4 @@
-/** What may be said of each place, and when nothing may. */
+/** The class of each place, and when nothing is tested. */
 import { describe, expect, it } from 'vitest';
 import { hexNeighbours } from '#api/statistics/hex_neighbours.ts';
 import { classOf, testHotspots } from '#api/statistics/hotspot_test.ts';
@@ -50,7 +50,7 @@ describe('A study area', () => {
     expect(tested.classes.filter((name) => name === 'untested')).toHaveLength(1);
   });
 
-  it('of fewer than thirty incidents or cells, or all alike, is not tested, and says why', () => {
+  it('of fewer than thirty incidents or cells, or all alike, is not tested, and the reason is given', () => {
     const sparse = counts.map((_, i) => (i < 29 ? 1 : 0));
     expect(testHotspots(sparse, neighbours)).toEqual({ reason: 'too_few_incidents' });
     const few = diskKeys(2);

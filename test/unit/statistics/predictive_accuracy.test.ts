@@ -33,21 +33,25 @@ describe('PAI and PEI', () => {
   it('PEI is 1 where the map is what came, never more; all cells catch all at PAI 1', () => {
     const list = fc.array(fc.nat(9), { minLength: 1, maxLength: 20 });
     fc.assert(
-      fc.property(list, fc.array(fc.nat(9), { minLength: 20, maxLength: 20 }), (came, said) => {
-        if (came.every((count) => count === 0)) return;
-        const counts = Float64Array.from(came);
-        const map = Float64Array.from(said.slice(0, came.length));
-        for (let cells = 1; cells <= came.length; cells++) {
-          const { pei } = predictiveAccuracy(map, counts, cells);
-          expect(pei).toBeLessThanOrEqual(1);
-          expect(predictiveAccuracy(counts, counts, cells).pei).toBe(1);
-        }
-        expect(predictiveAccuracy(map, counts, came.length)).toMatchObject({
-          pai: 1,
-          pei: 1,
-          hitRate: 1,
-        });
-      }),
+      fc.property(
+        list,
+        fc.array(fc.nat(9), { minLength: 20, maxLength: 20 }),
+        (came, predicted) => {
+          if (came.every((count) => count === 0)) return;
+          const counts = Float64Array.from(came);
+          const map = Float64Array.from(predicted.slice(0, came.length));
+          for (let cells = 1; cells <= came.length; cells++) {
+            const { pei } = predictiveAccuracy(map, counts, cells);
+            expect(pei).toBeLessThanOrEqual(1);
+            expect(predictiveAccuracy(counts, counts, cells).pei).toBe(1);
+          }
+          expect(predictiveAccuracy(map, counts, came.length)).toMatchObject({
+            pai: 1,
+            pei: 1,
+            hitRate: 1,
+          });
+        },
+      ),
     );
   });
 
