@@ -2,7 +2,7 @@
  *
  *  Small counts are left out once, at the base: a provider's records of one kind in one of the agreement's own hexagons
  *  in one month. Every other count (a coarser hexagon, a year, an area) is a sum of what remains, so that no two counts
- *  can be subtracted to find what was left out. The SQL function partner_counts() gives the same. */
+ *  can be subtracted to find what was left out. The SQL function partner_counts() (07_hexes.sql) gives the same. */
 import { INCIDENT_TYPES, KIND_OF_CODE, KINDS } from '#api/contract/kinds.ts';
 import { type CellCounts, columns, cut } from './cell_counts.ts';
 import type { RowClassTable } from './row_class.ts';
