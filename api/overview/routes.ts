@@ -2,11 +2,11 @@
 import { access, route } from '../http/access.ts';
 import { INCIDENT_TYPES, KIND_LABELS, KINDS } from '../contract/kinds.ts';
 import { Partnership } from '../contract/partnership.ts';
-import { historyOf } from '../hexes/ask.ts';
-import type { PartnerCounts } from '../hex_index/hex_index.ts';
+import type { PartnerCounts } from '../hex_index/partner_tables.ts';
+import { readGrants } from '../hexes/grants_queries.ts';
+import { historyOf } from '../hexes/history.ts';
 import { isoOf } from '../time/local_day.ts';
-import { readGrants } from '../hexes/queries.ts';
-import { seenOf } from '../hexes/visibility.ts';
+import { visibilityFor } from '../hexes/visibility.ts';
 import type { HexServices } from '../hexes/services.ts';
 import { json, router } from '../http/router.ts';
 import { asViewer } from '../http/transaction.ts';
@@ -73,7 +73,12 @@ export const overviewRoutes = (services: HexServices) =>
           all.leftOut.noPlace +
           sumOf(index.partnerCounts(everything, facts.grants)),
         without_place: all.leftOut.noPlace,
-        seen: seenOf(facts.grants, c.get('principal')?.agencyId ?? 0, facts.agencies, index.held()),
+        seen: visibilityFor(
+          facts.grants,
+          c.get('principal')?.agencyId ?? 0,
+          facts.agencies,
+          index.held(),
+        ),
         datasets: facts.datasets.map(({ agency, slug, name, missing_months }) => ({
           agency,
           slug,

@@ -5,7 +5,7 @@ import { access, route } from '../http/access.ts';
 import { QuarterlyReport, ReportQuery } from '../contract/reports.ts';
 import { localDateOf } from '../time/local_date.ts';
 import { isoOf } from '../time/local_day.ts';
-import { readGrants } from '../hexes/queries.ts';
+import { readGrants } from '../hexes/grants_queries.ts';
 import type { HexServices } from '../hexes/services.ts';
 import { json, router } from '../http/router.ts';
 import { Problem } from '../http/problem.ts';
@@ -58,7 +58,7 @@ async function reportOf(
       c,
       async (tx, own) => {
         const rows = await readReportRows(services, c, tx, filters);
-        const version = rows.asked.grants.dataVersion;
+        const version = rows.query.grants.dataVersion;
         const index = services.hexes.exactlyAt(version);
         if (!index) return null;
         const alone = tries >= MOST_TRIES;

@@ -27,7 +27,7 @@ async function handIn(desk: ImportService, agencyId: number): Promise<void> {
   const path = join(folder, 'handed-in');
   copyFileSync(file.path, path);
   const bytes = statSync(path).size;
-  const sha256 = 'not asked for';
+  const sha256 = 'not compared';
   await desk.receive({ agencyId, fileName: file.name, path, bytes, sha256, dryRun: false });
   await desk.settled();
 }
