@@ -1,4 +1,4 @@
-/** Imports as a person sees them: in the list, one by one, and the rows that stayed out. */
+/** Imports as a person reads them: the list, one import, and its rejected rows. */
 import type { Inspection } from '../contract/intake.ts';
 import type { Import, ImportSummary } from '../contract/imports.ts';
 import type { Tx } from '../db/connect.ts';

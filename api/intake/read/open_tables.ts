@@ -10,7 +10,7 @@ export interface TablePart {
   readonly name: string;
   /** Unpacked bytes, the measure of progress. */
   readonly bytes: number;
-  /** Reads the header; `onBytes` is told how much of `bytes` has been read. */
+  /** Reads the header; `onBytes` receives how much of `bytes` has been read. */
   readonly read: (
     onBytes?: (read: number) => void,
   ) => Promise<Table & { sheets?: readonly string[] }>;

@@ -3,7 +3,7 @@
  *  A row repeated inside a file is a separate incident, so rows are matched as multisets: the nth of equal rows
  *  in the file is the nth of equal rows in the table. Rows with a reference that match in nothing else have
  *  changed. Within a scope (a police force's month) the file states everything: what it lacks is withdrawn. So is
- *  what the very same file said under another mapping. */
+ *  what the very same file stated under another mapping. */
 import type { OwnerTx } from '../../db/as_agency.ts';
 
 export interface Reconciled {

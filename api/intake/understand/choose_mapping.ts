@@ -11,7 +11,7 @@ export const hasReading = (mapping: Mapping | null): boolean =>
   mapping !== null && Object.values(readingOf(mapping)).some((choice) => choice !== null);
 
 /** The mapping that the feed remembers, if this file has its columns. The date column itself decides the order of day
- *  and month; the remembered order counts only where the column does not tell. */
+ *  and month; the remembered order counts only where the column leaves it open. */
 export function fitRemembered(remembered: Mapping, inspection: Inspection): Mapping | null {
   if (inspection.problem) return null;
   const { header, mapping: guess } = inspection;

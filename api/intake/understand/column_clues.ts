@@ -18,8 +18,8 @@ const isClock: Fits = (value) => typeof parseClock(value) === 'number';
 export const isGridReference: Fits = (value) => !('reason' in parseGridReference(value));
 const degrees = within(-180, 180);
 
-/** For each field the names it goes by, best first, and what its values must look like. Order is the order of choice:
- *  "end date" has to be taken before "date" can look for its own. */
+/** For each field the names it goes by, best first, and what its values must look like. Fields choose in this order:
+ *  "end date" has to be taken before "date" is searched. */
 export const CLUES: readonly (readonly [FieldName, readonly RegExp[], Fits])[] = [
   ['latitude', [/^(lat|latitude|y wgs84)$/, /\blat(itude)?\b/, /^y$/], degrees],
   ['longitude', [/^(lon|lng|long|longitude)$/, /\b(lon|lng|long|longitude)\b/, /^x$/], degrees],

@@ -9,7 +9,7 @@ export interface Guess {
   readonly mapping: Mapping;
   /** 0 to 1: what was found of when, where and what, weighed by how sure the names and values are. */
   readonly confidence: number;
-  /** False where nothing tells what kind of incident this is: somebody has to say. */
+  /** False where nothing shows what kind of incident this is: a person has to choose. */
   readonly kindKnown: boolean;
 }
 
@@ -110,7 +110,7 @@ export function guessTypes(
   return types;
 }
 
-/** One kind if all that is known points to it, 'by-category' if the categories span several, null if nothing tells. */
+/** One kind if all that is known points to it, 'by-category' if the categories span several, null if nothing shows it. */
 function guessKind(
   categories: readonly string[],
   title: string,

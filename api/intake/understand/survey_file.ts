@@ -55,7 +55,7 @@ export async function surveyFile(path: string, options: SurveyOptions = {}): Pro
     found = { ...empty, parts: tables.parts.map(({ name }) => name), skipped: tables.skipped };
     for await (const part of surveyParts(tables)) {
       found = { ...found, ...part };
-      // the first file of an archive with rows speaks for all of them
+      // the first file with rows stands for all files of an archive
       if (found.table && found.table.firstRows.length > 0)
         return { ...found, reading, refusal: null };
     }

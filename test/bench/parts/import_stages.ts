@@ -37,8 +37,7 @@ export async function stagesOf(
   });
   const cellAt = cellCache();
   ms['read, check, cells and hashes'] = await took(async () => {
-    for await (const { rows } of checked())
-      for (const row of rows) stageRow(row, 1, cellAt);
+    for await (const { rows } of checked()) for (const row of rows) stageRow(row, 1, cellAt);
   });
   const { dataset, job } = await asOwner(database, async (tx) => {
     const dataset = await ensureDataset(tx, agencyId, { slug: 'police', name: 'Police' });

@@ -37,7 +37,7 @@ const REFUSED: readonly (readonly [file: string, code: string, says: string])[] 
   ['workbook_with_entities.xlsx', 'workbook-entities', 'XML declarations'],
 ];
 
-describe('a file that cannot come in', () => {
+describe('a file that cannot be imported', () => {
   it.each(REFUSED)(
     '%s is refused as %s, with a sentence that says “%s”',
     async (file, code, says) => {
@@ -46,11 +46,11 @@ describe('a file that cannot come in', () => {
     },
   );
 
-  it('is refused the same way by the first look, unless only a question is open', async () => {
-    const asked = ['not_incidents.csv', 'ambiguous_dates.csv', 'two_kinds.zip'];
-    for (const [file, code] of REFUSED.filter(([name]) => !asked.includes(name))) {
-      const look = await inspect(fixture(file));
-      expect([file, look.problem?.code]).toEqual([file, code]);
+  it('is refused the same way by the inspection, unless only a question is open', async () => {
+    const questioned = ['not_incidents.csv', 'ambiguous_dates.csv', 'two_kinds.zip'];
+    for (const [file, code] of REFUSED.filter(([name]) => !questioned.includes(name))) {
+      const inspection = await inspect(fixture(file));
+      expect([file, inspection.problem?.code]).toEqual([file, code]);
     }
   });
 
@@ -64,10 +64,10 @@ describe('a file that cannot come in', () => {
   });
 });
 
-describe('a file somebody has to be asked about', () => {
+describe('a file with a question', () => {
   it('in Windows-1252 is offered that encoding, and reads right once it is chosen', async () => {
-    const look = await inspect(fixture('windows_1252.csv'));
-    expect(look.questions).toMatchObject([{ about: 'encoding', choices: ['windows-1252'] }]);
+    const inspection = await inspect(fixture('windows_1252.csv'));
+    expect(inspection.questions).toMatchObject([{ about: 'encoding', choices: ['windows-1252'] }]);
     const { rows } = await readAll(fixture('windows_1252.csv'), { encoding: 'windows-1252' });
     expect(rows[1]?.details.location).toBe('Café Row – the “Old” part');
   });
@@ -77,11 +77,11 @@ describe('a file somebody has to be asked about', () => {
     expect(refusal?.code).toBe('mixed-encodings');
   });
 
-  it('whose dates can be read two ways asks, and believes the answer for every row', async () => {
-    const look = await inspect(fixture('ambiguous_dates.csv'));
-    expect(look.questions).toMatchObject([{ about: 'day-order', choices: ['dmy', 'mdy'] }]);
-    expect(look.questions[0]?.sentence).toContain('03/04/2025');
-    const mapping = look.mapping;
+  it('whose dates can be read two ways has a question, and the answer holds for every row', async () => {
+    const inspection = await inspect(fixture('ambiguous_dates.csv'));
+    expect(inspection.questions).toMatchObject([{ about: 'day-order', choices: ['dmy', 'mdy'] }]);
+    expect(inspection.questions[0]?.sentence).toContain('03/04/2025');
+    const mapping = inspection.mapping;
     if (!mapping) throw new Error('no mapping was guessed');
     const days = async (dayOrder: 'dmy' | 'mdy') => {
       const { rows } = await readAll(fixture('ambiguous_dates.csv'), {

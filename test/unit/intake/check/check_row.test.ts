@@ -42,7 +42,7 @@ const reasons = (change: Partial<typeof ROW>, mapping: Partial<Mapping> = {}) =>
   check(change, mapping).problems?.map(({ line, column, reason }) => `${line} ${column} ${reason}`);
 
 describe('a row', () => {
-  it('is checked to the end: all that is wrong with it is said at once', () => {
+  it('is checked to the end: all its problems are listed at once', () => {
     expect(reasons({ Type: 'Pothole', Date: '31/06/2025', Lat: '0', Lon: '0' })).toEqual([
       expect.stringContaining('7 Type is a category without a type'),
       '7 Date is a day that the month does not have',

@@ -21,10 +21,10 @@ describe('an archive', () => {
   it('whose directory lies about a size is refused while it unpacks, whatever the limits', async () => {
     expect(await under('lying_size.zip', { ratio: 1e9, total: 1e12 })).toBe('zip-broken');
   });
-  it('is refused by the first look under the same limits', async () => {
-    const look = await inspect(fixture('police_year.zip'), {
+  it('is refused by the inspection under the same limits', async () => {
+    const inspection = await inspect(fixture('police_year.zip'), {
       limits: { ...ZIP_LIMITS, entries: 1 },
     });
-    expect(look.problem?.code).toBe('zip-too-many');
+    expect(inspection.problem?.code).toBe('zip-too-many');
   });
 });

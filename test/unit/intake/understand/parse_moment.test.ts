@@ -88,7 +88,7 @@ describe('the order of day and month', () => {
     expect(decide('03/04/2025', '13/04/2025')).toBe('dmy');
     expect(decide('03/04/2025', '04/13/2025')).toBe('mdy');
   });
-  it('is asked where no date tells, or where they disagree', () => {
+  it('is open where no date decides it, or where dates disagree', () => {
     expect(decide('03/04/2025', '05/06/2025')).toBeNull();
     expect(decide('13/04/2025', '04/13/2025')).toBeNull();
   });
