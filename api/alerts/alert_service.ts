@@ -4,6 +4,7 @@
 import type { Logger } from 'pino';
 import { asAgency, asOwner } from '../db/as_agency.ts';
 import type { Database } from '../db/connect.ts';
+import { LimitedQueue } from '../jobs/limited_queue.ts';
 import { localDateOf } from '../time/local_date.ts';
 import { dayOf } from '../time/local_day.ts';
 import { queueNotices, type NewNotice } from '../notices/queries.ts';
@@ -21,12 +22,12 @@ import {
 import { listSubscribers, listUntold, listWanted, markTold } from './recipient_queries.ts';
 import { NIGHTLY, type Reach } from './watched.ts';
 
-export class AlertDesk {
+export class AlertService {
   readonly #database: Database;
   readonly #now: () => Date;
   readonly #log: Pick<Logger, 'info' | 'error'>;
   /** One at a time: two looks would count the same. */
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #queue = new LimitedQueue({ concurrency: 1 });
   /** What was looked at last, and on which day: the same records say the same again, until other days are due. */
   #seen = '';
 
@@ -38,12 +39,10 @@ export class AlertDesk {
 
   /** Looks, if the records or the day have changed since the last time. */
   look(reach: Reach = NIGHTLY, now = this.#now()): Promise<void> {
-    const mine = this.#turn.then(async () => {
+    return this.#queue.run(async () => {
       await this.#look(reach, now);
       await this.#tell();
     });
-    this.#turn = mine.catch(() => undefined);
-    return mine;
   }
 
   /** The same for whoever does not wait for it: what goes wrong is logged, and tried again at the next look. */
@@ -54,8 +53,8 @@ export class AlertDesk {
   }
 
   /** Resolves when every look asked for so far is over. */
-  async settled(): Promise<void> {
-    await this.#turn;
+  settled(): Promise<void> {
+    return this.#queue.idle();
   }
 
   async #look(reach: Reach, now: Date): Promise<void> {

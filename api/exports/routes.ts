@@ -29,7 +29,7 @@ import { markingColumns, type Marking } from '../files/marking.ts';
 import { previewOf, tooMany } from './preview.ts';
 import { readPage, type Selection } from './queries.ts';
 import type { Column, Pages } from '../files/table.ts';
-import { Turns } from '../jobs/limited_queue.ts';
+import { LimitedQueue } from '../jobs/limited_queue.ts';
 import { whoExports } from '../partnership/exporter.ts';
 import { xlsxChunks, XLSX_MEDIA_TYPE } from '../files/xlsx.ts';
 
@@ -65,17 +65,16 @@ const actions = route(access('exports.make', 'partnership'), {
 
 /** Rows of a page: some 40 ms to write, in which nobody else is served. */
 const PAGE = 1000;
-const AT_ONCE = 2;
-const IN_LINE = 10;
+const QUEUE = { concurrency: 2, waiting: 10 };
 
 /** @param folder for files on their way to whoever asked */
 export const exportRoutes = (services: HexServices, folder: string) => {
-  const turns = new Turns(AT_ONCE, IN_LINE);
+  const queue = new LimitedQueue({ ...QUEUE, full: 'exports_busy' });
   const make = (c: Context, prepare: (tx: AgencyTx) => Promise<Ready>): Promise<Response> => {
     if (!mayOf(c, 'exports.make')) throw new Problem('not_allowed');
     // HEAD asks whether there is something, and makes nothing
     if (c.req.method === 'HEAD') return Promise.resolve(c.body(null, 200));
-    return turns.take(() => makeFile(services, c, folder, prepare), c.req.raw.signal);
+    return queue.run(() => makeFile(services, c, folder, prepare), c.req.raw.signal);
   };
 
   return router()

@@ -5,7 +5,7 @@ import type { Moment } from '../time/moment.ts';
 import { safeText, writableText } from './safe_text.ts';
 import type { Column, Pages, Value } from './table.ts';
 import { CONTENT_TYPES, RELATIONS, STYLE, STYLES, WORKBOOK_RELATIONS, XML } from './xlsx_parts.ts';
-import { zipStream } from './zip_stream.ts';
+import { zipStream } from './zip.ts';
 
 export const XLSX_MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

@@ -1,10 +1,10 @@
 /** Opens what server and CLI both need: the database (migrated), the hex index, the import desk. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { AlertDesk } from '../alerts/alert_service.ts';
+import { AlertService } from '../alerts/alert_service.ts';
 import { sealOf } from '../auth/secret_encryption.ts';
 import { ensureOperator } from '../auth/sessions/queries.ts';
-import { ReleaseDesk } from '../releases/release_service.ts';
+import { ReleaseService } from '../releases/release_service.ts';
 import { ConfigError, type Config } from './config.ts';
 import { asOwner } from '../db/as_agency.ts';
 import { connectEmbedded, connectServer, type Database } from '../db/connect.ts';
@@ -41,7 +41,7 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
     const hexes = new LiveHexes(database, join(config.dataDir, 'hex_index'));
     await hexes.open();
     const uploads = join(config.dataDir, 'uploads');
-    const alerts = new AlertDesk(database, now, log);
+    const alerts = new AlertService(database, now, log);
     const imports = new ImportDesk(database, uploads, now, log);
     imports.whenChanged(() => alerts.lookSoon());
     await imports.resume();
@@ -52,7 +52,7 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
       hexes,
       imports,
       alerts,
-      releases: new ReleaseDesk(database, join(config.dataDir, 'releases'), now),
+      releases: new ReleaseService(database, join(config.dataDir, 'releases'), now),
       uploads,
       lock,
       log,

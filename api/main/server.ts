@@ -16,7 +16,7 @@ import { isLostWrite } from '../db/lost_write.ts';
 import { openServices, type OpenServices } from './open_services.ts';
 import { startNotices } from '../notices/start_sending.ts';
 import { remindByCalendar } from '../deliveries/send_reminders.ts';
-import { startRounds, type Rounds } from '../jobs/interval_scheduler.ts';
+import { startInterval, type IntervalJob } from '../jobs/interval_scheduler.ts';
 import { isEmpty, loadSample } from './sample/load_sample.ts';
 
 const HOUR_MS = 3600_000;
@@ -64,16 +64,16 @@ async function main(): Promise<void> {
     void greetFirst(services, base);
     work.push(startNotices(services, base));
   });
-  const work: Pick<Rounds, 'stop'>[] = [
+  const work: IntervalJob[] = [
     startSchedule(services.releases, services.log),
-    startRounds(
+    startInterval(
       'reminders',
       () => remindByCalendar(services.database, services.now()),
       services.log,
       HOUR_MS,
     ),
     // what comes from phones brings no import, and each night moves which days are due
-    startRounds('unusual days', () => services.alerts.look(), services.log, HOUR_MS),
+    startInterval('unusual days', () => services.alerts.look(), services.log, HOUR_MS),
   ];
   server.on('error', (error: NodeJS.ErrnoException) => {
     const taken = error.code === 'EADDRINUSE';

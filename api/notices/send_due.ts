@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../db/connect.ts';
 import { asOwner } from '../db/as_agency.ts';
 import { letterOf } from './letter.ts';
-import { nextAttempt } from './next_attempt.ts';
+import { nextAttempt, sendingBackoff } from '../jobs/retry.ts';
 import { noteSent, noteTrouble, readPartnershipName, takeDue, type DueNotice } from './queries.ts';
 import type { NoticeSender } from './notice_sender.ts';
 
@@ -58,7 +58,7 @@ async function sendOne(
     return true;
   }
   const { trouble } = outcome;
-  const next = trouble === 'refused' ? null : nextAttempt(attempts, at);
+  const next = trouble === 'refused' ? null : nextAttempt(sendingBackoff, attempts, at);
   const final = next === null && trouble !== 'refused' ? 'given_up' : trouble;
   log.warn({ notice: id, trouble, next }, 'a notice has not gone');
   await asOwner(database, (tx) => noteTrouble(tx, id, final, next));

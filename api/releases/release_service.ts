@@ -14,6 +14,7 @@ import type { Database, Tx } from '../db/connect.ts';
 import { localDateOf } from '../time/local_date.ts';
 import { readPartnership } from '../partnership/queries.ts';
 import { Problem } from '../http/problem.ts';
+import { LimitedQueue } from '../jobs/limited_queue.ts';
 import {
   alreadyReleased,
   assembleRelease,
@@ -54,13 +55,13 @@ export interface DueMonths {
   readonly waiting: readonly { readonly month: string; readonly feeds: readonly DeliveredFeed[] }[];
 }
 
-export class ReleaseDesk {
+export class ReleaseService {
   /** DATA_DIR/releases */
   readonly folder: string;
   readonly #database: Database;
   readonly #now: () => Date;
   /** One at a time: two builders of one month would both count, and two writers meet in the folder. */
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #queue = new LimitedQueue({ concurrency: 1 });
 
   constructor(database: Database, folder: string, now: () => Date) {
     this.#database = database;
@@ -76,7 +77,7 @@ export class ReleaseDesk {
   /** Releases a month: once. One that was kept and not published, because the process ended between the two, is
    *  published as it was kept. Throws Problem `already_released`, and those of `assembleRelease`. */
   release(wanted: WantedRelease, by: Builder): Promise<ReleaseSummary> {
-    return this.#inTurn(async () => {
+    return this.#queue.run(async () => {
       await this.#owner(async (tx) => {
         const kept = await keptRelease(tx, wanted);
         if (!kept) await this.#keep(tx, wanted, by);
@@ -92,7 +93,7 @@ export class ReleaseDesk {
 
   /** Puts back whatever is not on disk as it was published. */
   async publish(): Promise<void> {
-    await this.#inTurn(() => this.#publish());
+    await this.#queue.run(() => this.#publish());
   }
 
   /** Months that are to be released now. None before the first release, which a person makes; none before its month. */
@@ -177,12 +178,6 @@ export class ReleaseDesk {
   #owner<T>(work: (tx: OwnerTx) => Promise<T>): Promise<T> {
     // one state of the records for all counts of a release
     return asOwner(this.#database, work, 'isolation level repeatable read');
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = this.#turn.then(work);
-    this.#turn = mine.catch(() => undefined);
-    return mine;
   }
 }
 

@@ -7,7 +7,7 @@ import { audit } from '../../audit/queries.ts';
 import { Density, DensityQuery, type DensityReason } from '../../contract/density.ts';
 import { keyToString } from '../../geo/cells.ts';
 import { toNationalGrid } from '../../geo/national_grid.ts';
-import { Turns } from '../../jobs/limited_queue.ts';
+import { LimitedQueue } from '../../jobs/limited_queue.ts';
 import { cellsAsked } from '../../hexes/ask.ts';
 import { isoOf } from '../../time/local_day.ts';
 import type { HexServices } from '../../hexes/services.ts';
@@ -46,7 +46,7 @@ const density = route(access('points.read', 'granted'), {
 });
 
 export const densityRoutes = (services: HexServices) => {
-  const turns = new Turns(1, 8, 'figures_busy');
+  const queue = new LimitedQueue({ concurrency: 1, waiting: 8, full: 'figures_busy' });
   return router().openapi(density, async (c) => {
     const query = c.req.valid('query');
     const asked = await askedOverGround(services, c, query);
@@ -89,7 +89,7 @@ export const densityRoutes = (services: HexServices) => {
     const places = placesOf([...(cellsAsked(asked, resolution) ?? [])], resolution);
     const surface = quarticSurface(pointsOf(exact), h);
     if (effortOf(surface, places) > MOST_EFFORT) return c.json(refused('too_much', known), 200);
-    const cells = await turns.take(() => densities(surface, places), c.req.raw.signal);
+    const cells = await queue.run(() => densities(surface, places), c.req.raw.signal);
     return c.json({ ...told, ...known, refused: null, cells } satisfies Density, 200);
   });
 };

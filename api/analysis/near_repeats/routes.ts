@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { access, route } from '../../http/access.ts';
 import { audit } from '../../audit/queries.ts';
 import { NearRepeats, NearRepeatsQuery } from '../../contract/near_repeats.ts';
-import { Turns } from '../../jobs/limited_queue.ts';
+import { LimitedQueue } from '../../jobs/limited_queue.ts';
 import { toNationalGrid } from '../../geo/national_grid.ts';
 import { ask } from '../../hexes/ask.ts';
 import { isoOf } from '../../time/local_day.ts';
@@ -44,7 +44,7 @@ const nearRepeats = route(access('points.read', 'granted'), {
 
 export const nearRepeatRoutes = (services: HexServices) => {
   // each takes a core for seconds
-  const turns = new Turns(1, 8, 'figures_busy');
+  const queue = new LimitedQueue({ concurrency: 1, waiting: 8, full: 'figures_busy' });
   return router().openapi(nearRepeats, async (c) => {
     const query = c.req.valid('query');
     const asked = await ask(services, c, query);
@@ -74,7 +74,7 @@ export const nearRepeatRoutes = (services: HexServices) => {
     if (reason !== null) return c.json(refused(reason), 200);
     const { signal } = c.req.raw;
     const bands = { metres: query.metres, days: query.days };
-    const worked = await turns.take(
+    const worked = await queue.run(
       () => knoxBeside({ ...pointsOf(exact), bands, seed: query.seed }, signal),
       signal,
     );

@@ -2,7 +2,7 @@
  *  and old ones still read; whoever signs in with an old one gets a new one. */
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { waitingLine } from '../../jobs/waiting_line.ts';
+import { LimitedQueue } from '../../jobs/limited_queue.ts';
 
 interface Cost {
   /** KiB */
@@ -18,10 +18,10 @@ const HASH_BYTES = 32;
 
 const derive = promisify(argon2);
 /** Two cores' worth: more at once would only take memory (19 MiB each) and libuv's threads from the files. */
-const line = waitingLine(2, 20);
+const queue = new LimitedQueue({ concurrency: 2, waiting: 20, retryAfterSeconds: 5 });
 
 const hashOf = (password: string, salt: Buffer, cost: Cost, bytes: number): Promise<Buffer> =>
-  line.run(() =>
+  queue.run(() =>
     derive('argon2id', {
       message: password.normalize('NFKC'),
       nonce: salt,

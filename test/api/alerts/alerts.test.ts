@@ -1,6 +1,6 @@
 /** Unusual days: found when a file comes in, told of to those who may read the rows, once. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { AlertDesk } from '#api/alerts/alert_service.ts';
+import { AlertService } from '#api/alerts/alert_service.ts';
 import type { AlertList, Subscription, SubscriptionList } from '#api/contract/alerts.ts';
 import type { Notices } from '#api/contract/notices.ts';
 import { asOwner } from '#api/db/as_agency.ts';
@@ -33,7 +33,7 @@ const bring = async (text: string, dataset: string, as: Person = alice) => {
   return done;
 };
 /** As a server that was started again: it has looked at nothing yet. */
-const startedAgain = () => new AlertDesk(house.database, house.now, house.log);
+const startedAgain = () => new AlertService(house.database, house.now, house.log);
 const alertsOf = async (person: Person) =>
   (await house.ask<AlertList>('/api/alerts', {}, person)).alerts;
 const ofFeed = async (person: Person, feed: string) =>

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, describe, expect, it } from 'vitest';
-import { AlertDesk } from '#api/alerts/alert_service.ts';
+import { AlertService } from '#api/alerts/alert_service.ts';
 import { createApp } from '#api/main/app.ts';
 import { sealWith } from '#api/auth/secret_encryption.ts';
 import { ensureOperator } from '#api/auth/sessions/queries.ts';
 import { asOwner } from '#api/db/as_agency.ts';
-import { ReleaseDesk } from '#api/releases/release_service.ts';
+import { ReleaseService } from '#api/releases/release_service.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { ImportDesk } from '#api/intake/import_service.ts';
 import { post, refusal } from '#test/api/http/calls.ts';
@@ -35,8 +35,8 @@ const signed = (init: RequestInit = {}): RequestInit => ({
   ...init,
   headers: { ...init.headers, authorization: `Bearer ${operator.token}` },
 });
-const releases = new ReleaseDesk(database, join(uploads, 'releases'), now);
-const alerts = new AlertDesk(database, now, log);
+const releases = new ReleaseService(database, join(uploads, 'releases'), now);
+const alerts = new AlertService(database, now, log);
 const config = {
   basemap: { form: 'none' },
   notices: { form: 'log' },

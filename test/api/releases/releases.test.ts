@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { intervalAttack } from '#api/releases/interval_attack.ts';
 import { publishedFigures } from '#api/releases/published_figures.ts';
-import { ReleaseDesk } from '#api/releases/release_service.ts';
+import { ReleaseService } from '#api/releases/release_service.ts';
 import { releaseDue, SCHEDULE, startSchedule } from '#api/releases/release_schedule.ts';
 import { createApp } from '#api/main/app.ts';
 import { CliProblem } from '#api/main/cli/call.ts';
@@ -374,7 +374,7 @@ describe('A second release', () => {
 describe('A process that is killed', () => {
   it('between the record and the files: the next attempt publishes the numbers that were kept', async () => {
     // a process that has kept it and can write nothing: its folder would have to lie in a file
-    const cut = new ReleaseDesk(house.database, join(house.uploads, 'file', 'releases'), house.now);
+    const cut = new ReleaseService(house.database, join(house.uploads, 'file', 'releases'), house.now);
     writeFileSync(join(house.uploads, 'file'), '');
     await expect(cut.release({ period: '2025-08' }, SCHEDULE)).rejects.toThrow(/ENOTDIR/);
     rmSync(join(house.uploads, 'file'));

@@ -1,4 +1,4 @@
-/** A file on its way out: whole or not at all, a few at a time, and only the hexagons that were chosen. */
+/** A file on its way out: whole or not at all, and only the hexagons that were chosen. */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,6 @@ import { latLngToCell } from 'h3-js';
 import { afterAll, describe, expect, it } from 'vitest';
 import { cellRanges, hexagonsOfBox } from '#api/exports/cell_ranges.ts';
 import { spool } from '#api/exports/spool.ts';
-import { Turns } from '#api/jobs/limited_queue.ts';
 import { toKey } from '#api/geo/cells.ts';
 import { boxTest } from '#api/geo/cells_in_box.ts';
 import { Problem } from '#api/http/problem.ts';
@@ -65,57 +64,6 @@ describe('A file that is made before it is sent', () => {
     expect((await reader.read()).value?.length).toBe(65_536);
     await reader.cancel();
     await (await spool(folder, one(), still)).discard();
-  });
-});
-
-describe('Turns', () => {
-  /** Work that ends when the test says so. */
-  const work = () => {
-    const { promise, resolve } = Promise.withResolvers<string>();
-    return { end: resolve, run: () => promise };
-  };
-
-  it('are taken so many at a time, in order', async () => {
-    const turns = new Turns(1, 5);
-    const begun: string[] = [];
-    const [first, second] = [work(), work()];
-    const named = (name: string, run: () => Promise<string>) => () => {
-      begun.push(name);
-      return run();
-    };
-    const a = turns.take(named('a', first.run), still);
-    const b = turns.take(named('b', second.run), still);
-    const c = turns.take(
-      named('c', () => Promise.reject(new Error('c failed'))),
-      still,
-    );
-    const d = turns.take(
-      named('d', () => Promise.resolve('d')),
-      still,
-    );
-    await Promise.resolve();
-    expect(begun).toEqual(['a']);
-    first.end('a');
-    second.end('b');
-    await expect(c).rejects.toThrow('c failed');
-    expect(await Promise.all([a, b, d])).toEqual(['a', 'b', 'd']);
-    expect(begun).toEqual(['a', 'b', 'c', 'd']);
-  });
-
-  it('are refused in words when the line is full, and given up by whoever goes away', async () => {
-    const turns = new Turns(1, 1);
-    const [first, last] = [work(), work()];
-    const away = new AbortController();
-    const running = turns.take(first.run, still);
-    const waiting = turns.take(work().run, away.signal);
-    await expect(turns.take(last.run, still)).rejects.toThrow(new Problem('exports_busy').message);
-    away.abort(new Error('gone'));
-    await expect(waiting).rejects.toThrow('gone');
-    await expect(turns.take(last.run, away.signal)).rejects.toThrow('gone');
-    const next = turns.take(last.run, still);
-    first.end('first');
-    last.end('last');
-    expect(await Promise.all([running, next])).toEqual(['first', 'last']);
   });
 });
 
