@@ -1,5 +1,5 @@
 /** What alerts are made of, counted from every agency's rows as the owner; and the alerts, as their readers may see them.
- *  Days are whole numbers (hexes/local_day.ts) where they are counted, and dates where they are told. */
+ *  Days are whole numbers (time/local_day.ts) where they are counted, and dates where they are shown. */
 import { KIND_OF_CODE, SWEEP_TYPE_ID, type Kind } from '../contract/kinds.ts';
 import type { Alert, Signal } from '../contract/alerts.ts';
 import type { AgencyTx, OwnerTx } from '../db/as_agency.ts';
@@ -109,7 +109,7 @@ export const countDays = (
   group by 1, 2, 3, 4, 5
   order by 1, 2, 3, 4, 5`;
 
-/** Rows of each feed by day, searches that found nothing and rows without a place too: what tells that it was heard. */
+/** Rows of each feed by day, searches that found nothing and rows without a place too: they show which days were delivered. */
 export const countRows = (
   tx: OwnerTx,
   datasets: readonly number[],
@@ -141,8 +141,8 @@ export interface NewAlert extends Strand {
   readonly p: number;
 }
 
-/** Keeps alerts, each once. One that was taken back, and is there again, stands again under its new figures, and nobody is
- *  told twice. */
+/** Keeps alerts, each once. One that was taken back, and is there again, is valid again under its new figures; nobody is
+ *  notified twice. */
 export async function keepAlerts(
   tx: OwnerTx,
   alerts: readonly NewAlert[],

@@ -24,7 +24,7 @@ export interface Alarm {
 }
 
 /** Days from first to last (both included) that alert at the level. The series reaches 56 days before `first`; what was not
- *  delivered is neither judged nor held to. */
+ *  delivered is neither tested nor compared with. */
 export function alarmsIn(
   { from, counts, needles }: DaySeries,
   delivered: Uint8Array,

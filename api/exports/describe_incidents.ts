@@ -1,4 +1,4 @@
-/** What an export of incidents says of itself, read in the transaction that reads its rows. */
+/** What an export of incidents declares (marking.ts), read in the transaction that reads its rows. */
 import type { Context } from 'hono';
 import type { ExportFilters } from '../contract/exports.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
@@ -34,7 +34,7 @@ function rangesOf(asked: Asked, question: ExportFilters): string | null {
   return cellRanges(keys, resolution);
 }
 
-/** The window asked for. The map's history ends where places end; a file has incidents without one too. */
+/** The requested window. The map's history ends where places end; a file has incidents without one too. */
 async function windowIn(tx: AgencyTx, asked: Asked, question: ExportFilters) {
   if (question.from !== undefined && question.to !== undefined) return asked.wanted;
   const own = asked.history;

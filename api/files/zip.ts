@@ -66,7 +66,7 @@ const utcClock = (at: Date): Date => {
 async function* deflated(
   chunks: ZipEntry['chunks'],
   entry: { size: number; crc: number },
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   async function* counted() {
     for await (const chunk of chunks) {
       const bytes = Buffer.from(chunk);

@@ -30,7 +30,7 @@ import type { HexIndex } from '../hex_index/hex_index.ts';
 import { isoOf } from '../time/local_day.ts';
 import { hexesJson } from './print_hexes.ts';
 import { INDEX_RESOLUTION } from '../hex_index/select_ranges.ts';
-import { squeezed } from '../http/compress.ts';
+import { compressed } from '../http/compress.ts';
 
 const hexes = route(access('counts.read', 'granted'), {
   method: 'get',
@@ -114,12 +114,12 @@ export const hexRoutes = (services: HexServices) => {
         c.header('x-no-place', String(leftOut.noPlace));
         c.header('x-month-only', String(leftOut.monthOnlyCut));
         c.header('content-type', COMPACT_MEDIA_TYPE);
-        return c.body(await squeezed(c, bytes), 200);
+        return c.body(await compressed(c, bytes), 200);
       }
       const answer = hexesJson(counts, asked.wanted, resolution);
       if (isFile) return hexFile(services, c, { asked, question: query, counts, answer, format });
       c.header('content-type', 'application/json');
-      return c.body(await squeezed(c, JSON.stringify(answer)), 200);
+      return c.body(await compressed(c, JSON.stringify(answer)), 200);
     })
     .openapi(detail, async (c) => {
       const { cell } = c.req.valid('param');

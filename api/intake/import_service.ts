@@ -7,10 +7,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { FormatName, Mapping } from '../contract/intake.ts';
 import { asOwner } from '../db/as_agency.ts';
-import { isAway } from '../db/unavailable.ts';
+import { isUnavailable } from '../db/unavailable.ts';
 import type { Database } from '../db/connect.ts';
-import { ensureDataset, keepSensitivity, lockDataset, readMapping } from '../incidents/datasets.ts';
-import { recordChange } from '../incidents/record_change.ts';
+import { ensureDataset, keepSensitivity, lockDataset, readMapping } from '../incidents/dataset_queries.ts';
+import { recordChange } from '../incidents/change_queries.ts';
 import { Problem } from '../http/problem.ts';
 import { ANYWHERE } from './check/allowed_area.ts';
 import { bringIn, StageLost } from './stage/commit_import.ts';
@@ -257,7 +257,7 @@ export class ImportDesk {
         await this.#step(id);
         return;
       } catch (error) {
-        if (!isAway(error)) throw error;
+        if (!isUnavailable(error)) throw error;
         this.#log.error({ err: error, import: id }, 'the database is away; the import waits');
         await pause(wait, undefined, { signal }).catch(() => undefined);
       }
@@ -274,7 +274,7 @@ export class ImportDesk {
       rmSync(this.#pathOf(id), { force: true });
       await asOwner(this.#database, (tx) => sweepStage(tx, id));
     } catch (error) {
-      if (isAway(error)) throw error;
+      if (isUnavailable(error)) throw error;
       if (!(error instanceof StageLost) || lostBefore) return this.#refuse(job, error);
       // the database went down in between, and staged rows are not kept through that: read the file again
       await asOwner(this.#database, (tx) => rereadAsImport(tx, id));

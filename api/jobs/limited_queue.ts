@@ -1,4 +1,4 @@
-/** A few jobs at a time, the others in order behind them, and a limit on how many may wait. */
+/** A few jobs at a time, the others in order after them, and a limit on how many may wait. */
 import PQueue from 'p-queue';
 import { Problem, type ProblemCode } from '../http/problem.ts';
 
@@ -6,7 +6,7 @@ export interface QueueLimits {
   /** Jobs that run at the same time. */
   readonly concurrency: number;
   /** Jobs that may wait; absent: any number. */
-  readonly waiting?: number;
+  readonly maxWaiting?: number;
   /** The Problem of a job that finds the queue full. */
   readonly full?: ProblemCode;
   /** When a refused caller may try again. */
@@ -19,20 +19,20 @@ export class LimitedQueue {
 
   constructor({
     concurrency,
-    waiting = Infinity,
+    maxWaiting = Infinity,
     full = 'busy',
     retryAfterSeconds = 60,
   }: QueueLimits) {
     this.#queue = new PQueue({ concurrency });
-    this.#limits = { concurrency, waiting, full, retryAfterSeconds };
+    this.#limits = { concurrency, maxWaiting, full, retryAfterSeconds };
   }
 
   /** Throws the Problem where the queue is full, and the signal's reason when it aborts while the job waits. A job that
    *  runs keeps its place until it ends: it may hold a connection, and looks at the signal itself. */
   async run<T>(job: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted();
-    const { concurrency, waiting, full, retryAfterSeconds } = this.#limits;
-    if (this.#queue.pending >= concurrency && this.#queue.size >= waiting)
+    const { concurrency, maxWaiting, full, retryAfterSeconds } = this.#limits;
+    if (this.#queue.pending >= concurrency && this.#queue.size >= maxWaiting)
       throw new Problem(full, { retry_after: retryAfterSeconds });
     // p-queue would also give up a running job's place
     const leave = new AbortController();

@@ -1,8 +1,8 @@
-/** Opens what server and CLI both need: the database (migrated), the hex index, the import desk. */
+/** Opens what server and CLI both need: the database (migrated), the hex index, the import service. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { AlertService } from '../alerts/alert_service.ts';
-import { sealOf } from '../auth/secret_encryption.ts';
+import { encryptionOf } from '../auth/secret_encryption.ts';
 import { ensureOperator } from '../auth/sessions/queries.ts';
 import { ReleaseService } from '../releases/release_service.ts';
 import { ConfigError, type Config } from './config.ts';
@@ -24,14 +24,14 @@ export interface OpenServices extends Services {
   close(): Promise<void>;
 }
 
-/** Throws FolderInUse, ConfigError, SchemaMismatch, SealBroken, each with a sentence. */
+/** Throws FolderInUse, ConfigError, SchemaMismatch, SecretUnreadable, each with a sentence. */
 export async function openServices(config: Config, now: () => Date): Promise<OpenServices> {
   const log = makeLog(config.logLevel);
   const token = `cgo_${randomBytes(32).toString('base64url')}`;
   const lock = lockFolder(config.dataDir, token);
   let database: Database | null = null;
   try {
-    const seal = sealOf(config.dataDir);
+    const secretEncryption = encryptionOf(config.dataDir);
     if (config.databaseUrl === undefined) copyOncePerDay(config.dataDir, localDateOf(now()));
     database =
       config.databaseUrl === undefined
@@ -58,7 +58,7 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
       log,
       now,
       config,
-      seal,
+      secretEncryption,
       operator: { token, accountId },
       async close() {
         try {

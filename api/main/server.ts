@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { isLoopback, urlOf } from '../http/address.ts';
 import { createApp } from './app.ts';
 import { firstAdministratorLink } from '../auth/invitations/links.ts';
-import { SealBroken } from '../auth/secret_encryption.ts';
+import { SecretUnreadable } from '../auth/secret_encryption.ts';
 import { startSchedule } from '../releases/release_schedule.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { isAway } from '../db/unavailable.ts';
+import { isUnavailable } from '../db/unavailable.ts';
 import { FolderInUse } from '../db/lock.ts';
 import { SchemaMismatch } from '../db/migrate.ts';
 import { serverOf } from '../http/listen.ts';
@@ -107,7 +107,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', close);
 }
 
-/** A new installation lets nobody in but whoever reads this. */
+/** A new installation has no accounts: this link makes the first. */
 async function greetFirst(services: OpenServices, base: URL): Promise<void> {
   const { host, publicUrl } = services.config;
   const oneClick = isLoopback(host) && publicUrl === null;
@@ -121,14 +121,14 @@ async function greetFirst(services: OpenServices, base: URL): Promise<void> {
 }
 
 process.on('uncaughtException', (error) => {
-  // the database went away in the middle of something: its caller has been told, and the next one gets a new client
-  if (isLostWrite(error) || isAway(error)) return;
+  // a database connection was lost: its caller has had a 503, and the next one gets a new client
+  if (isLostWrite(error) || isUnavailable(error)) return;
   makeLog('fatal').fatal({ err: error }, 'the server stopped because of an error');
   process.exit(1);
 });
 
 main().catch((error: unknown) => {
-  const known = [ConfigError, FolderInUse, SchemaMismatch, SealBroken].some(
+  const known = [ConfigError, FolderInUse, SchemaMismatch, SecretUnreadable].some(
     (kind) => error instanceof kind,
   );
   if (known && error instanceof Error) process.stderr.write(`${error.message}\n`);

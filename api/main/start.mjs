@@ -53,7 +53,7 @@ function passOnSignals(child) {
   let last = 0;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
-      if (cli && signal === 'SIGINT' && process.stdin.isTTY) return; // it heard the terminal itself
+      if (cli && signal === 'SIGINT' && process.stdin.isTTY) return; // it got the terminal's signal itself
       // npm repeats a signal at once; a person who insists does so later
       if (Date.now() - last < 1000) return;
       last = Date.now();

@@ -147,7 +147,7 @@ async function areasOf(tx: OwnerTx, kind: 'district' | 'ward'): Promise<readonly
   if (overlap)
     throw new Problem('areas_overlap', {
       detail:
-        `“${overlap.one}” and “${overlap.other}” share ground, so their counts could be taken from each other. ` +
+        `“${overlap.one}” and “${overlap.other}” overlap, so their counts could be taken from each other. ` +
         'Correct the outlines first.',
     });
   return areas;

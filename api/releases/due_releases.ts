@@ -5,9 +5,9 @@ import { dayOf, firstOfNextMonth, isoOf } from '../time/local_day.ts';
 /** Late files have so long after the month's last day. */
 export const CLOSING_DAYS = 14;
 /** A feed that is late is waited for until so long after it… */
-export const WAITING_DAYS = 60;
+export const AWAITED_DAYS = 60;
 /** …if it has delivered one of so many months before. */
-const WAITING_MONTHS = 3;
+const AWAITED_MONTHS = 3;
 
 const firstDay = (month: string): number => dayOf(`${month}-01`);
 const monthOf = (day: number): string => isoOf(day).slice(0, 7);
@@ -71,7 +71,7 @@ export function awaitedFeeds<F extends DeliveredFeed>(
   today: string,
 ): readonly F[] {
   const first = firstDay(month);
-  if (today > isoOf(firstOfNextMonth(first) - 1 + WAITING_DAYS)) return [];
-  const recent = monthsBetween(monthOf(first - WAITING_MONTHS * 28), month).slice(0, -1);
+  if (today > isoOf(firstOfNextMonth(first) - 1 + AWAITED_DAYS)) return [];
+  const recent = monthsBetween(monthOf(first - AWAITED_MONTHS * 28), month).slice(0, -1);
   return missingFeeds(feeds, month).filter(({ months }) => recent.includes(months.at(-1) ?? ''));
 }

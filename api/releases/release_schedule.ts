@@ -19,8 +19,8 @@ export async function releaseDue(
 ): Promise<string[]> {
   const released: string[] = [];
   await releases.publish();
-  const { months, waiting } = await releases.due();
-  for (const { month, feeds } of waiting)
+  const { months, awaited } = await releases.due();
+  for (const { month, feeds } of awaited)
     log.info({ month, feeds: feeds.map(({ feed }) => feed) }, 'a release waits for feeds');
   for (const period of months) {
     if (stopping?.aborted) break;

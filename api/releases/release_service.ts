@@ -42,7 +42,7 @@ import {
   sweepHalves,
 } from './write_release.ts';
 
-/** Who asks for a release: a person for an agency, the operator, or the schedule. */
+/** Who requests a release: a person for an agency, the operator, or the schedule. */
 export interface Builder {
   readonly name: string;
   readonly accountId: string | null;
@@ -52,7 +52,7 @@ export interface Builder {
 export interface DueMonths {
   readonly months: readonly string[];
   /** Closed, and a feed of them may still come. */
-  readonly waiting: readonly { readonly month: string; readonly feeds: readonly DeliveredFeed[] }[];
+  readonly awaited: readonly { readonly month: string; readonly feeds: readonly DeliveredFeed[] }[];
 }
 
 export class ReleaseService {
@@ -101,7 +101,7 @@ export class ReleaseService {
     return this.#owner(async (tx) => {
       const released = (await listReleases(tx)).map(({ period }) => period);
       const first = released.at(-1);
-      if (first === undefined) return { months: [], waiting: [] };
+      if (first === undefined) return { months: [], awaited: [] };
       const today = localDateOf(this.#now());
       const months = dueReleases(first, new Set(released), today);
       const feeds = months.length > 0 ? await listPublishedFeeds(tx) : [];
@@ -111,7 +111,7 @@ export class ReleaseService {
       }));
       return {
         months: closed.filter((one) => one.feeds.length === 0).map(({ month }) => month),
-        waiting: closed.filter((one) => one.feeds.length > 0),
+        awaited: closed.filter((one) => one.feeds.length > 0),
       };
     });
   }

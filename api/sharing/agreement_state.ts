@@ -26,21 +26,21 @@ const accepted = ({ parties }: Standing): Set<string> =>
 export function stateOn(standing: Standing, today: string): AgreementState {
   if (standing.revoked) return 'revoked';
   if (standing.ends_on < today) return 'expired';
-  const said = accepted(standing);
-  const others = [...said].some((agency) => agency !== standing.provider);
-  if (!said.has(standing.provider) || (standing.audience !== 'public' && !others))
+  const decided = accepted(standing);
+  const others = [...decided].some((agency) => agency !== standing.provider);
+  if (!decided.has(standing.provider) || (standing.audience !== 'public' && !others))
     return 'proposed';
   return standing.starts_on > today ? 'scheduled' : 'active';
 }
 
 /** Agencies whose word is missing. With all partners: everyone who has not joined; who has left does not come back. */
-export function waitingFor(standing: Standing, agencies: readonly string[]): string[] {
-  const said = new Set(standing.parties.map(({ agency }) => agency));
-  const asked =
+export function undecided(standing: Standing, agencies: readonly string[]): string[] {
+  const decided = new Set(standing.parties.map(({ agency }) => agency));
+  const required =
     standing.audience === 'partners'
       ? agencies
       : [standing.provider, ...(standing.recipient === null ? [] : [standing.recipient])];
-  return asked.filter((agency) => !said.has(agency));
+  return required.filter((agency) => !decided.has(agency));
 }
 
 export function reminderOn(standing: Standing, today: string): Agreement['reminder'] {
@@ -60,7 +60,7 @@ export function mayDo(
   const open = !['revoked', 'expired'].includes(stateOn(standing, today));
   const party = agency === standing.provider || agency === standing.recipient;
   return {
-    accept: open && waitingFor(standing, agencies).includes(agency),
+    accept: open && undecided(standing, agencies).includes(agency),
     revoke: open && party,
     leave: open && !party && accepted(standing).has(agency),
   };

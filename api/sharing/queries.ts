@@ -39,7 +39,7 @@ export async function insertAgreement(
   return row.id;
 }
 
-/** False: the agency has said its word, perhaps a moment ago. */
+/** False: the agency has decided already, perhaps a moment ago. */
 export async function acceptAgreement(
   tx: Tx,
   accepted: { readonly agreementId: number; readonly agencyId: number; readonly accountId: string },

@@ -10,7 +10,7 @@ import { body, json, router } from '../http/router.ts';
 import { listAgencies } from '../agencies/queries.ts';
 import { Problem } from '../http/problem.ts';
 import { asMember, asViewer } from '../http/transaction.ts';
-import { daysBetween, mayDo, reminderOn, stateOn, waitingFor } from './agreement_state.ts';
+import { daysBetween, mayDo, reminderOn, stateOn, undecided } from './agreement_state.ts';
 import {
   acceptAgreement,
   insertAgreement,
@@ -72,7 +72,7 @@ export const agreementRoutes = (services: BaseServices) => {
     return rows.map((row) => ({
       ...row,
       state: stateOn(row, today),
-      waiting_for: waitingFor(row, agencies),
+      waiting_for: undecided(row, agencies),
       reminder: reminderOn(row, today),
       days_left: daysBetween(today, row.ends_on),
       may: manages

@@ -12,7 +12,7 @@ import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { pino } from 'pino';
 import { AlertService } from '#api/alerts/alert_service.ts';
-import { sealWith } from '#api/auth/secret_encryption.ts';
+import { encryptionWith } from '#api/auth/secret_encryption.ts';
 import { createApp } from '#api/main/app.ts';
 import { encodeCompact } from '#api/contract/compact_hexes.ts';
 import { asAgency, asOwner } from '#api/db/as_agency.ts';
@@ -96,7 +96,7 @@ const house = {
     publicUrl: null,
     trustedProxies: 0,
   },
-  seal: sealWith(Buffer.alloc(32)),
+  secretEncryption: encryptionWith(Buffer.alloc(32)),
   log,
   now,
   operator: null,

@@ -9,7 +9,7 @@ import type { Config } from '#api/main/config.ts';
 import type { Import } from '#api/contract/imports.ts';
 import type { Mapping } from '#api/contract/intake.ts';
 import type { Database } from '#api/db/connect.ts';
-import { sealWith, type Seal } from '#api/auth/secret_encryption.ts';
+import { encryptionWith, type SecretEncryption } from '#api/auth/secret_encryption.ts';
 import { ensureOperator } from '#api/auth/sessions/queries.ts';
 import { AlertService } from '#api/alerts/alert_service.ts';
 import { asOwner } from '#api/db/as_agency.ts';
@@ -43,7 +43,7 @@ export interface TestHouse {
   /** Looks for unusual days when a test asks it to. */
   readonly alerts: AlertService;
   readonly config: Services['config'];
-  readonly seal: Seal;
+  readonly secretEncryption: SecretEncryption;
   readonly log: Logger;
   now(): Date;
   /** Where files wait, one a number; `incoming/` holds what is still arriving. */
@@ -151,7 +151,7 @@ export async function openTestHouse(
     log,
     now,
     operator,
-    seal: sealWith(randomBytes(32)),
+    secretEncryption: encryptionWith(randomBytes(32)),
   };
   const app = createApp(parts, { uploads, web: null, hosts: null });
   const house = Object.assign(parts, {

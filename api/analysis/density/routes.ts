@@ -46,7 +46,7 @@ const density = route(access('points.read', 'granted'), {
 });
 
 export const densityRoutes = (services: HexServices) => {
-  const queue = new LimitedQueue({ concurrency: 1, waiting: 8, full: 'figures_busy' });
+  const queue = new LimitedQueue({ concurrency: 1, maxWaiting: 8, full: 'figures_busy' });
   return router().openapi(density, async (c) => {
     const query = c.req.valid('query');
     const asked = await askedOverGround(services, c, query);

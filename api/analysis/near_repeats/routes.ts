@@ -44,7 +44,7 @@ const nearRepeats = route(access('points.read', 'granted'), {
 
 export const nearRepeatRoutes = (services: HexServices) => {
   // each takes a core for seconds
-  const queue = new LimitedQueue({ concurrency: 1, waiting: 8, full: 'figures_busy' });
+  const queue = new LimitedQueue({ concurrency: 1, maxWaiting: 8, full: 'figures_busy' });
   return router().openapi(nearRepeats, async (c) => {
     const query = c.req.valid('query');
     const asked = await ask(services, c, query);

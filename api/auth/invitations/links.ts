@@ -5,7 +5,7 @@ import { asOwner, type OwnerTx } from '../../db/as_agency.ts';
 import type { AuthServices } from '../services.ts';
 import { baseUrl } from '../../http/base_url.ts';
 import { insertInvitation, withdrawEarlier, type Invitation } from './queries.ts';
-import { hasAdministrator, listSamplePeople } from '../people/known_queries.ts';
+import { hasAdministrator, listSamplePeople } from '../people/person_queries.ts';
 import { newToken } from '../tokens/token.ts';
 
 const DAYS = 7;

@@ -68,7 +68,7 @@ export async function lockAdministrators(
       and ended_at is null
     order by account_id
     for update`;
-  // asked again once the lock is there: whoever was disabled meanwhile changed no membership
+  // checked again under the lock: whoever was disabled meanwhile changed no membership
   return tx<{ accountId: string }[]>`
     select membership.account_id as "accountId"
     from membership
@@ -81,7 +81,7 @@ export async function lockAdministrators(
     order by membership.account_id`;
 }
 
-/** In the viewer's own transaction: row level security says whose members they are. Throws Problem `not_found`. */
+/** In the viewer's own transaction: row level security decides whose members they are. Throws Problem `not_found`. */
 export async function setRoles(
   tx: AgencyTx,
   accountId: string,

@@ -1,9 +1,9 @@
-/** The cookies of a signed-in browser and of one that is on its way to its provider.
+/** The cookies of a signed-in browser, and of one that is at its provider meanwhile.
  *
  *  Behind TLS (PUBLIC_URL is https) a cookie is named `__Host-…`: the browser itself then refuses one that another
  *  subdomain, a path or plain http tried to plant (RFC 6265bis 4.1.3.2). On plain http over loopback that prefix cannot be
- *  used: it asks for Secure, and browsers differ on whether http://localhost counts as secure enough for that
- *  (Chromium and Firefox say yes, Safari no; none says yes to http://192.168.…). So there it has another name and
+ *  used: it requires Secure, and browsers differ on whether http://localhost counts as secure enough for that
+ *  (Chromium and Firefox accept it, Safari does not; none accepts http://192.168.…). So there it has another name and
  *  no Secure, and neither name is ever read in the other's place. */
 import { parse, serialize } from 'hono/utils/cookie';
 
@@ -14,7 +14,7 @@ interface CookieForm {
   readonly secure: boolean;
 }
 
-/** @param publicUrl what people's browsers call this server by, when the operator has said so */
+/** @param publicUrl what people's browsers call this server by, when the operator has set it */
 const formOf = (use: CookieUse, publicUrl: URL | null): CookieForm =>
   publicUrl?.protocol === 'https:'
     ? { name: `__Host-${use}`, secure: true }

@@ -67,7 +67,7 @@ export async function insertSession(
     /** The agency whose provider vouched; null: proved to us. */
     readonly vouchedBy: number | null;
     readonly now: Date;
-    /** now unless said */
+    /** absent: now */
     readonly provedAt?: Date;
     readonly expiresAt: Date;
   },

@@ -1,4 +1,4 @@
-/** Opaque tokens: 256 bits of chance behind a prefix that says the kind, so that a scanner for leaked secrets knows
+/** Opaque tokens: 256 random bits behind a prefix that names the kind, so that a scanner for leaked secrets knows
  *  one when it meets it. Only the SHA-256 is stored; a fast hash will do, since nobody guesses 256 bits. */
 import { createHash, randomBytes } from 'node:crypto';
 

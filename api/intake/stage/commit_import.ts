@@ -1,8 +1,8 @@
 /** The one transaction that brings a staged file in. */
 import { asOwner } from '../../db/as_agency.ts';
 import type { Database } from '../../db/connect.ts';
-import { lockDataset, rememberMapping } from '../../incidents/datasets.ts';
-import { recordChange } from '../../incidents/record_change.ts';
+import { lockDataset, rememberMapping } from '../../incidents/dataset_queries.ts';
+import { recordChange } from '../../incidents/change_queries.ts';
 import { moveImport, readStaged, setCounts, type ImportJob } from '../import_queries.ts';
 import {
   insertDeliveries,

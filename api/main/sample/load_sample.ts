@@ -55,7 +55,7 @@ export async function loadSample(
   // the county's own calendar: on a machine whose clock is behind it, its last months are not the future
   const end = new Date(`${LAST_DATE}T23:59:59Z`);
   const now = () => (services.now() > end ? services.now() : end);
-  const desk = new ImportDesk(services.database, services.uploads, now, services.log);
+  const imports = new ImportDesk(services.database, services.uploads, now, services.log);
   const files = [...sampleFiles()];
   let rows = 0;
   for (const [i, file] of files.entries()) {
@@ -64,15 +64,15 @@ export async function loadSample(
       `Loading the synthetic sample county: ${percent} %, ${rows.toLocaleString('en-GB')} rows, ${file.datasetName}`,
       false,
     );
-    rows += await loadFile(services, desk, file);
+    rows += await loadFile(services, imports, file);
   }
-  await desk.close();
+  await imports.close();
   await asOwner(services.database, async (tx) => {
     await loadActions(tx, await loadPeople(tx), services.now());
     await markSample(tx, 'loaded');
   });
   await releaseFirst(services);
-  // its whole last year, so that what was planted there is told: nobody has subscribed yet
+  // its whole last year, so that alerts of what was planted there exist: nobody has subscribed yet
   await services.alerts.look({ back: 366, stale: Infinity }, now());
   const seconds = Math.round((performance.now() - started) / 1000);
   tell(
@@ -96,7 +96,7 @@ async function releaseFirst(services: OpenServices): Promise<void> {
 /** Returns how many rows the file holds. Throws when it does not come in: the generator is then wrong. */
 async function loadFile(
   services: OpenServices,
-  desk: ImportDesk,
+  imports: ImportDesk,
   file: SampleFile,
 ): Promise<number> {
   const path = join(services.uploads, `sample-${randomUUID()}`);
@@ -107,7 +107,7 @@ async function loadFile(
       file.dataset,
     );
     const agencies = await asOwner(services.database, (tx) => listAgencies(tx));
-    const id = await desk.receive({
+    const id = await imports.receive({
       agencyId: agencies.find(({ slug }) => slug === file.agency)?.id ?? 0,
       dataset: file.dataset,
       datasetName: file.datasetName,
@@ -118,7 +118,7 @@ async function loadFile(
       ...(mapping ? { mapping } : {}),
       dryRun: false,
     });
-    await desk.settled();
+    await imports.settled();
     const done = await asOwner(services.database, (tx) => readImport(tx, id));
     if (done.state !== 'done')
       throw new Error(`${file.fileName}: ${done.problem?.sentence ?? done.state}`);

@@ -313,7 +313,7 @@ describe('On the way back', () => {
 });
 
 describe('An agency’s provider', () => {
-  it('is offered, and its secret is stored sealed and never shown', async () => {
+  it('is offered, and its secret is stored encrypted and never shown', async () => {
     const ways = await openBrowser(house).get<WaysIn>('/api/sign-in');
     expect(ways.agencies.map(({ slug }) => slug)).toEqual(['sabrina-police', 'severnside-council']);
     const answer = await administrator(alice).call('/api/agency/provider');

@@ -1,7 +1,7 @@
 /** Trying things out at the sign-in: other people's steps, codes that have served, answers given again and again. */
 import { describe, expect, it } from 'vitest';
 import type { InvitationBegun, MyWays } from '#api/contract/sign_in.ts';
-import { storedKey } from '#api/auth/sign_in/rate_limit.ts';
+import { storedKey } from '#api/auth/rate_limit/rate_limit.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { refusal } from '#test/api/http/calls.ts';
 import {

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { afterAll, describe, expect, it } from 'vitest';
 import { AlertService } from '#api/alerts/alert_service.ts';
 import { createApp } from '#api/main/app.ts';
-import { sealWith } from '#api/auth/secret_encryption.ts';
+import { encryptionWith } from '#api/auth/secret_encryption.ts';
 import { ensureOperator } from '#api/auth/sessions/queries.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { ReleaseService } from '#api/releases/release_service.ts';
@@ -45,9 +45,9 @@ const config = {
   publicUrl: null,
   trustedProxies: 0,
 } as const;
-const seal = sealWith(Buffer.alloc(32));
+const secretEncryption = encryptionWith(Buffer.alloc(32));
 const app = createApp(
-  { database, hexes, imports, releases, alerts, config, log, now, operator, seal },
+  { database, hexes, imports, releases, alerts, config, log, now, operator, secretEncryption },
   { uploads, web: null, hosts: null },
 );
 const ask = async (path: string): Promise<unknown> => {

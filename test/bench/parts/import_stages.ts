@@ -1,8 +1,8 @@
 /** An import step by step, as api/intake/import_service.ts takes them, each timed. */
 import { asOwner } from '#api/db/as_agency.ts';
 import type { Database } from '#api/db/connect.ts';
-import { ensureDataset } from '#api/incidents/datasets.ts';
-import { recordChange } from '#api/incidents/record_change.ts';
+import { ensureDataset } from '#api/incidents/dataset_queries.ts';
+import { recordChange } from '#api/incidents/change_queries.ts';
 import { insertImport, previewStaged, readJob } from '#api/intake/import_queries.ts';
 import { inspectFile } from '#api/intake/understand/inspect_file.ts';
 import { readIncidents } from '#api/intake/stage/read_incidents.ts';

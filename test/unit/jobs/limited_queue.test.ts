@@ -39,7 +39,7 @@ describe('A limited queue', () => {
   });
 
   it('refuses a job when as many wait as may, and takes jobs again later', async () => {
-    const limits = { concurrency: 1, waiting: 1, retryAfterSeconds: 5 } as const;
+    const limits = { concurrency: 1, maxWaiting: 1, retryAfterSeconds: 5 } as const;
     const queue = new LimitedQueue({ ...limits, full: 'exports_busy' });
     const { job, endOne } = openJobs();
     const first = queue.run(job);
@@ -62,7 +62,7 @@ describe('A limited queue', () => {
   });
 
   it('drops a waiting job whose signal aborts, and gives its place to another', async () => {
-    const queue = new LimitedQueue({ concurrency: 1, waiting: 1 });
+    const queue = new LimitedQueue({ concurrency: 1, maxWaiting: 1 });
     const { job, endOne } = openJobs();
     const caller = new AbortController();
     const first = queue.run(job);

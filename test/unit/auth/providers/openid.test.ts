@@ -6,7 +6,7 @@ import {
   startJourney,
   type Provider,
 } from '#api/auth/providers/openid.ts';
-import { SignInRefused } from '#api/auth/sign_in/refused.ts';
+import { SignInRefused } from '#api/auth/attempts/sign_in_refused.ts';
 import { lyingProvider, type ProviderLies } from '#test/support/lying_provider.ts';
 
 const REDIRECT = 'http://localhost:8080/api/sign-in/openid/1/callback';

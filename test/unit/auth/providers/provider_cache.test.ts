@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { providerCache } from '#api/auth/providers/provider_cache.ts';
 import type { Provider } from '#api/auth/providers/openid.ts';
-import { SignInRefused } from '#api/auth/sign_in/refused.ts';
+import { SignInRefused } from '#api/auth/attempts/sign_in_refused.ts';
 
 /** A provider that says what it is, and counts how often it was asked. */
 let asked = 0;

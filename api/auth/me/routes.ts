@@ -14,14 +14,14 @@ import { asOwner } from '../../db/as_agency.ts';
 import type { AuthServices } from '../services.ts';
 import { body, json, router } from '../../http/router.ts';
 import { Problem } from '../../http/problem.ts';
-import { letIn } from './start_session.ts';
-import { knownById } from '../people/known_queries.ts';
-import { endSessionById, listSessions } from './listed_session_queries.ts';
-import { meOf } from './me.ts';
-import { callerIn, personIn, recentPersonIn } from './recent.ts';
-import { orRefuse } from '../sign_in/refuse.ts';
+import { startSession } from '../sessions/start_session.ts';
+import { personById } from '../people/person_queries.ts';
+import { endSessionById, listSessions } from '../sessions/listed_session_queries.ts';
+import { meOf } from '../sessions/me.ts';
+import { callerIn, personIn, recentPersonIn } from '../sessions/recent.ts';
+import { orRefuse } from '../attempts/answer_refusal.ts';
 import { needsSecondFactor } from '../second_factor/second_factor.ts';
-import { endOtherSessionsOf, insertSession } from './queries.ts';
+import { endOtherSessionsOf, insertSession } from '../sessions/queries.ts';
 import { newToken } from '../tokens/token.ts';
 
 const MINE = access('signed_in', 'self');
@@ -89,8 +89,8 @@ export const meRoutes = (services: AuthServices) =>
       const person = personIn(c);
       if (person.vouchedBy !== null) throw new Problem('other_way_in');
       const mine = await orRefuse(services, c, 'switch', () =>
-        letIn(services, c, async (tx) => {
-          const known = await knownById(tx, person.accountId);
+        startSession(services, c, async (tx) => {
+          const known = await personById(tx, person.accountId);
           const membership = known?.memberships.find(({ slug }) => slug === agency);
           if (!known || !membership) throw new Problem('unknown_agency');
           const { strong, provedAt } = person;

@@ -1,7 +1,7 @@
-/** How often somebody may try. An attempt is counted before it is looked at, so that a thousand at once are a thousand;
+/** How many attempts are allowed. An attempt is counted before it is checked, so that a thousand at once count as a thousand;
  *  what is counted, and where, is for the caller. Success takes the account's count back. */
 
-/** What is counted: tries for one account (found or not), its second factors, all tries from one address, and links
+/** What is counted: attempts for one account (found or not), its second factors, all attempts from one address, and links
  *  opened from one address. */
 export type Throttled = 'account' | 'second_factor' | 'address' | 'link';
 

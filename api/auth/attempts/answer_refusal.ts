@@ -1,11 +1,10 @@
-/** Turns every reason for not letting somebody in into one sentence for the caller, and a line in the audit for those who
- *  may know. */
+/** Answers every refused sign-in with one sentence. The reason goes to the log and the audit. */
 import type { Context } from 'hono';
 import { auditAs } from '../../audit/queries.ts';
 import { asOwner } from '../../db/as_agency.ts';
 import type { AuthServices } from '../services.ts';
 import { Problem } from '../../http/problem.ts';
-import { SignInRefused } from './refused.ts';
+import { SignInRefused } from './sign_in_refused.ts';
 
 export type Way = 'password' | 'passkey' | 'openid' | 'sample' | 'link' | 'switch';
 

@@ -1,7 +1,7 @@
 /** What a network address is counted under. */
 import { isIP } from 'node:net';
 
-/** An IPv4 address as it is; an IPv6 address by its first 64 bits, since one household or handset has all 2^64 behind
+/** An IPv4 address as it is; an IPv6 address by its first 64 bits, since one home or phone has all 2^64 behind
  *  them; what is neither, all under one key, so that nobody escapes by being odd. */
 export function addressKey(address: string | null | undefined): string {
   const plain = (address ?? '').replace(/%.*$/, '').toLowerCase();

@@ -1,5 +1,5 @@
-/** Passwords as they are stored: argon2id in PHC string form, which says its own parameters, so that they can be raised
- *  and old ones still read; whoever signs in with an old one gets a new one. */
+/** Passwords as they are stored: argon2id in PHC string form, which holds its own parameters: they can be raised,
+ *  and old hashes still verify. A sign-in with an old hash stores a new one. */
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { LimitedQueue } from '../../jobs/limited_queue.ts';
@@ -18,7 +18,7 @@ const HASH_BYTES = 32;
 
 const derive = promisify(argon2);
 /** Two cores' worth: more at once would only take memory (19 MiB each) and libuv's threads from the files. */
-const queue = new LimitedQueue({ concurrency: 2, waiting: 20, retryAfterSeconds: 5 });
+const queue = new LimitedQueue({ concurrency: 2, maxWaiting: 20, retryAfterSeconds: 5 });
 
 const hashOf = (password: string, salt: Buffer, cost: Cost, bytes: number): Promise<Buffer> =>
   queue.run(() =>
@@ -34,7 +34,7 @@ const hashOf = (password: string, salt: Buffer, cost: Cost, bytes: number): Prom
 
 const unpadded = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');
 
-/** Throws Problem `busy` when too many passwords are being looked at. */
+/** Throws Problem `busy` when too many passwords are being checked. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
   const hash = await hashOf(password, salt, COST, HASH_BYTES);

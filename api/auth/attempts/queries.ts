@@ -1,4 +1,4 @@
-/** Sign-ins under way. */
+/** Sign-ins that have begun, as stored. */
 import type { OwnerTx } from '../../db/as_agency.ts';
 
 export type AttemptKind = 'second_factor' | 'enrol' | 'passkey' | 'openid';
@@ -8,7 +8,7 @@ export interface Attempt {
   readonly accountId: string | null;
   readonly agencyId: number | null;
   readonly invitationId: number | null;
-  /** sealed */
+  /** encrypted */
   readonly secrets: string;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addressKey } from '#api/auth/sign_in/address_key.ts';
-import { decide, LIMITS, type Throttled } from '#api/auth/sign_in/throttle.ts';
+import { addressKey } from '#api/auth/rate_limit/address_key.ts';
+import { decide, LIMITS, type Throttled } from '#api/auth/rate_limit/decide.ts';
 
 const now = new Date('2025-11-22T12:00:00Z');
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);

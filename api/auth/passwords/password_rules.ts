@@ -43,7 +43,7 @@ async function load(): Promise<ZxcvbnFactory> {
   });
 }
 
-/** What is wrong with a password, in sentences that say what to do; null when nothing is. */
+/** What is wrong with a password, in sentences on what to do; null when nothing is. */
 export async function faultOfPassword(password: string, whose: Whose): Promise<string | null> {
   const text = password.normalize('NFKC');
   const length = [...text].length;

@@ -1,6 +1,6 @@
 /** Attempts as counted. */
 import type { OwnerTx } from '../../db/as_agency.ts';
-import { LIMITS, type Count, type Throttled } from './throttle.ts';
+import { LIMITS, type Count, type Throttled } from './decide.ts';
 
 /** Counts one more attempt, and gives the count with it: a thousand at once are counted one after the other. A window that
  *  has run out starts anew, also one that a clock set back would have made longer. */

@@ -1,4 +1,4 @@
-/** /api/me/ways: how one signs in oneself. Every change asks for a sign-in within ten minutes, signs the person out
+/** /api/me/ways: how one signs in oneself. Every change needs a sign-in within ten minutes, signs the person out
  *  everywhere else, and ends what they have begun elsewhere. */
 import type { Context } from 'hono';
 import { access, route } from '../../http/access.ts';
@@ -15,23 +15,28 @@ import { asOwner, type OwnerTx } from '../../db/as_agency.ts';
 import type { AuthServices } from '../services.ts';
 import { body, json, router } from '../../http/router.ts';
 import { Problem } from '../../http/problem.ts';
-import { openAttempt } from '../sign_in/attempts.ts';
-import { sendToProvider } from '../sign_in/by_provider.ts';
-import { orRefuse } from '../sign_in/refuse.ts';
+import { openAttempt } from '../attempts/attempts.ts';
+import { sendToProvider } from '../providers/send_to_provider.ts';
+import { orRefuse } from '../attempts/answer_refusal.ts';
 import type { ProviderCache } from '../providers/provider_cache.ts';
-import { endAttemptsOf, spendAttempt } from '../sign_in/attempt_queries.ts';
-import { beginEnrolment, finishEnrolment } from './enrolment.ts';
-import { knownById, lockAccount, setPassword, type Known } from '../people/known_queries.ts';
-import { dropPasskey, listPasskeys } from './passkey_queries.ts';
-import { hashPassword } from '../sign_in/password_hash.ts';
-import { faultOfPassword } from '../sign_in/password_rules.ts';
+import { endAttemptsOf, spendAttempt } from '../attempts/queries.ts';
+import { beginEnrolment, finishEnrolment } from '../second_factor/enrolment.ts';
+import {
+  personById,
+  lockAccount,
+  setPassword,
+  type KnownPerson,
+} from '../people/person_queries.ts';
+import { dropPasskey, listPasskeys } from '../second_factor/passkey_queries.ts';
+import { hashPassword } from '../passwords/password_hash.ts';
+import { faultOfPassword } from '../passwords/password_rules.ts';
 import type { Principal } from '../../http/principal.ts';
 import { listIssuers } from '../providers/queries.ts';
 import { callerIn, recentPersonIn } from '../sessions/recent.ts';
-import { canSignIn, needsSecondFactor } from './second_factor.ts';
+import { canSignIn, needsSecondFactor } from '../second_factor/second_factor.ts';
 import { endOtherSessionsOf, strengthenSession } from '../sessions/queries.ts';
-import { dropTotp } from './totp_queries.ts';
-import { countTries } from '../sign_in/rate_limit.ts';
+import { dropTotp } from '../second_factor/totp_queries.ts';
+import { applyRateLimit } from '../rate_limit/rate_limit.ts';
 
 const MINE = access('signed_in', 'self');
 const after = (description: string) => ({ 200: json(MyWays, description) });
@@ -90,7 +95,7 @@ const withoutPasskey = route(MINE, {
 const NOT_BY_PROVIDER =
   'You came in by your agency’s own provider, which cannot change how you sign in here. Sign in by a way you set up here; if you have none, ask an administrator of your agency for a link.';
 
-const needOf = ({ memberships }: Known): boolean =>
+const needOf = ({ memberships }: KnownPerson): boolean =>
   memberships.some(({ roles }) => needsSecondFactor(roles));
 
 export const myWaysRoutes = (services: AuthServices, providers: ProviderCache) => {
@@ -104,7 +109,7 @@ export const myWaysRoutes = (services: AuthServices, providers: ProviderCache) =
   };
   type Changer = ReturnType<typeof changerIn>;
   const myself = async (tx: OwnerTx, { accountId }: Pick<Principal, 'accountId'>) => {
-    const known = await knownById(tx, accountId);
+    const known = await personById(tx, accountId);
     // the operator has none
     if (!known) throw new Problem('not_allowed');
     return known;
@@ -125,11 +130,11 @@ export const myWaysRoutes = (services: AuthServices, providers: ProviderCache) =
       second_factor: needOf(known),
     };
   };
-  /** Runs a change and says what is left; throws Problem `last_way_in` when that would be too little. */
+  /** Runs a change and returns what is left; throws Problem `last_way_in` when that would be too little. */
   const change = (
     person: Changer,
     event: string,
-    work: (tx: OwnerTx, known: Known) => Promise<unknown>,
+    work: (tx: OwnerTx, known: KnownPerson) => Promise<unknown>,
   ): Promise<MyWays> =>
     asOwner(services.database, async (tx) => {
       await lockAccount(tx, person.accountId);
@@ -151,7 +156,7 @@ export const myWaysRoutes = (services: AuthServices, providers: ProviderCache) =
       const wanted = c.req.valid('json').password;
       const person = changerIn(c);
       // hashing is dear
-      await countTries(services, [{ of: 'link', key: person.accountId }]);
+      await applyRateLimit(services, [{ of: 'link', key: person.accountId }]);
       const known = await asOwner(services.database, (tx) => myself(tx, person));
       const { name, email, memberships } = known;
       // a password goes with a name to sign in with
@@ -185,7 +190,7 @@ export const myWaysRoutes = (services: AuthServices, providers: ProviderCache) =
       const person = changerIn(c);
       const event = answer.passkey ? 'passkey.added' : 'totp.changed';
       const left = await change(person, event, async (tx, { email }) => {
-        // an app is asked for after a password, which goes with a name to sign in with
+        // an app's code comes after a password, which needs an e-mail address to sign in with
         if (answer.code !== undefined && email === null) throw new Problem('not_allowed');
         const attempt = await openAttempt(services, tx, 'enrol', answer.attempt);
         if (attempt.accountId !== person.accountId) throw new Problem('attempt_over');

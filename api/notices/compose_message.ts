@@ -1,8 +1,8 @@
-/** A notice as it leaves the building. */
-import type { Letter } from './notice_sender.ts';
+/** A notice as an e-mail. */
+import type { Message } from './notice_sender.ts';
 
-/** Plain text, a link to the page with the rest, and why it came. */
-export function letterOf(
+/** Plain text, a link to the page with the rest, and why it was sent. */
+export function composeMessage(
   notice: {
     readonly id: string;
     readonly to: string;
@@ -12,7 +12,7 @@ export function letterOf(
   },
   partnership: string,
   base: URL,
-): Letter {
+): Message {
   return {
     to: notice.to,
     subject: notice.subject,

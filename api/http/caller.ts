@@ -1,12 +1,12 @@
 /** From where a call comes, as far as it can be known. */
 import type { Context } from 'hono';
-import { isLoopback } from '../../http/address.ts';
-import type { HttpConfig } from '../../http/services.ts';
+import { isLoopback } from './address.ts';
+import type { HttpConfig } from './services.ts';
 
 export interface Caller {
   /** Null where there is no network, as in a call from the same process. */
   readonly address: string | null;
-  /** Whether anything says that somebody else passed the call on. */
+  /** Whether any header shows that a proxy forwarded the call. */
   readonly forwarded: boolean;
   /** The name it was called by, without port or brackets. */
   readonly host: string;
@@ -17,10 +17,10 @@ export interface Caller {
 export function callerOf(c: Context, proxies: number): Caller {
   const socket = socketAddress(c.env);
   const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim());
-  const told = proxies > 0 ? hops.at(-proxies) : undefined;
+  const forwardedFor = proxies > 0 ? hops.at(-proxies) : undefined;
   const forwarded = Object.keys(c.req.header()).some((name) => /^(x-)?forwarded|^via$/.test(name));
   return {
-    address: told || socket,
+    address: forwardedFor || socket,
     forwarded,
     host: (c.req.header('host') ?? '')
       .toLowerCase()

@@ -5,7 +5,7 @@ import {
   hashPassword,
   verifyNothing,
   verifyPassword,
-} from '#api/auth/sign_in/password_hash.ts';
+} from '#api/auth/passwords/password_hash.ts';
 
 const PASSWORD = 'maple tractor seven lemons';
 

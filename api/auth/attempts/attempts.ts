@@ -1,10 +1,10 @@
-/** A sign-in that has begun: its token is with one browser, its secrets are sealed in the database, and it is good once,
+/** A sign-in that has begun: its token is with one browser, its secrets are encrypted in the database, and it is good once,
  *  for minutes. It is not a session, and lets nobody see anything. */
 import { z } from 'zod';
 import type { OwnerTx } from '../../db/as_agency.ts';
 import type { AuthServices } from '../services.ts';
 import { Problem } from '../../http/problem.ts';
-import { insertAttempt, readAttempt, type Attempt, type AttemptKind } from './attempt_queries.ts';
+import { insertAttempt, readAttempt, type Attempt, type AttemptKind } from './queries.ts';
 import { hashOfToken, newToken } from '../tokens/token.ts';
 
 /** What each kind has to remember. */
@@ -54,7 +54,7 @@ export async function beginAttempt<K extends AttemptKind>(
     accountId: about.accountId ?? null,
     agencyId: about.agencyId ?? null,
     invitationId: about.invitationId ?? null,
-    secrets: services.seal.seal(JSON.stringify(secrets), placeOf(hash)),
+    secrets: services.secretEncryption.encrypt(JSON.stringify(secrets), placeOf(hash)),
     now,
     expiresAt: new Date(now.getTime() + SECONDS[kind] * 1000),
   });
@@ -75,6 +75,8 @@ export async function openAttempt<K extends AttemptKind>(
   const hash = hashOfToken(token);
   const attempt = await readAttempt(tx, kind, hash, services.now());
   if (!attempt) throw new Problem('attempt_over');
-  const text: unknown = JSON.parse(services.seal.open(attempt.secrets, placeOf(hash)));
+  const text: unknown = JSON.parse(
+    services.secretEncryption.decrypt(attempt.secrets, placeOf(hash)),
+  );
   return { ...attempt, secrets: SECRETS[kind].parse(text) as Secrets[K] }; // as: the schema of that kind
 }

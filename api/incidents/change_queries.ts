@@ -1,4 +1,4 @@
-/** Every transaction that changes incidents ends with this: the data version moves, and the change log says why. */
+/** Every transaction that changes incidents ends with this: it raises the data version, and adds a line to the change log. */
 import type { OwnerTx } from '../db/as_agency.ts';
 
 /** Call last: it takes the lock that puts writers in order. Returns the new data version. */

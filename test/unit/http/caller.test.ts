@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
-import { callerOf, isAtThisMachine, type Caller } from '#api/auth/sessions/caller.ts';
+import { callerOf, isAtThisMachine, type Caller } from '#api/http/caller.ts';
 
 /** A call as @hono/node-server passes it on. */
 async function called(

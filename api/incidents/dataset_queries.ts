@@ -20,7 +20,7 @@ export async function ensureDataset(
   return row.id;
 }
 
-/** How sensitive the feed's records are: as said now, or as said before. */
+/** How sensitive the feed's records are: as stated now, or as before. */
 export async function keepSensitivity(
   tx: OwnerTx,
   datasetId: number,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { faultOfPassword } from '#api/auth/sign_in/password_rules.ts';
+import { faultOfPassword } from '#api/auth/passwords/password_rules.ts';
 
 const alice = {
   name: 'Alice Merriweather',

@@ -1,4 +1,4 @@
-/** Who somebody is, and by what ways they come in: read before anybody is let in. */
+/** An account with its memberships and ways of signing in: read before anybody is signed in. */
 import type { Role } from '../../contract/permissions.ts';
 import type { OwnerTx } from '../../db/as_agency.ts';
 
@@ -9,7 +9,7 @@ export interface LiveMembership {
   readonly roles: readonly Role[];
 }
 
-export interface Known {
+export interface KnownPerson {
   readonly accountId: string;
   readonly name: string;
   readonly email: string | null;
@@ -26,7 +26,7 @@ export interface Known {
 const selectKnown = (
   tx: OwnerTx,
   { id, email }: { readonly id: string | null; readonly email: string | null },
-) => tx<Known[]>`
+) => tx<KnownPerson[]>`
   select
     account.id as "accountId",
     account.name,
@@ -64,12 +64,12 @@ const selectKnown = (
     and (${email}::text is null or account.email = ${email}::text)
   limit 2`;
 
-export async function knownById(tx: OwnerTx, id: string): Promise<Known | undefined> {
+export async function personById(tx: OwnerTx, id: string): Promise<KnownPerson | undefined> {
   const [row] = await selectKnown(tx, { id, email: null });
   return row;
 }
 
-export async function knownByEmail(tx: OwnerTx, email: string): Promise<Known | undefined> {
+export async function personByEmail(tx: OwnerTx, email: string): Promise<KnownPerson | undefined> {
   const [row] = await selectKnown(tx, { id: null, email });
   return row;
 }
