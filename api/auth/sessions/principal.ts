@@ -20,7 +20,7 @@ const TOUCH_MS = 60_000;
 export function presentedToken(services: AuthServices, c: Context): string | null {
   const header = c.req.header('authorization');
   if (header !== undefined) return /^Bearer ([\w-]{20,200})$/.exec(header)?.[1] ?? '';
-  return tokenIn('session', services.config.publicUrl, c.req.header('cookie'));
+  return tokenIn(c, 'session', services.config.publicUrl);
 }
 
 /** Sets `principal`; refuses whoever is nobody, unless the call is open to anyone. */

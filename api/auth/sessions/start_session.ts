@@ -64,7 +64,7 @@ async function enter(
   const now = services.now();
   const provedAt = entrant.provedAt ?? now;
   const expiresAt = new Date(provedAt.getTime() + ABSOLUTE_MS);
-  const before = tokenIn('session', services.config.publicUrl, c.req.header('cookie'));
+  const before = tokenIn(c, 'session', services.config.publicUrl);
   if (before) await endSession(tx, hashOfToken(before), now);
   const { token, hash } = newToken('session');
   await insertSession(tx, {

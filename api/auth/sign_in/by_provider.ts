@@ -57,7 +57,7 @@ export async function finishAtProvider(
 /** The attempt that this browser carries, for this provider. It is spent whatever comes of it: an answer is looked at once. */
 async function takeAttempt(services: AuthServices, c: Context, slug: string) {
   const { publicUrl } = services.config;
-  const token = tokenIn('attempt', publicUrl, c.req.header('cookie'));
+  const token = tokenIn(c, 'attempt', publicUrl);
   c.header('set-cookie', noCookie('attempt', publicUrl), { append: true });
   if (token === null) throw new SignInRefused('no attempt in this browser');
   const { attempt, stored } = await asOwner(services.database, async (tx) => {
