@@ -3,15 +3,21 @@
  *  and a killed server reads it again when it is back: all of a file comes in, once, or none of it. */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { FormatName, Mapping } from '../contract/intake.ts';
 import { asOwner } from '../db/as_agency.ts';
 import { isUnavailable } from '../db/unavailable.ts';
 import type { Database } from '../db/connect.ts';
-import { ensureDataset, keepSensitivity, lockDataset, readMapping } from '../incidents/dataset_queries.ts';
+import {
+  ensureDataset,
+  keepSensitivity,
+  lockDataset,
+  readMapping,
+} from '../incidents/dataset_queries.ts';
 import { recordChange } from '../incidents/change_queries.ts';
 import { Problem } from '../http/problem.ts';
+import { LimitedQueue } from '../jobs/limited_queue.ts';
+import { doublingBackoff, retry } from '../jobs/retry.ts';
 import { ANYWHERE } from './check/allowed_area.ts';
 import { bringIn, StageLost } from './stage/commit_import.ts';
 import {
@@ -82,7 +88,7 @@ export class ImportDesk {
   readonly #log: Pick<Logger, 'info' | 'error'>;
   readonly #retryMs: number;
   readonly #closing = new AbortController();
-  #queue: Promise<void> = Promise.resolve();
+  readonly #queue = new LimitedQueue({ concurrency: 1 });
   #grid: GridMethod | null = null;
   #changed: () => void = () => undefined;
 
@@ -212,13 +218,13 @@ export class ImportDesk {
 
   /** Resolves when everything handed in so far has been worked on. */
   settled(): Promise<void> {
-    return this.#queue;
+    return this.#queue.idle();
   }
 
   /** Lets the import in hand finish its batch; it is taken up at the next start. */
   async close(): Promise<void> {
     this.#closing.abort();
-    await this.#queue;
+    await this.#queue.idle();
   }
 
   #pathOf(id: number): string {
@@ -242,25 +248,25 @@ export class ImportDesk {
   }
 
   #later(id: number): void {
-    this.#queue = this.#queue
-      .then(() => this.#work(id))
+    this.#queue
+      .run(() => this.#work(id))
       .catch((error: unknown) => {
         this.#log.error({ err: error, import: id }, 'import failed');
       });
   }
 
   /** Works on an import, through any absence of the database. */
-  async #work(id: number): Promise<void> {
-    const { signal } = this.#closing;
-    for (let wait = this.#retryMs; !signal.aborted; wait = Math.min(2 * wait, LONGEST_WAIT_MS))
-      try {
-        await this.#step(id);
-        return;
-      } catch (error) {
-        if (!isUnavailable(error)) throw error;
-        this.#log.error({ err: error, import: id }, 'the database is away; the import waits');
-        await pause(wait, undefined, { signal }).catch(() => undefined);
-      }
+  #work(id: number): Promise<void> {
+    return retry(() => this.#step(id), {
+      backoff: doublingBackoff(this.#retryMs, LONGEST_WAIT_MS),
+      isTemporary: isUnavailable,
+      onFailure: (error) =>
+        this.#log.error(
+          { err: error, import: id },
+          'the database is unavailable; the import waits',
+        ),
+      signal: this.#closing.signal,
+    });
   }
 
   async #step(id: number, lostBefore = false): Promise<void> {
