@@ -164,7 +164,7 @@ describe('A link', () => {
     expect((await refusal(mixed)).code).toBe('attempt_over');
   });
 
-  it('asks for all that is missing at once, beside each field', async () => {
+  it('names all that is missing at once, field by field', async () => {
     const { browser: administrator } = await administratorOf(alice);
     const person = somebody();
     const { token } = await invite(administrator, person);

@@ -206,7 +206,7 @@ describe('Whoever is not let in', () => {
     ]);
   });
 
-  it('is stopped after ten tries for one account, known or not, and told for how long', async () => {
+  it('is stopped after ten attempts for one account, known or not, and the answer says for how long', async () => {
     const known = somebody();
     const { secret } = await settleIn(house, openBrowser(house), known);
     for (const email of [known.email, 'nobody@nowhere.example']) {
@@ -247,7 +247,7 @@ describe('Whoever is not let in', () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(5);
   });
 
-  it('gets six tries at the app’s code, however often the password was right', async () => {
+  it('gets six attempts at the app’s code, however often the password was right', async () => {
     const person = somebody();
     await settleIn(house, openBrowser(house), person);
     const statuses: number[] = [];
@@ -287,7 +287,7 @@ describe('Whoever is not let in', () => {
     expect(other.status).toBe(401);
   });
 
-  it('from another site’s page is turned away before anything is looked at', async () => {
+  it('from another site’s page is refused before anything is checked', async () => {
     const answer = await openBrowser(house, {
       headers: { 'sec-fetch-site': 'cross-site' },
     }).send('POST', '/api/sign-in/password', { email: 'a@b.example', password: 'x' });

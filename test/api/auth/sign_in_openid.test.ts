@@ -154,7 +154,7 @@ describe('A person with an account at work', () => {
     expect(await meOf(browser)).toMatchObject({ agency: { slug: 'severnside-council' } });
   });
 
-  it('who was just signed in there is asked again, when they have to prove it again', async () => {
+  it('who was just signed in there signs in again, when they have to prove it again', async () => {
     const browser = await joined('ida@severnside', { name: 'Ida' });
     expect(new URL(await start(browser)).searchParams.get('max_age')).toBe('300');
     expect(new URL(await start(openBrowser(house))).searchParams.get('max_age')).toBeNull();
@@ -249,7 +249,7 @@ describe('On the way back', () => {
     expect(await meOf(browser)).toBeNull();
   });
 
-  it('a person who says no there is told that it did not work, and so is one the provider refuses', async () => {
+  it('a person who declines there learns that it did not work, and so does one the provider refuses', async () => {
     const browser = openBrowser(house);
     const page = await arrive(browser, await council.refuse(await start(browser)));
     expect(await reasonOf(page)).toBe('answer: access_denied');

@@ -176,7 +176,7 @@ describe('A passkey of somebody else', () => {
     expect(await isIn(browser)).toBe(false);
   });
 
-  it('is looked at once for each that is asked for: nobody fills the audit with one', async () => {
+  it('is checked once for each that was begun: nobody fills the audit with one', async () => {
     const browser = openBrowser(house, { from: '198.51.100.20' });
     const asked = await browser.post<{ attempt: string; options: { challenge: string } }>(
       '/api/sign-in/passkey/begin',
@@ -194,7 +194,7 @@ describe('A passkey of somebody else', () => {
 });
 
 describe('An address', () => {
-  it('that asks for passkeys, or opens links, without end is stopped', async () => {
+  it('that begins passkeys, or opens links, without end is stopped', async () => {
     const stopsAfter = async (from: string, path: string, value?: unknown) => {
       for (let n = 0; n <= 310; n++) {
         const answer = await openBrowser(house, { from }).send('POST', path, value);

@@ -1,4 +1,4 @@
-/** The database goes away and comes back: who asks meanwhile is told to try again, and nothing is lost. */
+/** The database stops and comes back: callers meanwhile get “try again”, and nothing is lost. */
 import { createServer, connect, type Server, type Socket } from 'node:net';
 import { afterAll, expect, it } from 'vitest';
 import type { Find } from '#api/contract/finds.ts';
@@ -57,7 +57,7 @@ afterAll(async () => {
   await cut();
 });
 
-it('A find sent while the database is away is answered with “try again”, and stored once it is back', async () => {
+it('A find sent while the database is unavailable is answered with “try again”, and stored once it is back', async () => {
   const find = newFind();
   await cut();
   for (const [path, init] of [

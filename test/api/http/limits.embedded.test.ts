@@ -64,7 +64,7 @@ describe('Kept by nobody, and by nobody’s proxy', () => {
 });
 
 describe('That browsers keep to https', () => {
-  it('is said on every answer where people come by https, and never where they do not', async () => {
+  it('is sent with every answer where people come by https, and never where they do not', async () => {
     const behindTls = createApp(house, { ...options, tls: true });
     for (const path of ['/api/partnership', '/api/nothing', '/nothing']) {
       const { headers } = await at(path, withHost(), behindTls);
@@ -120,7 +120,7 @@ describe('A body', () => {
       ).toBe(415);
   });
 
-  it('is not needed where nothing is said', async () => {
+  it('is not needed where there is no body', async () => {
     const undone = await refusal(ask('/api/imports/999', { method: 'DELETE' }));
     expect(undone.status).toBe(404);
     const headers = { 'content-length': '0' };
@@ -223,7 +223,7 @@ describe('A name that JavaScript has a meaning for', () => {
   });
 });
 
-describe('A question asked twice', () => {
+describe('A parameter sent twice', () => {
   it('is refused or answered once, never a way round: every parameter of every GET', async () => {
     const document = await house.ask<OpenApi>('/api/openapi.json');
     let asked = 0;

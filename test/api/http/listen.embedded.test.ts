@@ -32,7 +32,7 @@ afterAll(() => {
 });
 
 const AUTHORITY = `authorization: Bearer ${house.operator.token}`;
-/** Asked by somebody who may; `stranger` is nobody. */
+/** A call by somebody who may; `stranger` is nobody. */
 const request = (line: string, headers: readonly string[] = [], body = ''): string =>
   stranger(line, [AUTHORITY, ...headers], body);
 
@@ -49,7 +49,7 @@ const incoming = () => {
 const pieces = (text: string, size: number): string[] =>
   text.match(new RegExp(`.{1,${size}}`, 'gs')) ?? [];
 
-/** Milliseconds: patience is a fraction of a second here, and five minutes where nobody is impatient. */
+/** Milliseconds: time limits are fractions of a second here, and five minutes where none is tested. */
 const SOON = 20_000;
 
 describe('A caller who is slow', () => {
@@ -87,7 +87,7 @@ describe('A caller who is slow', () => {
     ],
   ];
   for (const [title, parts] of slow)
-    it(`${title} is told so and cut off`, async () => {
+    it(`${title} gets an answer and is cut off`, async () => {
       const { status, text, closed, ms } = await speak(port, parts, { every: 40 });
       expect([status, closed]).toEqual([408, true]);
       expect(problemIn(text)).toMatchObject({ status: 408, code: 'too_slow' });
@@ -101,7 +101,7 @@ describe('A caller who is slow', () => {
     expect(incoming()).toEqual([]);
   });
 
-  it('with a body that nobody asked for is answered, and cut off all the same', async () => {
+  it('with a body that no route takes is answered, and cut off all the same', async () => {
     for (const line of ['GET /api/health', 'POST /api/nothing']) {
       const first = request(line, [JSON_TYPE, 'content-length: 5000']);
       const { status, closed } = await speak(port, again(first, ' '), { every: 40 });
@@ -109,7 +109,7 @@ describe('A caller who is slow', () => {
     }
   });
 
-  it('and nobody is told to sign in, and cut off before the second word', async () => {
+  it('and nobody has to sign in, and is cut off before the second word', async () => {
     for (const line of ['POST /api/imports', 'POST /api/finds', 'PUT /api/nothing']) {
       const first = stranger(line, [JSON_TYPE, 'content-length: 500000']);
       const { status, closed, ms } = await speak(port, again(first, ' '), { every: 40 });
@@ -128,7 +128,7 @@ describe('A caller who is slow', () => {
     parts.splice(20, 0, '', '', '');
     const { status, ms, said } = await speak(port, [head, ...parts], {
       every: 100,
-      patience: 2_000,
+      waitMs: 2_000,
     });
     expect(status).toBe(202);
     expect(said).toBe(parts.length + 1);
@@ -138,7 +138,7 @@ describe('A caller who is slow', () => {
     expect(incidents).toBe(50);
   });
 
-  it('does not keep others waiting: a hundred of them, and the next one is answered', async () => {
+  it('does not delay others: a hundred of them, and the next one is answered', async () => {
     const first = request('POST /api/finds', [JSON_TYPE, 'content-length: 5000']);
     const crowd = Promise.all(
       Array.from({ length: 100 }, () => speak(port, again(first, ' '), { every: 40 })),
@@ -162,7 +162,7 @@ describe('A caller who is slow', () => {
     const there = await listening(other);
     const open = () =>
       new Promise<number>((resolve) => other.getConnections((_, count) => resolve(count)));
-    const deaf = speak(there, [request('GET /large')], { deaf: true, patience: 1_200 });
+    const deaf = speak(there, [request('GET /large')], { deaf: true, waitMs: 1_200 });
     await pause(200);
     expect(await open()).toBe(1);
     for (let wait = 0; (await open()) > 0 && wait < 100; wait++) await pause(20);
@@ -196,7 +196,7 @@ describe('A connection', () => {
   it('beyond so many is not taken, and is again when one has gone', async () => {
     const few = serverOf(app.fetch, log, { ...limits, headersMs: 5_000, connections: 2 });
     const there = await listening(few);
-    const held = [1, 2].map(() => speak(there, ['GET'], { patience: 600 }));
+    const held = [1, 2].map(() => speak(there, ['GET'], { waitMs: 600 }));
     await pause(200);
     const third = await speak(there, [request('GET /api/nothing')]);
     expect([third.status, third.closed]).toEqual([0, true]);
@@ -228,7 +228,7 @@ describe('Too much', () => {
     }
   });
 
-  it('headers within their size are all heard: the last of two thousand still says where it comes from', async () => {
+  it('headers within their size are all read: the last of two thousand is still Origin', async () => {
     const many = Array.from({ length: 2_500 }, (_, i) => `a${i}: b`);
     const find = JSON.stringify(newFind());
     const headers = [CLOSE, JSON_TYPE, `content-length: ${find.length}`, ...many];

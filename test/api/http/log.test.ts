@@ -1,4 +1,4 @@
-/** What the log says after everything that can be said to the API has been said to it: that it was, and not what. */
+/** What the log holds after every kind of request: that it was made, and not its content. */
 import { expect, it } from 'vitest';
 import { createApp } from '#api/main/app.ts';
 import { makeLog } from '#api/main/log.ts';
@@ -23,7 +23,7 @@ const log = makeLog('trace', { write: (line: string) => void written.push(line) 
 const house = await withHouse({ log });
 const app = createApp(house, { uploads: house.uploads, web: null, hosts: null });
 
-/** Said in every request, and known to nobody else. */
+/** Sent in every request, and nowhere else. */
 const TOKEN = house.tokenOf(alice);
 const asked = async (path: string, init: RequestInit = {}, on = app) => {
   const request = new Request(new URL(path, 'http://localhost'), init);
@@ -55,7 +55,7 @@ const WHERE = [
   `/${MARKER}/52.19?at=52.19`,
 ];
 
-it('After everything has been said to it, the log has a line for each request and none of the words', async () => {
+it('After every kind of request the log has a line for each and none of the content', async () => {
   const calls = await tellEverything(document, {
     ask: asked,
     write,

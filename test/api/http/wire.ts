@@ -27,7 +27,7 @@ interface Speech {
   /** Milliseconds between two parts. */
   readonly every?: number;
   /** How long to wait for the other side to hang up once all is said. */
-  readonly patience?: number;
+  readonly waitMs?: number;
   /** Whether to take what comes back. */
   readonly deaf?: boolean;
 }
@@ -36,7 +36,7 @@ interface Speech {
 export async function speak(
   port: number,
   parts: Iterable<string | Uint8Array>,
-  { every = 0, patience = 3_000, deaf = false }: Speech = {},
+  { every = 0, waitMs = 3_000, deaf = false }: Speech = {},
 ): Promise<Spoken> {
   const socket = connect(port, '127.0.0.1');
   const began = performance.now();
@@ -63,7 +63,7 @@ export async function speak(
     if (!closed) socket.write(part);
     said++;
   }
-  if (!closed) await pause(patience, undefined, { signal: over.signal }).catch(() => undefined);
+  if (!closed) await pause(waitMs, undefined, { signal: over.signal }).catch(() => undefined);
   if (!closed) ms = performance.now() - began;
   socket.destroy();
   const status = Number(/^HTTP\/1\.1 (\d{3}) /.exec(text)?.[1] ?? 0);

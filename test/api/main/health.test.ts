@@ -1,4 +1,4 @@
-/** Whoever watches the server asks without a name, and learns nothing of anybody's records. */
+/** Monitoring calls without signing in, and learns nothing of anybody's records. */
 import { describe, expect, it } from 'vitest';
 import { withHouse } from '#test/support/test_app.ts';
 import { policeCsv } from '#test/support/factories.ts';
@@ -14,11 +14,11 @@ const asked = async (headers: Record<string, string> = {}, from?: string): Promi
 };
 
 describe('How the server is', () => {
-  it('is told with the number of all records at its own machine', async () => {
+  it('holds the number of all records at its own machine', async () => {
     expect(await asked()).toMatchObject({ status: 'ok', incidents: 3 });
   });
 
-  it('is told to the network without it: of two agencies each could subtract its own', async () => {
+  it('goes to the network without it: of two agencies each could subtract its own', async () => {
     const signed = { authorization: `Bearer ${house.tokenOf(bob)}` };
     for (const [headers, from] of [
       [{}, '203.0.113.9'],

@@ -60,7 +60,7 @@ const order = (about: Record<string, unknown> = {}) => ({
 });
 
 describe('Beside a place', () => {
-  it('stands nothing that nobody has brought in, and nothing is said of it', async () => {
+  it('is nothing that nobody has brought in', async () => {
     expect(await near()).toEqual({ cell: CELL, metres: 500, landmarks: [], orders: [] });
   });
 

@@ -1,4 +1,4 @@
-/** What people are told: written once, sent by a real mail server or the like of GOV.UK Notify, tried again, and read in the app. */
+/** Notices: written once, sent by a real mail server or the like of GOV.UK Notify, tried again, and read in the app. */
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NoticesConfig } from '#api/notices/notice_sender.ts';
@@ -64,14 +64,14 @@ describe('A notice', () => {
     sender = senderOf({ form: 'log' }, log);
   });
 
-  it('is told once, however often it is said', async () => {
+  it('is sent once, however often it is queued', async () => {
     expect(await queue(of(alice), of(bob))).toBe(2);
     expect(await queue(of(alice), of(alice, { key: 'test:2' }))).toBe(1);
     expect((await told()).notices.length).toBe(2);
     expect((await told(bob)).notices.length).toBe(1);
   });
 
-  it('is read by the person told, and by nobody else of their agency', async () => {
+  it('is read by its recipient, and by nobody else of their agency', async () => {
     const colleague: Person = { name: 'Colin', agency: alice.agency };
     await house.welcome(colleague);
     await queue(of(alice));
@@ -168,7 +168,7 @@ describe('By mail', () => {
     expect((await told()).notices[0]).toMatchObject({ sent_at: null, trouble: 'refused' });
   });
 
-  it('waits while the server is away, and is given up after days', async () => {
+  it('waits while the server is unavailable, and is given up after days', async () => {
     await queue(of(alice));
     await mail.close();
     let days = 0;

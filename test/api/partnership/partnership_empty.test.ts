@@ -91,7 +91,7 @@ describe('Before there is an agency', () => {
     });
   });
 
-  it('nobody can do anything, and is told which agencies there are: none', async () => {
+  it('nobody can do anything, and the answer names the agencies there are: none', async () => {
     const proposal = {
       name: 'A',
       resolution: 9,

@@ -191,7 +191,7 @@ describe('A month', () => {
     });
   });
 
-  it('is asked for by its name and a geography there is; the first release must say which', async () => {
+  it('names a month and a geography there is; the first release must name one', async () => {
     for (const [wanted, path, words] of [
       [{ period: '2025-13' }, 'period', /yyyy-mm/],
       [{ period: '2025-09', geography: 'streets' }, 'geography', /h3-8, districts, wards/],
@@ -374,7 +374,11 @@ describe('A second release', () => {
 describe('A process that is killed', () => {
   it('between the record and the files: the next attempt publishes the numbers that were kept', async () => {
     // a process that has kept it and can write nothing: its folder would have to lie in a file
-    const cut = new ReleaseService(house.database, join(house.uploads, 'file', 'releases'), house.now);
+    const cut = new ReleaseService(
+      house.database,
+      join(house.uploads, 'file', 'releases'),
+      house.now,
+    );
     writeFileSync(join(house.uploads, 'file'), '');
     await expect(cut.release({ period: '2025-08' }, SCHEDULE)).rejects.toThrow(/ENOTDIR/);
     rmSync(join(house.uploads, 'file'));
@@ -465,7 +469,7 @@ describe('The schedule', () => {
     ]);
   });
 
-  it('tells its log of a month that fails, goes on with the others, and tries again', async () => {
+  it('logs a month that fails, goes on with the others, and tries again', async () => {
     const told: string[] = [];
     const teller = {
       info: () => undefined,
@@ -474,7 +478,7 @@ describe('The schedule', () => {
     let broken = true;
     const desk = {
       publish: () => Promise.resolve(),
-      due: () => Promise.resolve({ months: ['2026-01', '2026-02'], waiting: [] }),
+      due: () => Promise.resolve({ months: ['2026-01', '2026-02'], awaited: [] }),
       release: ({ period }: { period: string }) =>
         broken && period === '2026-01'
           ? Promise.reject(new Error('the disk is full'))
@@ -559,7 +563,7 @@ describe('On the command line', () => {
 });
 
 describe('All that has been published', () => {
-  it('gives nothing away, taken together', async () => {
+  it('discloses nothing, taken together', async () => {
     const { releases } = await house.ask<ReleaseList>('/api/releases');
     const documents = await Promise.all(
       releases.map(({ period, geography }) => published(`${period}-${geography}`)),

@@ -81,7 +81,7 @@ describe('A release by wards', () => {
     expect(refused.detail).toContain('“Foundry” and “=Hill” overlap');
   });
 
-  it('lists every ward, with each incident in one of them, and nothing of the ground outside', async () => {
+  it('lists every ward, with each incident in one of them, and nothing outside them', async () => {
     await house.ask(
       '/api/areas',
       wards(['Foundry', -2.3, -2.2], ['=Hill', -2.2, -2.1], ['Quiet', -2.4, -2.3]),

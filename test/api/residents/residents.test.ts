@@ -57,7 +57,7 @@ const ask = (query: string) =>
   house.ask<Significance>(`/api/hotspots/significance?${TOWN}&resolution=8&${query}`);
 
 describe('Rates', () => {
-  it('are refused while nobody has said how many people live where, with what to do', async () => {
+  it('are refused while there is no count of residents, with what to do', async () => {
     await house.handIn(
       logCsv(
         Array.from({ length: 300 }, (_, i) => ({

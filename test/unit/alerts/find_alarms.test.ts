@@ -68,8 +68,8 @@ describe('An alarm', () => {
     ...quiet.filter((one) => one.day !== day),
     { ...strand, area: 7, day, n, needles },
   ];
-  const find = (counts: readonly DayCount[], told = rows) =>
-    findAlarms([due], counts, told, window, 1e-4);
+  const find = (counts: readonly DayCount[], delivered = rows) =>
+    findAlarms([due], counts, delivered, window, 1e-4);
 
   it('is a day of many finds, against its own weekday in its own area', () => {
     expect(find(quiet)).toEqual([]);

@@ -21,7 +21,7 @@ describe('An encrypted secret', () => {
     expect(encryption.encrypt('x', PLACE)).not.toBe(encryption.encrypt('x', PLACE));
   });
 
-  it('keeps letters of any script, and nothing at all', () => {
+  it('keeps text of any script, and empty text', () => {
     const encryption = encryptionWith(key);
     for (const text of ['', 'Zoë 🐙', 'x'.repeat(5000)])
       expect(encryption.decrypt(encryption.encrypt(text, PLACE), PLACE)).toBe(text);

@@ -30,29 +30,29 @@ describe('A file that is made before it is sent', () => {
   });
 
   it('stops being made when nobody waits for it any more', async () => {
-    const away = new AbortController();
+    const caller = new AbortController();
     let given = 0;
     let ended = false;
     const endless = async function* () {
       try {
         for (;;) {
-          if (++given === 3) away.abort(new Error('gone'));
+          if (++given === 3) caller.abort(new Error('gone'));
           yield 'row\n';
         }
       } finally {
         ended = true;
       }
     };
-    await expect(spool(folder, endless(), away.signal)).rejects.toThrow('gone');
+    await expect(spool(folder, endless(), caller.signal)).rejects.toThrow('gone');
     expect([given, ended]).toEqual([3, true]);
   });
 
   it('is nothing at all when its rows end in a failure', async () => {
     const broken = async function* () {
       yield 'half';
-      throw new Error('the database went away');
+      throw new Error('the connection was lost');
     };
-    await expect(spool(folder, broken(), still)).rejects.toThrow('went away');
+    await expect(spool(folder, broken(), still)).rejects.toThrow('connection was lost');
     expect(readdirSync(folder)).toEqual([]);
   });
 

@@ -278,15 +278,15 @@ describe('XLSX', () => {
   it('ends where its rows end in a failure', async () => {
     const pages = function* () {
       yield ['a'];
-      throw new Error('the database went away');
+      throw new Error('the connection was lost');
     };
     const made = bytesOf(
       xlsxChunks({ name: 'Incidents', columns: words, pages: pages() }, marking()),
     );
-    await expect(made).rejects.toThrow('went away');
+    await expect(made).rejects.toThrow('connection was lost');
   });
 
-  it('letters columns as spreadsheets do', () => {
+  it('names columns as spreadsheets do', () => {
     expect([0, 25, 26, 51, 52, 701, 702].map(columnLetters)).toEqual([
       'A',
       'Z',

@@ -154,7 +154,7 @@ describe('The agreement of a record', () => {
 describe('The filters', () => {
   const names = new Map([['sabrina-police', 'Sabrina Police']]);
 
-  it('are said as a person would', () => {
+  it('are written in words', () => {
     const lines = filtersInWords(
       {
         from: '2025-06-01',

@@ -60,7 +60,7 @@ describe('A cell that a spreadsheet would run', () => {
     expect(safeInCsv(typed)).toBe(expected);
   });
 
-  it('gets one apostrophe and keeps every letter it had', () => {
+  it('gets one apostrophe and keeps every character it had', () => {
     fc.assert(
       fc.property(hostile, (typed) => {
         const safe = safeText(typed);

@@ -27,7 +27,7 @@ describe('A stored password', () => {
     expect(again.toString('base64').replace(/=+$/, '')).toBe(hash);
   });
 
-  it('is told from a wrong one', async () => {
+  it('is distinguished from a wrong one', async () => {
     const stored = await hashPassword(PASSWORD);
     expect(await verifyPassword(PASSWORD, stored)).toEqual({ right: true, outdated: false });
     expect((await verifyPassword(`${PASSWORD} `, stored)).right).toBe(false);
@@ -38,12 +38,12 @@ describe('A stored password', () => {
     expect(await hashPassword(PASSWORD)).not.toBe(await hashPassword(PASSWORD));
   });
 
-  it('is the same however a keyboard composes its letters', async () => {
+  it('is the same however a keyboard composes its characters', async () => {
     const stored = await hashPassword('Zo\u00eb ﬁnds a café here');
     expect((await verifyPassword('Zoe\u0308 finds a cafe\u0301 here', stored)).right).toBe(true);
   });
 
-  it('of lower cost is read, and said to be outdated', async () => {
+  it('of lower cost is verified, and reported as outdated', async () => {
     // the form the reference implementation writes, with a salt of 8 bytes
     const salt = Buffer.from('somesalt');
     const hash = argon2Sync('argon2id', {

@@ -29,13 +29,13 @@ describe('How often somebody may try', () => {
     expect(decide([count('account', 1000, seconds)], now)).toEqual({ allowed: true });
   });
 
-  it('an address that tries many accounts is stopped, while each account has tries left', () => {
+  it('an address that tries many accounts is stopped, while each account has attempts left', () => {
     const { attempts } = LIMITS.address;
     const verdict = decide([count('account', 1), count('address', attempts + 1)], now);
     expect(verdict.allowed).toBe(false);
   });
 
-  it('the longer wait is said', () => {
+  it('the longer wait is returned', () => {
     const verdict = decide([count('account', 99, 800), count('address', 999, 100)], now);
     expect(verdict).toEqual({ allowed: false, retryAfter: LIMITS.address.seconds - 100 });
   });
@@ -43,8 +43,8 @@ describe('How often somebody may try', () => {
   it('at no limit does guessing a code become worth while', () => {
     // three codes of a million are good at any time; a day of guessing finds one with a chance below 1 in 500
     const { attempts, seconds } = LIMITS.second_factor;
-    const tries = attempts * (86_400 / seconds);
-    expect(1 - (1 - 3e-6) ** tries).toBeLessThan(1 / 500);
+    const guesses = attempts * (86_400 / seconds);
+    expect(1 - (1 - 3e-6) ** guesses).toBeLessThan(1 / 500);
   });
 });
 
