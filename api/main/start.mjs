@@ -29,7 +29,7 @@ try {
       env: { ...process.env, DATA_DIR: dataDir },
       stdio: 'inherit',
       // A Ctrl-C reaches the whole group of the terminal: this process, npm, and a second time through npm.
-      // The server stands in a group of its own and hears it once, from here. The CLI may ask questions and
+      // The server runs in a group of its own and gets it once, from here. The CLI may prompt and
       // must therefore stay with its terminal.
       detached: !cli,
     },

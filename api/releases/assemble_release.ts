@@ -158,5 +158,5 @@ function withstand(document: ReleaseDocument): void {
   const { recovered, narrowed } = intervalAttack(publishedFigures([document]));
   const given = recovered.length + narrowed.length;
   if (given > 0)
-    throw new Error(`The release of ${document.period} would give away ${given} counts.`);
+    throw new Error(`The release of ${document.period} would disclose ${given} counts.`);
 }

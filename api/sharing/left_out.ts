@@ -57,7 +57,7 @@ function tooSensitive(point: readonly Seen[]): string[] {
   return least < 3 ? [`what is more sensitive than ${least} (of 3) not shared with you.`] : [];
 }
 
-/** Of an export of incidents. @param visible what the viewer sees of whose records, as far as they were asked for */
+/** Of an export of incidents. @param visible what the viewer sees of whose records, as far as they were requested */
 export const leftOutOfRows = (
   missing: Missing,
   visible: readonly Seen[],

@@ -459,7 +459,7 @@ describe('The schedule', () => {
     });
     expect(await house.releases.due()).toMatchObject({
       months: [],
-      waiting: [{ month: '2025-11', feeds: [{ feed: 'street' }] }],
+      awaited: [{ month: '2025-11', feeds: [{ feed: 'street' }] }],
     });
     expect(await releaseDue(house.releases, log)).toEqual([]);
     house.setClock('2026-01-30T12:00:00Z');
