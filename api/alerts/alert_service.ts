@@ -10,15 +10,9 @@ import { dayOf } from '../time/local_day.ts';
 import { queueNotices, type NewNotice } from '../notices/queries.ts';
 import { alertNotice } from './alert_words.ts';
 import { dueFeeds, familySize, findAlarms, levelOf, windowOf } from './find_alarms.ts';
-import {
-  countDays,
-  countRows,
-  keepAlerts,
-  readDataVersion,
-  readWatchedAreas,
-  readWatchedFeeds,
-  takeBackAlerts,
-} from './queries.ts';
+import { readDataVersion } from '../incidents/change_queries.ts';
+import { keepAlerts, takeBackAlerts } from './queries.ts';
+import { countDays, countRows, readWatchedAreas, readWatchedFeeds } from './watch_queries.ts';
 import { listSubscribers, listUnnotified, listWanted, markNotified } from './recipient_queries.ts';
 import { NIGHTLY, type Reach } from './watched.ts';
 

@@ -3,7 +3,8 @@ import { codeOfKind } from '../contract/kinds.ts';
 import { alarmLevel } from '../statistics/spike_family.ts';
 import { deliveredDays } from '../deliveries/delivered_days.ts';
 import { alarmsIn } from './test_days.ts';
-import type { DayCount, NewAlert, Strand, WatchedFeed } from './queries.ts';
+import type { NewAlert } from './queries.ts';
+import type { DayCount, Strand, WatchedFeed } from './watch_queries.ts';
 import { daysToTest, daysToRead, type Reach } from './watched.ts';
 
 const NEEDLE_FIND = codeOfKind('needle_find');

@@ -23,3 +23,10 @@ export async function recordChange(
   if (!row) throw new Error('data_version has no row');
   return row.version;
 }
+
+/** The number of changes so far. */
+export async function readDataVersion(tx: OwnerTx): Promise<bigint> {
+  const [row] = await tx<{ version: bigint }[]>`select version from data_version`;
+  if (!row) throw new Error('data_version has no row');
+  return row.version;
+}

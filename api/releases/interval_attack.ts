@@ -1,7 +1,7 @@
 /** The attack that a release must withstand: everything published is taken as a statement about unknown counts, and
  *  each count is narrowed as far as the statements together allow. Sums are propagated to a fixed point; then, block
- *  by block, the ends of each interval are tried out by a complete search, so that tables with several totals give
- *  away what no single sum does. It may miss something in a block too large to search, and never claims too much. */
+ *  by block, the ends of each interval are tried out by a complete search, so that tables with several totals
+ *  disclose what no single sum does. It may miss something in a block too large to search, and never claims too much. */
 import { identitiesOf, narrow, type Bounds, type Identity } from './narrow_bounds.ts';
 import { splitBlocks, type Block } from './split_blocks.ts';
 

@@ -35,8 +35,8 @@ import { endSessionsOf } from '../sessions/queries.ts';
 import { mustBeOursAlone } from '../invitations/admit_member.ts';
 import { baseUrl } from '../../http/base_url.ts';
 
-// What takes something away, anybody who administers may do at any time. What lets somebody in, or further in, asks for
-// a recent sign-in in a browser: a script's token that leaked must not be able to make itself a person.
+// An administrator may remove access at any time. Giving access needs a recent sign-in in a browser: a leaked script's token
+// must not be able to make itself a person.
 const OURS = access('people.manage', 'own_agency');
 const after = (description: string) => ({ 200: json(PersonFacts, description) });
 

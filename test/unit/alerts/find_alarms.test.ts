@@ -1,7 +1,7 @@
 /** From counts to alerts: which days are tested, what they are compared with, and how many series share the false alarms. */
 import { describe, expect, it } from 'vitest';
 import { dueFeeds, familySize, findAlarms, levelOf, windowOf } from '#api/alerts/find_alarms.ts';
-import type { DayCount, WatchedFeed } from '#api/alerts/queries.ts';
+import type { DayCount, WatchedFeed } from '#api/alerts/watch_queries.ts';
 import { daysToTest, NIGHTLY } from '#api/alerts/watched.ts';
 import { dayOf, firstOfMonth } from '#api/time/local_day.ts';
 
