@@ -131,7 +131,7 @@ describe('A person with an account at work', () => {
     await arrive(other, await council.signIn(await start(other), 'grace@severnside'));
     expect(await meOf(other)).toMatchObject({ name: 'Grace' });
 
-    // ten minutes later they are asked to sign in again; and nobody links what is somebody else's
+    // ten minutes later they have to sign in again; and nobody links what is somebody else's
     later(house, 600);
     expect((await refusal(browser.send('POST', '/api/me/ways/openid'))).code).toBe('sign_in_again');
     const thief = openBrowser(house);

@@ -38,11 +38,11 @@ async function joined(device: PasskeyDevice = passkeyDevice()) {
   });
   return { browser, device };
 }
-interface Asked {
+interface BegunPasskey {
   readonly attempt: string;
   readonly options: { readonly challenge: string; readonly rpId: string };
 }
-const ask = (browser: Browser) => browser.post<Asked>('/api/sign-in/passkey/begin');
+const ask = (browser: Browser) => browser.post<BegunPasskey>('/api/sign-in/passkey/begin');
 
 describe('A person with a passkey', () => {
   it('joins with it alone, and signs in by it without saying who they are', async () => {

@@ -31,7 +31,7 @@ const house = await withHouse({ basemap: { form: 'pmtiles', file: archive } });
 const app = createApp(house, {
   uploads: house.uploads,
   web,
-  hosts: ['ground.example', '127.0.0.1'],
+  hosts: ['cg.example', '127.0.0.1'],
 });
 const HOST = { host: '127.0.0.1:8080' };
 /** Alice's calls, unless a test removes the proof. */
@@ -92,7 +92,7 @@ describe('A stranger', async () => {
       expect([path, (await app.request(path, { headers: HOST })).status]).toEqual([path, 200]);
     const lists = served.filter(({ method, path }) => method === 'GET' && !/\/1(\/|$)/.test(path));
     expect(lists.length).toBeGreaterThan(10);
-    // or told why there is no answer: of nothing there is no export
+    // or with why there is no answer: of nothing there is no export
     for (const { path } of lists)
       expect([path, (await get(path)).status]).toEqual([path, expect.toBeOneOf([200, 422])]);
   });
@@ -320,7 +320,7 @@ describe('Another site', () => {
       'evil.example:8080',
       '127.0.0.1.evil.example',
       'localhost.evil.example',
-      'ground.example.evil.example',
+      'cg.example.evil.example',
       '',
     ])
       for (const path of ['/', '/api/partnership', '/basemap.pmtiles'])
@@ -338,7 +338,7 @@ describe('Another site', () => {
       '127.0.0.1',
       '[::1]:8080',
       '192.168.1.7:8080',
-      'ground.example',
+      'cg.example',
       'Ground.Example:443',
     ])
       expect([host, (await get('/api/health', { host })).status]).toEqual([host, 200]);

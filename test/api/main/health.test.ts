@@ -7,7 +7,7 @@ import { bob } from '#test/support/people.ts';
 const house = await withHouse();
 await house.handIn(policeCsv([{ id: 'a' }, { id: 'b' }, { id: 'c' }]), { as: bob });
 
-const asked = async (headers: Record<string, string> = {}, from?: string): Promise<unknown> => {
+const health = async (headers: Record<string, string> = {}, from?: string): Promise<unknown> => {
   const answer = await house.call('/api/health', { headers }, from);
   expect(answer.status).toBe(200);
   return answer.json();
@@ -15,7 +15,7 @@ const asked = async (headers: Record<string, string> = {}, from?: string): Promi
 
 describe('How the server is', () => {
   it('holds the number of all records at its own machine', async () => {
-    expect(await asked()).toMatchObject({ status: 'ok', incidents: 3 });
+    expect(await health()).toMatchObject({ status: 'ok', incidents: 3 });
   });
 
   it('goes to the network without it: of two agencies each could subtract its own', async () => {
@@ -26,6 +26,6 @@ describe('How the server is', () => {
       [{ host: 'commonground.example' }, '127.0.0.1'],
       [{ 'x-forwarded-for': '127.0.0.1' }, '127.0.0.1'],
     ] as const)
-      expect(await asked(headers, from)).toMatchObject({ status: 'ok', incidents: null });
+      expect(await health(headers, from)).toMatchObject({ status: 'ok', incidents: null });
   });
 });

@@ -150,7 +150,7 @@ describe('What cannot be right', () => {
         }),
       ),
     );
-    expect(sentences(flat)['orders.0.geometry']).toMatch(/no ground/);
+    expect(sentences(flat)['orders.0.geometry']).toMatch(/no area/);
     const kind = ['--kind', 'school', '--source', 'x'];
     await expect(run(importLandmarks, 'a.csv', 'name,latitude\nA,52\n', ...kind)).rejects.toThrow(
       /no column longitude/,

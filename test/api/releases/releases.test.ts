@@ -342,7 +342,7 @@ describe('A second release', () => {
   });
 
   it('is impossible in the database itself: no second row, no other geography, no change, no removal', async () => {
-    const tries = {
+    const statements = {
       'a second row': 'insert into release select * from release',
       'another geography': `insert into release values ('2024-01-01', 'wards', now(), 'x', 1)`,
       'a second geography': `insert into release_geography values (true, 'wards', now(), 'x')`,
@@ -351,7 +351,7 @@ describe('A second release', () => {
       'an emptying': 'truncate release_file',
       'a file that is not what its sum says': `insert into release_file values ('2025-09-01', 'release.json', 'x', repeat('0', 64))`,
     };
-    for (const [name, statement] of Object.entries(tries))
+    for (const [name, statement] of Object.entries(statements))
       await expect(
         asOwner(house.database, (tx) => tx.unsafe(statement)),
         name,
@@ -470,13 +470,13 @@ describe('The schedule', () => {
   });
 
   it('logs a month that fails, goes on with the others, and tries again', async () => {
-    const told: string[] = [];
+    const logged: string[] = [];
     const teller = {
       info: () => undefined,
-      error: (...words: unknown[]) => told.push(String(words[1])),
+      error: (...words: unknown[]) => logged.push(String(words[1])),
     };
     let broken = true;
-    const desk = {
+    const service = {
       publish: () => Promise.resolve(),
       due: () => Promise.resolve({ months: ['2026-01', '2026-02'], awaited: [] }),
       release: ({ period }: { period: string }) =>
@@ -484,29 +484,29 @@ describe('The schedule', () => {
           ? Promise.reject(new Error('the disk is full'))
           : Promise.resolve({} as ReleaseSummary), // as: nobody reads it
     };
-    expect(await releaseDue(desk, teller)).toEqual(['2026-02']);
-    expect(told).toHaveLength(1);
+    expect(await releaseDue(service, teller)).toEqual(['2026-02']);
+    expect(logged).toHaveLength(1);
     broken = false;
-    const rounds: string[][] = [];
+    const runs: string[][] = [];
     const schedule = startSchedule(
       {
-        ...desk,
+        ...service,
         due: async () => {
-          rounds.push([]);
-          return rounds.length === 1 ? Promise.reject(new Error('away')) : desk.due();
+          runs.push([]);
+          return runs.length === 1 ? Promise.reject(new Error('unavailable')) : service.due();
         },
         release: (wanted) => {
-          rounds.at(-1)?.push(wanted.period);
-          return desk.release(wanted);
+          runs.at(-1)?.push(wanted.period);
+          return service.release(wanted);
         },
       },
       teller,
       5,
     );
-    await expect.poll(() => rounds.length).toBeGreaterThan(2);
+    await expect.poll(() => runs.length).toBeGreaterThan(2);
     await schedule.stop();
-    expect(rounds.slice(0, 2)).toEqual([[], ['2026-01', '2026-02']]);
-    expect(told).toHaveLength(2);
+    expect(runs.slice(0, 2)).toEqual([[], ['2026-01', '2026-02']]);
+    expect(logged).toHaveLength(2);
   });
 });
 
