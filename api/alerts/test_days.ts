@@ -1,4 +1,4 @@
-/** Which days of one series are unusual enough to tell somebody. Days are whole numbers (hexes/local_day.ts). */
+/** Which days of one series are unusual enough for an alert. Days are whole numbers (time/local_day.ts). */
 import { needleSpikeOf } from '../statistics/needle_spike.ts';
 import { spikeOf, WEEKS } from '../statistics/spike.ts';
 

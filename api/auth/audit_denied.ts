@@ -10,7 +10,7 @@ import { auditAs } from '../audit/queries.ts';
 
 const DENIED: readonly ProblemCode[] = ['sign_in_first', 'not_allowed', 'not_your_agency'];
 
-/** Never keeps a refusal from being one: a line that cannot be written goes to the log. */
+/** The call is refused in any case: a line that cannot be written goes to the log. */
 export async function auditDenied(
   services: AuthServices,
   c: Context,

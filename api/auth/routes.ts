@@ -1,4 +1,4 @@
-/** All that is about who somebody is, in one. */
+/** All routes of auth. */
 import type { AuthServices } from './services.ts';
 import { invitationRoutes } from './invitations/routes.ts';
 import { meRoutes } from './me/routes.ts';

@@ -1,5 +1,5 @@
 /** Which days a feed has spoken of. A day without a row is quiet only where the feed was heard around it; else it is missing,
- *  and neither alerts nor counts among the usual ones. Days are whole numbers (hexes/local_day.ts). */
+ *  and neither alerts nor counts among the usual ones. Days are whole numbers (time/local_day.ts). */
 import { firstOfMonth } from '../time/local_day.ts';
 
 /** A silence in which the feed's own pace would have brought so many rows is no quiet time: e⁻¹² is one in 160,000. */

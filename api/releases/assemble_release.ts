@@ -153,7 +153,7 @@ async function areasOf(tx: OwnerTx, kind: 'district' | 'ward'): Promise<readonly
   return areas;
 }
 
-/** The last look before anything is kept. It has never failed, and the tests run it on every release they build. */
+/** The last check before anything is stored. It has never failed; the tests run it on every release they build. */
 function withstand(document: ReleaseDocument): void {
   const { recovered, narrowed } = intervalAttack(publishedFigures([document]));
   const given = recovered.length + narrowed.length;

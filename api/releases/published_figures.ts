@@ -1,4 +1,4 @@
-/** What releases say about the counts behind them, read as an attacker reads them: from the published words alone. */
+/** What releases disclose about the counts behind them, as an attacker reads them: from the published text alone. */
 import { KINDS } from '../contract/kinds.ts';
 import { FEW, type PublishedCount, type ReleaseDocument } from '../contract/releases.ts';
 import type { Figure, Publication } from './interval_attack.ts';

@@ -10,8 +10,8 @@ export const SCHEDULE: Builder = { name: 'schedule', accountId: null, agencyId: 
 
 type Log = Pick<Logger, 'info' | 'error'>;
 
-/** One run: what is not on disk is put back, and every month that is due is released. A month that fails is
- *  logged and left to the next run; it does not keep the others. */
+/** One run: restores files on disk, and releases every month that is due. A month that fails is logged and left to the
+ *  next run; the others go on. */
 export async function releaseDue(
   releases: Pick<ReleaseService, 'publish' | 'due' | 'release'>,
   log: Log,
@@ -29,7 +29,7 @@ export async function releaseDue(
       released.push(period);
       log.info({ month: period }, 'released');
     } catch (error) {
-      // a quiet month stays quiet: it is looked at again, in case a file was late
+      // nothing to publish yet: the next run checks again, in case a file was late
       if (error instanceof Problem && error.code === 'nothing_to_release') continue;
       log.error({ err: error, month: period }, 'a month could not be released; tried again later');
     }

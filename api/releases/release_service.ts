@@ -1,6 +1,6 @@
-/** Where releases are built and published. The numbers are settled by one transaction, which keeps the text of every
- *  file; what lies on disk is a copy of it, made after the commit and made again whenever it is not there. So a
- *  process killed at any moment leaves either no release of the month, or the one that the next attempt finishes. */
+/** Builds and publishes releases. One transaction computes the numbers and stores the text of every file; files on disk are
+ *  copies, written after the commit and restored when missing. A process killed at any moment leaves either no release of
+ *  the month, or one that the next attempt finishes. */
 import { join } from 'node:path';
 import type {
   ReleaseDocument,
@@ -74,8 +74,8 @@ export class ReleaseService {
     return this.#owner(async (tx) => (await this.#assemble(tx, wanted)).document);
   }
 
-  /** Releases a month: once. One that was kept and not published, because the process ended between the two, is
-   *  published as it was kept. Throws Problem `already_released`, and those of `assembleRelease`. */
+  /** Releases a month: once. One that was stored and not published, because the process ended between the two, is
+   *  published as stored. Throws Problem `already_released`, and those of `assembleRelease`. */
   release(wanted: WantedRelease, by: Builder): Promise<ReleaseSummary> {
     return this.#queue.run(async () => {
       await this.#owner(async (tx) => {
@@ -91,7 +91,7 @@ export class ReleaseService {
     });
   }
 
-  /** Puts back whatever is not on disk as it was published. */
+  /** Restores files on disk that differ from what was published. */
   async publish(): Promise<void> {
     await this.#queue.run(() => this.#publish());
   }

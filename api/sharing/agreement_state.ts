@@ -1,4 +1,4 @@
-/** Where an agreement stands on a day, what it reminds of, and what a caller may do about it. Pure; the database
+/** An agreement's state on a day, its reminders, and what a caller may do about it. Pure; the database
  *  decides the same for each transaction (effective_agreement in 0008_sharing.sql). */
 import type { AgreementState } from '../contract/agreement_states.ts';
 import { REMIND_DAYS, type Agreement } from '../contract/agreements.ts';
@@ -33,7 +33,7 @@ export function stateOn(standing: Standing, today: string): AgreementState {
   return standing.starts_on > today ? 'scheduled' : 'active';
 }
 
-/** Agencies whose word is missing. With all partners: everyone who has not joined; who has left does not come back. */
+/** Agencies that have not decided. With all partners: everyone who has not joined; who has left does not come back. */
 export function undecided(standing: Standing, agencies: readonly string[]): string[] {
   const decided = new Set(standing.parties.map(({ agency }) => agency));
   const required =

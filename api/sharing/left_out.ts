@@ -24,7 +24,7 @@ const listed = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const kindsOf = (visible: readonly Seen[]): string =>
   listed.format(visible.map(({ kind }) => KIND_LABELS[kind].toLowerCase()));
 
-/** What is statements of one agency, and then of all agencies of which the same is statements. */
+/** A sentence about one agency; agencies with the same sentence are joined. */
 interface Statement {
   readonly name: string;
   /** What follows the names. */
@@ -88,7 +88,7 @@ function countsWords(
 }
 
 /** Of an export of counts.
- *  @param map the resolution of its hexagons, and the kinds of which only some types were asked for */
+ *  @param map the resolution of its hexagons, and the kinds of which only some types were requested */
 export const leftOutOfHexagons = (
   missing: Missing,
   visible: readonly Seen[],

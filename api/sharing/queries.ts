@@ -20,7 +20,7 @@ export interface AgreementTerms {
   readonly reviewOn: string;
 }
 
-/** Writes the terms down; nobody has accepted them yet. Under row level security: one's own agency must be a party. */
+/** Stores the terms; nobody has accepted them yet. Under row level security: one's own agency must be a party. */
 export async function insertAgreement(
   tx: Tx,
   proposedBy: number,

@@ -1,4 +1,4 @@
-/** /api/agreements: propose, accept, leave, revoke. The database refuses whatever is not one's own to say. */
+/** /api/agreements: propose, accept, leave, revoke. The database refuses what another agency has to decide. */
 import { z } from '@hono/zod-openapi';
 import { access, mayOf, route } from '../http/access.ts';
 import { audit } from '../audit/queries.ts';
@@ -89,7 +89,7 @@ export const agreementRoutes = (services: BaseServices) => {
   const mustMay = (agreement: Agreement, what: keyof Agreement['may']): void => {
     if (!agreement.may[what]) throw new Problem('agreement_closed', { current: agreement });
   };
-  /** Somebody was first, between the look and the word. */
+  /** Another decision came first, between reading and writing. */
   const closed = async (tx: AgencyTx, own: string, id: number): Promise<Problem> =>
     new Problem('agreement_closed', { current: await readOne(tx, own, id) });
 

@@ -55,7 +55,7 @@ export async function readAttempt(
   return row;
 }
 
-/** All that a person has begun, in whichever browser: what it began with is not theirs any more, or not theirs alone. */
+/** Ends all that a person has begun, in any browser: what it began with has changed. */
 export const endAttemptsOf = (tx: OwnerTx, accountId: string, now: Date) => tx`
   update sign_in_attempt
   set used_at = ${now}

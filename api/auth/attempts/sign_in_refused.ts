@@ -3,8 +3,8 @@ export interface Who {
   readonly agencyId: number | null;
 }
 
-/** Why somebody was not let in: for the log and the audit only. The caller hears one and the same sentence each time, with
- *  a reference that leads to the reason. */
+/** Why a sign-in was refused: for the log and the audit only. The caller gets one sentence for all, with a reference that
+ *  leads to the reason. */
 export class SignInRefused extends Error {
   /** Whom it was about, where that is known. */
   readonly who: Who | null;

@@ -1,4 +1,4 @@
-/** /api/me, /api/sessions: oneself, the browsers, phones and scripts that are signed in, and for whom one acts. */
+/** /api/me, /api/sessions: the caller, their browsers, phones and scripts, and the agency they act for. */
 import { z } from '@hono/zod-openapi';
 import { access, mayOf, route } from '../../http/access.ts';
 import { auditAs } from '../../audit/queries.ts';

@@ -1,4 +1,4 @@
-/** /api/me/ways: how one signs in oneself. Every change needs a sign-in within ten minutes, signs the person out
+/** /api/me/ways: the caller's ways of signing in. Every change needs a sign-in within ten minutes, signs the person out
  *  everywhere else, and ends what they have begun elsewhere. */
 import type { Context } from 'hono';
 import { access, route } from '../../http/access.ts';
@@ -155,7 +155,7 @@ export const myWaysRoutes = (services: AuthServices, providers: ProviderCache) =
     .openapi(password, async (c) => {
       const wanted = c.req.valid('json').password;
       const person = changerIn(c);
-      // hashing is dear
+      // hashing is expensive
       await applyRateLimit(services, [{ of: 'link', key: person.accountId }]);
       const known = await asOwner(services.database, (tx) => myself(tx, person));
       const { name, email, memberships } = known;

@@ -130,7 +130,7 @@ export const listSamplePeople = (tx: OwnerTx) => tx<StoredSamplePerson[]>`
     and not real_data_present()
   order by account.created_at, account.name`;
 
-/** Whether one-click people may be about at all. */
+/** Whether one-click people may sign in at all. */
 export async function isSampleOnly(tx: OwnerTx): Promise<boolean> {
   const [row] = await tx<{ only: boolean }[]>`
     select sample = 'loaded' and not real_data_present() as only

@@ -55,7 +55,7 @@ export const listPeople = (tx: OwnerTx, agencyId: number, accountId: string | nu
   order by membership.ended_at is not null, account.name, account.id`;
 
 /** The agency's administrators who can act, locked until the transaction ends: of two who remove each other at once, one
- *  comes second and is refused. Accounts that are disabled do not count, nor do programs: they let nobody in. */
+ *  comes second and is refused. Accounts that are disabled do not count, nor do programs: they invite nobody. */
 export async function lockAdministrators(
   tx: AgencyTx | OwnerTx,
   agencyId: number,

@@ -1,6 +1,6 @@
 /** OpenID Connect as a client (Core 1.0, code flow): PKCE S256, state, nonce, the issuer of the answer (RFC 9207), the
  *  issuer exactly as configured, and one tenant. A person is (issuer, subject) and never an e-mail address: those are
- *  handed on to whoever has the job next. */
+ *  reused for the next person. */
 import * as client from 'openid-client';
 import { isLoopback } from '../../http/address.ts';
 import { SignInRefused } from '../attempts/sign_in_refused.ts';

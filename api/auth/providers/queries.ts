@@ -1,4 +1,4 @@
-/** The agencies' providers, and whom they mean. */
+/** The agencies' providers, and the accounts linked to their identities. */
 import type { OwnerTx } from '../../db/as_agency.ts';
 
 export interface StoredProvider {

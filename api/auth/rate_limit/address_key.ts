@@ -2,7 +2,7 @@
 import { isIP } from 'node:net';
 
 /** An IPv4 address as it is; an IPv6 address by its first 64 bits, since one home or phone has all 2^64 behind
- *  them; what is neither, all under one key, so that nobody escapes by being odd. */
+ *  them; what is neither, all under one key, so that an odd address does not escape the count. */
 export function addressKey(address: string | null | undefined): string {
   const plain = (address ?? '').replace(/%.*$/, '').toLowerCase();
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain)?.[1];

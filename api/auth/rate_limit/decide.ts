@@ -10,7 +10,7 @@ export interface Limit {
   readonly seconds: number;
 }
 
-/** An account's own are few: 15 characters fall to nobody at 40 an hour. A second factor has its own count, which the right
+/** An account's own are few: no 15 characters are guessed at 40 an hour. A second factor has its own count, which the right
  *  password does not reset: three of a million codes are good at a time. An address has many, since a whole office
  *  may stand behind one. A link holds 256 bits, so its limit only spares the database. */
 export const LIMITS: Readonly<Record<Throttled, Limit>> = {
@@ -30,7 +30,7 @@ export interface Count {
 export type Decision =
   { readonly allowed: true } | { readonly allowed: false; readonly retryAfter: number };
 
-/** Whether this attempt may be looked at; otherwise in how many whole seconds (at least 1) the next may. */
+/** Whether this attempt may be checked; otherwise in how many whole seconds (at least 1) the next may. */
 export function decide(counts: readonly Count[], now: Date): Decision {
   const waits = counts
     .filter(({ of, attempts }) => attempts > LIMITS[of].attempts)

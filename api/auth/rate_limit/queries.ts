@@ -1,4 +1,4 @@
-/** Attempts as counted. */
+/** Counts of attempts, as stored. */
 import type { OwnerTx } from '../../db/as_agency.ts';
 import { LIMITS, type Count, type Throttled } from './decide.ts';
 
@@ -28,7 +28,7 @@ export async function countAttempt(
   return { of, ...row };
 }
 
-/** Takes back what a success has shown to be no guessing. */
+/** Resets a count after a success: it was no guessing. */
 export const forget = (tx: OwnerTx, of: Throttled, key: Uint8Array) => tx`
   delete from throttle
   where counted = ${of}

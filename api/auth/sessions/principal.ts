@@ -23,7 +23,7 @@ export function presentedToken(services: AuthServices, c: Context): string | nul
   return tokenIn(c, 'session', services.config.publicUrl);
 }
 
-/** Sets `principal`; refuses whoever is nobody, unless the call is open to anyone. */
+/** Sets `principal`; refuses a call without a valid credential, unless its route is open to anyone. */
 export const authenticate =
   (services: AuthServices, isOpen: (method: string, path: string) => boolean): MiddlewareHandler =>
   async (c, next) => {

@@ -40,7 +40,7 @@ export async function byPasskey(
   { attempt: token, response }: { attempt: string; response: z.infer<typeof PasskeyShown> },
 ): Promise<Me> {
   const party = relyingParty(baseUrl(services, c));
-  // spent whatever comes of it: an answer is looked at once, so that every line in the audit has cost a counted call
+  // spent in any case: an answer is checked once, so every line in the audit has cost a counted call
   const attempt = await asOwner(services.database, async (tx) => {
     const begun = await openAttempt(services, tx, 'passkey', token);
     await spendAttempt(tx, begun.id, services.now());

@@ -1,5 +1,5 @@
-/** The synthetic county into an empty database, through the same intake that real files take. A load that was cut
- *  short is taken up again: what is there already is there once. */
+/** Loads the synthetic county into an empty database, through the same intake as real files. An interrupted load is
+ *  continued: nothing comes in twice. */
 import { createHash, randomUUID } from 'node:crypto';
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
