@@ -21,7 +21,7 @@ import { safeText } from '#api/files/safe_text.ts';
 import type { Column } from '#api/files/table.ts';
 import { columnLetters, SHEET_ROWS, xlsxChunks } from '#api/files/xlsx.ts';
 import { openFile } from '#api/intake/read/open_file.ts';
-import { bytesOf, incident, marking, together } from './made_up.ts';
+import { bytesOf, incident, marking, together } from './export_factories.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'commonground-exports-'));
 afterAll(() => rmSync(folder, { recursive: true }));
