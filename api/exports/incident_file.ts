@@ -1,7 +1,6 @@
 /** The file of incidents one by one: its description, and every row, a page at a time. */
 import type { Context } from 'hono';
-import type { z } from 'zod';
-import { EXPORT_LIMIT, type IncidentsExportQuery } from '../contract/exports.ts';
+import { EXPORT_LIMIT, type ExportFilters, type RowFormat } from '../contract/exports.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { GEOJSON_MEDIA_TYPE, geojsonChunks } from '../files/geojson.ts';
 import { markingColumns } from '../files/marking.ts';
@@ -17,8 +16,6 @@ import { tooMany } from './preview.ts';
 import { readPage, type Selection } from './queries.ts';
 import { tableChunks } from './table_file.ts';
 
-type Format = z.infer<typeof IncidentsExportQuery>['format'];
-
 /** Rows of a page: some 40 ms to write, in which no other call is served. */
 const PAGE = 1000;
 
@@ -27,8 +24,11 @@ export async function incidentFile(
   services: HexServices,
   c: Context,
   tx: AgencyTx,
-  asked: Asked,
-  { format, ...question }: z.infer<typeof IncidentsExportQuery>,
+  {
+    asked,
+    question,
+    format,
+  }: { readonly asked: Asked; readonly question: ExportFilters; readonly format: RowFormat },
 ): Promise<Ready> {
   const described = await describeIncidents(services, c, tx, asked, question);
   const { marking, selection, count, concerns } = described;
@@ -44,7 +44,7 @@ export async function incidentFile(
 }
 
 function incidentChunks(
-  format: Format,
+  format: RowFormat,
   { marking, under }: DescribedIncidents,
   pages: Pages<IncidentRow>,
 ): Pick<Ready, 'chunks' | 'mediaType'> {

@@ -68,10 +68,9 @@ export const exportRoutes = (services: HexServices, folder: string) => {
   return router()
     .openapi(preview, async (c) => c.json(await previewOf(services, c, c.req.valid('query')), 200))
     .openapi(incidents, async (c) => {
-      const query = c.req.valid('query');
-      const { format: _, ...question } = query;
+      const { format, ...question } = c.req.valid('query');
       const asked = await ask(services, c, question);
-      return make(c, (tx) => incidentFile(services, c, tx, asked, query));
+      return make(c, (tx) => incidentFile(services, c, tx, { asked, question, format }));
     })
     .openapi(actions, (c) => {
       const query = c.req.valid('query');
