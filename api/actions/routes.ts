@@ -70,7 +70,7 @@ const move = route(access('actions.report', 'own_agency'), {
   path: '/actions/{id}/moves',
   tags: ['actions'],
   request: { params: IdParam, body: body(ActionMove) },
-  responses: { 200: one('Moved; If-Match must name the version seen') },
+  responses: { 200: one('Moved; If-Match must name the version that was read') },
 });
 const report = route(access('actions.report', 'own_agency'), {
   method: 'post',

@@ -25,7 +25,7 @@ const list = route(access('counts.read', 'self'), {
   method: 'get',
   path: '/subscriptions',
   tags: ['alerts'],
-  responses: { 200: json(SubscriptionList, 'What the caller wants to be told of') },
+  responses: { 200: json(SubscriptionList, 'What the caller subscribed to') },
 });
 const put = route(access('counts.read', 'self'), {
   method: 'post',

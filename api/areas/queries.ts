@@ -29,7 +29,7 @@ export const listOutlines = (tx: AgencyTx) => tx<
   from area
   order by kind, name, id`;
 
-/** Throws Problem `unknown_area`, or whichever the caller says. */
+/** Throws Problem `unknown_area`, or the one that the caller names. */
 export async function readArea(
   tx: AgencyTx,
   slug: string,

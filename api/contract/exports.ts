@@ -14,6 +14,7 @@ export const ExportFilters = Filters.extend({
 export type ExportFilters = z.infer<typeof ExportFilters>;
 
 export const ROW_FORMATS = ['csv', 'xlsx', 'geojson'] as const;
+export type RowFormat = (typeof ROW_FORMATS)[number];
 export const IncidentsExportQuery = ExportFilters.extend({
   format: z.enum(ROW_FORMATS).default('csv'),
 });

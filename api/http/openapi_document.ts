@@ -1,4 +1,4 @@
-/** /api/openapi.json: what the routes say of themselves, and the one shape of every refusal. */
+/** /api/openapi.json: what the routes declare, and the one form of every error. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { ProblemDocument } from '../contract/common.ts';
@@ -16,7 +16,7 @@ const REFUSED = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 
-/** “That, or null”. The generator says `allOf: [that, string or null]`, which null never is. */
+/** “That, or null”. The generator writes `allOf: [that, string or null]`, which null never is. */
 function orNull(part: unknown): unknown {
   if (Array.isArray(part)) return part.map(orNull);
   if (typeof part !== 'object' || part === null) return part;
@@ -40,8 +40,8 @@ export function openApiDocument(app: OpenAPIHono): object {
       if (operation) operation.responses = { ...operation.responses, default: REFUSED };
     }
   // from zod itself: the registry takes only schemas that were made after it was loaded
-  const said = Object.entries(z.toJSONSchema(ProblemDocument, { metadata: z.registry() }));
-  const problem = Object.fromEntries(said.filter(([key]) => key !== '$schema'));
+  const declared = Object.entries(z.toJSONSchema(ProblemDocument, { metadata: z.registry() }));
+  const problem = Object.fromEntries(declared.filter(([key]) => key !== '$schema'));
   const schemas = { ...document.components?.schemas, Problem: problem };
   const whole = { ...document, components: { ...document.components, schemas } };
   return orNull(whole) as object; // as: an object stays one

@@ -58,7 +58,7 @@ export interface AppOptions {
   readonly tls?: boolean;
 }
 
-/** The map's own form too: 100 kB of it make 36. */
+/** The map's compact form too: 100 kB become 36. */
 const isWorthCompressing = (type: string): boolean =>
   COMPRESSIBLE_CONTENT_TYPE_REGEX.test(type) || type === COMPACT_MEDIA_TYPE;
 
@@ -82,7 +82,7 @@ export function createApp(services: Services, options: AppOptions) {
   app.use(guardOrigin(options.hosts));
   app.use(guardRequestLine);
   let isOpen: (method: string, path: string) => boolean = () => false;
-  // before anything is read of the call: who is it?
+  // before anything else of the call is read
   app.use(
     '/api/*',
     authenticate(services, (method, path) => isOpen(method, path)),
@@ -172,7 +172,7 @@ const problemHeaders = ({ code, extra }: Problem): Record<string, string> => ({
   ...(code === 'wrong_method' && { allow: METHODS.join(', ') }),
 });
 
-/** Built files are named by their content; the page itself is asked for every time. */
+/** Built files are named by their content; the page itself is revalidated every time. */
 function serveWeb(app: OpenAPIHono, folder: string): void {
   const page = readFileSync(join(folder, 'index.html'), 'utf8');
   app.use('/*', async (c, next) => {
@@ -181,7 +181,7 @@ function serveWeb(app: OpenAPIHono, folder: string): void {
     c.res.headers.set('cache-control', lasts ? 'public, max-age=31536000, immutable' : 'no-cache');
   });
   app.use('/*', serveStatic({ root: folder, precompressed: true }));
-  // a missing script must not come back as a page: an old tab asks for files of the build before
+  // a missing script must not come back as a page: an old tab requests files of the previous build
   app.get('/_app/*', (c) => c.text('Not found', 404));
   app.get('/*', (c) => c.html(page));
 }

@@ -12,7 +12,7 @@ const list = route(access('signed_in', 'self'), {
   method: 'get',
   path: '/notices',
   tags: ['notices'],
-  responses: { 200: json(Notices, `What you were told, the newest ${MOST}`) },
+  responses: { 200: json(Notices, `The caller’s notices, the newest ${MOST}`) },
 });
 
 export const noticeRoutes = (services: NoticeServices) =>
