@@ -82,7 +82,9 @@ export async function putArea(
     returning id`;
   if (rows.length === 0)
     throw new Problem('invalid_input', {
-      fields: [{ path: 'collection', message: `The outline of “${area.name}” encloses nothing.` }],
+      fields: [
+        { path: 'collection', message: `The outline of “${area.name}” has no area inside it.` },
+      ],
     });
 }
 
