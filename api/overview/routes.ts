@@ -12,7 +12,7 @@ import { json, router } from '../http/router.ts';
 import { asViewer } from '../http/transaction.ts';
 import { listAgencies } from '../agencies/queries.ts';
 import { listAreas, listPlaces } from '../areas/queries.ts';
-import { listDatasets } from '../deliveries/dataset_queries.ts';
+import { listDatasets } from '../deliveries/queries.ts';
 import { readPartnership } from '../partnership/queries.ts';
 
 /** Where the server serves its own basemap archive. */

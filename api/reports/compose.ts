@@ -1,4 +1,4 @@
-/** The report, composed of what the single routes are made of: the same counts, the same tests, the same words. */
+/** The report, composed of the parts of the single routes: the same counts, tests and texts. */
 import { cellToLatLng } from 'h3-js';
 import { KINDS } from '../contract/kinds.ts';
 import type { QuarterlyReport, ReportArea, ReportPlace } from '../contract/reports.ts';
@@ -34,7 +34,7 @@ import { heatMap, hotPlaces } from './places.ts';
 import { MOST_AREAS, type ReportRows } from './read_rows.ts';
 import { countMonths, hotSince, seriesMonths, seriesOf } from './series.ts';
 
-/** Months-only feeds are moved to snap points: nothing finer is said of them. */
+/** Months-only feeds are moved to snap points: no finer hexagons are shown of them. */
 const RESOLUTION = 8;
 const K = 1;
 

@@ -1,4 +1,4 @@
-/** How the figures came about, in words for those who read them on paper, each with its source. */
+/** How the figures are made, for those who read them on paper, each with its source. */
 import type { QuarterlyReport } from '../contract/reports.ts';
 import { LEAST_FOR_PERCENT, LEAST_TOGETHER } from '../statistics/poisson_change.ts';
 import { LEAST_CELLS, LEAST_INCIDENTS } from '../statistics/hotspot_test.ts';

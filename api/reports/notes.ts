@@ -12,7 +12,7 @@ export interface Noted {
   /** Names by slug. */
   readonly names: ReadonlyMap<string, string>;
   readonly fineness: readonly Fineness[];
-  /** Of the incidents counted in the partnership, those outside every area shown; 0 where one area was asked for. */
+  /** Of the incidents counted in the partnership, those outside every area shown; 0 where one area was requested. */
   readonly outside: number;
   /** Areas that are not shown, because there are too many. */
   readonly areasLeftOut: boolean;

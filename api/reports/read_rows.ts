@@ -5,10 +5,9 @@ import { localDateOf } from '../time/local_date.ts';
 import type { Filters } from '../contract/hexes.ts';
 import { whoExports } from '../partnership/exporter.ts';
 import { readQueryRows } from '../hexes/run_query.ts';
-import { readFeedMonths } from '../deliveries/feed_months_queries.ts';
 import { readStudyRows } from '../analysis/study/read_study.ts';
 import type { HexServices } from '../hexes/services.ts';
-import { countByQuarter, readArrivals } from '../deliveries/queries.ts';
+import { countByQuarter, readArrivals, readFeedMonths } from '../deliveries/queries.ts';
 import { listReportAreas, readFineness } from './queries.ts';
 
 /** More areas than this are not read on paper. */

@@ -41,7 +41,7 @@ export const reportRoutes = (services: HexServices) =>
     return c.json(await reportOf(services, c, question), 200);
   });
 
-const MOST_TRIES = 3;
+const MOST_ATTEMPTS = 3;
 
 /** Rows and counts of one data version, in one transaction. Where records come in meanwhile it begins again; the last try
  *  lets nobody in between. */
@@ -52,7 +52,7 @@ async function reportOf(
 ): Promise<QuarterlyReport> {
   const { window, area } = question;
   const filters = { from: isoOf(window.from), to: isoOf(window.to), area };
-  for (let tries = 1; ; tries++) {
+  for (let attempt = 1; ; attempt++) {
     const made = await asViewer(
       services,
       c,
@@ -61,7 +61,7 @@ async function reportOf(
         const version = rows.query.grants.dataVersion;
         const index = services.hexes.exactlyAt(version);
         if (!index) return null;
-        const alone = tries >= MOST_TRIES;
+        const alone = attempt >= MOST_ATTEMPTS;
         const pause = alone ? () => Promise.resolve() : () => setImmediate();
         const report = await composeReport(tx, index, own, rows, question, pause);
         return alone || services.hexes.exactlyAt(version) === index ? report : null;

@@ -21,7 +21,7 @@ import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { dayOf } from '#api/time/local_day.ts';
 import { hexesJson } from '#api/hexes/hexes_json.ts';
 import { readGrants } from '#api/hexes/grants_queries.ts';
-import { ImportDesk } from '#api/intake/import_service.ts';
+import { ImportService } from '#api/intake/import_service.ts';
 import { openDatabase } from '#test/support/databases.ts';
 import { shareEverything, signIn } from '#test/support/sign_in.ts';
 import { loadCounty } from './parts/county.ts';
@@ -85,7 +85,7 @@ const now = () => new Date('2026-01-15T12:00:00Z');
 const house = {
   database,
   hexes,
-  imports: new ImportDesk(database, join(folder, 'desk'), now, log),
+  imports: new ImportService(database, join(folder, 'desk'), now, log),
   releases: new ReleaseDesk(database, join(folder, 'releases'), now),
   alerts: new AlertDesk(database, now, log),
   config: {

@@ -2,7 +2,7 @@
 import type { Compared, HotspotsChange } from '../../contract/change.ts';
 import { INCIDENT_TYPES, KINDS, type Kind } from '../../contract/kinds.ts';
 import type { Gap } from '../../contract/significance.ts';
-import { undelivered, type FeedMonths } from '../../deliveries/undelivered.ts';
+import { undelivered, type FeedMonths } from '../../deliveries/missing.ts';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
 import { isoOf, type Window } from '../../time/local_day.ts';
 import { daysOf, isWholeMonths, periodBefore, yearBefore } from '../../time/period_before.ts';
@@ -107,6 +107,6 @@ export function undeliveredHere(
   windows: readonly Window[],
 ): Gap[] {
   const here = history.get(kind);
-  const speaks = (agency: string) => here?.has(agency) ?? false;
-  return undelivered(feeds, kind, windows, speaks, (agency) => here?.get(agency)?.began ?? null);
+  const covers = (agency: string) => here?.has(agency) ?? false;
+  return undelivered(feeds, kind, windows, covers, (agency) => here?.get(agency)?.began ?? null);
 }

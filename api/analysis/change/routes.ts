@@ -15,7 +15,7 @@ import { Problem } from '../../http/problem.ts';
 import { asViewer } from '../../http/transaction.ts';
 import { changesIn } from './changes.ts';
 import type { Place } from './count_periods.ts';
-import { readFeedMonths } from '../../deliveries/feed_months_queries.ts';
+import { readFeedMonths } from '../../deliveries/queries.ts';
 
 export const CHANGE_METHOD =
   'Two Poisson counts, each over its days. Given their sum the later one is binomial; the exact interval of its share ' +

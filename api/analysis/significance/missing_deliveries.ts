@@ -1,12 +1,8 @@
 /** Where in a study area a delivery is missing from a window: such a cell is missing, and not quiet. */
 import { INCIDENT_TYPES, type Kind } from '../../contract/kinds.ts';
 import type { Gap } from '../../contract/significance.ts';
-import {
-  gapsIn,
-  missingCells,
-  NEIGHBOURHOOD,
-  type History,
-} from '../../deliveries/missing_in_area.ts';
+import { gapsIn } from '../../deliveries/missing.ts';
+import { missingCells, NEIGHBOURHOOD, type History } from '../../deliveries/missing_cells.ts';
 import { indexFilter } from '../../hexes/read_filters.ts';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
 import { isoOf } from '../../time/local_day.ts';

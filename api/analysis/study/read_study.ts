@@ -1,14 +1,14 @@
-/** Reads what a study needs beside its counts: the area, and which feeds lack months. */
+/** Reads what a study needs beside its counts: the area, and which months each feed has delivered. */
 import type { Context } from 'hono';
 import { readStudyOutlines } from '../../areas/queries.ts';
 import type { Filters } from '../../contract/hexes.ts';
 import type { AgencyTx } from '../../db/as_agency.ts';
-import type { Feed } from '../../deliveries/missing_in_area.ts';
+import type { FeedMonths } from '../../deliveries/missing.ts';
+import { readFeedMonths } from '../../deliveries/queries.ts';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
 import { runQuery } from '../../hexes/run_query.ts';
 import type { HexServices } from '../../hexes/services.ts';
 import { asViewer } from '../../http/transaction.ts';
-import { readGappyFeeds } from '../significance/queries.ts';
 import { overBackground, studyQueryOf, type Background, type StudyQuery } from './study_query.ts';
 
 /** Over the requested area, or the partnership's whole. Throws Problems for unknown names. */
@@ -37,7 +37,7 @@ export async function readQueryOverBackground(
 interface StudyRows {
   /** Empty where an area is requested. */
   readonly background: Background;
-  readonly feeds: readonly Feed[];
+  readonly feeds: readonly FeedMonths[];
 }
 
 export const readStudyRows = async (
@@ -45,5 +45,5 @@ export const readStudyRows = async (
   { outlines }: Pick<ResolvedQuery, 'outlines'>,
 ): Promise<StudyRows> => ({
   background: outlines.length > 0 ? [] : await readStudyOutlines(tx),
-  feeds: await readGappyFeeds(tx),
+  feeds: await readFeedMonths(tx),
 });

@@ -1,6 +1,6 @@
 /** A query over a study area: every hexagon whose centre lies in the area, with or without incidents, none outside. */
 import type { MultiPolygon } from 'geojson';
-import type { Feed } from '../../deliveries/missing_in_area.ts';
+import type { FeedMonths } from '../../deliveries/missing.ts';
 import { aboutHowMany } from '../../geo/cells_in_area.ts';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
 import { cellsInOutlines } from '../../hexes/select_cells.ts';
@@ -17,8 +17,7 @@ export interface StudyQuery {
   readonly cells: ReadonlySet<number>;
   /** How many there are, or about how many where they are too many to list; null: no area to study. */
   readonly size: number | null;
-  /** Feeds with a month missing. */
-  readonly feeds: readonly Feed[];
+  readonly feeds: readonly FeedMonths[];
 }
 
 /** Outlines of the partnership's whole area. */
@@ -29,7 +28,7 @@ const NO_CELLS: ReadonlySet<number> = new Set();
 export function studyQueryOf(
   requested: ResolvedQuery,
   background: Background,
-  feeds: readonly Feed[],
+  feeds: readonly FeedMonths[],
   resolution: number,
 ): StudyQuery {
   const query = overBackground(requested, background);

@@ -1,5 +1,5 @@
 /** Calls of the Who owes what screen, and of what a person was told. */
-import type { Deliveries, QuarterOwed } from '#api/contract/deliveries.ts';
+import type { Deliveries, QuarterDue } from '#api/contract/deliveries.ts';
 import type { Notices } from '#api/contract/notices.ts';
 import { call } from '#web/lib/api.ts';
 
@@ -8,7 +8,7 @@ export const getDeliveries = (quarters: number, signal?: AbortSignal) =>
 
 /** @throws ApiProblem `reminded_already` within a week of the last, `nothing_owed` where it has come meanwhile */
 export const askFor = (wanted: { agency: string; dataset: string; quarter: string }) =>
-  call<QuarterOwed>('POST', '/api/deliveries/reminders', { body: wanted });
+  call<QuarterDue>('POST', '/api/deliveries/reminders', { body: wanted });
 
 export const getNotices = (signal?: AbortSignal) =>
   call<Notices>('GET', '/api/notices', { signal });

@@ -14,7 +14,7 @@ export interface MomentProblem {
   readonly reason: string;
 }
 
-/** What a date such as 03/04/2025 comes to while nobody has said which comes first. */
+/** The result for a date such as 03/04/2025 while the order of day and month is open. */
 export const AMBIGUOUS: MomentProblem = { reason: 'could be day first or month first' };
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];

@@ -1,7 +1,7 @@
 /** Which months a feed has not delivered, so that no comparison takes them for quiet. */
 import { describe, expect, it } from 'vitest';
 import { dayOf } from '#api/time/local_day.ts';
-import { undelivered, type FeedMonths } from '#api/deliveries/undelivered.ts';
+import { undelivered, type FeedMonths } from '#api/deliveries/missing.ts';
 
 const feed = (dataset: string, delivered: readonly string[], agency = 'council'): FeedMonths => ({
   agency,
@@ -10,8 +10,8 @@ const feed = (dataset: string, delivered: readonly string[], agency = 'council')
   delivered: delivered.map((month) => `${month}-01`),
 });
 const spring = [{ from: dayOf('2025-03-05'), to: dayOf('2025-05-02') }];
-const missing = (feeds: readonly FeedMonths[], speaks = () => true, began: string | null = null) =>
-  undelivered(feeds, 'asb', spring, speaks, () => began).map(
+const missing = (feeds: readonly FeedMonths[], covers = () => true, began: string | null = null) =>
+  undelivered(feeds, 'asb', spring, covers, () => began).map(
     ({ agency, dataset, months }) => `${agency} ${dataset}: ${months.join(' ')}`,
   );
 

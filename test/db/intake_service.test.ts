@@ -1,4 +1,4 @@
-/** The desk's own life: dry runs and answers, two people at one import, stops, restarts and what they leave. */
+/** The import service: dry runs and answers, two people at one import, stops, restarts and what they leave. */
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -6,8 +6,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Import } from '#api/contract/imports.ts';
 import type { Mapping } from '#api/contract/intake.ts';
 import { asOwner } from '#api/db/as_agency.ts';
-import { ImportDesk } from '#api/intake/import_service.ts';
-import { sweepStage } from '#api/intake/stage/reconcile_queries.ts';
+import { ImportService } from '#api/intake/import_service.ts';
+import { clearStage } from '#api/intake/stage/stage_queries.ts';
 import { logCsv, needlesCsv, policeCsv } from '#test/support/factories.ts';
 import { TODAY, withHouse, type HandIn } from '#test/support/test_app.ts';
 
@@ -65,7 +65,7 @@ const AMBIGUOUS = logCsv([
 ]);
 
 describe('A dry run', () => {
-  it('shows what would come in, adds nothing, and can be brought in or dropped', async () => {
+  it('shows what would be imported, adds nothing, and can be committed or discarded', async () => {
     const text = logCsv([{ reference: 'A1' }, { reference: 'A2', category: 'Fireworks' }]);
     const shown = await handIn(text, { dryRun: true });
     expect(shown).toMatchObject({
@@ -87,7 +87,7 @@ describe('A dry run', () => {
     expect(await isTidy(shown.id)).toBe(true);
   });
 
-  it('counts exactly what bringing it in then counts, bad rows and all', async () => {
+  it('counts exactly what its commit then counts, bad rows and all', async () => {
     const row = fc.record({
       reference: fc.constantFrom('', 'A1', 'A2', 'A3'),
       category: fc.constantFrom('Noise', 'Fireworks', ''),
@@ -204,69 +204,69 @@ describe('Two people at one import', () => {
   const statuses = async (answers: Promise<Response>[]) =>
     (await Promise.all(answers)).map(({ status }) => status).sort();
 
-  it('who both bring it in bring it in once', async () => {
+  it('who both commit it commit it once', async () => {
     const shown = await handIn(logCsv([{}]), { dryRun: true });
     expect(await statuses([commit(shown.id), commit(shown.id)])).toEqual([202, 409]);
     await house.imports.settled();
     expect(await inFeed()).toHaveLength(1);
   });
 
-  it('of whom one brings it in and one drops it: one of the two happens, wholly', async () => {
-    for (let round = 0; round < 6; round++) {
+  it('of whom one commits it and one discards it: one of the two happens, wholly', async () => {
+    for (let run = 0; run < 6; run++) {
       feed = `feed-${++number}`;
       const shown = await handIn(logCsv([{}, { reference: 'A2' }]), { dryRun: true });
-      const answers = round % 2 === 0 ? [commit, undo] : [undo, commit];
-      const said = await statuses(answers.map((act) => act(shown.id)));
+      const answers = run % 2 === 0 ? [commit, undo] : [undo, commit];
+      const codes = await statuses(answers.map((act) => act(shown.id)));
       await house.imports.settled();
       const { state } = await house.import(shown.id);
-      // brought in and then, when it had finished, taken back is lawful too
+      // committed and then, when it had finished, undone is allowed too
       expect(['done', 'discarded', 'undone']).toContain(state);
-      expect(said).toEqual(state === 'undone' ? [200, 202] : [state === 'done' ? 202 : 200, 409]);
+      expect(codes).toEqual(state === 'undone' ? [200, 202] : [state === 'done' ? 202 : 200, 409]);
       expect(await inFeed()).toHaveLength(state === 'done' ? 2 : 0);
       expect(await isTidy(shown.id)).toBe(true);
     }
   });
 
-  it('of whom one corrects the mapping and one drops it leave nothing half done', async () => {
-    for (let round = 0; round < 4; round++) {
+  it('of whom one corrects the mapping and one discards it leave nothing half done', async () => {
+    for (let run = 0; run < 4; run++) {
       const shown = await handIn(AMBIGUOUS, { dryRun: true });
       const mapping: Mapping = { ...mappingOf(shown), dayOrder: 'dmy' };
-      const said = await statuses([remap(shown.id, mapping), undo(shown.id)]);
+      const codes = await statuses([remap(shown.id, mapping), undo(shown.id)]);
       await house.imports.settled();
       const { state, problem } = await house.import(shown.id);
       expect(['previewed', 'discarded']).toContain(state);
       expect(problem).toBeNull();
-      expect(said).toEqual([state === 'previewed' ? 202 : 200, 409]);
+      expect(codes).toEqual([state === 'previewed' ? 202 : 200, 409]);
       if (state === 'previewed') expect((await undo(shown.id)).status).toBe(200);
       expect(await isTidy(shown.id)).toBe(true);
     }
   });
 
-  it('of whom both undo it take it back once', async () => {
+  it('of whom both undo it undo it once', async () => {
     const done = await handIn(logCsv([{}]));
     expect(await statuses([undo(done.id), undo(done.id)])).toEqual([200, 409]);
     expect(await inFeed()).toEqual([]);
   });
 
-  it('an import being worked on can be neither dropped, corrected nor brought in', async () => {
+  it('an import being worked on can be neither discarded, corrected nor committed', async () => {
     const rows = Array.from({ length: 8_000 }, (_, i) => ({ reference: `A${i}` }));
     const shown = await handIn(logCsv([{}]), { dryRun: true });
     const id = await house.send(logCsv(rows), { dataset: feed, name: 'log.csv', dryRun: true });
     // all at once: one after the other, the last might find it done
-    const said = await Promise.all([undo(id), remap(id, mappingOf(shown)), commit(id)]);
-    expect(said.map(({ status }) => status)).toEqual([409, 409, 409]);
-    expect(await said[0]?.json()).toMatchObject({ code: 'import_busy' });
+    const codes = await Promise.all([undo(id), remap(id, mappingOf(shown)), commit(id)]);
+    expect(codes.map(({ status }) => status)).toEqual([409, 409, 409]);
+    expect(await codes[0]?.json()).toMatchObject({ code: 'import_busy' });
     await house.imports.settled();
     expect((await house.import(id)).rows.accepted).toBe(8_000);
   });
 });
 
-describe('A desk that stops', () => {
+describe('A service that stops', () => {
   const many = logCsv(
     Array.from({ length: 12_000 }, (_, i) => ({ reference: `A${i}`, date: '2025-06-13 14:05' })),
   );
 
-  it('while it reads leaves the import to the next, which brings all of it in once', async () => {
+  it('while it reads leaves the import to the next, which commits all of it once', async () => {
     const id = await house.send(many, { dataset: feed, name: 'log.csv' });
     await house.reopen();
     await house.imports.settled();
@@ -324,14 +324,14 @@ describe('A desk that stops', () => {
 
   it('whose database lost the staged rows reads the file again', async () => {
     const shown = await handIn(logCsv([{}, { reference: 'A2' }]), { dryRun: true });
-    await asOwner(database, (tx) => sweepStage(tx, shown.id));
+    await asOwner(database, (tx) => clearStage(tx, shown.id));
     await commit(shown.id);
     await house.imports.settled();
     expect(await house.import(shown.id)).toMatchObject({ state: 'done', rows: { accepted: 2 } });
   });
 
-  it('because the database went away takes the import up again by itself', async () => {
-    // the desk's connection fails twice, as when the database restarts
+  it('whose database became unavailable goes on with the import by itself', async () => {
+    // the service's connection fails twice, as when the database restarts
     let failures = 2;
     const flaky: typeof database = {
       ...database,
@@ -349,10 +349,10 @@ describe('A desk that stops', () => {
     };
     let armed = false;
     const folder = join(house.uploads, 'flaky');
-    const desk = new ImportDesk(flaky, folder, house.now, house.log, 20);
+    const service = new ImportService(flaky, folder, house.now, house.log, 20);
     const path = join(house.uploads, 'flaky.csv');
     writeFileSync(path, logCsv([{}]));
-    const handed = {
+    const upload = {
       agencyId: 1,
       dataset: feed,
       fileName: 'log.csv',
@@ -361,10 +361,10 @@ describe('A desk that stops', () => {
       sha256: '',
       dryRun: false,
     };
-    const id = await desk.receive(handed);
+    const id = await service.receive(upload);
     armed = true;
-    await desk.settled();
-    await desk.close();
+    await service.settled();
+    await service.close();
     rmSync(folder, { recursive: true });
     expect(failures).toBe(0);
     expect((await house.import(id)).state).toBe('done');
@@ -372,7 +372,7 @@ describe('A desk that stops', () => {
   });
 });
 
-describe('What comes in under which feed', () => {
+describe('Which feed a file belongs to', () => {
   it('a file is of the feed its name says, without its dates', async () => {
     const text = needlesCsv([{}]);
     for (const name of ['Needle log 2025-06.csv', 'needle_log_July_2025.csv'])

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DayOrder } from '#api/contract/intake.ts';
 import { dayOrderObserver, decideDayOrder } from '#api/intake/understand/day_order.ts';
-import { AMBIGUOUS, parseClock, parseMoment } from '#api/intake/check/parse_moment.ts';
+import { AMBIGUOUS, parseClock, parseMoment } from '#api/intake/understand/parse_moment.ts';
 
 const read = (text: string, order: DayOrder | null = 'dmy') => {
   const moment = parseMoment(text, order);
@@ -80,15 +80,15 @@ describe('a moment', () => {
 
 describe('the order of day and month', () => {
   const decide = (...values: string[]) => {
-    const seen = dayOrderObserver();
-    for (const value of values) seen.see(value);
-    return decideDayOrder(seen.evidence());
+    const column = dayOrderObserver();
+    for (const [row, value] of values.entries()) column.add(value, row);
+    return decideDayOrder(column.evidence());
   };
   it('is settled by one date that fits only one way', () => {
     expect(decide('03/04/2025', '13/04/2025')).toBe('dmy');
     expect(decide('03/04/2025', '04/13/2025')).toBe('mdy');
   });
-  it('is asked where no date tells, or where they disagree', () => {
+  it('is open where no date decides it, or where dates disagree', () => {
     expect(decide('03/04/2025', '05/06/2025')).toBeNull();
     expect(decide('13/04/2025', '04/13/2025')).toBeNull();
   });

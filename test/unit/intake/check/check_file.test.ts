@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ANYWHERE } from '#api/intake/check/allowed_area.ts';
-import { inspectFile } from '#api/intake/understand/inspect_file.ts';
-import { fixture, NOW, readAll, shared } from './read_all.ts';
+import { fixture, inspect, NOW, readAll, shared } from './read_all.ts';
 
 const why = (
   problems: readonly { line: number; column: string; value: string; reason: string }[],
@@ -33,7 +32,7 @@ describe('the analyst drops a police file', () => {
     expect(rows[3]).toMatchObject({ lon: null, lat: null, easting: null, details: {} });
   });
 
-  it('and the places outside the partnership come in too: force is not area', async () => {
+  it('and places outside the partnership are imported too: force is not area', async () => {
     const { rows } = await readAll(fixture('police_street.csv'));
     expect(rows[2]).toMatchObject({ lon: -1.903, lat: 52.48 });
   });
@@ -48,9 +47,9 @@ describe('the analyst drops a police file', () => {
       ...Array(4).fill(202506),
       ...Array(4).fill(202507),
     ]);
-    const look = await inspectFile(fixture('police_year.zip'));
-    expect(look).toMatchObject({ format: 'police-street', confidence: 1, problem: null });
-    expect(look.skipped.map(({ name }) => name)).toEqual([
+    const inspection = await inspect(fixture('police_year.zip'));
+    expect(inspection).toMatchObject({ format: 'police-street', confidence: 1, problem: null });
+    expect(inspection.skipped.map(({ name }) => name)).toEqual([
       '2025-06/2025-06-sabrina-outcomes.csv',
       '2025-06/2025-06-sabrina-stop-and-search.csv',
     ]);
@@ -176,23 +175,26 @@ describe('the street team sends needle finds', () => {
     expect(problems.map(({ line, column }) => [line, column])).toEqual([[7, 'Grid reference']]);
   });
 
-  it('and their comments stay in the file, because nobody asked for them', async () => {
+  it('and their comments stay in the file, because nobody mapped them', async () => {
     const { rows } = await readAll(fixture('needles_as_people_write_them.csv'));
     expect(rows.map(({ details }) => Object.keys(details))).not.toContainEqual(
       expect.arrayContaining(['notes']),
     );
-    const look = await inspectFile(fixture('needles_as_people_write_them.csv'));
-    if (!look.mapping) throw new Error('no mapping was guessed');
-    const mapping = { ...look.mapping, columns: { ...look.mapping.columns, notes: 'Comments' } };
-    const asked = await readAll(fixture('needles_as_people_write_them.csv'), { mapping });
-    expect(asked.rows[0]?.details.notes).toBe('by the bins');
+    const inspection = await inspect(fixture('needles_as_people_write_them.csv'));
+    if (!inspection.mapping) throw new Error('no mapping was guessed');
+    const mapping = {
+      ...inspection.mapping,
+      columns: { ...inspection.mapping.columns, notes: 'Comments' },
+    };
+    const mapped = await readAll(fixture('needles_as_people_write_them.csv'), { mapping });
+    expect(mapped.rows[0]?.details.notes).toBe('by the bins');
   });
 });
 
 describe('a colleague sends a workbook', () => {
   it('and the sheet is chosen by name; its dates are wall clock times', async () => {
-    const look = await inspectFile(fixture('workbook.xlsx'), { sheet: 'June' });
-    expect(look.sheets).toEqual(['Notes', 'June']);
+    const inspection = await inspect(fixture('workbook.xlsx'), { sheet: 'June' });
+    expect(inspection.sheets).toEqual(['Notes', 'June']);
     const { rows } = await readAll(fixture('workbook.xlsx'), { sheet: 'June' });
     expect(
       rows.map(({ line, typeId, precision, startedAt }) => [
@@ -221,7 +223,7 @@ const missing = (name: string) =>
 describe('real data, where it is present', () => {
   const year = 'police-uk/west-mercia-2025.zip';
   it.skipIf(missing(year) !== '')(
-    `a year of West Mercia comes in whole${missing(year)}`,
+    `a year of West Mercia is read whole${missing(year)}`,
     { timeout: 60_000 },
     async () => {
       const { rows, problems } = await readAll(shared(year), { now: NOW + 366 * 86_400_000 });

@@ -2,8 +2,11 @@
 import { join } from 'node:path';
 import type { FileProblem, RowProblem } from '#api/contract/intake.ts';
 import type { CheckedRow } from '#api/intake/check/checked_row.ts';
-import { FileRefused } from '#api/intake/file_problem.ts';
-import { readIncidents, type ReadOptions } from '#api/intake/stage/read_incidents.ts';
+import { checkFile, type CheckOptions } from '#api/intake/check/check_file.ts';
+import { FileRefused } from '#api/intake/read/file_problem.ts';
+import { inspectionOf } from '#api/intake/understand/inspection.ts';
+import { settledMapping } from '#api/intake/understand/questions.ts';
+import { surveyFile, type SurveyOptions } from '#api/intake/understand/survey_file.ts';
 
 export const NOW = Date.UTC(2025, 10, 22, 12);
 
@@ -19,10 +22,18 @@ export interface ReadAll {
   readonly refusal: FileProblem | null;
 }
 
-export async function readAll(path: string, options: Partial<ReadOptions> = {}): Promise<ReadAll> {
+export const inspect = async (path: string, options: SurveyOptions = {}) =>
+  inspectionOf(await surveyFile(path, options));
+
+/** As an upload is read; without a mapping under the guess, if it leaves nothing to ask. */
+export async function readAll(
+  path: string,
+  options: Partial<CheckOptions> & SurveyOptions = {},
+): Promise<ReadAll> {
   const all = { rows: [] as CheckedRow[], problems: [] as RowProblem[], parts: [] as string[] };
   try {
-    for await (const batch of readIncidents(path, { now: NOW, ...options })) {
+    const mapping = options.mapping ?? settledMapping(await inspect(path, options));
+    for await (const batch of checkFile(path, { now: NOW, ...options, mapping })) {
       all.rows.push(...batch.rows);
       all.problems.push(...batch.problems);
       if (!all.parts.includes(batch.part)) all.parts.push(batch.part);

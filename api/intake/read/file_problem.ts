@@ -1,13 +1,16 @@
 /** Every way a whole file is refused, with the one sentence its owner reads. */
 import type { FileProblem, FileProblemCode } from '#api/contract/intake.ts';
 
-/** Thrown from anywhere between the first byte and the last row: nothing of the file may come in. */
+/** Thrown anywhere between the first byte and the last row: nothing of the file is imported. */
 export class FileRefused extends Error {
   readonly problem: FileProblem;
-  constructor(problem: FileProblem) {
+  /** Of a workbook without the chosen sheet: those that it has. */
+  readonly sheets: readonly string[] | null;
+  constructor(problem: FileProblem, sheets: readonly string[] | null = null) {
     super(problem.sentence);
     this.name = 'FileRefused';
     this.problem = problem;
+    this.sheets = sheets;
   }
 }
 
@@ -15,6 +18,9 @@ export class FileRefused extends Error {
 export function refuse(code: FileProblemCode, detail: string | number = ''): FileRefused {
   return new FileRefused({ code, sentence: SENTENCES[code](String(detail)) });
 }
+
+export const refuseSheet = (sheets: readonly string[]): FileRefused =>
+  new FileRefused(refuse('workbook-sheet', sheets.join(', ')).problem, sheets);
 
 const AS_CSV = 'In your spreadsheet choose “Save as” and “CSV UTF-8”, and import that file.';
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FILE_PROBLEM_CODES } from '#api/contract/intake.ts';
-import { refuse } from '#api/intake/file_problem.ts';
-import { inspectFile } from '#api/intake/understand/inspect_file.ts';
-import { fixture, readAll } from './read_all.ts';
+import { refuse } from '#api/intake/read/file_problem.ts';
+import { fixture, inspect, readAll } from './read_all.ts';
 
 const REFUSED: readonly (readonly [file: string, code: string, says: string])[] = [
   ['empty.csv', 'empty-file', 'is empty'],
@@ -23,8 +22,8 @@ const REFUSED: readonly (readonly [file: string, code: string, says: string])[] 
   ['police_outcomes.csv', 'police-outcomes', 'import the “street” file'],
   ['police_outcomes_only.zip', 'police-outcomes', 'import the “street” file'],
   ['stop_and_search.csv', 'stop-and-search', 'searches of people'],
-  ['not_incidents.csv', 'unknown-columns', 'say which column'],
-  ['ambiguous_dates.csv', 'day-order', 'day or the month comes first'],
+  ['not_incidents.csv', 'unknown-columns', 'Which column says when'],
+  ['ambiguous_dates.csv', 'day-order', 'does the day or the month come first'],
   ['zip_bomb.zip', 'zip-bomb', '2025-06-sabrina-street.csv unpacks to far more'],
   ['lying_size.zip', 'zip-broken', 'damaged'],
   ['archive_in_archive.zip', 'zip-nested', '(2025-06/more.zip)'],
@@ -38,7 +37,7 @@ const REFUSED: readonly (readonly [file: string, code: string, says: string])[] 
   ['workbook_with_entities.xlsx', 'workbook-entities', 'XML declarations'],
 ];
 
-describe('a file that cannot come in', () => {
+describe('a file that cannot be imported', () => {
   it.each(REFUSED)(
     '%s is refused as %s, with a sentence that says “%s”',
     async (file, code, says) => {
@@ -47,11 +46,11 @@ describe('a file that cannot come in', () => {
     },
   );
 
-  it('is refused the same way by the first look, unless only a question is open', async () => {
-    const asked = ['not_incidents.csv', 'ambiguous_dates.csv', 'two_kinds.zip'];
-    for (const [file, code] of REFUSED.filter(([name]) => !asked.includes(name))) {
-      const look = await inspectFile(fixture(file));
-      expect([file, look.problem?.code]).toEqual([file, code]);
+  it('is refused the same way by the inspection, unless only a question is open', async () => {
+    const questioned = ['not_incidents.csv', 'ambiguous_dates.csv', 'two_kinds.zip'];
+    for (const [file, code] of REFUSED.filter(([name]) => !questioned.includes(name))) {
+      const inspection = await inspect(fixture(file));
+      expect([file, inspection.problem?.code]).toEqual([file, code]);
     }
   });
 
@@ -65,10 +64,10 @@ describe('a file that cannot come in', () => {
   });
 });
 
-describe('a file somebody has to be asked about', () => {
+describe('a file with a question', () => {
   it('in Windows-1252 is offered that encoding, and reads right once it is chosen', async () => {
-    const look = await inspectFile(fixture('windows_1252.csv'));
-    expect(look.questions).toMatchObject([{ about: 'encoding', choices: ['windows-1252'] }]);
+    const inspection = await inspect(fixture('windows_1252.csv'));
+    expect(inspection.questions).toMatchObject([{ about: 'encoding', choices: ['windows-1252'] }]);
     const { rows } = await readAll(fixture('windows_1252.csv'), { encoding: 'windows-1252' });
     expect(rows[1]?.details.location).toBe('Café Row – the “Old” part');
   });
@@ -78,11 +77,11 @@ describe('a file somebody has to be asked about', () => {
     expect(refusal?.code).toBe('mixed-encodings');
   });
 
-  it('whose dates can be read two ways asks, and believes the answer for every row', async () => {
-    const look = await inspectFile(fixture('ambiguous_dates.csv'));
-    expect(look.questions).toMatchObject([{ about: 'day-order', choices: ['dmy', 'mdy'] }]);
-    expect(look.questions[0]?.sentence).toContain('03/04/2025');
-    const mapping = look.mapping;
+  it('whose dates can be read two ways has a question, and the answer holds for every row', async () => {
+    const inspection = await inspect(fixture('ambiguous_dates.csv'));
+    expect(inspection.questions).toMatchObject([{ about: 'day-order', choices: ['dmy', 'mdy'] }]);
+    expect(inspection.questions[0]?.sentence).toContain('03/04/2025');
+    const mapping = inspection.mapping;
     if (!mapping) throw new Error('no mapping was guessed');
     const days = async (dayOrder: 'dmy' | 'mdy') => {
       const { rows } = await readAll(fixture('ambiguous_dates.csv'), {

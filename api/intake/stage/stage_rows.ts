@@ -1,55 +1,32 @@
-/** Reads a file into the stage: checked rows to import_row, problems to import_reject, progress to its import. */
+/** Checked rows to import_row, rejected ones to import_reject, progress to the import. */
 import { asOwner } from '../../db/as_agency.ts';
 import type { Database } from '../../db/connect.ts';
-import type { AllowedArea } from '../check/allowed_area.ts';
+import type { CheckedBatch } from '../check/check_file.ts';
+import { setProgress, type Staged } from './count_queries.ts';
 import { hasGridPlaces, placeByOstn15, type GridMethod } from './grid_conversion.ts';
-import {
-  insertRejects,
-  setProgress,
-  type ImportJob,
-  type Reject,
-  type Staged,
-} from '../import_queries.ts';
-import { readIncidents } from './read_incidents.ts';
-import { FormatName } from '../../contract/intake.ts';
-import { openStager } from './stager.ts';
+import { insertRejects, type Reject } from './stage_queries.ts';
 import { cellCache, stageRow, type StagedRow } from './stage_row.ts';
+import { openStager } from './stager.ts';
 
 const ROWS_A_BATCH = 5_000;
 const PROGRESS_EVERY_MS = 400;
 
-/** Throws FileRefused; then nothing of what was staged may come in. */
-export async function stageFile(
+/** Throws FileRefused; then nothing of what is staged may be committed. */
+export async function stageRows(
   database: Database,
-  job: ImportJob,
-  options: {
-    path: string;
-    now: number;
-    grid: GridMethod;
-    area?: AllowedArea;
-    stopped: () => boolean;
-  },
+  importId: number,
+  batches: AsyncIterable<CheckedBatch>,
+  options: { readonly grid: GridMethod; readonly stopped: () => boolean },
 ): Promise<Staged | 'stopped'> {
-  const stager = await openStager(database, job.id);
+  const stager = await openStager(database, importId);
   const cellAt = cellCache();
   let seq = 0;
   let rejected = 0;
   let problems = 0;
   let usedGrid = false;
   let waiting: StagedRow[] = [];
-  let told = 0;
-  let share = 0;
+  let reportedAt = 0;
   try {
-    const batches = readIncidents(options.path, {
-      mapping: job.mapping,
-      ...(job.format ? { format: FormatName.parse(job.format) } : {}),
-      now: options.now,
-      name: job.file_name,
-      ...(options.area ? { area: options.area } : {}),
-      onProgress: (read, total) => {
-        share = total > 0 ? read / total : 0;
-      },
-    });
     for await (const batch of batches) {
       if (options.stopped()) {
         await stager.abandon();
@@ -70,12 +47,12 @@ export async function stageFile(
           seq: ++problems,
           part: batch.part,
         }));
-        await asOwner(database, (tx) => insertRejects(tx, job.id, rejects));
+        await asOwner(database, (tx) => insertRejects(tx, importId, rejects));
       }
       const now = performance.now();
-      if (now - told > PROGRESS_EVERY_MS) {
-        told = now;
-        await asOwner(database, (tx) => setProgress(tx, job.id, share, seq + rejected));
+      if (now - reportedAt > PROGRESS_EVERY_MS) {
+        reportedAt = now;
+        await asOwner(database, (tx) => setProgress(tx, importId, batch.share, seq + rejected));
       }
     }
     if (waiting.length > 0) await stager.add(waiting);
