@@ -1,4 +1,4 @@
-/** Files to take away: what may be asked for, and what a person is told before they take one. */
+/** Export files: their queries, and the preview of what each would hold. */
 import { z } from 'zod';
 import { Day, Slug } from './common.ts';
 import { Bbox, Filters } from './hexes.ts';
@@ -50,7 +50,7 @@ const Offer = z.object({
 });
 export type Offer = z.infer<typeof Offer>;
 
-/** What a person is told before they take a file. */
+/** What a file would hold. */
 export const ExportPreview = z
   .object({
     exported_by: z.string(),
