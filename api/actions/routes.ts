@@ -40,6 +40,7 @@ const one = (description: string) => json(Action, description);
 const list = route(access('actions.read', 'partnership'), {
   method: 'get',
   path: '/actions',
+  operationId: 'listActions',
   tags: ['actions'],
   request: { query: ActionsQuery },
   responses: { 200: json(z.object({ actions: z.array(Action) }), 'Live ones first, by deadline') },
@@ -47,6 +48,7 @@ const list = route(access('actions.read', 'partnership'), {
 const read = route(access('actions.read', 'partnership'), {
   method: 'get',
   path: '/actions/{id}',
+  operationId: 'getAction',
   tags: ['actions'],
   request: { params: IdParam },
   responses: { 200: one('One action') },
@@ -54,6 +56,7 @@ const read = route(access('actions.read', 'partnership'), {
 const assign = route(access('actions.assign', 'partnership'), {
   method: 'post',
   path: '/actions',
+  operationId: 'createAction',
   tags: ['actions'],
   request: { body: body(NewAction) },
   responses: { 201: one('Assigned') },
@@ -61,6 +64,7 @@ const assign = route(access('actions.assign', 'partnership'), {
 const change = route(access('actions.assign', 'partnership'), {
   method: 'patch',
   path: '/actions/{id}',
+  operationId: 'changeAction',
   tags: ['actions'],
   request: { params: IdParam, body: body(ActionChange) },
   responses: { 200: one('Changed; If-Match must name the version edited') },
@@ -68,6 +72,7 @@ const change = route(access('actions.assign', 'partnership'), {
 const move = route(access('actions.report', 'own_agency'), {
   method: 'post',
   path: '/actions/{id}/moves',
+  operationId: 'moveAction',
   tags: ['actions'],
   request: { params: IdParam, body: body(ActionMove) },
   responses: { 200: one('Moved; If-Match must name the version seen') },
@@ -75,6 +80,7 @@ const move = route(access('actions.report', 'own_agency'), {
 const report = route(access('actions.report', 'own_agency'), {
   method: 'post',
   path: '/actions/{id}/progress',
+  operationId: 'addActionProgress',
   tags: ['actions'],
   request: { params: IdParam, body: body(NewProgress) },
   responses: { 201: one('Progress added') },
@@ -82,6 +88,7 @@ const report = route(access('actions.report', 'own_agency'), {
 const addMilestone = route(access('actions.report', 'own_agency'), {
   method: 'post',
   path: '/actions/{id}/milestones',
+  operationId: 'addMilestone',
   tags: ['actions'],
   request: { params: IdParam, body: body(NewMilestone) },
   responses: { 201: one('Milestone added') },
@@ -89,6 +96,7 @@ const addMilestone = route(access('actions.report', 'own_agency'), {
 const changeMilestone = route(access('actions.report', 'own_agency'), {
   method: 'patch',
   path: '/actions/{id}/milestones/{milestone}',
+  operationId: 'changeMilestone',
   tags: ['actions'],
   request: { params: MilestoneParams, body: body(MilestoneChange) },
   responses: { 200: one('Milestone changed') },
@@ -96,6 +104,7 @@ const changeMilestone = route(access('actions.report', 'own_agency'), {
 const dropMilestone = route(access('actions.report', 'own_agency'), {
   method: 'delete',
   path: '/actions/{id}/milestones/{milestone}',
+  operationId: 'removeMilestone',
   tags: ['actions'],
   request: { params: MilestoneParams },
   responses: { 200: one('Milestone removed') },
