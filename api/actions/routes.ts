@@ -15,7 +15,7 @@ import { IdParam, IdText } from '../contract/common.ts';
 import type { Context } from 'hono';
 import type { AgencyTx } from '../db/as_agency.ts';
 import type { BaseServices } from '../http/services.ts';
-import { editedVersion } from '../http/if_match.ts';
+import { editedVersion, IF_MATCH } from '../http/if_match.ts';
 import { localDateOf } from '../time/local_date.ts';
 import { body, json, router } from '../http/router.ts';
 import { agencyBySlug } from '../agencies/queries.ts';
@@ -66,6 +66,7 @@ const change = route(access('actions.assign', 'partnership'), {
   path: '/actions/{id}',
   operationId: 'changeAction',
   tags: ['actions'],
+  parameters: IF_MATCH,
   request: { params: IdParam, body: body(ActionChange) },
   responses: { 200: one('Changed; If-Match must name the version edited') },
 });
@@ -74,6 +75,7 @@ const move = route(access('actions.report', 'own_agency'), {
   path: '/actions/{id}/moves',
   operationId: 'moveAction',
   tags: ['actions'],
+  parameters: IF_MATCH,
   request: { params: IdParam, body: body(ActionMove) },
   responses: { 200: one('Moved; If-Match must name the version seen') },
 });

@@ -6,7 +6,7 @@ import { Hotspot, HotspotChange, NewHotspot } from '../contract/hotspots.ts';
 import { takeEvidence } from './evidence.ts';
 import { mustNotBeAPlace } from '../hexes/resolution_limit.ts';
 import type { HexServices } from '../hexes/services.ts';
-import { editedVersion } from '../http/if_match.ts';
+import { editedVersion, IF_MATCH } from '../http/if_match.ts';
 import { body, json, router } from '../http/router.ts';
 import { Problem } from '../http/problem.ts';
 import { asMember, asViewer } from '../http/transaction.ts';
@@ -41,6 +41,7 @@ const change = route(access('hotspots.edit', 'partnership'), {
   path: '/hotspots/{id}',
   operationId: 'changeHotspot',
   tags: ['hotspots'],
+  parameters: IF_MATCH,
   request: { params: IdParam, body: body(HotspotChange) },
   responses: { 200: json(Hotspot, 'Changed; If-Match must name the version edited') },
 });
