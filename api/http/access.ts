@@ -53,10 +53,7 @@ type Described<P extends string> = Omit<RouteConfig, 'path' | 'operationId' | 't
 };
 
 /** createRoute, with the demand in front of everything else that the route does. */
-export const route = <P extends string, R extends Described<P>>(
-  demand: Access,
-  config: R,
-) =>
+export const route = <P extends string, R extends Described<P>>(demand: Access, config: R) =>
   createRoute<P, R>(Object.assign({}, config, { middleware: demands(demand), 'x-access': demand }));
 
 /** A route as the registry keeps it. */

@@ -5,7 +5,8 @@ export const TAGS = {
   invitations: 'Links that let somebody in',
   me: 'One’s own account: agency, sessions, ways of signing in, tokens',
   people: 'An agency’s people, scripts and identity provider, for its administrators',
-  partnership: 'What every partner shares: agencies, areas, residents, landmarks, orders, deliveries',
+  partnership:
+    'What every partner shares: agencies, areas, residents, landmarks, orders, deliveries',
   intake: 'Files of incidents: datasets, imports and their problems',
   hexes: 'Counts of incidents by hexagon, day, type and agency',
   hotspots: 'Hotspots as stored, and the analyses that find them',

@@ -23,7 +23,3 @@ export const filterParams = ({ from, to, kinds, types, agencies, area, within }:
   ...(area && { area }),
   ...(within && { within }),
 });
-
-/** As the query string of a file's address, without the question mark. */
-export const filterQuery = (filters: MapFilters): string =>
-  new URLSearchParams(filterParams(filters)).toString();
