@@ -26,7 +26,7 @@ export function serveWeb(app: OpenAPIHono, folder: string): void {
     const lasts = c.req.path.startsWith('/_app/immutable/') && c.res.ok;
     c.res.headers.set('cache-control', lasts ? 'public, max-age=31536000, immutable' : 'no-cache');
   });
-  app.use('/*', serveStatic({ root: folder, precompressed: true }));
+  app.get('/*', serveStatic({ root: folder, precompressed: true }));
   app.all('/*', (c) => {
     const isScreen = screens.some((pattern) => pattern.test(c.req.path));
     const reads = READS.includes(c.req.method);
