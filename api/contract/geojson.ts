@@ -14,7 +14,7 @@ export const AreaFeature = z
     type: z.literal('Feature'),
     id: Slug,
     properties: z.object({ slug: Slug, name: z.string(), kind: z.string(), source: z.string() }),
-    geometry: MultiPolygon,
+    geometry: z.discriminatedUnion('type', [Polygon, MultiPolygon]),
   })
   .meta({ id: 'AreaFeature' });
 export type AreaFeature = z.infer<typeof AreaFeature>;

@@ -65,7 +65,7 @@ export interface AppOptions {
 const isWorthCompressing = (type: string): boolean =>
   COMPRESSIBLE_CONTENT_TYPE_REGEX.test(type) || type === COMPACT_MEDIA_TYPE;
 
-export function createApp(services: Services, options: AppOptions) {
+export function createApp(services: Services, options: AppOptions): OpenAPIHono {
   const app = new OpenAPIHono();
 
   app.onError(async (error, c) => {
@@ -94,35 +94,34 @@ export function createApp(services: Services, options: AppOptions) {
   app.use('/api/*', answerUnchanged);
   app.use('/api/*', guardBody);
 
-  const api = app
-    .route('/api', healthRoutes(services))
-    .route('/api', authRoutes(services))
-    .route('/api', overviewRoutes(services))
-    .route('/api', agencyRoutes(services))
-    .route('/api', areaRoutes(services))
-    .route('/api', datasetRoutes(services))
-    .route('/api', deliveryRoutes(services))
-    .route('/api', residentsRoutes(services))
-    .route('/api', nearbyRoutes(services))
-    .route('/api', importRoutes(services, options.uploads))
-    .route('/api', hexRoutes(services))
-    .route('/api', significanceRoutes(services))
-    .route('/api', predictionRoutes(services))
-    .route('/api', nearRepeatRoutes(services))
-    .route('/api', densityRoutes(services))
-    .route('/api', persistenceRoutes(services))
-    .route('/api', changeRoutes(services))
-    .route('/api', hotspotRoutes(services))
-    .route('/api', alertRoutes(services))
-    .route('/api', actionRoutes(services))
-    .route('/api', findRoutes(services))
-    .route('/api', viewRoutes(services))
-    .route('/api', noticeRoutes(services))
-    .route('/api', exportRoutes(services, join(options.uploads, 'outgoing')))
-    .route('/api', agreementRoutes(services))
-    .route('/api', auditRoutes(services))
-    .route('/api', releaseRoutes(services))
-    .route('/api', reportRoutes(services));
+  app.route('/api', healthRoutes(services));
+  app.route('/api', authRoutes(services));
+  app.route('/api', overviewRoutes(services));
+  app.route('/api', agencyRoutes(services));
+  app.route('/api', areaRoutes(services));
+  app.route('/api', datasetRoutes(services));
+  app.route('/api', deliveryRoutes(services));
+  app.route('/api', residentsRoutes(services));
+  app.route('/api', nearbyRoutes(services));
+  app.route('/api', importRoutes(services, options.uploads));
+  app.route('/api', hexRoutes(services));
+  app.route('/api', significanceRoutes(services));
+  app.route('/api', predictionRoutes(services));
+  app.route('/api', nearRepeatRoutes(services));
+  app.route('/api', densityRoutes(services));
+  app.route('/api', persistenceRoutes(services));
+  app.route('/api', changeRoutes(services));
+  app.route('/api', hotspotRoutes(services));
+  app.route('/api', alertRoutes(services));
+  app.route('/api', actionRoutes(services));
+  app.route('/api', findRoutes(services));
+  app.route('/api', viewRoutes(services));
+  app.route('/api', noticeRoutes(services));
+  app.route('/api', exportRoutes(services, join(options.uploads, 'outgoing')));
+  app.route('/api', agreementRoutes(services));
+  app.route('/api', auditRoutes(services));
+  app.route('/api', releaseRoutes(services));
+  app.route('/api', reportRoutes(services));
 
   for (const route of IMPORT_DOCUMENTS)
     app.openAPIRegistry.registerPath({ ...route, path: `/api${route.path}` });
@@ -156,11 +155,8 @@ export function createApp(services: Services, options: AppOptions) {
     // range requests: MapLibre reads the archive piece by piece
     app.get(PMTILES_PATH, serveStatic({ path: basemap.file, root: '/' }));
   if (options.web !== null) serveWeb(app, options.web);
-  return api;
+  return app;
 }
-
-/** @public the API as a typed client sees it */
-export type AppType = ReturnType<typeof createApp>;
 
 /** The description of the API names nobody's rows. */
 const DOCUMENT_PATH = '/api/openapi.json';

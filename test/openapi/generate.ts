@@ -2,7 +2,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import openapiTypes, { astToString, type OpenAPI3 } from 'openapi-typescript';
-import type { OpenAPIHono } from '@hono/zod-openapi';
 import { openApiDocument } from '#api/http/openapi_document.ts';
 import { createApp } from '#api/main/app.ts';
 import type { Services } from '#api/main/services.ts';
@@ -19,7 +18,7 @@ const parts = {
 export function openApiText(): string {
   const services = parts as unknown as Services; // as: see above
   const app = createApp(services, { uploads: '', web: null, hosts: null });
-  const document = openApiDocument(app as unknown as OpenAPIHono); // as: the routes are the app's, whatever its type says of them
+  const document = openApiDocument(app);
   return `${JSON.stringify(document, null, 1)}\n`;
 }
 

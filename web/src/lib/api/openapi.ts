@@ -1853,6 +1853,10 @@ export interface components {
             };
             geometry: {
                 /** @enum {string} */
+                type: "Polygon";
+                coordinates: number[][][];
+            } | {
+                /** @enum {string} */
                 type: "MultiPolygon";
                 coordinates: number[][][][];
             };
