@@ -73,7 +73,7 @@ export const ProviderSettings = z
 export type ProviderSettings = z.infer<typeof ProviderSettings>;
 export const AgencyProvider = z
   .object({
-    provider: ProviderSettings.nullable(),
+    provider: z.union([ProviderSettings, z.null()]),
     /** what to enter at the provider as the address to come back to */
     redirect_uri: z.string(),
   })

@@ -10,6 +10,7 @@ type Part = Record<string, unknown>;
 const text = openApiText();
 const document = JSON.parse(text) as {
   tags: { name: string; description: string }[];
+  components: { schemas: Record<string, Part> };
   paths: Record<string, Record<string, Part & { operationId: string; tags: string[] }>>;
 }; // as: made above
 const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
@@ -76,6 +77,13 @@ describe('Tools that read the document find', () => {
     const withDefault = (part: Part) => 'default' in part && 'type' in part;
     expect(where(withDefault).length).toBeGreaterThan(20);
     expect(where((part) => withDefault(part) && !fits(part))).toEqual([]);
+  });
+
+  it('no component that may be null: the place that allows null says so', () => {
+    const nullable = Object.entries(document.components.schemas).filter(([, { type }]) =>
+      [type].flat().includes('null'),
+    );
+    expect(nullable.map(([name]) => name)).toEqual([]);
   });
 
   it('a shape for every answer', () => {

@@ -52,8 +52,15 @@ type Body<O> = O extends { requestBody: { content: { 'application/json': infer B
   ? { body: B }
   : { body?: never };
 
+/** The same, where what may be missing may be undefined as well, and lists may be readonly: both are sent alike. */
+type Open<T> = T extends readonly (infer E)[]
+  ? readonly Open<E>[]
+  : T extends object
+    ? { [K in keyof T]: Open<T[K]> | (object extends Pick<T, K> ? undefined : never) }
+    : T;
+
 /** What a call is made with: query, path, header and body as its operation declares them. */
-type Sent<O> = Parameters<O> & Body<O> & { signal?: AbortSignal | undefined };
+type Sent<O> = Open<Parameters<O> & Body<O>> & { signal?: AbortSignal | undefined };
 type Init<O> = object extends Sent<O> ? [init?: Sent<O>] : [init: Sent<O>];
 
 type Json<R> = R extends { content: { 'application/json': infer J } } ? J : undefined;

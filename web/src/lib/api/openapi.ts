@@ -1457,7 +1457,7 @@ export interface components {
             incidents: number | null;
         };
         WaysIn: {
-            me: components["schemas"]["Me"];
+            me: components["schemas"]["Me"] | null;
             first_administrator: boolean;
             passkeys: string | null;
             agencies: {
@@ -1494,7 +1494,7 @@ export interface components {
             kind: "browser" | "phone" | "script" | "operator";
             sample: boolean;
             recent_until: string | null;
-        } | null;
+        };
         SignInStep: {
             /** @enum {string} */
             next: "signed_in";
@@ -1514,7 +1514,9 @@ export interface components {
                 secret: string;
                 uri: string;
             };
-            passkey?: unknown;
+            passkey: {
+                challenge: string;
+            } | null;
         };
         PasswordSignIn: {
             email: string;
@@ -1549,7 +1551,9 @@ export interface components {
         };
         PasskeyAsked: {
             attempt: string;
-            options?: unknown;
+            options: {
+                challenge: string;
+            };
         };
         PasskeySignIn: {
             attempt: string;
@@ -1609,7 +1613,9 @@ export interface components {
                 secret: string;
                 uri: string;
             };
-            passkey?: unknown;
+            passkey: {
+                challenge: string;
+            } | null;
         };
         InvitationBegin: {
             token: string;
@@ -1737,7 +1743,7 @@ export interface components {
             roles: ("administrator" | "analyst" | "tasking" | "owner" | "street" | "reader")[];
         };
         AgencyProvider: {
-            provider: components["schemas"]["ProviderSettings"];
+            provider: components["schemas"]["ProviderSettings"] | null;
             redirect_uri: string;
         };
         ProviderSettings: {
@@ -1746,7 +1752,7 @@ export interface components {
             has_secret: boolean;
             tenant: string | null;
             enabled: boolean;
-        } | null;
+        };
         ProviderChange: {
             issuer: string;
             client_id: string;

@@ -69,7 +69,7 @@ export class SurfaceQuestion {
         void this.#answer.ask(async (signal) => ({
           key: asked,
           said: await api.get('/api/hotspots/density', {
-            query: { ...filterParams(filters), ...(density !== 'rule' && { bandwidth: density }) },
+            query: { ...filterParams(filters), ...(typeof density === 'number' && { bandwidth: density }) },
             signal,
           }),
         }));
