@@ -149,18 +149,25 @@ export interface ProblemBody {
   readonly current?: unknown;
 }
 
+export interface ProblemExtra extends Pick<
+  ProblemBody,
+  'detail' | 'fields' | 'current' | 'reference' | 'retry_after'
+> {
+  /** with `wrong_method`: those that are answered; in the header Allow alone */
+  readonly allow?: readonly string[];
+}
+
 /** Throw it anywhere; the app renders it as application/problem+json. */
 export class Problem extends HTTPException {
   readonly code: ProblemCode;
-  readonly extra: Pick<ProblemBody, 'detail' | 'fields' | 'current' | 'reference' | 'retry_after'>;
+  readonly extra: Omit<ProblemExtra, 'allow'>;
+  readonly allow: readonly string[] | undefined;
 
-  constructor(
-    code: ProblemCode,
-    extra: Pick<ProblemBody, 'detail' | 'fields' | 'current' | 'reference' | 'retry_after'> = {},
-  ) {
+  constructor(code: ProblemCode, { allow, ...extra }: ProblemExtra = {}) {
     super(PROBLEMS[code][0], { message: extra.detail ?? PROBLEMS[code][1] });
     this.code = code;
     this.extra = extra;
+    this.allow = allow;
   }
 
   body(): ProblemBody {

@@ -27,6 +27,7 @@ const MOST_EFFORT = 150_000_000;
 const density = route(access('points.read', 'granted'), {
   method: 'get',
   path: '/hotspots/density',
+  operationId: 'getDensity',
   tags: ['hotspots'],
   request: { query: DensityQuery },
   responses: { 200: json(Density, 'Incidents per km², smoothed, by hexagon') },

@@ -29,6 +29,7 @@ const METHOD =
 const nearRepeats = route(access('points.read', 'granted'), {
   method: 'get',
   path: '/hotspots/near-repeats',
+  operationId: 'getNearRepeats',
   tags: ['hotspots'],
   request: { query: NearRepeatsQuery },
   responses: {

@@ -17,6 +17,7 @@ import { testWindow } from './test_window.ts';
 const significance = route(access('counts.read', 'granted'), {
   method: 'get',
   path: '/hotspots/significance',
+  operationId: 'getSignificance',
   tags: ['hotspots'],
   request: { query: SignificanceQuery },
   responses: {

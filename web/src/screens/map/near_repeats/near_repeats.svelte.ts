@@ -1,6 +1,7 @@
 /** Asks for near repeats of a chosen type, in the window and the area of the view. */
 import type { NearRepeats } from '#api/contract/near_repeats.ts';
-import { getNearRepeats } from '#web/lib/api/places.ts';
+import { api } from '#web/lib/api.ts';
+import { filterParams } from '#web/lib/api/map_filters.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';
 import { session } from '#web/lib/session.svelte.ts';
 import type { LiveView } from '../map_view.svelte.ts';
@@ -47,7 +48,10 @@ export class NearRepeatQuestion {
         const { filters } = this;
         void this.answer.ask(async (signal) => ({
           key: asked,
-          said: await getNearRepeats(filters, signal),
+          said: await api.get('/api/hotspots/near-repeats', {
+            query: filterParams(filters),
+            signal,
+          }),
         }));
       }, PAUSE);
       return () => clearTimeout(timer);

@@ -4,7 +4,8 @@ import { getResolution } from 'h3-js';
 import { untrack } from 'svelte';
 import type { Persistences } from '#api/contract/persistence.ts';
 import type { HeatClass } from '#api/contract/significance.ts';
-import { getPersistence, getSignificance, type Judging } from '#web/lib/api/heat.ts';
+import { api } from '#web/lib/api.ts';
+import { judgedParams, type Judging } from './judged_params.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';
 import type { LiveView } from '../map_view.svelte.ts';
 import type { Questions } from '../questions.svelte.ts';
@@ -135,7 +136,12 @@ export class Sureness {
         const at = this.#resolution();
         void this.#map.ask(async (signal) => ({
           key,
-          heat: heatOf(await getSignificance(filters, this.judging(at), signal)),
+          heat: heatOf(
+            await api.get('/api/hotspots/significance', {
+              query: judgedParams(filters, this.judging(at)),
+              signal,
+            }),
+          ),
         }));
       });
     });
@@ -150,7 +156,12 @@ export class Sureness {
         if (cell === null || at === null) return;
         void this.#place.ask(async (signal) => ({
           key,
-          heat: heatOf(await getSignificance(filters, this.judging(at, cell), signal)),
+          heat: heatOf(
+            await api.get('/api/hotspots/significance', {
+              query: judgedParams(filters, this.judging(at, cell)),
+              signal,
+            }),
+          ),
         }));
       });
     });
@@ -162,7 +173,10 @@ export class Sureness {
         const judging = this.judging(this.#resolution());
         void this.#lasting.ask(async (signal) => ({
           key,
-          said: await getPersistence(filters, judging, signal),
+          said: await api.get('/api/hotspots/persistence', {
+            query: judgedParams(filters, judging),
+            signal,
+          }),
         }));
       });
     });
@@ -176,7 +190,10 @@ export class Sureness {
         if (cell === null || at === null) return;
         void this.#months.ask(async (signal) => ({
           key,
-          said: await getPersistence(filters, this.judging(at, cell), signal),
+          said: await api.get('/api/hotspots/persistence', {
+            query: judgedParams(filters, this.judging(at, cell)),
+            signal,
+          }),
         }));
       });
     });
@@ -205,7 +222,10 @@ export class Sureness {
       const said: AgencyHeat[] = [];
       for (const slug of seeing) {
         const own = { ...filters, agencies: [slug] };
-        const { cells, refused } = await getSignificance(own, this.judging(at, cell), signal);
+        const { cells, refused } = await api.get('/api/hotspots/significance', {
+          query: judgedParams(own, this.judging(at, cell)),
+          signal,
+        });
         said.push({ slug, heat: refused ? null : (cells[0]?.class ?? null) });
       }
       return { key, said };
