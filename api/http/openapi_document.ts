@@ -31,7 +31,7 @@ function everywhere(part: unknown, correct: (part: Part) => Part): unknown {
   );
 }
 
-/** “That, or null”. The generator says `allOf: [that, string or null]`, which null never is. */
+/** “That, or null”. The generator writes `allOf: [that, string or null]`, which null never is. */
 function orNull(whole: Part): Part {
   const { allOf, ...rest } = whole;
   if (!Array.isArray(allOf) || allOf.length !== 2) return whole;

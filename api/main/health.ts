@@ -17,14 +17,9 @@ const Health = z
       version: z.string(),
       postgis: z.string(),
     }),
-    incidents: z
-      .number()
-      .int()
-      .nullable()
-      .meta({
-        description:
-          'Rows of all agencies; null unless the call comes from the server’s own machine',
-      }),
+    incidents: z.number().int().nullable().meta({
+      description: 'Rows of all agencies; null unless the call comes from the server’s own machine',
+    }),
   })
   .meta({ id: 'Health' });
 

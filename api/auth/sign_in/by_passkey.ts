@@ -22,7 +22,7 @@ import { addressLimit, applyRateLimit } from '../rate_limit/rate_limit.ts';
 export async function beginPasskey(
   services: AuthServices,
   c: Context,
-): Promise<{ attempt: string; options: unknown }> {
+): Promise<{ attempt: string; options: { challenge: string } }> {
   const party = relyingParty(baseUrl(services, c));
   await applyRateLimit(services, [addressLimit(services, c)]);
   const options = await authenticationOptions(party);

@@ -138,7 +138,7 @@ describe('An address', () => {
     }
   });
 
-  it('of a screen is the page, requested every time', async () => {
+  it('of a screen is the page, revalidated every time', async () => {
     for (const path of ['/', '/?panel=table', '/actions', '/actions/', '/actions/7?from=map']) {
       const page = await get(path);
       expect([path, page.status]).toEqual([path, 200]);
