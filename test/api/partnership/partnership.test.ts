@@ -266,7 +266,7 @@ describe('Areas', () => {
           [-2, 52],
         ],
       ]),
-      /no area inside/,
+      /encloses nothing/,
     ],
     ['that is nonsense', feature({ name: 'A' }, ['here']), /cannot be read/],
     ['of a place that is a point', feature({ name: 'A' }, [-2, 52], 'Point'), /./],
