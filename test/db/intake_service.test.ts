@@ -20,7 +20,7 @@ beforeEach(() => {
   feed = `feed-${++number}`;
 });
 
-const handIn = (text: string | Uint8Array<ArrayBuffer>, about: HandIn = {}) =>
+const importFile = (text: string | Uint8Array<ArrayBuffer>, about: HandIn = {}) =>
   house.handIn(text, { dataset: feed, name: 'log.csv', ...about });
 const remap = (id: number, mapping: Mapping) =>
   house.request(`/api/imports/${id}/mapping`, {
@@ -67,7 +67,7 @@ const AMBIGUOUS = logCsv([
 describe('A dry run', () => {
   it('shows what would be imported, adds nothing, and can be committed or discarded', async () => {
     const text = logCsv([{ reference: 'A1' }, { reference: 'A2', category: 'Fireworks' }]);
-    const shown = await handIn(text, { dryRun: true });
+    const shown = await importFile(text, { dryRun: true });
     expect(shown).toMatchObject({
       state: 'previewed',
       dry_run: true,
@@ -79,7 +79,7 @@ describe('A dry run', () => {
     expect((await undo(shown.id)).status).toBe(200);
     expect((await house.import(shown.id)).state).toBe('discarded');
     expect((await commit(shown.id)).status).toBe(409);
-    const again = await handIn(text, { dryRun: true });
+    const again = await importFile(text, { dryRun: true });
     expect((await commit(again.id)).status).toBe(202);
     await house.imports.settled();
     expect(await house.import(again.id)).toMatchObject({ state: 'done', rows: shown.rows });
@@ -98,8 +98,8 @@ describe('A dry run', () => {
       fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), async (rows) => {
         // the rows decide what is there before, too: the same feed takes file after file
         const text = logCsv([...rows, { reference: 'Z', date: '2025-06-01 10:00' }]);
-        const mapping = mappingOf(await handIn(logCsv([{}]), { dryRun: true }));
-        const shown = await handIn(text, { dryRun: true, mapping });
+        const mapping = mappingOf(await importFile(logCsv([{}]), { dryRun: true }));
+        const shown = await importFile(text, { dryRun: true, mapping });
         expect(shown.state).toBe('previewed');
         expect((await commit(shown.id)).status).toBe(202);
         await house.imports.settled();
@@ -116,7 +116,7 @@ describe('A dry run', () => {
 
 describe('A file that leaves a question', () => {
   it('waits open, is read again under the answer, and the next file of the feed needs none', async () => {
-    const shown = await handIn(AMBIGUOUS, { dryRun: true });
+    const shown = await importFile(AMBIGUOUS, { dryRun: true });
     expect(shown).toMatchObject({
       state: 'previewed',
       questions: [{ about: 'day-order', choices: ['dmy', 'mdy'] }],
@@ -138,7 +138,7 @@ describe('A file that leaves a question', () => {
     });
     expect((await commit(shown.id)).status).toBe(202);
     await house.imports.settled();
-    const next = await handIn(logCsv([{ reference: 'A3', date: '07/08/2025 10:00' }]));
+    const next = await importFile(logCsv([{ reference: 'A3', date: '07/08/2025 10:00' }]));
     expect(next).toMatchObject({ state: 'done', first_day: '2025-08-07' });
   });
 
@@ -147,9 +147,9 @@ describe('A file that leaves a question', () => {
       new Uint8Array(
         Buffer.from(logCsv([{ reference, category: 'Noise (café)' }, { reference: '' }]), 'latin1'),
       );
-    const shown = await handIn(latin('A1'), { dryRun: true });
+    const shown = await importFile(latin('A1'), { dryRun: true });
     expect(shown).toMatchObject({ state: 'previewed', problem: { code: 'not-utf8' } });
-    const blank = await handIn(logCsv([{}]), { dryRun: true });
+    const blank = await importFile(logCsv([{}]), { dryRun: true });
     await undo(blank.id);
     expect((await remap(shown.id, { ...mappingOf(blank), encoding: 'windows-1252' })).status).toBe(
       202,
@@ -157,13 +157,13 @@ describe('A file that leaves a question', () => {
     await house.imports.settled();
     expect((await commit(shown.id)).status).toBe(202);
     await house.imports.settled();
-    const next = await handIn(latin('A2'));
+    const next = await importFile(latin('A2'));
     expect(next).toMatchObject({ state: 'done', rows: { read: 2, accepted: 1 } });
     expect((await inFeed()).map(({ category }) => category)).toContain('Noise (café)');
   });
 
   it('stays open when the answer was wrong, and shows no numbers of the reading before', async () => {
-    const shown = await handIn(logCsv([{}, { reference: 'A2' }]), { dryRun: true });
+    const shown = await importFile(logCsv([{}, { reference: 'A2' }]), { dryRun: true });
     expect(shown.rows.accepted).toBe(2);
     await remap(shown.id, { ...mappingOf(shown), delimiter: ';' });
     await house.imports.settled();
@@ -182,7 +182,7 @@ describe('A file that leaves a question', () => {
   });
 
   it('of columns it lacks stays open and names them', async () => {
-    const shown = await handIn(logCsv([{}]), { dryRun: true });
+    const shown = await importFile(logCsv([{}]), { dryRun: true });
     const mapping = mappingOf(shown);
     await remap(shown.id, { ...mapping, columns: { ...mapping.columns, location: 'Street' } });
     await house.imports.settled();
@@ -193,8 +193,8 @@ describe('A file that leaves a question', () => {
   });
 
   it('the order of day and month that a column shows by itself outweighs the feed’s last file', async () => {
-    await handIn(logCsv([{ reference: 'A1', date: '2025-06-13 14:05' }]));
-    const next = await handIn(logCsv([{ reference: 'A2', date: '25/06/2025 14:05' }]));
+    await importFile(logCsv([{ reference: 'A1', date: '2025-06-13 14:05' }]));
+    const next = await importFile(logCsv([{ reference: 'A2', date: '25/06/2025 14:05' }]));
     expect(next).toMatchObject({ state: 'done', rows: { accepted: 1, rejected: 0 } });
     expect((await inFeed()).map(({ day }) => day)).toEqual(['2025-06-13', '2025-06-25']);
   });
@@ -205,7 +205,7 @@ describe('Two people at one import', () => {
     (await Promise.all(answers)).map(({ status }) => status).sort();
 
   it('who both commit it commit it once', async () => {
-    const shown = await handIn(logCsv([{}]), { dryRun: true });
+    const shown = await importFile(logCsv([{}]), { dryRun: true });
     expect(await statuses([commit(shown.id), commit(shown.id)])).toEqual([202, 409]);
     await house.imports.settled();
     expect(await inFeed()).toHaveLength(1);
@@ -214,7 +214,7 @@ describe('Two people at one import', () => {
   it('of whom one commits it and one discards it: one of the two happens, wholly', async () => {
     for (let run = 0; run < 6; run++) {
       feed = `feed-${++number}`;
-      const shown = await handIn(logCsv([{}, { reference: 'A2' }]), { dryRun: true });
+      const shown = await importFile(logCsv([{}, { reference: 'A2' }]), { dryRun: true });
       const answers = run % 2 === 0 ? [commit, undo] : [undo, commit];
       const codes = await statuses(answers.map((act) => act(shown.id)));
       await house.imports.settled();
@@ -229,7 +229,7 @@ describe('Two people at one import', () => {
 
   it('of whom one corrects the mapping and one discards it leave nothing half done', async () => {
     for (let run = 0; run < 4; run++) {
-      const shown = await handIn(AMBIGUOUS, { dryRun: true });
+      const shown = await importFile(AMBIGUOUS, { dryRun: true });
       const mapping: Mapping = { ...mappingOf(shown), dayOrder: 'dmy' };
       const codes = await statuses([remap(shown.id, mapping), undo(shown.id)]);
       await house.imports.settled();
@@ -243,14 +243,14 @@ describe('Two people at one import', () => {
   });
 
   it('of whom both undo it undo it once', async () => {
-    const done = await handIn(logCsv([{}]));
+    const done = await importFile(logCsv([{}]));
     expect(await statuses([undo(done.id), undo(done.id)])).toEqual([200, 409]);
     expect(await inFeed()).toEqual([]);
   });
 
   it('an import being worked on can be neither discarded, corrected nor committed', async () => {
     const rows = Array.from({ length: 8_000 }, (_, i) => ({ reference: `A${i}` }));
-    const shown = await handIn(logCsv([{}]), { dryRun: true });
+    const shown = await importFile(logCsv([{}]), { dryRun: true });
     const id = await house.send(logCsv(rows), { dataset: feed, name: 'log.csv', dryRun: true });
     // all at once: one after the other, the last might find it done
     const codes = await Promise.all([undo(id), remap(id, mappingOf(shown)), commit(id)]);
@@ -277,7 +277,7 @@ describe('A service that stops', () => {
   });
 
   it('keeps a dry run for a day', async () => {
-    const shown = await handIn(logCsv([{}]), { dryRun: true });
+    const shown = await importFile(logCsv([{}]), { dryRun: true });
     await house.reopen();
     expect((await house.import(shown.id)).state).toBe('previewed');
     await asOwner(
@@ -291,7 +291,7 @@ describe('A service that stops', () => {
   });
 
   it('killed right after the commit leaves neither file nor staged rows for ever', async () => {
-    const done = await handIn(logCsv([{}]));
+    const done = await importFile(logCsv([{}]));
     // what stands there when the process dies between the commit and its tidying up
     writeFileSync(join(house.uploads, String(done.id)), 'x');
     await asOwner(
@@ -302,7 +302,7 @@ describe('A service that stops', () => {
     );
     mkdirSync(join(house.uploads, 'incoming'), { recursive: true });
     writeFileSync(join(house.uploads, 'incoming', 'incoming-half'), 'x');
-    const open = await handIn(logCsv([{ reference: 'A2' }]), { dryRun: true });
+    const open = await importFile(logCsv([{ reference: 'A2' }]), { dryRun: true });
     await house.reopen();
     expect(await isTidy(done.id)).toBe(true);
     expect(fileWaits(open.id)).toBe(true);
@@ -313,17 +313,17 @@ describe('A service that stops', () => {
   });
 
   it('without the file says so, and the file may be sent again', async () => {
-    const shown = await handIn(logCsv([{}]), { dryRun: true });
+    const shown = await importFile(logCsv([{}]), { dryRun: true });
     rmSync(join(house.uploads, String(shown.id)));
     const corrected = await remap(shown.id, mappingOf(shown));
     expect(corrected.status).toBe(409);
     expect(await corrected.json()).toMatchObject({ code: 'import_not_previewed' });
-    const again = await handIn(logCsv([{}]));
+    const again = await importFile(logCsv([{}]));
     expect(again.rows.accepted).toBe(1);
   });
 
   it('whose database lost the staged rows reads the file again', async () => {
-    const shown = await handIn(logCsv([{}, { reference: 'A2' }]), { dryRun: true });
+    const shown = await importFile(logCsv([{}, { reference: 'A2' }]), { dryRun: true });
     await asOwner(database, (tx) => clearStage(tx, shown.id));
     await commit(shown.id);
     await house.imports.settled();

@@ -1,7 +1,7 @@
 /** Which months a feed has not delivered, so that no comparison takes them for quiet. */
 import { describe, expect, it } from 'vitest';
 import { dayOf } from '#api/time/local_day.ts';
-import { undelivered, type FeedMonths } from '#api/deliveries/missing.ts';
+import { gapsIn, missingMonths, undelivered, type FeedMonths } from '#api/deliveries/missing.ts';
 
 const feed = (dataset: string, delivered: readonly string[], agency = 'council'): FeedMonths => ({
   agency,
@@ -80,5 +80,26 @@ describe('A month that a window touches is missing', () => {
       () => null,
     );
     expect(gap?.months).toEqual(['2025-01-01', '2025-02-01', '2025-03-01', '2025-04-01']);
+  });
+});
+
+describe('Between the first and the last delivery', () => {
+  it('every month without one is missing, across years, and none outside', () => {
+    expect(missingMonths(['2024-11-01', '2025-02-01', '2025-03-01'])).toEqual([
+      '2024-12-01',
+      '2025-01-01',
+    ]);
+    expect(missingMonths(['2025-02-01'])).toEqual([]);
+    expect(missingMonths([])).toEqual([]);
+  });
+
+  it('a window’s gaps are those of the requested agencies and kinds, from the month it begins in', () => {
+    const feeds = [feed('a', ['2025-01', '2025-03', '2025-05']), feed('b', ['2025-01', '2025-02'])];
+    const window = { from: '2025-02-10', to: '2025-03-31' };
+    expect(gapsIn(feeds, window, null, ['asb'])).toEqual([
+      { agency: 'council', dataset: 'a', kinds: ['asb'], months: ['2025-02-01'] },
+    ]);
+    expect(gapsIn(feeds, window, ['police'], null)).toEqual([]);
+    expect(gapsIn(feeds, window, null, ['alcohol'])).toEqual([]);
   });
 });
