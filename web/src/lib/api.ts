@@ -9,7 +9,7 @@ import type { Kind } from '#api/contract/kinds.ts';
 import type { Partnership } from '#api/contract/partnership.ts';
 import type { SavedView } from '#api/contract/views.ts';
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
-import { signInAgain, turnedAway } from '#web/lib/gate.ts';
+import { signInAgain, turnedAway } from '#web/lib/sign_in_again.ts';
 import { shellWords } from '#web/lib/words.ts';
 
 /** A problem document (RFC 9457) from the server, or the sentence for a server that did not answer. */

@@ -1,6 +1,6 @@
 /** One thing asked of the API again and again: the newest question wins, and what is shown stays until its answer. */
 import { ApiProblem } from './api.ts';
-import { shellWords } from './words.ts';
+import { shellWords } from '#web/lib/words.ts';
 
 export class Resource<T> {
   value = $state.raw<T | null>(null);

@@ -3,7 +3,7 @@ import type { Operation } from '#api/contract/permissions.ts';
 import type { Me } from '#api/contract/sign_in.ts';
 import { ApiProblem } from '#web/lib/api.ts';
 import { getWaysIn, signOut } from '#web/lib/api/sign_in.ts';
-import { atTheDoor, openDoor, signInAgain, type Why } from '#web/lib/gate.ts';
+import { atTheDoor, openDoor, signInAgain, type Why } from '#web/lib/sign_in_again.ts';
 import { shellWords } from '#web/lib/words.ts';
 
 /** What one tab tells the others: who is signed in now; null: nobody. */

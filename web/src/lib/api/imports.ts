@@ -2,7 +2,7 @@
 import type { Import, ImportSummary } from '#api/contract/imports.ts';
 import type { Mapping } from '#api/contract/intake.ts';
 import { ApiProblem, call, send } from '#web/lib/api.ts';
-import { signInAgain, turnedAway } from '#web/lib/gate.ts';
+import { signInAgain, turnedAway } from '#web/lib/sign_in_again.ts';
 import { shellWords } from '#web/lib/words.ts';
 import { dataWords } from '#web/screens/data/words.ts';
 

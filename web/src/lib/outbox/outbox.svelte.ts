@@ -1,5 +1,5 @@
 /** Finds on this phone that the server does not have yet, and their sending. */
-import { signInAgain } from '#web/lib/gate.ts';
+import { signInAgain } from '#web/lib/sign_in_again.ts';
 import { session } from '#web/lib/session.svelte.ts';
 import { underNewId, send, type Sent } from './send.ts';
 import { keep, keptFinds, letGo } from './kept.ts';

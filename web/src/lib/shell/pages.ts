@@ -1,6 +1,6 @@
 /** What a page is called in the browser's title, and what somebody must be allowed to see it. */
 import { shellWords as words } from '#web/lib/words.ts';
-import type { Explained } from '#web/lib/words_roles.ts';
+import type { Explained } from '#web/lib/role_words.ts';
 
 interface Page {
   readonly at: string;

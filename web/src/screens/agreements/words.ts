@@ -3,7 +3,7 @@ import type { AgreementState } from '#api/contract/agreement_states.ts';
 import type { Agreement } from '#api/contract/agreements.ts';
 import type { Kind } from '#api/contract/kinds.ts';
 import type { Happening } from '#web/screens/agreements/history.ts';
-import { count, day } from '../../lib/words.ts';
+import { count, day } from '#web/lib/format.ts';
 import { fewestInWords, HEXAGONS, kindsInWords, namesInWords } from '../map/visibility/words.ts';
 
 export const CELL_RESOLUTIONS = [6, 7, 8, 9] as const;

@@ -1,6 +1,6 @@
 /** Sentences of the Who owes what screen. */
 import type { Deliveries, DeliveryState, QuarterOwed } from '#api/contract/deliveries.ts';
-import { count, day, dayShort, month, monthRuns, monthShort, number } from '../../lib/words.ts';
+import { count, day, dayShort, month, monthRuns, monthShort, number } from '#web/lib/format.ts';
 
 export const STATE_LABELS: Readonly<Record<DeliveryState, string>> = {
   received: 'Received',

@@ -1,6 +1,6 @@
 /** Sentences of the map screen. */
 import type { Evidence } from '#api/contract/hotspots.ts';
-import { count, month, monthRuns, number, period } from '../../lib/words.ts';
+import { count, month, monthRuns, number, period } from '#web/lib/format.ts';
 
 export const mapWords = {
   title: 'Map of incidents',

@@ -1,6 +1,6 @@
 /** How well did last period's map predict this one? */
 import type { Prediction } from '#api/contract/prediction.ts';
-import { count, number, period } from '../../../lib/words.ts';
+import { count, number, period } from '#web/lib/format.ts';
 
 /** 61 % · 0.4 %: whole from ten on */
 const percent = (share: number): string => {

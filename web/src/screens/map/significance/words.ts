@@ -1,7 +1,7 @@
 /** Sentences about how sure it is that a place is hot or cold. */
 import type { Persistences } from '#api/contract/persistence.ts';
 import type { HeatClass, Significance } from '#api/contract/significance.ts';
-import { count, day, monthRuns, number } from '../../../lib/words.ts';
+import { count, day, monthRuns, number } from '#web/lib/format.ts';
 
 const SURE: Readonly<Record<HeatClass, string>> = {
   hot_99: 'very unlikely to be chance',

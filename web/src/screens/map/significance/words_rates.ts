@@ -1,6 +1,6 @@
 /** Incidents per 1,000 residents, in words. */
 import type { Significance } from '#api/contract/significance.ts';
-import { number } from '../../../lib/words.ts';
+import { number } from '#web/lib/format.ts';
 
 const fine = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 2 });
 const tenths = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });

@@ -1,7 +1,7 @@
 /** The sentence over the time brush: what is on the map, what it is compared with, what it leaves out. */
 import type { Partnership } from '#api/contract/partnership.ts';
 import type { HexAnswer } from '#web/lib/api.ts';
-import { day, period } from '#web/lib/words.ts';
+import { day, period } from '#web/lib/format.ts';
 import { mapWords, shownSentences } from '#web/screens/map/words.ts';
 import type { Window } from '../time/brush.ts';
 import type { Change, Compared } from '../compare/comparison.ts';

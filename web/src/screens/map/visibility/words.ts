@@ -2,7 +2,7 @@
 import type { Seen } from '#api/contract/agreements.ts';
 import { KINDS, type Kind } from '#api/contract/kinds.ts';
 import type { NotSeen } from '#web/screens/map/visibility/not_visible.ts';
-import { count, monthRuns } from '../../../lib/words.ts';
+import { count, monthRuns } from '#web/lib/format.ts';
 
 /** Within a sentence. */
 export const KIND_NOUNS: Readonly<Record<Kind, string>> = {

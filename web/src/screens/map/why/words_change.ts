@@ -1,6 +1,6 @@
 /** More or fewer than before, in words: never a percentage of next to nothing. */
 import type { Comparison, HotspotsChange } from '#api/contract/change.ts';
-import { number, period } from '../../../lib/words.ts';
+import { number, period } from '#web/lib/format.ts';
 
 const VERDICT: Readonly<Record<NonNullable<Comparison['verdict']>, string>> = {
   up: 'more',

@@ -1,6 +1,6 @@
 /** What stands near a place, and which orders hold there, in sentences. */
 import type { Nearby } from '#api/contract/nearby.ts';
-import { day } from '#web/lib/words.ts';
+import { day } from '#web/lib/format.ts';
 
 type Landmark = Nearby['landmarks'][number];
 type Order = Nearby['orders'][number];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PERMISSIONS, ROLES } from '#api/contract/permissions.ts';
-import { ROLE_LABELS, ROLE_LINES, rolesInWords, whoMay } from '#web/lib/words_roles.ts';
+import { ROLE_LABELS, ROLE_LINES, rolesInWords, whoMay } from '#web/lib/role_words.ts';
 import { pageAt } from '#web/lib/shell/pages.ts';
 
 describe('roles in words', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { count, monthRuns, period } from '#web/lib/words.ts';
+import { count, monthRuns, period } from '#web/lib/format.ts';
 import { shownSentences } from '#web/screens/map/words.ts';
 
 describe('what a view shows and leaves out', () => {

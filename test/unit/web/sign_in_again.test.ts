@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { atTheDoor, openDoor, signInAgain, turnedAway, type Why } from '#web/lib/gate.ts';
+import { atTheDoor, openDoor, signInAgain, turnedAway, type Why } from '#web/lib/sign_in_again.ts';
 
 let shown: (Why | null)[] = [];
 atTheDoor((why) => shown.push(why));
