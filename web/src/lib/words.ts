@@ -45,3 +45,15 @@ export const shellWords = {
   brokenHint: 'Nothing was changed. Reload it; if it happens again, tell the analyst what you did.',
   toMap: 'To the map',
 } as const;
+
+export const dateWords = {
+  placeholder: 'day month year',
+  calendar: 'Calendar',
+  unreadable: 'Write the date as 30 Nov 2026 or 30/11/2026.',
+  noMonth: (month: number) =>
+    `There is no month ${month}. Write day, month and year, such as 30/11/2026.`,
+  /** “June 2026 has 30 days.” */
+  noDay: (month: string, last: number) => `${month} has ${last} days. Choose one of them.`,
+  tooEarly: (day: string) => `Choose ${day} or later.`,
+  tooLate: (day: string) => `Choose ${day} or earlier.`,
+} as const;

@@ -2,7 +2,7 @@
  *  the server's to say; here only what cannot be sent at all is held back. */
 import type { Agreement, NewAgreement } from '#api/contract/agreements.ts';
 import { KINDS, type Kind } from '#api/contract/kinds.ts';
-import { addDays } from '#web/screens/map/time/days.ts';
+import { addDays } from '#web/lib/days.ts';
 import type { Told } from '#web/screens/agreements/words.ts';
 
 export const AGREEMENT_FIELDS = [

@@ -3,7 +3,7 @@
 import type { Seen } from '#api/contract/agreements.ts';
 import type { IncidentType, Kind } from '#api/contract/kinds.ts';
 import type { Window } from '../time/brush.ts';
-import { monthEnd, monthNumber, monthOf } from '../time/days.ts';
+import { monthEnd, monthNumber, monthOf } from '#web/lib/days.ts';
 
 /** none: not shared · finer: the hexagons are smaller than agreed · types: only some types of the kind are asked for ·
  *  no_month: no whole month lies in the window · uneven: not as many in the window compared with ·
