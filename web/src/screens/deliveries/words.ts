@@ -1,6 +1,6 @@
 /** Sentences of the Who owes what screen. */
 import type { Deliveries, DeliveryState, QuarterOwed } from '#api/contract/deliveries.ts';
-import { count, day, dayShort, month, monthRuns, monthShort, number } from '#web/lib/format.ts';
+import { count, day, dayShort, month, monthShort, number } from '#web/lib/format.ts';
 
 export const STATE_LABELS: Readonly<Record<DeliveryState, string>> = {
   received: 'Received',
@@ -51,11 +51,13 @@ export const owedWords = {
       ? `Of ${count(feeds, 'feed')} everything has arrived.`
       : `Of ${count(feeds, 'feed')}: ${parts.join(', ')}.`;
   },
-  cell: (feed: Feed, { quarter, state, months_missing, reminders }: QuarterOwed) =>
+  /** Which cell it is, and then what is written in it, in its order: whoever speaks to it says what they read. */
+  cell: (feed: Feed, quarter: QuarterOwed) =>
     [
-      `${feed.name}, ${owedWords.quarter(quarter)}: ${STATE_LABELS[state].toLowerCase()}`,
-      ...(months_missing.length > 0 ? [`${monthRuns(months_missing)} not received`] : []),
-      ...(reminders.length > 0 ? ['reminded'] : []),
+      `${feed.name}, ${owedWords.quarter(quarter.quarter)}: ${STATE_LABELS[quarter.state].toLowerCase()}`,
+      owedWords.cellDate(quarter),
+      ...(quarter.months_missing.length > 0 ? [owedWords.lacking(quarter.months_missing)] : []),
+      ...(quarter.reminders.length > 0 ? [owedWords.reminded] : []),
     ].join(', '),
   cellDate: ({ state, received_on, expected_by }: QuarterOwed) =>
     received_on
