@@ -17,7 +17,8 @@ export const shellWords = {
     actFor: (agency: string) => `Act for ${agency}`,
     leave: 'Sign out',
   },
-  synthetic: 'Synthetic data',
+  /** on a phone the first word alone is seen */
+  synthetic: { short: 'Synthetic', rest: 'data' },
   syntheticLong: 'Every incident here was made up by a program. Nothing shown happened.',
   theme: 'Colours',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
