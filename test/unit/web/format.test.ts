@@ -13,7 +13,7 @@ describe('what a view shows and leaves out', () => {
     monthOnly: 1204,
     compared: null,
     remarks: [],
-    notSeen: [],
+    notVisible: [],
     missing: [{ name: 'Fire', months: ['2025-09-01', '2025-07-01', '2025-08-01'] }],
   };
 

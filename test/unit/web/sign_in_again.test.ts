@@ -1,10 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { atTheDoor, openDoor, signInAgain, turnedAway, type Why } from '#web/lib/sign_in_again.ts';
+import {
+  onSignInNeeded,
+  settleSignIn,
+  signInAgain,
+  turnedAway,
+  type Why,
+} from '#web/lib/sign_in_again.ts';
 
 let shown: (Why | null)[] = [];
-atTheDoor((why) => shown.push(why));
+onSignInNeeded((why) => shown.push(why));
 afterEach(() => {
-  openDoor(false);
+  settleSignIn(false);
   shown = [];
 });
 
@@ -19,14 +25,14 @@ describe('calls that were turned away', () => {
   it('wait together, the sign-in is shown once, and all go on', async () => {
     const both = Promise.all([signInAgain('ended'), signInAgain('ended')]);
     expect(shown).toEqual(['ended']);
-    openDoor(true);
+    settleSignIn(true);
     expect(await both).toEqual([true, true]);
     expect(shown).toEqual(['ended', null]);
   });
 
   it('are told when the person would rather not', async () => {
     const waiting = signInAgain('again');
-    openDoor(false);
+    settleSignIn(false);
     expect(await waiting).toBe(false);
   });
 
@@ -35,7 +41,7 @@ describe('calls that were turned away', () => {
     const other = signInAgain('ended');
     void signInAgain('again');
     expect(shown).toEqual(['again', 'ended']);
-    openDoor(true);
+    settleSignIn(true);
     expect(await Promise.all([delicate, other])).toEqual([true, true]);
   });
 

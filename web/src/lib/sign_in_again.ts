@@ -6,15 +6,15 @@ export type Why = 'ended' | 'again';
 
 const WHYS: Readonly<Record<string, Why>> = { sign_in_first: 'ended', sign_in_again: 'again' };
 
-let knock: (why: Why | null) => void = () => undefined;
+let show: (why: Why | null) => void = () => undefined;
 let waiting: { why: Why; passed: PromiseWithResolvers<boolean> } | null = null;
 
-/** Why a call was turned away at the door; null: for another reason. */
+/** Why a call was refused while signing in; null: for another reason. */
 export const turnedAway = (code: string): Why | null => WHYS[code] ?? null;
 
 /** Who shows the sign-in, and hides it (null). One listener: the layout. */
-export const atTheDoor = (listener: (why: Why | null) => void): void => {
-  knock = listener;
+export const onSignInNeeded = (listener: (why: Why | null) => void): void => {
+  show = listener;
 };
 
 /** Shows the sign-in. true: the same person has signed in; false: they would rather not.
@@ -23,7 +23,7 @@ export function signInAgain(why: Why, signal?: AbortSignal | null): Promise<bool
   // a session that ended asks louder than a delicate step
   if (!waiting || (waiting.why === 'again' && why === 'ended')) {
     waiting = { why, passed: waiting?.passed ?? Promise.withResolvers<boolean>() };
-    knock(why);
+    show(why);
   }
   const { promise } = waiting.passed;
   if (!signal) return promise;
@@ -38,8 +38,8 @@ export function signInAgain(why: Why, signal?: AbortSignal | null): Promise<bool
 }
 
 /** Lets everyone through who waits, or sends them away. */
-export function openDoor(signedIn: boolean): void {
+export function settleSignIn(signedIn: boolean): void {
   waiting?.passed.resolve(signedIn);
   waiting = null;
-  knock(null);
+  show(null);
 }

@@ -10,7 +10,7 @@ export const shellWords = {
     button: (name: string, agency: string) => `${name}, ${agency}: your account`,
     me: 'My sign-in',
     alerts: 'Alerts',
-    owed: 'Who owes what',
+    deliveries: 'Who owes what',
     people: 'People',
     agreements: 'Agreements',
     audit: 'Audit',

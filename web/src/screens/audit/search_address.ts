@@ -1,7 +1,7 @@
 /** The audit's search as an address, so that going back and reloading keep it. */
 import type { AuditSearch } from '#web/lib/api/audit.ts';
 
-export const NOTHING_ASKED: AuditSearch = {
+export const EMPTY_SEARCH: AuditSearch = {
   from: '',
   to: '',
   event: '',
@@ -12,7 +12,7 @@ export const NOTHING_ASKED: AuditSearch = {
 const NAMES = ['from', 'to', 'event', 'outcome', 'agency', 'text'] as const;
 
 export const parseSearch = (query: Pick<URLSearchParams, 'get'>): AuditSearch => {
-  const found: Record<(typeof NAMES)[number], string> = { ...NOTHING_ASKED };
+  const found: Record<(typeof NAMES)[number], string> = { ...EMPTY_SEARCH };
   for (const name of NAMES) found[name] = (query.get(name) ?? '').trim();
   return found;
 };

@@ -29,7 +29,7 @@ export class Questions {
   /** figures beside every box, ticked or not */
   readonly facets = new Resource<Facets>();
   /** the same under all filters: whose incidents are on the map */
-  readonly seen = new Resource<Facets>();
+  readonly shownFacets = new Resource<Facets>();
   readonly detail = new Resource<HexDetail>();
   readonly playback: Playback;
   picture = $state.raw<Picture | null>(null);
@@ -76,7 +76,7 @@ export class Questions {
       () => this.history,
       () => this.hexes.loading || this.then.loading,
     );
-    // Filters are told apart by what they say: a new address with the same filters asks nothing again.
+    // Filters are distinguished by what they say: a new address with the same filters asks nothing again.
     const baseKey = $derived(JSON.stringify(this.base));
     const filtersKey = $derived(JSON.stringify(this.filters));
     const windowKey = $derived(
@@ -131,7 +131,7 @@ export class Questions {
       void [filtersKey, version];
       if (this.playback.moving) return;
       untrack(() => {
-        if (this.history) void this.seen.ask((signal) => getFacets(this.filters, signal));
+        if (this.history) void this.shownFacets.ask((signal) => getFacets(this.filters, signal));
       });
     });
     $effect(() => {

@@ -11,7 +11,7 @@ import { riskShapes } from './risk_layers.ts';
 const PAUSE = 800;
 
 export class NearRepeatQuestion {
-  readonly answer = new Resource<{ key: string; said: NearRepeats }>();
+  readonly answer = new Resource<{ key: string; answer: NearRepeats }>();
   readonly #view: LiveView;
   readonly #questions: Questions;
 
@@ -28,11 +28,11 @@ export class NearRepeatQuestion {
     return this.type !== null && history !== null && !playback.moving;
   });
   /** null: not asked, or not answered yet; an answer about another window is none */
-  readonly said = $derived.by(() => {
+  readonly answer = $derived.by(() => {
     const { value } = this.answer;
-    return this.asks && value?.key === this.key ? value.said : null;
+    return this.asks && value?.key === this.key ? value.answer : null;
   });
-  readonly risk = $derived.by(() => riskShapes(this.said?.risk_now ?? []));
+  readonly risk = $derived.by(() => riskShapes(this.answer?.risk_now ?? []));
 
   constructor(view: LiveView, questions: Questions) {
     this.#view = view;
@@ -47,7 +47,7 @@ export class NearRepeatQuestion {
         const { filters } = this;
         void this.answer.ask(async (signal) => ({
           key: asked,
-          said: await getNearRepeats(filters, signal),
+          answer: await getNearRepeats(filters, signal),
         }));
       }, PAUSE);
       return () => clearTimeout(timer);

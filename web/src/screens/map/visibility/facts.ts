@@ -19,9 +19,9 @@ interface Known {
   /** agencies chosen; none: all */
   readonly agencies: readonly string[];
   /** agencies that have an incident in the view */
-  readonly seeing: number;
+  readonly contributing: number;
   /** what agreements keep off it, in sentences */
-  readonly notSeen: readonly string[];
+  readonly notVisible: readonly string[];
 }
 
 export function factsOf(known: Known): ReturnType<typeof shownSentences> {
@@ -33,7 +33,7 @@ export function factsOf(known: Known): ReturnType<typeof shownSentences> {
     within: answer.asked.within !== undefined,
     from,
     to,
-    agencies: known.seeing,
+    agencies: known.contributing,
     noPlace: answer.noPlace,
     monthOnly: answer.monthOnly,
     compared: change && {
@@ -43,7 +43,7 @@ export function factsOf(known: Known): ReturnType<typeof shownSentences> {
       monthOnly: change.monthOnly,
     },
     remarks: compared && history ? remarks(compared, { from, to }, history) : [],
-    notSeen: known.notSeen,
+    notVisible: known.notVisible,
     missing: missingInAll(known.datasets, known.agencies, windows),
   });
 }

@@ -12,7 +12,7 @@ import type { Tasking } from './tasking/tasking.svelte.ts';
 import type { MapView } from './view_state.ts';
 
 /** The part of HexMap that can be steered. */
-export interface Steered {
+export interface MapControl {
   point(cell: string | null): void;
   fly(longitude: number, latitude: number, zoom?: number): void;
   fit(box: Box, maxZoom?: number): void;
@@ -24,12 +24,12 @@ interface Parts {
   readonly live: LiveView;
   readonly tasking: Tasking;
   readonly drawing: Drawing;
-  readonly map: () => Steered | undefined;
+  readonly map: () => MapControl | undefined;
   readonly readings: () => Readings;
   readonly bounds: () => Box | null;
 }
 
-export class Steering {
+export class MapCommands {
   /** the hexagon under the pointer, and where the pointer is */
   pointed = $state.raw<{ cell: string; x: number; y: number } | null>(null);
   /** what the phone shows over the map */

@@ -1,9 +1,9 @@
 /** How hot and cold are drawn: lines inside their hexagons' edge, thick where sure; cold in dashes, so that it reads
- *  without colour; each on a case of the ground's own colour, so that it stands on the lightest and the darkest fill. */
+ *  without colour; each on a case of the background's own colour, so that it stands on the lightest and the darkest fill. */
 import type { LayerSpecification } from 'maplibre-gl';
 import type { Palette } from '../draw/style.ts';
 
-export const HEAT_SOURCE = 'heat';
+export const OUTLINE_SOURCE = 'heat';
 export const UNTESTED_SOURCE = 'untested';
 
 /** Pixels, by how sure. */
@@ -20,7 +20,7 @@ const bySure = (of: (width: number) => number) => [
   of(WIDTH[90]),
 ];
 
-export function heatLayers(palette: Palette): LayerSpecification[] {
+export function outlineLayers(palette: Palette): LayerSpecification[] {
   const line = (
     id: string,
     way: 'hot' | 'cold',
@@ -28,7 +28,7 @@ export function heatLayers(palette: Palette): LayerSpecification[] {
   ): LayerSpecification => ({
     id,
     type: 'line',
-    source: HEAT_SOURCE,
+    source: OUTLINE_SOURCE,
     filter: ['==', ['get', 'way'], way],
     layout: { 'line-join': 'round' },
     paint: {
@@ -48,8 +48,8 @@ export function heatLayers(palette: Palette): LayerSpecification[] {
       paint: { 'fill-pattern': 'hatch' },
     },
     line('cold-case', 'cold', { colour: palette.halo, wider: CASE * 2 }),
-    line('cold', 'cold', { colour: palette.heatCold, wider: 0, dash: [2.5, 1.5] }),
+    line('cold', 'cold', { colour: palette.cold, wider: 0, dash: [2.5, 1.5] }),
     line('hot-case', 'hot', { colour: palette.halo, wider: CASE * 2 }),
-    line('hot', 'hot', { colour: palette.heatHot, wider: 0 }),
+    line('hot', 'hot', { colour: palette.hot, wider: 0 }),
   ];
 }

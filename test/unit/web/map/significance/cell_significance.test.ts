@@ -1,15 +1,20 @@
 import { cellToBoundary, gridDisk, latLngToCell } from 'h3-js';
 import { describe, expect, test } from 'vitest';
 import type { HeatClass, Significance } from '#api/contract/significance.ts';
-import { byEvidence, disagree, heatOf, withJudged } from '#web/screens/map/significance/heat.ts';
-import { heatShapes } from '#web/screens/map/significance/outlines.ts';
+import {
+  byEvidence,
+  disagree,
+  significanceMapOf,
+} from '#web/screens/map/significance/cell_significance.ts';
+import { outlineShapes } from '#web/screens/map/significance/outlines.ts';
+import { withTested } from '#web/screens/map/readings.ts';
 import { rankCells } from '#web/screens/map/list/ranking.ts';
 
 const MIDDLE = latLngToCell(52.19, -2.22, 8);
 const cells = gridDisk(MIDDLE, 2);
 const cellAt = (i: number) => cells[i] ?? '';
 
-const judged = (
+const tested = (
   cell: string,
   of: HeatClass,
   { q = 0.5, count = 0 }: { q?: number; count?: number } = {},
@@ -43,12 +48,12 @@ const answer = (
 
 describe('Alice reads places by evidence', () => {
   test('surest first: 99 before 95 before 90, and a busy place that may be chance after all of them', () => {
-    const heat = heatOf(
+    const results = significanceMapOf(
       answer([
-        judged(cellAt(0), 'none', { q: 0.2, count: 900 }),
-        judged(cellAt(1), 'hot_90', { q: 0.08, count: 800 }),
-        judged(cellAt(2), 'hot_99', { q: 0.009, count: 3 }),
-        judged(cellAt(3), 'hot_95', { q: 0.03, count: 700 }),
+        tested(cellAt(0), 'none', { q: 0.2, count: 900 }),
+        tested(cellAt(1), 'hot_90', { q: 0.08, count: 800 }),
+        tested(cellAt(2), 'hot_99', { q: 0.009, count: 3 }),
+        tested(cellAt(3), 'hot_95', { q: 0.03, count: 700 }),
       ]),
     );
     const ranked = rankCells(
@@ -59,7 +64,7 @@ describe('Alice reads places by evidence', () => {
       },
       { places: [], areas: { features: [] } },
       10,
-      (a, b) => byEvidence(heat.byCell.get(a), heat.byCell.get(b)),
+      (a, b) => byEvidence(results.byCell.get(a), results.byCell.get(b)),
     );
     expect(ranked.map(({ cell }) => cells.indexOf(cell))).toEqual([2, 3, 1, 0]);
     expect(ranked.map(({ rank }) => rank)).toEqual([1, 2, 3, 4]);
@@ -67,17 +72,17 @@ describe('Alice reads places by evidence', () => {
 
   test('within a class the smaller adjusted p, then more incidents', () => {
     const order = [
-      judged('a', 'hot_99', { q: 0.002, count: 90 }),
-      judged('b', 'hot_99', { q: 0.001, count: 5 }),
-      judged('c', 'hot_99', { q: 0.001, count: 6 }),
+      tested('a', 'hot_99', { q: 0.002, count: 90 }),
+      tested('b', 'hot_99', { q: 0.001, count: 5 }),
+      tested('c', 'hot_99', { q: 0.001, count: 6 }),
     ].sort(byEvidence);
     expect(order.map(({ cell }) => cell)).toEqual(['c', 'b', 'a']);
   });
 
   test('what was not tested and what lies outside stand between hot and cold, the coldest last', () => {
     const order = (['cold_99', undefined, 'cold_90', 'untested', 'none', 'hot_90'] as const)
-      .map((of) => (of === undefined ? undefined : judged('x', of)))
-      // sort() puts undefined last by itself: it is told apart by being in a box
+      .map((of) => (of === undefined ? undefined : tested('x', of)))
+      // sort() puts undefined last by itself: it is distinguished by being in a box
       .map((one) => ({ one }))
       .sort((a, b) => byEvidence(a.one, b.one));
     expect(order.map(({ one }) => one?.class)).toEqual([
@@ -93,13 +98,13 @@ describe('Alice reads places by evidence', () => {
 
 describe('hot and cold on the map', () => {
   test('one outline a class goes around its hexagons, the surest drawn last', () => {
-    const { outlines, untested } = heatShapes(
-      heatOf(
+    const { outlines, untested } = outlineShapes(
+      significanceMapOf(
         answer([
-          ...gridDisk(MIDDLE, 1).map((cell) => judged(cell, 'hot_99')),
-          ...cells.slice(7, 9).map((cell) => judged(cell, 'hot_90')),
-          ...cells.slice(9, 10).map((cell) => judged(cell, 'cold_95')),
-          ...cells.slice(10).map((cell) => judged(cell, 'none')),
+          ...gridDisk(MIDDLE, 1).map((cell) => tested(cell, 'hot_99')),
+          ...cells.slice(7, 9).map((cell) => tested(cell, 'hot_90')),
+          ...cells.slice(9, 10).map((cell) => tested(cell, 'cold_95')),
+          ...cells.slice(10).map((cell) => tested(cell, 'none')),
         ]),
       ),
     );
@@ -115,9 +120,9 @@ describe('hot and cold on the map', () => {
   });
 
   test('a refusal draws no outline, and still hatches what did not arrive', () => {
-    const { outlines, untested } = heatShapes(
-      heatOf(
-        answer([judged(MIDDLE, 'untested'), judged(cellAt(1), 'none')], {
+    const { outlines, untested } = outlineShapes(
+      significanceMapOf(
+        answer([tested(MIDDLE, 'untested'), tested(cellAt(1), 'none')], {
           reason: 'too_few_incidents',
           why: 'Few.',
           instead: 'More.',
@@ -130,18 +135,20 @@ describe('hot and cold on the map', () => {
   });
 
   test('nothing asked, nothing drawn', () => {
-    expect(heatShapes(null).outlines.features).toEqual([]);
+    expect(outlineShapes(null).outlines.features).toEqual([]);
   });
 
   test('a place without incidents can be pointed at once it is judged, and keeps its changes', () => {
     const readings = { totals: new Map([['a', 4]]), changes: new Map([['a', '+1 (3 → 4)']]) };
-    const heat = heatOf(answer([judged('a', 'hot_99', { count: 4 }), judged('b', 'cold_90')]));
-    expect([...withJudged(readings, heat).totals]).toEqual([
+    const results = significanceMapOf(
+      answer([tested('a', 'hot_99', { count: 4 }), tested('b', 'cold_90')]),
+    );
+    expect([...withTested(readings, results).totals]).toEqual([
       ['a', 4],
       ['b', 0],
     ]);
-    expect(withJudged(readings, heat).changes).toBe(readings.changes);
-    expect(withJudged(readings, null)).toBe(readings);
+    expect(withTested(readings, results).changes).toBe(readings.changes);
+    expect(withTested(readings, null)).toBe(readings);
   });
 });
 

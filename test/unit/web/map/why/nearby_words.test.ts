@@ -1,6 +1,6 @@
 /** What stands near a place, as it is said in a meeting. */
 import { describe, expect, it } from 'vitest';
-import { nearbyWords } from '#web/screens/map/why/words_nearby.ts';
+import { nearbyWords } from '#web/screens/map/why/nearby/words.ts';
 
 describe('Near here', () => {
   const source = 'Drug service';

@@ -1,21 +1,21 @@
 /** What the view shows of the answers it has, and what it leaves out. */
 import { partnership } from '#web/lib/partnership.svelte.ts';
 import { densityWords } from '#web/screens/map/density/words.ts';
-import { heatWords } from '#web/screens/map/significance/words.ts';
-import { hoursInWords } from '#web/screens/map/significance/words_hours.ts';
-import { notSeenSentences } from '#web/screens/map/visibility/words.ts';
+import { significanceWords } from '#web/screens/map/significance/words.ts';
+import { hoursInWords } from '#web/screens/map/time/words.ts';
+import { notVisibleSentences } from '#web/screens/map/visibility/words.ts';
 import type { SurfaceQuestion } from '../density/surface.svelte.ts';
-import type { Sureness } from '../significance/significance.svelte.ts';
+import type { SignificanceRequests } from '../significance/significance.svelte.ts';
 import type { LiveView } from '../map_view.svelte.ts';
 import type { Questions } from '../questions.svelte.ts';
 import { factsOf } from './facts.ts';
 import { nothingArrived } from './missing.ts';
-import { agenciesWithRecords, notSeen, shownAgencies } from './not_visible.ts';
+import { agenciesWithRecords, notVisible, shownAgencies } from './not_visible.ts';
 
-export class Showing {
+export class ViewFacts {
   readonly #live: LiveView;
   readonly #questions: Questions;
-  readonly #sureness: Sureness;
+  readonly #significance: SignificanceRequests;
   readonly #density: SurfaceQuestion;
 
   readonly left = $derived.by(() => {
@@ -23,7 +23,7 @@ export class Showing {
     const answer = picture?.hexes ?? hexes.value;
     if (!answer) return [];
     const { kinds, types, agencies } = answer.asked;
-    return notSeen(
+    return notVisible(
       partnership.current.seen,
       {
         ...{ kinds, types, agencies, resolution: answer.resolution },
@@ -34,9 +34,12 @@ export class Showing {
     );
   });
   /** agencies whose incidents are in this view */
-  readonly seeing = $derived.by(() =>
+  readonly contributing = $derived.by(() =>
     shownAgencies(
-      agenciesWithRecords(this.#questions.seen.value?.agencies ?? [], this.#live.current.agencies),
+      agenciesWithRecords(
+        this.#questions.shownFacets.value?.agencies ?? [],
+        this.#live.current.agencies,
+      ),
       partnership.current.seen,
       this.left,
     ),
@@ -59,8 +62,8 @@ export class Showing {
     const facts = factsOf({
       ...{ answer, change, compared, history, agencies },
       datasets: partnership.current.datasets,
-      seeing: this.seeing.length,
-      notSeen: notSeenSentences(
+      contributing: this.contributing.length,
+      notVisible: notVisibleSentences(
         this.left,
         (slug) => partnership.agencyName(slug),
         resolution !== null,
@@ -69,21 +72,32 @@ export class Showing {
     return { ...facts, leavesOut: [...this.#drawn(), ...facts.leavesOut] };
   });
 
-  constructor(live: LiveView, questions: Questions, sureness: Sureness, density: SurfaceQuestion) {
+  constructor(
+    live: LiveView,
+    questions: Questions,
+    significance: SignificanceRequests,
+    density: SurfaceQuestion,
+  ) {
     this.#live = live;
     this.#questions = questions;
-    this.#sureness = sureness;
+    this.#significance = significance;
     this.#density = density;
   }
 
-  /** Where some hours are judged, or places smoothed, the map shows those and not what the sentence counts. */
+  /** Where some hours are tested, or places smoothed, the map shows those and not what the sentence counts. */
   #drawn(): string[] {
-    const answer = this.#sureness.heat?.answer;
+    const answer = this.#significance.results?.answer;
     const { surface } = this.#density;
     return [
       ...(surface ? [densityWords.shown(surface.incidents)] : []),
       ...(answer?.hours
-        ? [heatWords.shown(answer.incidents, hoursInWords(answer.hours), answer.left_out.no_hour)]
+        ? [
+            significanceWords.shown(
+              answer.incidents,
+              hoursInWords(answer.hours),
+              answer.left_out.no_hour,
+            ),
+          ]
         : []),
     ];
   }
