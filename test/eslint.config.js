@@ -1,4 +1,4 @@
-// One set of rules for the whole house; svelte files through their own parser.
+// One set of rules for all of the sources; svelte files through their own parser.
 import js from '@eslint/js';
 import globals from 'globals';
 import svelte from 'eslint-plugin-svelte';

@@ -7,23 +7,36 @@ const matrix = (engine: string, other: string) => ({
   extends: true as const,
   test: {
     name: engine,
+    // one database and one copy of the app's modules a worker: opening them took most of a file's time
+    isolate: false,
     include: ['test/{db,api,matrix,faults}/**/*.test.ts'],
     exclude: [`**/*.${other}.test.ts`],
     env: { TEST_DATABASE: engine },
   },
 });
 
+/** TEST_SHUFFLE=7: files and tests in the seventh order, so that none leans on another. */
+const shuffle = process.env['TEST_SHUFFLE'];
+const sequence = shuffle
+  ? { sequence: { shuffle: { files: true, tests: true }, seed: Number(shuffle) } }
+  : {};
+
 export default defineConfig({
   root: fileURLToPath(new URL('../', import.meta.url)),
   test: {
+    ...sequence,
     pool: 'forks',
     // a database or a browser beside each worker: two at a time is what two cores bear
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    setupFiles: ['test/support/seed.ts'],
     execArgv: ['--disable-warning=ExperimentalWarning'],
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false },
+      },
       matrix('embedded', 'server'),
       matrix('server', 'embedded'),
       {
@@ -32,9 +45,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/browser/setup.ts'],
-          fileParallelism: false,
           // a journey of many steps, on software graphics and a busy machine
-          testTimeout: 120_000,
+          testTimeout: 300_000,
         },
       },
     ],

@@ -14,13 +14,11 @@ export const ExportFilters = Filters.extend({
 export type ExportFilters = z.infer<typeof ExportFilters>;
 
 export const ROW_FORMATS = ['csv', 'xlsx', 'geojson'] as const;
-export type RowFormat = (typeof ROW_FORMATS)[number];
 export const IncidentsExportQuery = ExportFilters.extend({
   format: z.enum(ROW_FORMATS).default('csv'),
 });
 
 export const LOG_FORMATS = ['csv', 'xlsx'] as const;
-export type LogFormat = (typeof LOG_FORMATS)[number];
 export const ActionsExportQuery = z.object({
   format: z.enum(LOG_FORMATS).default('csv'),
   state: z.enum(['live', 'all']).default('all'),

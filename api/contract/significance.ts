@@ -94,7 +94,6 @@ export const StudyLeftOut = LeftOut.extend({
 const Interval = z.object({ low: z.number(), high: z.number() });
 
 export const RATE_NOTES = ['visitors', 'too_few_residents', 'residents_unknown'] as const;
-export type RateNote = (typeof RATE_NOTES)[number];
 
 const figure = z.number().nullable().describe('null: not tested');
 

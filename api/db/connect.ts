@@ -1,6 +1,6 @@
 /** One way to a database, whichever it is: a server by URL, or PGlite in a worker thread. */
 import postgres from 'postgres';
-import { startEmbedded } from './embedded.ts';
+import { startEmbedded, type Embedded } from './embedded.ts';
 
 const types = {
   bigint: postgres.BigInt,
@@ -62,9 +62,12 @@ export function connectServer(url: string, schema: string): Database {
   };
 }
 
-/** Opens the embedded database. Through its socket all clients are one backend, hence `max: 1`. */
-export async function connectEmbedded(folder: string, schema: string): Promise<Database> {
-  const embedded = await startEmbedded(folder);
+/** Opens the embedded database. */
+export const connectEmbedded = async (folder: string, schema: string): Promise<Database> =>
+  connectSocket(await startEmbedded(folder), schema);
+
+/** A client of an embedded database, which closes it too. Through its socket all clients are one backend, hence `max: 1`. */
+export function connectSocket(embedded: Embedded, schema: string): Database {
   const sql: Sql = postgres({
     path: embedded.socket,
     user: 'postgres',

@@ -5,7 +5,7 @@
 const PASSED_OVER = /[\s\p{Cc}\p{Cf}\ufffd"'`´‘’‚“”„«»‹›＂＇]/u.source;
 
 /** = + - @ and the full-width, small and raised forms that Unicode takes for the same (NFKC). */
-const FORMULA = /[=+\-@＝﹦⁼₌＋﹢⁺₊－﹣＠﹫]/u.source;
+const FORMULA = /[=+\-@＝﹦⁼₌＋﹢⁺₊﬩⩵⩶－﹣＠﹫]/u.source;
 
 const STARTS_FORMULA = new RegExp(`^${PASSED_OVER}*${FORMULA}`, 'u');
 const STARTS_BREAK = /^["'\s]*?[\t\n]/;

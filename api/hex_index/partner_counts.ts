@@ -2,7 +2,7 @@
  *
  *  What is too small is left out once, at the base: a provider's records of one kind in one of the agreement's own
  *  hexagons in one month. Every answer (a coarser hexagon, a year, an area) is a sum of what remains, so that no two
- *  answers can be subtracted to find what was left out. SQL says the same: partner_counts() in 0008_sharing.sql. */
+ *  answers can be subtracted to find what was left out. SQL says the same: partner_counts() in 07_hexes.sql. */
 import { KIND_OF_CODE, KINDS } from '#api/contract/kinds.ts';
 import { type CellCounts, columns, cut } from './cell_counts.ts';
 import type { ComboTable } from './row_class.ts';

@@ -145,6 +145,7 @@ export function createApp(services: Services, options: AppOptions) {
   return api;
 }
 
+/** @public the API as a typed client sees it */
 export type AppType = ReturnType<typeof createApp>;
 
 /** The description of the API names nobody's rows. */

@@ -1,5 +1,5 @@
 /** Where an agreement stands on a day, what it reminds of, and what a caller may do about it. Pure; the database
- *  decides the same for each transaction (effective_agreement in 0008_sharing.sql). */
+ *  decides the same for each transaction (effective_agreement in 04_sharing.sql). */
 import type { AgreementState } from '../contract/agreement_states.ts';
 import { REMIND_DAYS, type Agreement } from '../contract/agreements.ts';
 

@@ -3,6 +3,6 @@ select c.relname
 from pg_class c
 where c.relnamespace = current_schema()::regnamespace
   and c.relkind in ('r', 'v')
-  and c.relname not in ('migration', 'partnership', 'data_version')
+  and c.relname <> 'migration'
   and obj_description(c.oid) is null
 order by 1

@@ -1,10 +1,15 @@
 /** From a busy place to an action that somebody owns, and what becomes of it. */
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { localDateOf } from '#api/time/local_date.ts';
+import { dayOf, isoOf } from '#api/time/local_day.ts';
+import { accessibilityProblems } from './accessibility.ts';
 import { figure, openMap, pixelOf, ranked, soon, whyHere } from './map_screen.ts';
+import { unique } from './unique.ts';
 import { anotherPage, arrive } from './visit.ts';
 
-const day = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
+/** n days from today, where the partnership is. */
+const day = (n: number) => isoOf(dayOf(localDateOf(new Date())) + n);
 
 const places = (page: Page) => page.getByRole('region', { name: /^(Places|Hotspots)$/ });
 
@@ -21,6 +26,8 @@ async function fillIn(form: Locator, what: string): Promise<void> {
 }
 
 test('Bob proposes a hotspot, shapes it, and assigns an action; Alice reports on it until it is blocked', async () => {
+  const place = unique('Bob’s corner');
+  const task = unique('Light the passage');
   const { context, page } = await arrive();
   await openMap(page, '/?res=9');
   await ranked(page).nth(4).click();
@@ -33,6 +40,7 @@ test('Bob proposes a hotspot, shapes it, and assigns an action; Alice reports on
   await page.getByRole('button', { name: 'Propose hotspot' }).click();
   const hexagons = async () => figure(await page.locator('form p[aria-live]').textContent());
   expect(await hexagons()).toBe(1);
+  const wrong = await accessibilityProblems(page, 'shape');
   await page.getByRole('button', { name: '+ Add all neighbours' }).click();
   await expect.poll(hexagons, soon).toBe(7);
   await page
@@ -49,36 +57,36 @@ test('Bob proposes a hotspot, shapes it, and assigns an action; Alice reports on
 
   await page.getByRole('button', { name: 'Save hotspot' }).click();
   await page.getByText('Give the place a name.').waitFor();
-  await page.getByLabel('Name', { exact: true }).fill('Bob’s corner');
+  await page.getByLabel('Name', { exact: true }).fill(place);
   await page.getByLabel('Why it matters').fill('Residents of the flats keep calling.');
   await page.getByRole('button', { name: 'Save hotspot' }).click();
-  await page.getByText('Bob’s corner is proposed.').waitFor();
+  await page.getByText(`${place} is proposed.`).waitFor();
   await places(page).getByText('6 hexagons.').waitFor();
 
   // the next question comes by itself
-  const dialog = page.getByRole('dialog', { name: 'Assign an action: Bob’s corner' });
+  const dialog = page.getByRole('dialog', { name: `Assign an action: ${place}` });
   const baseline = await dialog.getByLabel('Figure now (baseline)').inputValue();
   expect(Number(baseline)).toBeGreaterThan(0);
   await dialog.getByRole('button', { name: 'Assign', exact: true }).click();
   expect(await dialog.getByLabel('What will be done').getAttribute('aria-invalid')).toBe('true');
-  await fillIn(dialog, 'Light the passage and cut back the hedge');
+  wrong.push(...(await accessibilityProblems(page, 'assign')));
+  await fillIn(dialog, task);
   await dialog.getByRole('button', { name: 'Add a milestone' }).click();
   await dialog.getByLabel('Step').fill('Lamps ordered');
   await dialog.getByLabel('By', { exact: true }).fill(day(10));
   await dialog.getByRole('button', { name: 'Assign', exact: true }).click();
   await page.getByText(/^Assigned to Sample County Council, due /).waitFor();
   await dialog.waitFor({ state: 'hidden' });
-  await places(page)
-    .getByRole('link', { name: /^Light the passage/ })
-    .waitFor();
+  await places(page).getByRole('link', { name: task }).waitFor();
 
   // it is in Actions, and Alice takes it from there
   await page.getByRole('link', { name: 'Actions', exact: true }).click();
-  const row = page.getByRole('row').filter({ hasText: 'Light the passage' });
-  await row.getByText('Bob’s corner').waitFor();
+  const row = page.getByRole('row').filter({ hasText: task });
+  await row.getByText(place).waitFor();
   await row.getByText('Alice Archer').waitFor();
-  await row.getByRole('link', { name: /^Light the passage/ }).click();
-  await page.getByRole('heading', { name: /^Light the passage/ }).waitFor();
+  wrong.push(...(await accessibilityProblems(page, 'actions')));
+  await row.getByRole('link', { name: task }).click();
+  await page.getByRole('heading', { name: task }).waitFor();
   await page.getByText('40 h and £1,250').waitFor();
   const next = page.getByRole('region', { name: 'Next step' });
   const state = page.locator('.state .chip');
@@ -103,11 +111,13 @@ test('Bob proposes a hotspot, shapes it, and assigns an action; Alice reports on
   await next.getByRole('button', { name: 'Save: blocked' }).click();
   await expect.poll(() => state.textContent(), soon).toBe('Blocked');
   await page.getByText('Reason: The depot has no lamps.').waitFor();
+  wrong.push(...(await accessibilityProblems(page, 'action')));
 
   // two tabs: the second to save is shown both versions
   const second = await anotherPage(context, /409|412|Failed to load resource/);
   await second.goto(page.url());
   for (const tab of [page, second]) await tab.getByRole('button', { name: 'Edit' }).click();
+  wrong.push(...(await accessibilityProblems(page, 'edit')));
   await page.getByRole('dialog').getByLabel('Person').fill('Amir Ali');
   await page.getByRole('button', { name: 'Save the changes' }).click();
   await page.getByText('Amir Ali').waitFor();
@@ -126,14 +136,24 @@ test('Bob proposes a hotspot, shapes it, and assigns an action; Alice reports on
 
   // it is on the map, with its action
   await page.getByRole('link', { name: 'Show on the map' }).click();
-  await places(page).getByRole('heading', { name: 'Bob’s corner' }).waitFor();
+  await places(page).getByRole('heading', { name: place }).waitFor();
   await places(page).getByText('Blocked').waitFor();
+  expect(wrong).toEqual([]);
+});
+
+test('An action that is for no place yet is not assigned, and the form says so', async () => {
+  const { page } = await arrive();
+  await page.goto('/actions/new');
+  await page.getByRole('button', { name: 'Assign the action' }).click();
+  await page.getByText('Choose the place it is for.').waitFor();
+  expect(await accessibilityProblems(page, 'new action')).toEqual([]);
 });
 
 test('What people write is shown as they wrote it, and is never obeyed', async () => {
   const { page } = await arrive();
+  const own = unique('of');
   const evil = (where: string) =>
-    `${where} <img src=x onerror="window.obeyed=1"> **bold** <script>window.obeyed=1</script> [link](javascript:alert(1))`;
+    `${where} ${own} <img src=x onerror="window.obeyed=1"> **bold** <script>window.obeyed=1</script> [link](javascript:alert(1))`;
   const post = async (path: string, body: unknown) => {
     const answer = await page.request.post(path, { data: body });
     if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
@@ -174,7 +194,7 @@ test('What people write is shown as they wrote it, and is never obeyed', async (
   });
 
   const literal = async (words: string) => {
-    await page.getByText(`${words} <img src=x onerror=`).first().waitFor();
+    await page.getByText(`${words} ${own} <img src=x onerror=`).first().waitFor();
     expect(await page.evaluate(() => 'obeyed' in window)).toBe(false);
     expect(await page.locator('img, main script, a[href^="javascript:"]').count()).toBe(0);
   };

@@ -47,6 +47,9 @@ export async function settledPage(page: Page): Promise<void> {
   let before = '';
   for (let said = await saidOn(page); said !== before; said = await saidOn(page)) {
     before = said;
-    await page.waitForTimeout(50);
+    // what a response changes is drawn two frames later at most
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
   }
 }

@@ -1,6 +1,7 @@
 /** The map, as the analyst uses it. */
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { accessibilityProblems } from './accessibility.ts';
 import {
   brush,
   changedFrom,
@@ -26,6 +27,7 @@ test('Alice opens the map and reads what it shows, what it leaves out, and that 
     'Map · Sample County Community Safety Partnership · Common Ground',
   );
   expect(await page.getByText('Synthetic data').isVisible()).toBe(true);
+  expect(await accessibilityProblems(page, 'map')).toEqual([]);
 });
 
 test('Alice leaves kinds out, and the count is that of the kinds left', async () => {
@@ -80,6 +82,7 @@ test('Alice chooses a place, and Why here? adds up', async () => {
   expect(spark?.split(', ')).toHaveLength(12);
   // what the keyboard chose is read from its heading
   expect(await whyHere(page).evaluate((heading) => heading === document.activeElement)).toBe(true);
+  expect(await accessibilityProblems(page, 'why here')).toEqual([]);
 
   // the same place by pointing at the map
   const cell = new URL(page.url()).searchParams.get('cell') ?? '';
@@ -174,6 +177,8 @@ test('Alice sorts the table, and takes away the rows that it shows, marked', asy
   await table.locator('th[aria-sort="descending"]').filter({ hasText: 'Crime' }).waitFor();
   const crimes = (await column(4)).map(figure);
   expect(crimes).toEqual([...crimes].sort((a, b) => b - a));
+
+  expect(await accessibilityProblems(page, 'table')).toEqual([]);
 
   const shownThere = await total(page);
   await table.getByRole('link', { name: 'Export these rows…' }).click();

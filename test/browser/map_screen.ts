@@ -3,8 +3,8 @@ import { cellToLatLng } from 'h3-js';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** Conditions are awaited, never slept for. */
-export const soon = { timeout: 10_000, interval: 50 } as const;
+/** Conditions are awaited, never slept for; how long a busy machine may take over one is no part of any promise. */
+export const soon = { timeout: 60_000, interval: 50 } as const;
 
 /** 8,745 → 8745 */
 export const figure = (text: string | null | undefined): number =>

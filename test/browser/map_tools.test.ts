@@ -2,8 +2,9 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Hexes } from '#api/contract/hexes.ts';
-import { findings } from './axe.ts';
+import { accessibilityProblems } from './accessibility.ts';
 import { changedFrom, filters, openMap, shown, soon, time, total } from './map_screen.ts';
+import { unique } from './unique.ts';
 import { arrive } from './visit.ts';
 
 const inUrl = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
@@ -29,13 +30,13 @@ test('Alice draws an area by mouse, and sees only what the server counts inside 
   expect(inside).toContain('in the drawn area');
   const within = inUrl(page, 'within');
   expect(within?.split(';')).toHaveLength(4);
-  const asked = new URLSearchParams({
+  const requested = new URLSearchParams({
     resolution: '8',
     from: inUrl(page, 'from') ?? '',
     to: inUrl(page, 'to') ?? '',
     within: within ?? '',
   });
-  const answer = await page.request.get(`/api/hexes?${asked.toString()}`);
+  const answer = await page.request.get(`/api/hexes?${requested.toString()}`);
   const counted = (await answer.json()) as Hexes; // as: the contract
   expect(counted.total).toBeGreaterThan(0);
   expect(await total(page)).toBe(counted.total);
@@ -73,17 +74,18 @@ test('A view that Alice saves under a name is there for Bob, and shows him the s
   const views = filters(page).getByRole('region', { name: 'Saved views' });
   await views.getByRole('button', { name: 'Save this view' }).click();
   await views.getByText('Give the view a name.', { exact: true }).waitFor();
-  await views.getByRole('textbox').fill('Needles, first quarter');
+  const name = unique('Needles, first quarter');
+  await views.getByRole('textbox').fill(name);
   await views.getByRole('button', { name: 'Save this view' }).click();
-  await views.getByText('Needles, first quarter is saved.').waitFor();
+  await views.getByText(`${name} is saved.`).waitFor();
 
   const { page: bobs } = await arrive({ as: {} });
   await openMap(bobs);
-  await filters(bobs).getByRole('link', { name: 'Needles, first quarter' }).click();
+  await filters(bobs).getByRole('link', { name }).click();
   await expect.poll(() => shown(bobs).textContent(), soon).toBe(needles);
 
-  await views.getByRole('button', { name: 'Remove the saved view Needles, first quarter' }).click();
-  await views.getByText('No view saved yet').waitFor();
+  await views.getByRole('button', { name: `Remove the saved view ${name}` }).click();
+  await views.getByRole('link', { name }).waitFor({ state: 'detached' });
 });
 
 test('Chelsea compares a year with the one before, and every figure adds up', async () => {
@@ -104,7 +106,7 @@ test('Chelsea compares a year with the one before, and every figure adds up', as
     'July to September 2025 not received',
   );
   await page.getByText('Differences of small counts are often chance.').waitFor();
-  expect(await findings(page, 'comparing')).toEqual([]);
+  expect(await accessibilityProblems(page, 'comparing')).toEqual([]);
 
   await time(page).getByRole('button', { name: 'All' }).click();
   await expect

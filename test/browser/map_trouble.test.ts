@@ -1,9 +1,11 @@
 /** The map where something is missing: the graphics, the data, the server. */
 import { chromium } from 'playwright-core';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium.ts';
+import { accessibilityProblems } from './accessibility.ts';
 import { ranked, shown, soon, total, whyHere } from './map_screen.ts';
 import { arrive, watched } from './visit.ts';
+import { county } from './worker.ts';
 
 test('Alice’s browser cannot draw, says so, and the table has everything', async () => {
   const without = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
@@ -16,7 +18,7 @@ test('Alice’s browser cannot draw, says so, and the table has everything', asy
   });
   onTestFinished(() => browser.close());
   // MapLibre itself says on the console that there is no WebGL
-  const { page } = await watched(browser, inject('county'), /webgl/i);
+  const { page } = await watched(browser, await county(), /webgl/i);
   await page.goto('/');
   await page.getByText(/WebGL is missing or switched off/).waitFor();
   await page.getByRole('button', { name: 'Table', exact: true }).click();
@@ -31,17 +33,25 @@ test('A partnership that begins sees an empty county and the way to fill it', as
   const { page } = await arrive({ at: 'nothing' });
   await page.goto('/');
   await page.getByText('No incidents yet', { exact: true }).waitFor();
+  const wrong = await accessibilityProblems(page, 'map, empty');
   // nothing is judged where there is nothing, and nobody waits for it
   await page.getByRole('button', { name: 'How sure?' }).click();
   await page.getByRole('radio', { name: 'Rates by residents' }).waitFor();
   expect(await page.getByText('Judging hexagons').count()).toBe(0);
   await page.getByRole('link', { name: 'To Data' }).click();
   await page.getByText('Nothing has been brought in yet').waitFor();
+  wrong.push(...(await accessibilityProblems(page, 'data, empty')));
   const screens = page.getByRole('navigation', { name: 'Screens' });
   await screens.getByRole('link', { name: 'Actions' }).click();
   await page.getByText('No action is waiting to be done').waitFor();
+  wrong.push(...(await accessibilityProblems(page, 'actions, empty')));
   await screens.getByRole('link', { name: 'Finds' }).click();
   await page.getByText('No finds have been logged yet').waitFor();
+  wrong.push(...(await accessibilityProblems(page, 'finds, empty')));
+  await page.goto('/actions/new');
+  await page.getByText('There is no hotspot to act on yet').waitFor();
+  wrong.push(...(await accessibilityProblems(page, 'new action, empty')));
+  expect(wrong).toEqual([]);
 });
 
 test('Alice is told when the server does not answer, and tries again', async () => {

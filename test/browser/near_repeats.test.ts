@@ -3,14 +3,12 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Density } from '#api/contract/density.ts';
 import type { NearRepeats } from '#api/contract/near_repeats.ts';
-import { everyWay, tabTo, twoWays } from './every_way.ts';
+import { accessibilityProblems, tabTo } from './accessibility.ts';
 import { filters, openMap, soon } from './map_screen.ts';
 import { TASKING } from './sign_in.ts';
 import { arrive } from './visit.ts';
 
 const WINTER = 'from=2025-10-01&to=2026-03-31';
-/** 999 shuffles take seconds of a busy machine. */
-const patient = { timeout: 40_000 } as const;
 
 const panel = (page: Page): Locator =>
   page
@@ -34,7 +32,7 @@ test('Bob looks for near repeats of burglary: a sentence, Knox’s table, and a 
   await panel(page).getByText('this takes seconds').waitFor();
   await panel(page)
     .getByText(/^After one of “Burglary”, risk is raised within \d+ m for \d+ days: [\d.]+ times/)
-    .waitFor(patient);
+    .waitFor();
   const answer = await page.request.get(`/api/hotspots/near-repeats?type=burglary&${WINTER}`);
   const said = (await answer.json()) as NearRepeats; // as: the contract
   const table = panel(page).getByRole('table');
@@ -59,16 +57,16 @@ test('Bob looks for near repeats of burglary: a sentence, Knox’s table, and a 
   const at = inUrl(page, 'at');
   await panel(page).locator('li button').first().click();
   await expect.poll(() => inUrl(page, 'at'), soon).not.toBe(at);
-  expect(await everyWay(page, 'near repeats')).toEqual([]);
+  expect(await accessibilityProblems(page, 'near repeats')).toEqual([]);
   await panel(page).getByRole('button', { name: 'Clear' }).click();
   await expect.poll(() => inUrl(page, 'near'), soon).toBeNull();
   await page.getByText('Risk raised now (near repeats)').waitFor({ state: 'detached' });
-}, 120_000);
+});
 
 test('where records know their month only, Alice reads why not and what would make it possible', async () => {
   const { page } = await arrive();
   await openMap(page, `/?${WINTER}&res=8&panel=analysis&near=shoplifting`);
-  await panel(page).getByText('Near repeats cannot be looked for here').waitFor(patient);
+  await panel(page).getByText('Near repeats cannot be looked for here').waitFor();
   await panel(page)
     .getByText(/know their month and not their day/)
     .waitFor();
@@ -80,16 +78,16 @@ test('where records know their month only, Alice reads why not and what would ma
 
 test('whoever reads no incident one by one is told whose it is, and nothing is asked', async () => {
   const { page } = await arrive({ who: TASKING });
-  const asked: string[] = [];
+  const requested: string[] = [];
   page.on('request', (request) => {
-    if (/hotspots\/(near-repeats|density)/.test(request.url())) asked.push(request.url());
+    if (/hotspots\/(near-repeats|density)/.test(request.url())) requested.push(request.url());
   });
   await openMap(page, `/?${WINTER}&res=8&panel=analysis&near=burglary&density=rule`);
   await panel(page).getByText('What is made of single places is for analysts.').waitFor();
   expect(await surface(page).isDisabled()).toBe(true);
   // the rest of the panel is theirs
   await page.getByText(/times what .* of it holds on average/).waitFor();
-  expect(asked).toEqual([]);
+  expect(requested).toEqual([]);
 });
 
 test('Alice switches the density surface on: the legend says h and that it is no test, and the map is another', async () => {
@@ -103,7 +101,7 @@ test('Alice switches the density surface on: the legend says h and that it is no
   expect(said.refused).toBeNull();
   expect(said.incidents).toBeGreaterThan(100);
   const key = page.getByRole('region', { name: 'Incidents per km², smoothed' });
-  await key.getByText(/^h = 1\.7 km\. It shows where to look; it is no test\.$/).waitFor(patient);
+  await key.getByText(/^h = 1\.7 km\. It shows where to look; it is no test\.$/).waitFor();
   expect(said.bandwidth).toBe(1700);
   await filters(page)
     .getByText(`Made of ${said.incidents.toLocaleString('en-GB')} incidents with an exact place`)
@@ -117,11 +115,11 @@ test('Alice switches the density surface on: the legend says h and that it is no
   await filters(page)
     .getByRole('combobox', { name: 'How far a place reaches (h)' })
     .selectOption('3000');
-  await key.getByText(/^h = 3 km/).waitFor(patient);
+  await key.getByText(/^h = 3 km/).waitFor();
   expect(inUrl(page, 'density')).toBe('3000');
   await page.reload();
-  await key.getByText(/^h = 3 km/).waitFor(patient);
-  expect(await twoWays(page, 'density')).toEqual([]);
+  await key.getByText(/^h = 3 km/).waitFor();
+  expect(await accessibilityProblems(page, 'density')).toEqual([]);
   // two windows are not one surface
   await page.goto(`/?${WINTER}&res=8&type=burglary&density=3000&compare=year`);
   await filters(page).getByText('A surface is of one window, and two are compared.').waitFor();
@@ -145,7 +143,7 @@ test('by keyboard alone: from a place to its near repeats', async () => {
   await tabTo(page, page.getByRole('button', { name: 'Near repeats…' }));
   await page.keyboard.press('Enter');
   await expect.poll(() => inUrl(page, 'near'), soon).toBe('burglary');
-  await panel(page).getByRole('table').waitFor(patient);
+  await panel(page).getByRole('table').waitFor();
   await tabTo(page, panel(page).getByRole('button', { name: 'Clear' }));
   await page.keyboard.press('Enter');
   await expect.poll(() => inUrl(page, 'near'), soon).toBeNull();

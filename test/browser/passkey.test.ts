@@ -2,12 +2,13 @@
 import { expect, test } from 'vitest';
 import { byName, invite, newEmail, signOut, withDevice } from './people_screen.ts';
 import { carryOn } from './sign_in.ts';
-import { administrator, arrive } from './visit.ts';
+import { arrive } from './visit.ts';
+import { administratorSession } from './worker.ts';
 
 test('Bob joins with his fingerprint, adds a key, loses the laptop, and is never left without a way in', async () => {
-  const at = byName();
+  const at = await byName();
   const alice = await arrive({ at, who: null, as: {} });
-  await carryOn(alice.context, at.address, await administrator());
+  await carryOn(alice.context, at.address, await administratorSession());
   const email = newEmail('bob');
   const link = await invite(alice.page, { name: 'Bob Baker', email, roles: ['Analyst'] });
 
@@ -67,7 +68,7 @@ test('Bob joins with his fingerprint, adds a key, loses the laptop, and is never
 });
 
 test('a device that says no, or that nobody here knows, is told in words; another way stays open', async () => {
-  const at = byName();
+  const at = await byName();
   const { context, page } = await arrive({ at, who: null, as: {}, expect: /401 \(/ });
   await page.goto('/sign-in');
   await withDevice(context, page);

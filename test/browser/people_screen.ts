@@ -1,12 +1,14 @@
 /** What the journeys of signing in have in common: pages that let somebody in, and the menu of whoever is in. */
 import { randomUUID } from 'node:crypto';
-import { inject } from 'vitest';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import type { InvitationBegun } from '#api/contract/sign_in.ts';
 import { codeOf, newPassword, type Account } from './sign_in.ts';
+import { nothing } from './worker.ts';
 
 /** The empty partnership by a name: a passkey belongs to one, and 127.0.0.1 is none. */
-export const byName = () => ({ address: inject('nothing').replace('127.0.0.1', 'localhost') });
+export const byName = async (): Promise<{ address: string }> => ({
+  address: (await nothing()).replace('127.0.0.1', 'localhost'),
+});
 
 /** Nobody else of the run has it. */
 export const newEmail = (name: string): string =>
@@ -110,7 +112,7 @@ export async function newReader(
   const password = newPassword();
   // what is asked as nobody carries no cookie, so that the administrator stays signed in
   const post = async (path: string, data: unknown, cookie = ''): Promise<Response> => {
-    const answer = await fetch(`${inject('nothing')}${path}`, {
+    const answer = await fetch(`${await nothing()}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(cookie && { cookie }) },
       body: JSON.stringify(data),

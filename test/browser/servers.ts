@@ -82,7 +82,7 @@ export async function sampleFolder(): Promise<string> {
 /** What the loaded county is made of. Its actions are dated from the day it is loaded. */
 function templateName(): string {
   const hash = createHash('sha256').update(localDateOf(new Date()));
-  for (const folder of ['data', 'sql', 'api/intake', 'api/main/sample', 'api/incidents', 'api/alerts'])
+  for (const folder of ['data', 'sql', 'api'])
     for (const entry of readdirSync(join(root, folder), { recursive: true }).map(String).sort())
       if (/\.(ts|sql)$/.test(entry))
         hash.update(entry).update(readFileSync(join(root, folder, entry)));
@@ -90,8 +90,8 @@ function templateName(): string {
   return `county-${hash.digest('hex').slice(0, 16)}`;
 }
 
-/** Made once by the server itself (a minute), then copied (a second). */
-async function sampleTemplate(): Promise<string> {
+/** The folder with the loaded county: made once by the server itself (a minute), then copied (a second). */
+export async function sampleTemplate(): Promise<string> {
   const name = templateName();
   const template = join(cache, name);
   if (existsSync(template)) return template;

@@ -1,14 +1,15 @@
 /** Coming in and going out: at the sample county's door, with one click, and at a real one. */
 import type { Page } from 'playwright-core';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { SessionFacts } from '#api/contract/sign_in.ts';
 import { rmSync } from 'node:fs';
-import { twoWays } from './every_way.ts';
+import { accessibilityProblems } from './accessibility.ts';
 import { shown } from './map_screen.ts';
 import { cover, menu, setUpPassword, signInTitle, signOut } from './people_screen.ts';
 import { sampleFolder, startServer } from './servers.ts';
 import { firstLink, HOST_ANALYST, POLICE_ANALYST, READER, STREET_WORKER } from './sign_in.ts';
 import { anotherPage, arrive } from './visit.ts';
+import { county } from './worker.ts';
 
 const card = (page: Page, name: string) => page.getByRole('button', { name: `Enter as ${name}` });
 /** What a call answers to a browser that is not, or no longer, signed in is a red line on its console. */
@@ -37,7 +38,7 @@ test('a link that asks to be led to another site afterwards leads to one’s own
     await page.goto(`/sign-in?to=${encodeURIComponent(to)}`);
     await card(page, STREET_WORKER).click();
     await page.getByRole('heading', { name: 'Recent finds' }).waitFor();
-    expect(page.url()).toBe(`${inject('county')}/finds`);
+    expect(page.url()).toBe(`${await county()}/finds`);
     await signOut(page);
   }
 });
@@ -172,7 +173,8 @@ test('what is delicate asks once more who it is, and is then done', async () => 
   await card(page, HOST_ANALYST).click();
   const token = await page.getByLabel('Token', { exact: true }).inputValue();
   const bearer = { authorization: `Bearer ${token}` };
-  const asScript = () => fetch(`${inject('county')}/api/me`, { headers: bearer });
+  const url = await county();
+  const asScript = () => fetch(`${url}/api/me`, { headers: bearer });
   expect((await asScript()).status).toBe(200);
   await page.getByRole('button', { name: 'I have copied it' }).click();
   expect(await page.getByText(token).count()).toBe(0);
@@ -189,7 +191,7 @@ test('a stranger neither enters with a made-up session nor ends anybody’s', as
 
   const stranger = await arrive({ who: null, as: {} });
   await stranger.context.addCookies([
-    { name: 'commonground-session', value: 'cgs_'.padEnd(47, 'A'), url: inject('county') },
+    { name: 'commonground-session', value: 'cgs_'.padEnd(47, 'A'), url: await county() },
   ]);
   await stranger.page.goto('/people');
   await card(stranger.page, HOST_ANALYST).waitFor();
@@ -225,7 +227,7 @@ test('Ada opens the link that the server prints, and the sample’s people are g
   const { page } = await arrive({ who: null, as: {}, at });
   await page.goto(await firstLink(server));
   await page.getByRole('heading', { name: 'Set up this installation' }).waitFor();
-  expect(await twoWays(page, 'welcome')).toEqual([]);
+  expect(await accessibilityProblems(page, 'welcome')).toEqual([]);
   await page.getByRole('button', { name: 'Continue' }).click();
   for (const words of [
     'Write your name.',

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import type { BrowserContext } from 'playwright-core';
-import type { InvitationBegun, WaysIn } from '#api/contract/sign_in.ts';
+import type { InvitationBegun, Me, WaysIn } from '#api/contract/sign_in.ts';
 import { holderOf } from '#api/db/lock.ts';
 import { SAMPLE_PEOPLE } from '#data/people.ts';
 import type { RunningServer } from './servers.ts';
@@ -20,7 +20,6 @@ export const HOSPITAL_ANALYST = 'Nia Rowe';
 /** Analyst of the fire service, which has not sent July to September 2025. */
 export const FIRE_ANALYST = 'Pat Flint';
 export const TASKING = 'Sam Okafor';
-export const OWNER = 'Jo Whittle';
 /** Of the outreach team: logs finds and sees their own. */
 export const STREET_WORKER = 'Ash Finch';
 export const READER = 'Toby Marsh';
@@ -64,10 +63,10 @@ async function post<T>(url: string, body: unknown, cookie = ''): Promise<[T, Res
   return [(await answer.json()) as T, answer]; // as: the contract
 }
 
-const sessionIn = (answer: Response): SessionCookie => {
+const sessionOf = (response: Response): SessionCookie => {
   const [, name, value] =
-    /(?:^|, )([\w-]*session)=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '') ?? [];
-  if (!name || !value) throw new Error('The answer signs nobody in.');
+    /(?:^|, )([\w-]*session)=([^;]+)/.exec(response.headers.get('set-cookie') ?? '') ?? [];
+  if (!name || !value) throw new Error('The response signs nobody in.');
   return { name, value };
 };
 
@@ -104,7 +103,7 @@ export async function becomeFirstAdministrator(
     password,
     code: codeOf(secret),
   });
-  return { account: { email, password, secret }, session: sessionIn(answer) };
+  return { account: { email, password, secret }, session: sessionOf(answer) };
 }
 
 /** With password and app; where somebody was in with this half-minute's code already, with the next. */
@@ -115,16 +114,45 @@ export async function signInAgain(
   const enter = (ahead: number) =>
     post(`${url}/api/sign-in/password`, { email, password, code: codeOf(secret, ahead) });
   const [, answer] = await enter(0).catch(() => enter(1));
-  return sessionIn(answer);
+  return sessionOf(answer);
+}
+
+/** The number of one of the sample's people, from the response that lists how to sign in here. */
+function idAmong(waysIn: { status: number; text: string }, who: string): string {
+  if (waysIn.status !== 200) throw new Error(`/api/sign-in: ${waysIn.status} ${waysIn.text}`);
+  const ways = JSON.parse(waysIn.text) as WaysIn; // as: the contract
+  const person = ways.sample_people?.find(({ name }) => name === who);
+  if (!person) throw new Error(`${who} is not among the one-click people: ${waysIn.text}`);
+  return person.id;
 }
 
 /** Signs a browser in as one of the sample's people, by the call that the page makes. */
 export async function enterAs(context: BrowserContext, who: SamplePersonName): Promise<void> {
-  const ways = (await (await context.request.get('/api/sign-in')).json()) as WaysIn; // as: the contract
-  const person = ways.sample_people?.find(({ name }) => name === who);
-  if (!person) throw new Error(`${who} is not among the one-click people.`);
-  const answer = await context.request.post('/api/sign-in/sample', { data: { id: person.id } });
+  const waysIn = await context.request.get('/api/sign-in');
+  const id = idAmong({ status: waysIn.status(), text: await waysIn.text() }, who);
+  const answer = await context.request.post('/api/sign-in/sample', { data: { id } });
   if (!answer.ok()) throw new Error(`${who} was not let in: ${await answer.text()}`);
+}
+
+/** The same without a browser. */
+export async function signInAs(url: string, who: SamplePersonName): Promise<SessionCookie> {
+  const waysIn = await fetch(`${url}/api/sign-in`);
+  const id = idAmong({ status: waysIn.status, text: await waysIn.text() }, who);
+  const [, response] = await post(`${url}/api/sign-in/sample`, { id });
+  return sessionOf(response);
+}
+
+/** Longer than any journey takes. */
+const JOURNEY_MS = 5 * 60_000;
+
+/** Whether the server lets the session do what is delicate for as long as a journey takes, by its own clock: it asks
+ *  whoever came in longer ago than ten minutes to sign in again. */
+export async function isRecent(url: string, { name, value }: SessionCookie): Promise<boolean> {
+  const response = await fetch(`${url}/api/me`, { headers: { cookie: `${name}=${value}` } });
+  if (!response.ok) return false;
+  const { recent_until: until } = (await response.json()) as Me; // as: the contract
+  const now = Date.parse(response.headers.get('date') ?? '');
+  return until !== null && Date.parse(until) - now > JOURNEY_MS;
 }
 
 /** Gives a browser a session that was begun elsewhere. */

@@ -1,6 +1,7 @@
 /** A colleague of Chelsea’s outdoors, with a phone. */
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { accessibilityProblems } from './accessibility.ts';
 import { figure, soon } from './map_screen.ts';
 import { STREET_WORKER } from './sign_in.ts';
 import { arrive, PHONE, type Visit, type VisitOptions } from './visit.ts';
@@ -75,6 +76,7 @@ test('What is missing is said beside it, and nothing is sent', async () => {
   await save(page).tap();
   for (const words of [/Set the place/, /Say how many/, /made safe\./])
     await page.getByText(words).first().waitFor();
+  expect(await accessibilityProblems(page, 'new find')).toEqual([]);
   // without a position the place is written, or the map moved under the pin
   await page.getByRole('button', { name: 'Write the place' }).tap();
   await page.getByLabel('Grid reference, or latitude, longitude').fill('SO 849 548');
@@ -124,6 +126,7 @@ test('Pricked: first aid is one tap away, before anything is logged', async () =
     .tap();
   const aid = page.getByRole('dialog', { name: 'If a needle has pricked you' });
   expect(await aid.getByRole('listitem').count()).toBe(5);
+  expect(await accessibilityProblems(page, 'first aid')).toEqual([]);
   expect(await aid.getByRole('link', { name: 'Call 111 (NHS, free)' }).getAttribute('href')).toBe(
     'tel:111',
   );

@@ -1,15 +1,15 @@
 /** A person at a browser. Whatever a page complains of fails the test in which it does. */
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, inject } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
+import { carryOn, enterAs, HOST_ANALYST, type SamplePersonName } from './sign_in.ts';
 import {
-  carryOn,
-  enterAs,
-  HOST_ANALYST,
-  signInAgain,
-  type SamplePersonName,
-  type SessionCookie,
-} from './sign_in.ts';
+  administratorSession,
+  browserEndpoint,
+  county,
+  nothing,
+  samplePersonSession,
+} from './worker.ts';
 
 export interface Visit {
   readonly context: BrowserContext;
@@ -24,7 +24,7 @@ export interface VisitOptions {
   /** Who is signed in: one of the sample's people (its host's analyst unless said), or nobody. In the empty partnership
    *  it is always its first administrator. */
   readonly who?: SamplePersonName | null;
-  /** A browser of one's own, not the desk's that all tests of a file share. */
+  /** A browser of one's own with a session of its own, not the one that all tests of a file share. */
   readonly as?: BrowserContextOptions;
 }
 
@@ -41,14 +41,14 @@ const DEFAULTS = {
 
 let browser: Browser | undefined;
 /** One a server and person: what was fetched and compiled once serves all tests of a file. */
-const desks = new Map<string, BrowserContext>();
+const sharedContexts = new Map<string, BrowserContext>();
 let pages: Page[] = [];
 let contexts: BrowserContext[] = [];
 let complaints: string[] = [];
 let expected: RegExp[] = [];
 
 afterEach(async ({ task }) => {
-  const folder = process.env['E2E_PICTURES'];
+  const folder = process.env['BROWSER_PICTURES'];
   if (folder && task.result?.state === 'fail')
     for (const [i, page] of pages.entries())
       await page.screenshot({ path: `${folder}/${task.id}-${i}.png` }).catch(() => undefined);
@@ -66,19 +66,27 @@ afterEach(async ({ task }) => {
 });
 afterAll(() => browser?.close());
 
-const addressOf = (at: NonNullable<VisitOptions['at']>): string =>
-  typeof at === 'string' ? inject(at) : at.address;
+const addressOf = async (at: NonNullable<VisitOptions['at']>): Promise<string> =>
+  at === 'county' ? county() : at === 'nothing' ? nothing() : at.address;
 
-/** Sits down at a browser that is signed in and remembers nothing else, without going anywhere yet. */
+/** This worker's Chromium. */
+export const workerBrowser = async (): Promise<Browser> =>
+  (browser ??= await chromium.connect(await browserEndpoint()));
+
+/** Opens a browser that is signed in and remembers nothing else, without going anywhere yet. */
 export async function arrive(options: VisitOptions = {}): Promise<Visit> {
   const { at = 'county', who = HOST_ANALYST, expect, as } = options;
-  browser ??= await chromium.connect(inject('browser'));
-  if (as) return watched(browser, addressOf(at), expect, as, options);
-  const known = `${addressOf(at)} ${String(who)}`;
-  const desk =
-    desks.get(known) ?? (await signedIn(await newContext(browser, addressOf(at), {}), options));
-  desks.set(known, desk);
-  return { context: desk, page: await anotherPage(desk, expect) };
+  const address = await addressOf(at);
+  const chrome = await workerBrowser();
+  if (as) return watched(chrome, address, expect, as, options);
+  const known = `${address} ${String(who)}`;
+  const kept = sharedContexts.get(known);
+  const shared = kept ?? (await newContext(chrome, address, {}));
+  sharedContexts.set(known, shared);
+  if (at === 'county' && who !== null)
+    await carryOn(shared, address, await samplePersonSession(who));
+  else if (at === 'nothing' || !kept) await signedIn(shared, options);
+  return { context: shared, page: await anotherPage(shared, expect) };
 }
 
 /** The same in a browser that the test started, with switches of its own. */
@@ -95,22 +103,12 @@ export async function watched(
   return { context, page: await anotherPage(context, expect) };
 }
 
-/** What is delicate asks whoever came in longer ago than ten minutes to sign in again; the suite takes longer. */
-const FRESH_MS = 7 * 60_000;
-let again: Promise<SessionCookie> | undefined;
-
-export function administrator(): Promise<SessionCookie> {
-  const { since, account, ...session } = inject('administrator');
-  if (Date.now() - since < FRESH_MS) return Promise.resolve(session);
-  return (again ??= signInAgain(inject('nothing'), account));
-}
-
 async function signedIn(
   context: BrowserContext,
   { at = 'county', who = HOST_ANALYST }: Pick<VisitOptions, 'at' | 'who'>,
 ): Promise<BrowserContext> {
   if (who === null) return context;
-  if (at === 'nothing') await carryOn(context, inject('nothing'), await administrator());
+  if (at === 'nothing') await carryOn(context, await nothing(), await administratorSession());
   else await enterAs(context, who);
   return context;
 }
@@ -129,7 +127,7 @@ async function newContext(
   options: BrowserContextOptions,
 ): Promise<BrowserContext> {
   const context = await from.newContext({ baseURL: address, ...DEFAULTS, ...options });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   const host = new URL(address).host;
   context.on('request', (request) => {
     const asked = new URL(request.url());

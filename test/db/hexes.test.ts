@@ -313,7 +313,8 @@ describe('Counts are conserved', () => {
 });
 
 describe('An index that has fallen behind', () => {
-  const file = () => join(folder, `index-${Math.random()}`);
+  let files = 0;
+  const file = () => join(folder, `index-${++files}`);
   const version = () => asOwner(database, (tx) => readVersion(tx));
 
   it('reads everything anew when the log no longer reaches back to it, or has a gap', async () => {

@@ -4,7 +4,7 @@ import { connectServer } from '#api/db/connect.ts';
 import { migrate, readMigrations } from '#api/db/migrate.ts';
 import { withDatabase } from '#test/support/databases.ts';
 
-const database = await withDatabase();
+const database = await withDatabase({ own: true });
 
 it('two that migrate at once share the work: each migration is applied by one of them', async () => {
   const url = database.url ?? '';

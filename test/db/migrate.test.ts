@@ -1,11 +1,11 @@
-/** Migrations: each once, in order, never edited, never backwards. */
+/** Chapters and migrations: each once, in order, never edited, never backwards. */
 import { describe, expect, it } from 'vitest';
 import { asOwner } from '#api/db/as_agency.ts';
 import { migrate, readMigrations, SchemaMismatch } from '#api/db/migrate.ts';
 import type { Migration } from '#api/db/migrate.ts';
 import { withDatabase } from '#test/support/databases.ts';
 
-const database = await withDatabase();
+const database = await withDatabase({ own: true });
 const migrations = readMigrations();
 
 /** Everything the schema has, as far as a migration could change it. */
@@ -31,7 +31,15 @@ const picture = (schema: string) => database.sql`
   where c.relnamespace = ${schema}::regnamespace and r.rolname = 'commonground_member'
   order by 1, 2`;
 
-describe('Migrations', () => {
+describe('Chapters and migrations', () => {
+  it('are one list: the twelve chapters, then what changed since', () => {
+    const names = migrations.map(({ name }) => name);
+    const chapters = names.slice(0, 12);
+    expect(chapters[0]).toBe('chapters/01_partnership.sql');
+    expect(chapters.every((name) => name.startsWith('chapters/'))).toBe(true);
+    expect(names.slice(12).every((name) => name.startsWith('migrations/'))).toBe(true);
+  });
+
   it('run a second time, change nothing', async () => {
     const before = await picture(database.schema);
     expect(before.length).toBeGreaterThan(100);
@@ -57,8 +65,28 @@ describe('Migrations', () => {
     expect(await migrate(database)).toEqual([]);
   });
 
+  it('refuse a database made before the chapters, say what to do, and leave it as it is', async () => {
+    const old = { ...database, schema: 'before' };
+    const rows = () => database.sql`select name, hash from before.migration`;
+    const tables = () =>
+      database.sql`select relname from pg_class where relnamespace = 'before'::regnamespace order by 1`;
+    await database.sql`create schema before`;
+    await database.sql`
+      create table before.migration (
+        name text primary key, hash text not null, applied_at timestamptz not null default now())`;
+    await database.sql`insert into before.migration (name, hash) values ('0001_partnership.sql', 'a')`;
+    const before = [await rows(), await tables()];
+    const attempt = migrate(old);
+    await expect(attempt).rejects.toThrow(SchemaMismatch);
+    await expect(attempt).rejects.toThrow(
+      'export its records with that version, start this one with a new DATA_DIR (or a new database) and import them there.',
+    );
+    expect([await rows(), await tables()]).toEqual(before);
+    await database.sql`drop schema before cascade`;
+  });
+
   it('leave nothing of one that fails half-way, and go on from there once it is mended', async () => {
-    const name = '9999_sheds.sql';
+    const name = 'migrations/9999_sheds.sql';
     const broken: Migration = {
       name,
       text: 'create table shed (id int); select 1 / 0;',

@@ -1,8 +1,8 @@
 /** A server killed at any moment of an import: afterwards all of the file is in, once, or none of it. */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Import } from '#api/contract/imports.ts';
 import type { Hexes } from '#api/contract/hexes.ts';
 import { logCsv } from '#test/support/factories.ts';
@@ -53,6 +53,7 @@ async function follow(
 /** Files that an import, or an upload, still waits with. */
 const waiting = () => {
   const uploads = join(place.dataDir, 'uploads');
+  if (!existsSync(join(uploads, 'incoming'))) return [];
   return [...readdirSync(uploads), ...readdirSync(join(uploads, 'incoming'))].filter(
     (name) => name !== 'incoming',
   );
@@ -85,7 +86,7 @@ describe('A server that dies in the middle of an import', { timeout: 300_000 }, 
       () => 'taken',
       () => 'cut off',
     );
-    await pause(Math.random() * 60);
+    await vi.waitUntil(() => waiting().length > 0, { timeout: 60_000, interval: 1 });
     await server.stop('SIGKILL');
     const said = await sent;
     server = await startServer(place);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Database } from '#api/db/connect.ts';
-import { asOperator } from '#test/api/main/run_server.ts';
+import { asOperator, compiled } from '#test/api/main/run_server.ts';
 import { embeddedFolder, engine, withDatabase } from '#test/support/databases.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -22,7 +22,7 @@ export interface Place {
 /** Call it at the top of a test file; it is removed, and every process started on it ended, with the file. */
 export async function withPlace(): Promise<Place> {
   const { afterAll } = await import('vitest');
-  const database: Database | null = engine === 'server' ? await withDatabase() : null;
+  const database: Database | null = engine === 'server' ? await withDatabase({ own: true }) : null;
   const dataDir = database
     ? mkdtempSync(join(tmpdir(), 'commonground-data-'))
     : await embeddedFolder();
@@ -36,14 +36,12 @@ export async function withPlace(): Promise<Place> {
 }
 
 function run(program: string, args: readonly string[], env: Readonly<Record<string, string>>) {
-  // a dozen starts of the same program: the second need not compile it again
-  const cache = { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled') };
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', join(root, program), ...args],
     {
       cwd: root,
-      env: { ...process.env, DATABASE_URL: undefined, ...cache, ...env },
+      env: { ...process.env, DATABASE_URL: undefined, ...compiled, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

@@ -1,31 +1,26 @@
-/** Everything `npm test` does, in order; `npm run bench` borrows the server. */
-import { randomBytes } from 'node:crypto';
+/** Everything `npm test` does; `npm run bench` borrows the server. */
 import { readdirSync, rmSync } from 'node:fs';
-import {
-  dropServerDatabases,
-  embeddedTemplate,
-  makeServerTemplate,
-} from '#test/support/databases.ts';
-import { prepareWeb, runChecks, seconds } from './checks.ts';
-import { findChromium } from './chromium.ts';
+import { prepareWeb, runCheck, seconds } from './checks.ts';
 import { run, stopAll } from './command.ts';
-import { advice, provide } from './debian.ts';
-import type { Need } from './debian.ts';
-import { planOf, UnknownWord } from './plan.ts';
-import type { Plan, Suite } from './plan.ts';
-import { check, findPostgres, startPostgres } from './postgres.ts';
-import { makeRoom, sweepStale } from './room.ts';
+import { jobsOf, type Part as Work } from './jobs.ts';
+import { runInLanes } from './lanes.ts';
+import { planOf, UnknownWord, type Plan } from './plan.ts';
+import { provision } from './provision.ts';
+import type { Settings } from './rerun.ts';
+import { makeRunFolder, sweepStale } from './run_folder.ts';
+import { sampleSeed } from './seed.ts';
+import { runSteadily } from './steady.ts';
 import { runSuite } from './suites.ts';
-import { judge, NOTHING, sum, totalsLine } from './totals.ts';
-import type { Totals } from './totals.ts';
+import { verdictOf, minutesTable, NOTHING, sum, totalsLine } from './totals.ts';
+import type { Part, Totals } from './totals.ts';
 
 const ci = Boolean(process.env['CI']) && process.env['CI'] !== 'false';
 const began = Date.now();
 const failedOnce: Totals = { passed: 0, failed: 1, skipped: [] };
 
-/** What has to be put away at the end, last first. */
+/** What has to be ended, last first. */
 const endings: (() => Promise<void>)[] = [];
-async function putAway(): Promise<void> {
+async function endAll(): Promise<void> {
   for (let end = endings.pop(); end; end = endings.pop())
     await end().catch((error: unknown) => console.error(error));
 }
@@ -33,89 +28,84 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.once(signal, () => {
     console.log(`\nStopping (${signal}) …`);
     void stopAll()
-      .then(putAway)
+      .then(endAll)
       .then(() => process.exit(130));
   });
 
 await sweepStale();
-const room = makeRoom();
-endings.push(() => Promise.resolve(rmSync(room, { recursive: true, force: true, maxRetries: 5 })));
+const folder = makeRunFolder();
+endings.push(() =>
+  Promise.resolve(rmSync(folder, { recursive: true, force: true, maxRetries: 5 })),
+);
+const atTheEnd = (end: () => Promise<void>) => void endings.push(end);
 
-/** Puts TEST_DATABASE_URL and a migrated template in place. Returns '' or why there is no server. */
-async function provideServer(): Promise<string> {
-  const given = process.env['DATABASE_URL'];
-  let url = given ?? '';
-  if (given) {
-    const problem = await check(given);
-    if (problem) return `DATABASE_URL cannot be used: ${problem}`;
-  } else {
-    const bin = findPostgres();
-    if (!bin) return `no PostgreSQL with PostGIS: ${advice('postgresql')}`;
-    const server = await startPostgres(bin, room);
-    endings.push(() => server.stop());
-    url = server.url;
-    console.log(`PostgreSQL from ${bin} (${seconds(began)})`);
-  }
-  process.env['TEST_DATABASE_URL'] = url;
-  process.env['TEST_DATABASE_PREFIX'] = `cg_test_${randomBytes(4).toString('hex')}_`;
-  endings.push(dropServerDatabases);
-  await makeServerTemplate();
-  return '';
+const wantedBy = ({ bench, suites }: Plan) => ({
+  server: bench || suites.includes('server'),
+  embedded: suites.includes('embedded'),
+  browser: suites.includes('browser'),
+});
+
+/** Does one part. @returns what it counts, and what it said when that did not appear as it came */
+async function work(
+  part: Work,
+  alone: boolean,
+  plan: Plan,
+  settings: Settings,
+): Promise<{ totals: Totals; output: string }> {
+  if (part.kind === 'check') return runCheck(part.check);
+  if (part.kind === 'suite')
+    return runSuite({ ...part, workers: alone ? 2 : 1, live: alone }, plan, settings);
+  const { code, output } = await run(process.execPath, ['test/browser/prepare.ts']);
+  return { totals: code === 0 ? NOTHING : failedOnce, output };
 }
 
-/** Suites that need something get it; those that cannot are returned with the reason. */
-async function provision(plan: Plan): Promise<Map<Suite, string>> {
-  const wantsServer = plan.bench || plan.suites.includes('server');
-  const wantsBrowser = plan.suites.includes('browser');
-  const needs: Need[] = [];
-  if (wantsServer && !process.env['DATABASE_URL'] && !findPostgres()) needs.push('postgresql');
-  if (wantsBrowser && !findChromium()) needs.push('chromium');
-  const refused = await provide(needs);
-  if (refused) console.log(refused);
-
-  const missing = new Map<Suite, string>();
-  if (wantsServer) {
-    const why = await provideServer();
-    if (why) missing.set('server', why);
-  }
-  if (wantsBrowser) {
-    const chromium = findChromium();
-    if (chromium) process.env['CHROMIUM_PATH'] = chromium;
-    else missing.set('browser', `no browser: ${advice('chromium')}`);
-  }
-  if (plan.suites.includes('embedded')) await embeddedTemplate();
-  return missing;
-}
-
-async function test(plan: Plan): Promise<Totals> {
-  const totals: Totals[] = [];
+async function test(plan: Plan, settings: Settings): Promise<Totals> {
+  const parts: Part[] = [];
+  const planned = jobsOf(plan);
+  const provisions = provision(wantedBy(plan), folder, atTheEnd);
   if (plan.checks.includes('svelte') || plan.suites.includes('unit')) {
     const problem = await prepareWeb();
     if (problem) {
       console.log(`✗ svelte-kit sync\n${problem}`);
-      totals.push(failedOnce);
+      parts.push({ title: 'svelte-kit sync', ms: 0, totals: failedOnce });
     }
   }
-  totals.push(...(await runChecks(plan.checks)));
-  const missing = await provision(plan);
-  // the suites choose their database themselves: a DATABASE_URL meant for the runner must not leak into them
-  delete process.env['DATABASE_URL'];
-  for (const suite of plan.suites) {
-    const why = missing.get(suite);
-    totals.push(
-      why === undefined
-        ? await runSuite(suite, plan.files, {})
-        : { ...NOTHING, skipped: [`${suite} suite (${why})`] },
-    );
+  if (plan.repeats > 0) {
+    const whyNot = await provisions.browser;
+    if (whyNot) return { ...NOTHING, skipped: [whyNot] };
+    return runSteadily(plan, settings);
   }
-  return sum(totals);
+  const alone = planned.length === 1;
+  await runInLanes(
+    planned.map(({ title, lanes, need, part }) => ({
+      title,
+      lanes,
+      ready: need === null ? Promise.resolve() : provisions[need],
+      async run() {
+        const start = Date.now();
+        const whyNot = need === null ? '' : await provisions[need];
+        console.log(`▸ ${title}`);
+        const { totals, output } = whyNot
+          ? { totals: { ...NOTHING, skipped: [`${title} suite (${whyNot})`] }, output: '' }
+          : await work(part, alone || lanes === 2, plan, settings).catch((error: unknown) => ({
+              totals: failedOnce,
+              output: error instanceof Error ? String(error.stack) : String(error),
+            }));
+        parts.push({ title, ms: Date.now() - start, totals });
+        const counts = `${totals.passed} passed, ${totals.failed} failed in ${seconds(start)}`;
+        const mark = totals.failed > 0 ? '✗' : whyNot ? '–' : '✓';
+        console.log([`${mark} ${title}: ${counts}`, output].filter(Boolean).join('\n'));
+      },
+    })),
+  );
+  console.log(`\n${minutesTable(parts)}`);
+  return sum(parts.map(({ totals }) => totals));
 }
 
 /** Each file under test/bench prints its own ratios. */
 async function bench(plan: Plan): Promise<Totals> {
-  const missing = await provision(plan);
-  const why = missing.get('server');
-  if (why !== undefined) return { ...failedOnce, skipped: [why] };
+  const why = await provision(wantedBy(plan), folder, atTheEnd).server;
+  if (why) return { ...failedOnce, skipped: [why] };
   const files = plan.files.length
     ? plan.files
     : readdirSync('test/bench')
@@ -137,13 +127,19 @@ async function bench(plan: Plan): Promise<Totals> {
 let totals: Totals;
 try {
   const plan = planOf(process.argv.slice(2));
-  totals = await (plan.bench ? bench(plan) : test(plan));
+  const shuffle = process.env['TEST_SHUFFLE'] ?? null;
+  const scope = process.env['TEST_SCOPE'] === 'full' ? 'full' : plan.scope;
+  const settings: Settings = { seed: await sampleSeed(), scope, shuffle };
+  process.env['TEST_SEED'] = settings.seed;
+  process.env['TEST_SCOPE'] = settings.scope;
+  console.log(`TEST_SCOPE=${settings.scope} TEST_SEED=${settings.seed}`);
+  totals = await (plan.bench ? bench(plan) : test(plan, settings));
 } catch (error) {
   console.error(error instanceof UnknownWord ? error.message : error);
   totals = failedOnce;
 }
-await putAway();
-const verdict = judge(totals, ci);
+await endAll();
+const verdict = verdictOf(totals, ci);
 console.log(`\nFinished in ${seconds(began)}.`);
 if (totals.skipped.length > 0)
   console.log(`${ci ? 'Not run' : 'Skipped'}: ${totals.skipped.join('; ')}`);

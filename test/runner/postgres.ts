@@ -54,7 +54,7 @@ const hasPostgis = (version: number) =>
   );
 
 /** initdb refuses root. Who runs the server then: [uid, gid]. */
-function servant(): readonly [number, number] | null {
+function unprivilegedUser(): readonly [number, number] | null {
   if (process.getuid?.() !== 0) return null;
   const users = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
@@ -76,14 +76,14 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** Starts a server in `room/data`. Throws with the server's own words when it does not come up. */
-export async function startPostgres(bin: string, room: string): Promise<Server> {
-  const data = join(room, 'data');
-  const secret = join(room, 'password');
+/** Starts a server in `folder/data`. Throws with the server's own words when it does not come up. */
+export async function startPostgres(bin: string, folder: string): Promise<Server> {
+  const data = join(folder, 'data');
+  const secret = join(folder, 'password');
   const password = randomBytes(12).toString('hex');
   mkdirSync(data, { mode: 0o700 });
   writeFileSync(secret, password, { mode: 0o600 });
-  const user = servant();
+  const user = unprivilegedUser();
   const as: { uid?: number; gid?: number } = {};
   if (user) {
     [as.uid, as.gid] = user;
@@ -99,14 +99,14 @@ export async function startPostgres(bin: string, room: string): Promise<Server> 
       '--locale=C.UTF-8',
       '--no-sync',
     ]),
-    { ...as, cwd: room },
+    { ...as, cwd: folder },
   );
   if (made.code !== 0) throw new Error(`initdb failed:\n${made.output}`);
   const port = await freePort();
   const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings], {
     ...as,
-    cwd: room,
+    cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let log = '';
@@ -118,10 +118,10 @@ export async function startPostgres(bin: string, room: string): Promise<Server> 
     if (server.exitCode === null && server.signalCode === null) server.kill('SIGKILL');
   };
   const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
-  for (let tries = 0; ; tries++) {
+  for (let attempt = 0; ; attempt++) {
     const problem = await check(url);
     if (problem === '') return { url, stop };
-    if (tries > 100 || server.exitCode !== null) {
+    if (attempt > 100 || server.exitCode !== null) {
       await stop();
       throw new Error(`The server did not come up: ${problem}\n${log}`);
     }

@@ -1,21 +1,29 @@
-/** One vitest run a suite. */
+/** One vitest run a suite, or a part of one. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { seconds } from './checks.ts';
 import { run } from './command.ts';
-import type { Suite } from './plan.ts';
-import { totalsOf } from './totals.ts';
+import type { Plan, Suite } from './plan.ts';
+import { patternOf, rerunCommand, type Failure, type Settings } from './rerun.ts';
+import { failuresOf, totalsOf } from './totals.ts';
 import type { Totals, VitestReport } from './totals.ts';
 
-const TITLES: Readonly<Record<Suite, string>> = {
-  unit: 'Unit tests',
-  embedded: 'Database and API on the embedded database',
-  server: 'Database and API on a PostgreSQL server',
-  browser: 'Browser',
-};
+export interface SuiteRun {
+  readonly suite: Suite;
+  readonly workers: number;
+  /** as vitest's --shard has it, `1/2`; null: all of its files */
+  readonly shard: string | null;
+  /** vitest's own words appear as they come; otherwise they are kept for the end */
+  readonly live: boolean;
+}
 
-/** A file filter that names another suite's folder finds nothing here, and should not be asked. */
+export interface SuiteResult {
+  readonly totals: Totals;
+  readonly failures: readonly Failure[];
+  readonly output: string;
+}
+
+/** A file filter that names another suite's folder finds nothing here, and is left out. */
 const concerns = (suite: Suite, file: string) => {
   const folder = /(?:^|\/)test\/([a-z0-9]+)/.exec(file)?.[1] ?? '';
   return suite === 'unit' || suite === 'browser'
@@ -23,30 +31,37 @@ const concerns = (suite: Suite, file: string) => {
     : folder !== 'unit' && folder !== 'browser';
 };
 
-/** Runs a suite to its end, showing vitest's own words. */
+/** Runs a suite to its end. The output ends with the commands that run each failed test alone. */
 export async function runSuite(
-  suite: Suite,
-  files: readonly string[],
-  env: Record<string, string>,
-): Promise<Totals> {
-  const began = Date.now();
-  console.log(`\n— ${TITLES[suite]}`);
-  const room = mkdtempSync(join(tmpdir(), 'commonground-report-'));
-  const report = join(room, 'report.json');
+  { suite, workers, shard, live }: SuiteRun,
+  { files, name }: Pick<Plan, 'files' | 'name'>,
+  settings: Settings,
+): Promise<SuiteResult> {
+  const folder = mkdtempSync(join(tmpdir(), 'commonground-report-'));
+  const file = join(folder, 'report.json');
   const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts'];
   args.push('--project', suite, '--reporter=default', '--reporter=json');
-  args.push(`--outputFile.json=${report}`, ...files.filter((file) => concerns(suite, file)));
-  const { code } = await run(process.execPath, args, { env, show: true });
-  let totals: Totals;
+  args.push(`--outputFile.json=${file}`, `--maxWorkers=${workers}`);
+  if (shard !== null) args.push(`--shard=${shard}`);
+  if (name !== null) args.push('-t', patternOf(name));
+  args.push(...files.filter((one) => concerns(suite, one)));
+  const env = settings.shuffle === null ? {} : { TEST_SHUFFLE: settings.shuffle };
+  const { code, output } = await run(process.execPath, args, { env, show: live });
+  let totals: Totals = { passed: 0, failed: 1, skipped: [] };
+  let failures: readonly Failure[] = [];
   try {
-    totals = totalsOf(JSON.parse(readFileSync(report, 'utf8')) as VitestReport); // as: vitest wrote it
+    const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport; // as: vitest wrote it
+    totals = totalsOf(report);
+    // by name: the tests of other names are not skipped, they were not asked for
+    if (name !== null) totals = { ...totals, skipped: [] };
+    if (totals.passed + totals.failed === 0) totals = { ...totals, failed: 1 };
+    failures = failuresOf(report, process.cwd());
   } catch {
-    totals = { passed: 0, failed: 1, skipped: [] };
+    // no report: the run itself failed, and its output says why
   }
-  rmSync(room, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
   if (code !== 0 && totals.failed === 0) totals = { ...totals, failed: 1 };
-  console.log(
-    `${totals.failed === 0 ? '✓' : '✗'} ${suite}: ${totals.passed} passed, ${totals.failed} failed in ${seconds(began)}`,
-  );
-  return totals;
+  const commands = failures.map((failure) => rerunCommand(suite, failure, settings));
+  const again = commands.length === 0 ? [] : ['Each failure again, alone:', ...commands];
+  return { totals, failures, output: [output.trimEnd(), ...again].join('\n').trim() };
 }

@@ -1,4 +1,6 @@
 /** Adding up what the runners said. Pure. */
+import { relative } from 'node:path';
+import type { Failure } from './rerun.ts';
 
 export interface Totals {
   readonly passed: number;
@@ -43,11 +45,25 @@ export function totalsOf(report: VitestReport): Totals {
   return { passed, failed: failed + unsaid, skipped };
 }
 
+/** The tests that failed, and the files that failed outside any test. */
+export const failuresOf = (report: VitestReport, root: string): Failure[] =>
+  report.testResults
+    .filter(({ status, assertionResults }) =>
+      [status, ...assertionResults.map((test) => test.status)].includes('failed'),
+    )
+    .flatMap(({ name, assertionResults }): Failure[] => {
+      const file = relative(root, name);
+      const failed = assertionResults.filter(({ status }) => status === 'failed');
+      return failed.length === 0
+        ? [{ file, name: null }]
+        : failed.map(({ fullName }) => ({ file, name: fullName }));
+    });
+
 /** Real police data is not part of the repository: its tests say so by name and may be left out anywhere. */
 const mayBeLeftOut = (why: string) => why.includes('../shared/data');
 
 /** Under CI a skip is a failure. */
-export function judge(totals: Totals, ci: boolean): Totals {
+export function verdictOf(totals: Totals, ci: boolean): Totals {
   if (!ci) return totals;
   const tolerated = totals.skipped.filter(mayBeLeftOut);
   return {
@@ -55,6 +71,24 @@ export function judge(totals: Totals, ci: boolean): Totals {
     failed: totals.failed + totals.skipped.length - tolerated.length,
     skipped: tolerated,
   };
+}
+
+/** One part of the run. */
+export interface Part {
+  readonly title: string;
+  readonly ms: number;
+  readonly totals: Totals;
+}
+
+/** Minutes by part, a line each; parts that ran side by side add up to more than the run. */
+export function minutesTable(parts: readonly Part[]): string {
+  const width = Math.max(...parts.map(({ title }) => title.length));
+  return parts
+    .map(({ title, ms, totals: { passed, failed, skipped } }) => {
+      const counts = `${passed} passed, ${failed} failed, ${skipped.length} skipped`;
+      return `${title.padEnd(width)}  ${(ms / 60_000).toFixed(1).padStart(5)} min  ${counts}`;
+    })
+    .join('\n');
 }
 
 /** The last line, for machines: nothing else stands on it. */

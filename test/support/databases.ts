@@ -1,13 +1,16 @@
-/** A migrated database for a test file, embedded or on a real server as TEST_DATABASE says. */
+/** A migrated database for a test file, embedded or on a real server as TEST_DATABASE says: one a worker, emptied between
+ *  its files, or one of the file's own. */
 import { createHash, randomBytes } from 'node:crypto';
 import { constants, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { connectEmbedded, connectServer } from '#api/db/connect.ts';
-import type { Database } from '#api/db/connect.ts';
+import { connectEmbedded, connectServer, connectSocket } from '#api/db/connect.ts';
+import type { Database, Sql } from '#api/db/connect.ts';
+import { startEmbedded } from '#api/db/embedded.ts';
 import { migrate, readMigrations } from '#api/db/migrate.ts';
+import { keepFreshRows, putFreshRowsBack } from '#test/support/fresh_rows.ts';
 
 const SCHEMA = 'commonground';
 const root = new URL('../../', import.meta.url);
@@ -16,18 +19,72 @@ const cache = fileURLToPath(new URL('node_modules/.cache/commonground/', root));
 /** `embedded` unless the runner says otherwise: then a single file can be run without any set-up. */
 export const engine = process.env['TEST_DATABASE'] === 'server' ? 'server' : 'embedded';
 
-/** A fresh migrated database, closed and removed when the file's tests are done.
- *  Call it at the top of a test file: `const database = await withDatabase();` */
-export async function withDatabase(): Promise<Database> {
+interface Opened {
+  readonly database: Database;
+  /** Closes it; removes it when it is the file's own. */
+  remove(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** A database that no other file uses: for tests that change the schema, close the database or hold several. */
+  readonly own?: boolean;
+}
+
+/** A fresh migrated database for a test file. Call it at the top: `const database = await withDatabase();`
+ *  Files that run in one worker share a database, emptied before each; its client is the file's own. */
+export async function withDatabase(options: DatabaseOptions = {}): Promise<Database> {
   const { afterAll } = await import('vitest');
-  const opened = await openDatabase();
+  const opened = await openDatabase(options);
   afterAll(() => opened.remove());
   return opened.database;
 }
 
-/** The same outside vitest (bench): the caller removes it. */
-export async function openDatabase(): Promise<{ database: Database; remove(): Promise<void> }> {
-  return engine === 'server' ? onServer() : inFolder();
+/** The same where the caller says when it ends (bench, or several in one file, one after the other). */
+export async function openDatabase({ own = false }: DatabaseOptions = {}): Promise<Opened> {
+  if (own) return engine === 'server' ? onServer() : inFolder();
+  const place = (sharedHolder[SHARED] ??= await openShared());
+  const user = await currentFile();
+  if (place.user === user)
+    throw new Error('This file has a database already: withDatabase({ own: true }) gives another.');
+  // left open by a file that failed half-way
+  await place.client?.close();
+  const client = place.connect();
+  if (!(await putFreshRowsBack(client))) {
+    await client.close();
+    await place.remove();
+    sharedHolder[SHARED] = undefined;
+    return openDatabase({ own });
+  }
+  Object.assign(place, { client, user });
+  return {
+    database: client,
+    async remove() {
+      await client.close();
+      if (place.client === client) Object.assign(place, { client: null, user: null });
+    },
+  };
+}
+
+/** The worker's database. It outlives the modules: a test may load them anew (vi.resetModules). */
+interface Shared {
+  connect(): Database;
+  remove(): Promise<void>;
+  client: Database | null;
+  user: string | null;
+}
+const SHARED = Symbol.for('commonground.test.database');
+const sharedHolder = globalThis as { [SHARED]?: Shared | undefined }; // as: nobody else knows the symbol
+
+/** The test file that runs in this worker; '' outside vitest. */
+const currentFile = async (): Promise<string> =>
+  process.env['VITEST'] ? ((await import('vitest')).expect.getState().testPath ?? '') : '';
+
+async function openShared(): Promise<Shared> {
+  const shared = engine === 'server' ? await sharedOnServer() : await sharedInFolder();
+  const client = shared.connect();
+  await keepFreshRows(client);
+  await client.close();
+  return { ...shared, client: null, user: null };
 }
 
 // --- embedded: a copy of a saved, migrated data directory ---
@@ -40,13 +97,31 @@ export async function embeddedFolder(): Promise<string> {
   return folder;
 }
 
-async function inFolder() {
+async function inFolder(): Promise<Opened> {
   const folder = await embeddedFolder();
   const database = await connectEmbedded(join(folder, 'db'), SCHEMA);
   return {
     database,
     async remove() {
       await database.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Ends with the worker, whose temporary folder the runner removes. */
+async function sharedInFolder() {
+  const folder = await embeddedFolder();
+  const embedded = await startEmbedded(join(folder, 'db'));
+  const clientOf = { socket: embedded.socket, close: () => Promise.resolve() };
+  process.once('exit', () => {
+    for (const made of [folder, dirname(embedded.socket)])
+      rmSync(made, { recursive: true, force: true });
+  });
+  return {
+    connect: () => connectSocket(clientOf, SCHEMA),
+    async remove() {
+      await embedded.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -117,20 +192,36 @@ export async function makeServerTemplate(): Promise<void> {
   await database.close();
 }
 
-async function onServer() {
-  const name = `${prefix()}${randomBytes(6).toString('hex')}`;
+async function asAdmin(work: (sql: Sql) => Promise<unknown>): Promise<void> {
   const admin = connectServer(adminUrl(), SCHEMA);
-  await admin.sql`create database ${admin.sql(name)} template ${admin.sql(`${prefix()}template`)}`;
-  const database = connectServer(urlOf(name), SCHEMA);
+  await work(admin.sql).finally(() => admin.close());
+}
+
+/** A copy of the template: its name, and its end. */
+async function copyOnServer() {
+  const name = `${prefix()}${randomBytes(6).toString('hex')}`;
+  const template = `${prefix()}template`;
+  await asAdmin((sql) => sql`create database ${sql(name)} template ${sql(template)}`);
+  return {
+    connect: () => connectServer(urlOf(name), SCHEMA),
+    remove: () => asAdmin((sql) => sql`drop database if exists ${sql(name)} with (force)`),
+  };
+}
+
+async function onServer(): Promise<Opened> {
+  const copy = await copyOnServer();
+  const database = copy.connect();
   return {
     database,
     async remove() {
       await database.close();
-      await admin.sql`drop database if exists ${admin.sql(name)} with (force)`;
-      await admin.close();
+      await copy.remove();
     },
   };
 }
+
+/** Ends with the run: the runner drops it. */
+const sharedOnServer = copyOnServer;
 
 /** Called once by the runner, after all tests: whatever a killed test file left. */
 export async function dropServerDatabases(): Promise<void> {

@@ -95,6 +95,12 @@ async function provideNode24() {
   );
 }
 
+/** PGlite's PostGIS without what nobody uses. Where it is missing, the first opening makes it. */
+async function makePostgisBundle() {
+  const made = await quietly(node24, [`${root}api/db/postgis_bundle.ts`], root);
+  if (made.code !== 0) throw new CannotStart(explain('Preparing PostGIS', made.output));
+}
+
 /** Asked before the first install: a disk that fills half-way makes npm complain of anything but that. */
 function tooFull() {
   if (existsSync(`${root}node_modules`)) return false;
@@ -120,6 +126,7 @@ export async function install(scope) {
       throw new CannotStart('npm was not found. Install it beside Node (Debian: apt install npm).');
     if (done.code !== 0) throw new CannotStart(explain('Installing packages', done.output));
     await provideNode24();
+    await makePostgisBundle();
     // headers for compiling add-ons, 67 MB that nothing here reads
     const headers = `${root}node_modules/node/node_modules/node-${process.platform}-${process.arch}/include`;
     rmSync(headers, { recursive: true, force: true });

@@ -1,16 +1,15 @@
 /** Nobody learns which addresses have an account: the answer is the same, and so is what is done for it. What is done is
  *  compared (every statement to the database, every password hashed), and not how long it took. */
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { InvitationBegun } from '#api/contract/sign_in.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { refusal } from '#test/api/http/calls.ts';
 import { linkFor, openBrowser, settleIn, somebody } from '#test/support/browser.ts';
-import { withHouse } from '#test/support/test_app.ts';
 import { passkeyDevice } from '#test/support/passkey_device.ts';
 
 /** What each password was hashed at. The work itself is done. */
-const hashed = vi.hoisted((): unknown[] => []);
-vi.mock('node:crypto', async (importOriginal) => {
+const hashed: unknown[] = [];
+vi.doMock('node:crypto', async (importOriginal) => {
   const crypto = await importOriginal<typeof import('node:crypto')>();
   const argon2: typeof crypto.argon2 = (algorithm, parameters, callback) => {
     const { memory, passes, parallelism, tagLength, nonce } = parameters;
@@ -19,6 +18,13 @@ vi.mock('node:crypto', async (importOriginal) => {
     crypto.argon2(algorithm, parameters, callback);
   };
   return { ...crypto, argon2, default: { ...crypto, argon2 } };
+});
+// the app is loaded anew, with this hash; other files of the worker get it without
+vi.resetModules();
+const { withHouse } = await import('#test/support/test_app.ts');
+afterAll(() => {
+  vi.doUnmock('node:crypto');
+  vi.resetModules();
 });
 
 const house = await withHouse();

@@ -1,13 +1,13 @@
 /** The synthetic county's one-click people: at the machine itself, and never beside real data. */
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Me, WaysIn } from '#api/contract/sign_in.ts';
 import { insertAccount, putMembership } from '#api/auth/people/account_queries.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { markSample } from '#api/partnership/queries.ts';
 import { refusal } from '#test/api/http/calls.ts';
 import { openBrowser, type BrowserOptions } from '#test/support/browser.ts';
-import { withDatabase } from '#test/support/databases.ts';
-import { openTestHouse, withHouse, type TestHouse } from '#test/support/test_app.ts';
+import { openDatabase } from '#test/support/databases.ts';
+import { openTestHouse, type HouseOptions, type TestHouse } from '#test/support/test_app.ts';
 import { alice } from '#test/support/people.ts';
 import { logCsv } from '#test/support/factories.ts';
 
@@ -22,12 +22,31 @@ async function asSample(house: TestHouse): Promise<string> {
     return id;
   });
 }
+let house: TestHouse;
+let morgan: string;
+/** An app for the tests of one description, gone at its end: in each the county is another. */
+const inOwnApp = (options: HouseOptions = {}) => {
+  beforeAll(async () => {
+    const { database, remove } = await openDatabase();
+    const opened = await openTestHouse(database, options);
+    house = opened;
+    return async () => {
+      await opened.close();
+      await remove();
+    };
+  });
+};
+const inSample = (options: HouseOptions = {}) => {
+  inOwnApp(options);
+  beforeAll(async () => {
+    morgan = await asSample(house);
+  });
+};
 const offered = async (house: TestHouse, options: BrowserOptions = {}) =>
   (await openBrowser(house, options).get<WaysIn>('/api/sign-in')).sample_people;
 
-describe('At the machine itself', async () => {
-  const house = await withHouse();
-  const morgan = await asSample(house);
+describe('At the machine itself', () => {
+  inSample();
 
   it('a click is enough', async () => {
     const people = await offered(house);
@@ -114,22 +133,18 @@ describe('At the machine itself', async () => {
   });
 });
 
-describe('Where others can reach it', async () => {
-  const database = await withDatabase();
-  const house = await openTestHouse(database, { host: '0.0.0.0' });
-  const morgan = await asSample(house);
+describe('Where others can reach it', () => {
+  inSample({ host: '0.0.0.0' });
 
   it('there are no one-click people, not even for whoever sits at the machine', async () => {
     expect(await offered(house)).toBeNull();
     const answer = await openBrowser(house).send('POST', '/api/sign-in/sample', { id: morgan });
     expect((await refusal(answer)).code).toBe('sample_closed');
-    await house.close();
   });
 });
 
-describe('Beside a real person', async () => {
-  const house = await withHouse();
-  const morgan = await asSample(house);
+describe('Beside a real person', () => {
+  inSample();
 
   it('there are none either', async () => {
     const browser = openBrowser(house);
@@ -140,8 +155,8 @@ describe('Beside a real person', async () => {
   });
 });
 
-describe('Without the sample', async () => {
-  const house = await withHouse();
+describe('Without the sample', () => {
+  inOwnApp();
 
   it('nobody is one click away', async () => {
     const id = house.viewer(alice).accountId;

@@ -9,7 +9,7 @@ import { withDatabase } from '#test/support/databases.ts';
 import { newFind } from '#test/support/factories.ts';
 import { openTestHouse } from '#test/support/test_app.ts';
 
-const direct = await withDatabase();
+const direct = await withDatabase({ own: true });
 const target = new URL(direct.url ?? '');
 
 /** A wire to the database that can be cut and mended. */

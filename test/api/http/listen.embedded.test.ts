@@ -1,9 +1,12 @@
 /** Callers who are slow, who send too much, or who speak no proper HTTP: over a real connection, with short clocks. */
+import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { createApp } from '#api/main/app.ts';
 import { LIMITS, serverOf, type Limits } from '#api/http/listen.ts';
 import { again, listening, problemIn, request as stranger, speak } from '#test/api/http/wire.ts';
@@ -22,7 +25,8 @@ const limits: Limits = {
   requestsPerConnection: 3,
   everyMs: 50,
   typed: { windowMs: 400, bytesPerSecond: 1000, wholeMs: 1_500 },
-  files: { windowMs: 500, bytesPerSecond: 1000, wholeMs: 20_000 },
+  // a busy machine may hold a sender up for a second
+  files: { windowMs: 2_000, bytesPerSecond: 200, wholeMs: 20_000 },
 };
 const server = serverOf(app.fetch, log, limits);
 const port = await listening(server);
@@ -49,8 +53,12 @@ const incoming = () => {
 const pieces = (text: string, size: number): string[] =>
   text.match(new RegExp(`.{1,${size}}`, 'gs')) ?? [];
 
-/** Milliseconds: patience is a fraction of a second here, and five minutes where nobody is impatient. */
-const SOON = 20_000;
+/** How long to wait for what comes about in a moment on a quiet machine. */
+const LONG = { timeout: 50_000, interval: 20 };
+const connectionsOf = (one: Server) =>
+  new Promise<number>((resolve) => one.getConnections((_, count) => resolve(count)));
+const hasConnections = (one: Server, count: number) =>
+  vi.waitUntil(async () => (await connectionsOf(one)) === count, LONG);
 
 describe('A caller who is slow', () => {
   const slow: readonly [string, Iterable<string>][] = [
@@ -93,12 +101,10 @@ describe('A caller who is slow', () => {
       expect(problemIn(text)).toMatchObject({ status: 408, code: 'too_slow' });
       expect(text).toMatch(/^connection: close$/m);
       expect(ms).toBeGreaterThan(300);
-      expect(ms).toBeLessThan(SOON);
     });
 
   it('leaves nothing behind of a file', async () => {
-    for (let wait = 0; incoming().length > 0 && wait < 50; wait++) await pause(20);
-    expect(incoming()).toEqual([]);
+    await vi.waitUntil(() => incoming().length === 0, LONG);
   });
 
   it('with a body that nobody asked for is answered, and cut off all the same', async () => {
@@ -112,9 +118,8 @@ describe('A caller who is slow', () => {
   it('and nobody is told to sign in, and cut off before the second word', async () => {
     for (const line of ['POST /api/imports', 'POST /api/finds', 'PUT /api/nothing']) {
       const first = stranger(line, [JSON_TYPE, 'content-length: 500000']);
-      const { status, closed, ms } = await speak(port, again(first, ' '), { every: 40 });
+      const { status, closed } = await speak(port, again(first, ' '), { every: 40 });
       expect([line, status, closed]).toEqual([line, 401, true]);
-      expect(ms).toBeLessThan(SOON);
     }
     expect(incoming()).toEqual([]);
   });
@@ -143,7 +148,7 @@ describe('A caller who is slow', () => {
     const crowd = Promise.all(
       Array.from({ length: 100 }, () => speak(port, again(first, ' '), { every: 40 })),
     );
-    await pause(200);
+    await vi.waitUntil(async () => (await connectionsOf(server)) >= 50, LONG);
     expect((await fetch(`http://127.0.0.1:${port}/api/openapi.json`)).status).toBe(200);
     expect((await crowd).map(({ status }) => status)).toEqual(
       Array.from({ length: 100 }, () => 408),
@@ -160,14 +165,12 @@ describe('A caller who is slow', () => {
       limits,
     );
     const there = await listening(other);
-    const open = () =>
-      new Promise<number>((resolve) => other.getConnections((_, count) => resolve(count)));
-    const deaf = speak(there, [request('GET /large')], { deaf: true, patience: 1_200 });
-    await pause(200);
-    expect(await open()).toBe(1);
-    for (let wait = 0; (await open()) > 0 && wait < 100; wait++) await pause(20);
-    expect(await open()).toBe(0);
-    await deaf;
+    const arrived = once(other, 'connection');
+    const deaf = connect(there, '127.0.0.1', () => deaf.write(request('GET /large'))).pause();
+    deaf.on('error', () => undefined);
+    await arrived;
+    await hasConnections(other, 0);
+    deaf.destroy();
     const late = await speak(there, [request('GET /late', ['connection: close'])]);
     expect([late.status, late.text.endsWith('late')]).toEqual([200, true]);
     other.close();
@@ -176,9 +179,8 @@ describe('A caller who is slow', () => {
 
 describe('A connection', () => {
   it('that is idle is closed', async () => {
-    const { status, closed, ms } = await speak(port, [request('GET /api/health')]);
+    const { status, closed } = await speak(port, [request('GET /api/health')]);
     expect([status, closed]).toEqual([200, true]);
-    expect(ms).toBeLessThan(SOON);
   });
 
   it('carries so many requests and no more', async () => {
@@ -194,14 +196,14 @@ describe('A connection', () => {
   });
 
   it('beyond so many is not taken, and is again when one has gone', async () => {
-    const few = serverOf(app.fetch, log, { ...limits, headersMs: 5_000, connections: 2 });
+    const few = serverOf(app.fetch, log, { ...limits, headersMs: 60_000, connections: 2 });
     const there = await listening(few);
-    const held = [1, 2].map(() => speak(there, ['GET'], { patience: 600 }));
-    await pause(200);
+    const held = [1, 2].map(() => connect(there, '127.0.0.1'));
+    await hasConnections(few, 2);
     const third = await speak(there, [request('GET /api/nothing')]);
     expect([third.status, third.closed]).toEqual([0, true]);
-    await Promise.all(held);
-    await pause(100);
+    for (const socket of held) socket.destroy();
+    await hasConnections(few, 0);
     const fourth = await speak(there, [request('GET /api/nothing', ['connection: close'])]);
     expect(fourth.status).toBe(404);
     few.close();
@@ -265,8 +267,7 @@ describe('Too much', () => {
       expect(status).toBe(413);
       expect(problemIn(text)).toMatchObject({ code: 'file_too_large' });
     }
-    for (let wait = 0; incoming().length > 0 && wait < 50; wait++) await pause(20);
-    expect(incoming()).toEqual([]);
+    await vi.waitUntil(() => incoming().length === 0, LONG);
   });
 });
 

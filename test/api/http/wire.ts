@@ -28,15 +28,13 @@ interface Speech {
   readonly every?: number;
   /** How long to wait for the other side to hang up once all is said. */
   readonly patience?: number;
-  /** Whether to take what comes back. */
-  readonly deaf?: boolean;
 }
 
 /** Says the parts one after the other until the other side hangs up, and hears what it says. */
 export async function speak(
   port: number,
   parts: Iterable<string | Uint8Array>,
-  { every = 0, patience = 3_000, deaf = false }: Speech = {},
+  { every = 0, patience = 50_000 }: Speech = {},
 ): Promise<Spoken> {
   const socket = connect(port, '127.0.0.1');
   const began = performance.now();
@@ -45,8 +43,7 @@ export async function speak(
   let said = 0;
   let closed = false;
   const over = new AbortController();
-  if (deaf) socket.pause();
-  else socket.on('data', (chunk: Buffer) => (text += chunk.toString('latin1')));
+  socket.on('data', (chunk: Buffer) => (text += chunk.toString('latin1')));
   const hungUp = () => {
     if (!closed) ms = performance.now() - began;
     closed = true;

@@ -10,7 +10,7 @@ import { policeCsv } from '#test/support/factories.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'commonground-cli-'));
 // on a server the command goes straight to the database; embedded it opens the folder, one at a time
-const database = engine === 'server' ? await withDatabase() : null;
+const database = engine === 'server' ? await withDatabase({ own: true }) : null;
 const dataDir = engine === 'server' ? join(folder, 'data') : await embeddedFolder();
 const where: Record<string, string> = {
   DATA_DIR: dataDir,

@@ -12,7 +12,7 @@ import { codeOf } from '#test/support/browser.ts';
 import { embeddedFolder, engine, withDatabase } from '#test/support/databases.ts';
 
 // on a server the command goes straight to the database; embedded it opens the folder, one at a time
-const database = engine === 'server' ? await withDatabase() : null;
+const database = engine === 'server' ? await withDatabase({ own: true }) : null;
 const dataDir =
   engine === 'server'
     ? mkdtempSync(join(tmpdir(), 'commonground-cli-people-'))

@@ -16,7 +16,7 @@ import { isEmpty, loadSample } from '#api/main/sample/load_sample.ts';
 import { releaseAndAttack } from '#test/api/releases/sample_releases.ts';
 import { withDatabase } from '#test/support/databases.ts';
 
-const database = await withDatabase();
+const database = await withDatabase({ own: true });
 const folder = mkdtempSync(join(tmpdir(), 'commonground-sample-'));
 const settings = { DATABASE_URL: database.url ?? '', DATA_DIR: folder, LOG_LEVEL: 'silent' };
 // a clock that is a year behind: the county's last months must not be refused as the future

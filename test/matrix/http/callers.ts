@@ -11,6 +11,7 @@ type Session = 'script' | 'browser' | 'phone';
 export interface Caller {
   readonly kind: Session | 'operator' | 'nobody';
   readonly name: string;
+  readonly fate: Fate | 'never was';
   readonly headers: Readonly<Record<string, string>>;
   /** None: nobody, and so 401. */
   readonly roles: readonly Role[];
@@ -72,6 +73,7 @@ async function caller(
   return {
     kind: session,
     name,
+    fate,
     headers: session === 'browser' ? cookie(token) : bearer(token),
     // a phone is the street team's, whoever carries it
     roles: alive ? (session === 'phone' ? ['street'] : roles) : [],
@@ -85,6 +87,7 @@ async function caller(
 const nobody = (name: string, headers: Record<string, string>): Caller => ({
   kind: 'nobody',
   name,
+  fate: 'never was',
   headers,
   roles: [],
   host: false,
@@ -118,6 +121,7 @@ export async function makeCallers(house: TestHouse): Promise<Caller[]> {
     {
       kind: 'operator',
       name: 'the operator',
+      fate: 'alive',
       headers: bearer(house.operator.token),
       roles: ['administrator', 'analyst'],
       host: true,

@@ -1,19 +1,26 @@
 /** A route that does not say who may call it keeps the app from starting at all. */
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
-import { expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { withHouse } from '#test/support/test_app.ts';
 
 /** What somebody adds to the views' routes, one after the other. */
 const added: ((router: OpenAPIHono) => unknown)[] = [];
-vi.mock('#api/views/routes.ts', async (original) => {
-  const real = await original<typeof import('#api/views/routes.ts')>();
-  return {
+const VIEWS = '#api/views/routes.ts';
+beforeAll(async () => {
+  const real = await import('#api/views/routes.ts');
+  // the app is loaded anew, with these views; other files of the worker get it without them
+  vi.resetModules();
+  vi.doMock(VIEWS, () => ({
     viewRoutes: (house: never) => {
       const router = real.viewRoutes(house);
       for (const add of added) add(router as unknown as OpenAPIHono); // as: one router is like another
       return router;
     },
-  };
+  }));
+});
+afterAll(() => {
+  vi.doUnmock(VIEWS);
+  vi.resetModules();
 });
 
 const house = await withHouse();

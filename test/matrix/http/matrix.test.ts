@@ -6,6 +6,7 @@ import { asOwner } from '#api/db/as_agency.ts';
 import { putArea } from '#api/areas/queries.ts';
 import { logCsv, newFind } from '#test/support/factories.ts';
 import { withHouse } from '#test/support/test_app.ts';
+import { readSampling, sample } from '#test/support/matrix_sample.ts';
 import { AGENCIES, alice, bob, chelsea } from '#test/support/people.ts';
 import { call } from './ask_route.ts';
 import { makeCallers, revive, type Caller } from './callers.ts';
@@ -18,7 +19,14 @@ const routes = routesOf(await (await house.call('/api/openapi.json')).json());
 const callers = await makeCallers(house);
 const operator = callers.find(({ kind }) => kind === 'operator');
 if (!operator) throw new Error('the operator is one of the callers');
-const NOBODY = callers.filter(({ roles }) => roles.length === 0);
+/** Of all callers with a verdict: of each role, session, agency and fate one at least (test/support/matrix_sample.ts). */
+const sampling = readSampling(process.env);
+const sampled = (about: string, all: readonly Caller[]): Caller[] =>
+  sample(all, sampling, {
+    about,
+    nameOf: ({ name }) => name,
+    kindsOf: ({ kind, roles, agency, fate }) => [kind, roles.join(), agency ?? 'none', fate],
+  });
 const BROKEN = { json: '{ "broken": ' };
 
 let calls = 0;
@@ -119,14 +127,18 @@ describe('A route of the API', () => {
 
   for (const route of routes) {
     const verdicts = (verdict: ReturnType<typeof verdictOn>) =>
-      callers.filter((caller) => verdictOn(route, caller) === verdict);
+      sampled(
+        `${route.name} ${verdict}`,
+        callers.filter((caller) => verdictOn(route, caller) === verdict),
+      );
     const input = route.takesBody ? BROKEN : {};
 
     it(`${route.name}: nobody and the wrong role are turned away, unread, and it is written down`, async () => {
       const before = await fingerprint(house.database);
       const deniedBefore = await deniedCalls(house.database);
       let due = 0;
-      for (const caller of verdicts('unknown')) {
+      const unknown = verdicts('unknown');
+      for (const caller of unknown) {
         const { status, code } = await ask(house, route, caller, input);
         expect([caller.name, status, code]).toEqual([caller.name, 401, 'sign_in_first']);
         if (Object.keys(caller.headers).length > 0) due++;
@@ -138,7 +150,7 @@ describe('A route of the API', () => {
       }
       expect(await deniedCalls(house.database)).toBe(deniedBefore + due);
       expect(await fingerprint(house.database)).toEqual(before);
-      if (route.access.may !== 'anyone') expect(due).toBeGreaterThan(NOBODY.length - 2);
+      if (route.access.may !== 'anyone') expect(due).toBeGreaterThan(unknown.length - 2);
     });
 
     // a report, made anew for each of some sixty callers, takes a busy machine a while
@@ -200,7 +212,7 @@ describe('A route of the API', () => {
     const read = routes.find(({ name }) => name === 'GET /api/imports/{id}');
     const rejects = routes.find(({ name }) => name === 'GET /api/imports/{id}/rejects');
     if (!read || !rejects) throw new Error('both are routes');
-    for (const caller of callers)
+    for (const caller of sampled('a file and its refused rows', callers))
       for (const [agencyId, id] of secretImports)
         for (const route of [read, rejects]) {
           const { status, text } = await ask(house, route, caller, { path: { id: String(id) } });
@@ -249,7 +261,7 @@ describe('An address that there is none of', () => {
   for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
     it(`${method}: nobody learns that it is none`, async () => {
       for (const path of [...PATHS, '/api/hexes', '/api/imports'])
-        for (const caller of NOBODY.slice(0, 3)) {
+        for (const caller of callers.slice(0, 3)) {
           const { status } = await ask(house, { method, path }, caller);
           expect([path, caller.name, status]).toEqual([path, caller.name, 401]);
         }

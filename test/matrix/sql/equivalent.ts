@@ -10,7 +10,7 @@ const ASKED_TWICE = 'whoever acts for no agency has no role either, and the next
 
 export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
   ...['audit_head', 'change', 'change_row', 'find', 'import_match', 'import_row', 'session'].map(
-    (table) => [`policy seen_by_nobody on ${table}: dropped`, NO_POLICY] as const,
+    (table) => [`policy read_by_nobody on ${table}: dropped`, NO_POLICY] as const,
   ),
   ...['release', 'release_geography'].map(
     (table) => [`trigger never_emptied on ${table}: dropped`, REFERRED_TO] as const,

@@ -17,7 +17,7 @@ import { CALLERS, callerNamed, type Caller } from './callers.ts';
 import { makeMatrix } from './loosen.ts';
 import { cellGrants, pointKeys, rolesOf } from './oracle.ts';
 
-const database = await withDatabase();
+const database = await withDatabase({ own: true });
 await makeMatrix(database);
 const hexes = new LiveHexes(database);
 await hexes.open();

@@ -12,8 +12,11 @@ interface Span {
   readonly to: number;
 }
 
-/** The brackets of a text, outermost first, and whatever stands in quotes left alone. `to` is behind the last. */
+/** The brackets of a text, a function's with its name, outermost first; whatever stands in quotes is left alone. `to` is
+ *  behind the last. */
 function brackets(text: string): Span[] {
+  const withName = (open: number) =>
+    open - (/[a-z0-9_]*$/.exec(text.slice(0, open))?.[0] ?? '').length;
   const found: Span[] = [];
   const open: number[] = [];
   for (let i = 0; i < text.length; i++) {
@@ -24,7 +27,7 @@ function brackets(text: string): Span[] {
     else if (text[i] === ')') {
       const from = open.pop();
       if (from === undefined) throw new Error(`a bracket was never opened in ${text}`);
-      found.push({ from, to: i + 1 });
+      found.push({ from: withName(from), to: i + 1 });
     }
   }
   return found.sort((a, b) => a.from - b.from);

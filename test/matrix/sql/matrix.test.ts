@@ -21,9 +21,10 @@ import {
 } from './privileges.ts';
 import { READS } from './reads.ts';
 import { run } from './run.ts';
+import { callersFor } from './sampled.ts';
 import { WRITES } from './writes.ts';
 
-const database = await withDatabase();
+const database = await withDatabase({ own: true });
 await makeMatrix(database);
 
 let probes = 0;
@@ -76,7 +77,11 @@ describe('The matrix', () => {
     it(`${about}: everybody sees and changes what is theirs, and nothing else`, async () => {
       const asked = questions.filter((question) => question.about === about);
       const outcome = await asOwner(database, (tx) =>
-        run(tx, { cases: [USUAL], callers: CALLERS, questions: asked }),
+        run(tx, {
+          cases: [USUAL],
+          callers: callersFor(CALLERS, about, asked, USUAL),
+          questions: asked,
+        }),
       );
       probes += outcome.probes;
       expect(outcome.failures).toEqual([]);
@@ -95,7 +100,11 @@ describe('The matrix', () => {
   for (const situation of CASES)
     it(`under “${situation.name}”`, async () => {
       const outcome = await asOwner(database, (tx) =>
-        run(tx, { cases: [situation], callers: CALLERS, questions: byAgreement }),
+        run(tx, {
+          cases: [situation],
+          callers: callersFor(CALLERS, 'agreements', byAgreement, situation),
+          questions: byAgreement,
+        }),
       );
       probes += outcome.probes;
       expect(outcome.failures).toEqual([]);

@@ -129,6 +129,9 @@ const BY_HAND: readonly (readonly [name: string, words: string, instead: string]
   ],
   ['viewer_grants', 'generate_series(0, shared.max_sensitivity)', 'generate_series(0, 3)'],
   ['viewer_grant_bits', "repeat('00'", "repeat('ff'"],
+  ['may_read_incidents', '((share_key * 4) + kind)', '(((share_key / 4) * 16) + kind)'],
+  ['may_read_incidents', '((share_key * 4) + kind)', '(share_key * 4)'],
+  ['may_read_incidents', '<> 0', 'is not null'],
   ['viewer_cell_grants', 'own is null or not viewer_may', 'own is null and not viewer_may'],
   ['viewer_cell_grants', "not viewer_may('counts.read')", 'false'],
   [
@@ -137,11 +140,7 @@ const BY_HAND: readonly (readonly [name: string, words: string, instead: string]
     "unnest(array['crime', 'asb', 'alcohol', 'needle_find']) kind",
   ],
   ['viewer_cell_grants', '(coalesce(as_points.sensitivity, -1) + 1)::smallint', '0::smallint'],
-  [
-    'viewer_cell_grants',
-    'max(shared.max_sensitivity) as sensitivity',
-    'min(shared.max_sensitivity) as sensitivity',
-  ],
+  ['viewer_cell_grants', 'max(key / 4 % 4) as sensitivity', 'min(key / 4 % 4) as sensitivity'],
   ['viewer_cell_grants', '    best.max_sensitivity,', '    3::smallint,'],
   ['viewer_cell_grants', '    best.resolution,', '    9::smallint,'],
   ['viewer_cell_grants', '    best.threshold,', '    1::smallint,'],

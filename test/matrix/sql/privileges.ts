@@ -5,7 +5,6 @@ import type { OwnerTx } from '#api/db/as_agency.ts';
 export const MEMBER = 'commonground_member';
 /** A member whose roles carry points.read. */
 export const POINT_READER = 'commonground_point_reader';
-export type DbRole = typeof MEMBER | typeof POINT_READER;
 
 interface Granted {
   /** Columns; '*' for all. */

@@ -196,6 +196,19 @@ const GRANTS: readonly Question[] = [
     byAgreement: true,
   },
   {
+    about: 'may_read_incidents',
+    title: 'the same keys by share key and kind, as policies check them',
+    probe: {
+      read: `
+        select coalesce(jsonb_agg(share_key * 4 + kind) filter (where may_read_incidents(bits, share_key, kind)), '[]')
+        from (select viewer_grant_bits() as bits offset 0) granted
+        cross join generate_series(0, ${(AGENCY_IDS.length + 1) * 4 - 1}) share_key
+        cross join generate_series(0, 3) kind`,
+    },
+    expected: (caller, situation) => ({ is: pointKeys(caller, situation) }),
+    byAgreement: true,
+  },
+  {
     about: 'effective_agreement',
     title: 'agreements in force, asked for by the owner',
     probe: {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { judge, sum, totalsLine, totalsOf } from '#test/runner/totals.ts';
+import {
+  failuresOf,
+  verdictOf,
+  minutesTable,
+  sum,
+  totalsLine,
+  totalsOf,
+} from '#test/runner/totals.ts';
 
 const file = (name: string, status: string, ...tests: string[]) => ({
   name,
@@ -43,8 +50,8 @@ describe('The totals of a run', () => {
       failed: 0,
       skipped: ['browser suite (no browser)', 'zip (no ../shared/data)'],
     };
-    expect(totalsLine(judge(totals, false))).toBe('5 passed, 0 failed, 2 skipped');
-    expect(totalsLine(judge(totals, true))).toBe('5 passed, 1 failed, 1 skipped');
+    expect(totalsLine(verdictOf(totals, false))).toBe('5 passed, 0 failed, 2 skipped');
+    expect(totalsLine(verdictOf(totals, true))).toBe('5 passed, 1 failed, 1 skipped');
   });
 
   it('are alone on their line', () => {
@@ -54,5 +61,33 @@ describe('The totals of a run', () => {
     ]);
     expect(totalsLine(all)).toMatch(/^\d+ passed, \d+ failed$/);
     expect(all).toMatchObject({ passed: 3, failed: 3 });
+  });
+
+  it('name the tests that failed, and the files that failed outside any test', () => {
+    const report = {
+      success: false,
+      testResults: [
+        file('/r/test/a.test.ts', 'failed', 'passed', 'failed'),
+        file('/r/test/b.test.ts', 'failed'),
+        file('/r/test/c.test.ts', 'passed', 'passed'),
+      ],
+    };
+    expect(failuresOf(report, '/r')).toEqual([
+      { file: 'test/a.test.ts', name: '/r/test/a.test.ts 1' },
+      { file: 'test/b.test.ts', name: null },
+    ]);
+  });
+
+  it('stand in a table with the minutes of each part', () => {
+    const totals = { passed: 12, failed: 1, skipped: ['one'] };
+    expect(
+      minutesTable([
+        { title: 'types', ms: 24_000, totals: { passed: 1, failed: 0, skipped: [] } },
+        { title: 'embedded 1/2', ms: 150_000, totals },
+      ]),
+    ).toBe(
+      'types           0.4 min  1 passed, 0 failed, 0 skipped\n' +
+        'embedded 1/2    2.5 min  12 passed, 1 failed, 1 skipped',
+    );
   });
 });

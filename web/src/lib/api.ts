@@ -8,7 +8,7 @@ import type { Hotspot, NewHotspot } from '#api/contract/hotspots.ts';
 import type { Kind } from '#api/contract/kinds.ts';
 import type { Partnership } from '#api/contract/partnership.ts';
 import type { SavedView } from '#api/contract/views.ts';
-import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { signInAgain, turnedAway } from '#web/lib/sign_in_again.ts';
 import { shellWords } from '#web/lib/words.ts';
 
@@ -188,14 +188,10 @@ export const getFacets = (filters: MapFilters, signal?: AbortSignal) =>
 export const getHexDetail = (cell: string, filters: MapFilters, signal?: AbortSignal) =>
   call<HexDetail>('GET', `/api/hexes/${cell}?${filterQuery(filters)}`, { signal });
 
-export type AreaOutline = Feature<Polygon | MultiPolygon, { slug?: string; name?: string }>;
 export type AreaOutlines = FeatureCollection<
   Polygon | MultiPolygon,
   { slug?: string; name?: string; kind?: string }
 >;
-
-export const getArea = (slug: string, signal?: AbortSignal) =>
-  call<AreaOutline>('GET', `/api/areas/${slug}`, { signal });
 
 export const getAreas = (signal?: AbortSignal) =>
   call<AreaOutlines>('GET', '/api/areas', { signal });
@@ -204,11 +200,6 @@ export const getHotspots = async (signal?: AbortSignal) =>
   (await call<{ hotspots: Hotspot[] }>('GET', '/api/hotspots', { signal })).hotspots;
 
 export const createHotspot = (body: NewHotspot) => call<Hotspot>('POST', '/api/hotspots', { body });
-
-export const changeHotspot = (
-  hotspot: Pick<Hotspot, 'id' | 'version'>,
-  body: Partial<Pick<Hotspot, 'name' | 'note' | 'cells' | 'state'>>,
-) => call<Hotspot>('PATCH', `/api/hotspots/${hotspot.id}`, { body, version: hotspot.version });
 
 export const getActions = async (
   query: { state?: string; agency?: string; hotspot?: number } = {},

@@ -1,6 +1,5 @@
 /** Calls of the Actions screens; every change answers with the whole action as it then stands. */
 import type { Action, ActionState } from '#api/contract/actions.ts';
-import type { Hotspot } from '#api/contract/hotspots.ts';
 import { call } from '#web/lib/api.ts';
 
 type Seen = Pick<Action, 'id' | 'version'>;
@@ -22,9 +21,6 @@ type Body = Partial<
 
 export const getAction = (id: number, signal?: AbortSignal) =>
   call<Action>('GET', `/api/actions/${id}`, { signal });
-
-export const getHotspot = (id: number, signal?: AbortSignal) =>
-  call<Hotspot>('GET', `/api/hotspots/${id}`, { signal });
 
 /** @throws ApiProblem `changed_meanwhile` with the action as it stands in `current` */
 export const changeAction = ({ id, version }: Seen, body: Body) =>

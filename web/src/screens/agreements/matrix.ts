@@ -1,5 +1,5 @@
 /** Who shares what with whom, on the day the agreements were asked for: the database's own rule for a transaction
- *  (effective_agreement in 0008_sharing.sql), drawn as a table. */
+ *  (effective_agreement in 04_sharing.sql), drawn as a table. */
 import type { Agreement } from '#api/contract/agreements.ts';
 import { KINDS, type Kind } from '#api/contract/kinds.ts';
 

@@ -1,0 +1,62 @@
+-- Releases: counts of one closed month for the public, built once and kept byte for byte as they were published.
+-- Not granted: insert, update, delete. Building a release counts every agency's rows past their policies, so only the owner
+-- writes, after the route has checked that the host agency's administrator builds. The public reads the files.
+
+/* What has been published stays: not even the owner changes it by accident, or builds it a second time. */
+create function refuse_second_release() returns trigger
+  language plpgsql
+as $$
+begin
+  raise exception 'A release is never changed or removed: what was published once stays as it was.';
+end
+$$;
+
+create table release_geography (
+  only_row   boolean primary key default true check (only_row),
+  geography  text not null unique check (geography in ('h3-8', 'districts', 'wards')),
+  chosen_at  timestamptz not null,
+  chosen_by  text not null check (length(chosen_by) between 1 and 200)
+);
+comment on table release_geography is 'One row, written with the first release: by which places every release counts. Two geographies of one month could be subtracted from each other.';
+create trigger published_once before update or delete on release_geography
+  for each row execute function refuse_second_release();
+create trigger never_emptied before truncate on release_geography
+  for each statement execute function refuse_second_release();
+alter table release_geography enable row level security;
+create policy read_by_partners on release_geography for select using ((select viewer_agency()) is not null);
+grant select on release_geography to commonground_member;
+
+create table release (
+  -- the month, by its first day: released once, so one geography a month too
+  period          date primary key check (extract(day from period) = 1),
+  geography       text not null references release_geography (geography) on delete restrict,
+  built_at        timestamptz not null,
+  -- the person who built it, or: schedule
+  built_by        text not null check (length(built_by) between 1 and 200),
+  method_version  smallint not null check (method_version > 0)
+);
+create index on release (geography);
+comment on table release is 'A month that has been released. Written in one transaction with its files, before anything is published.';
+create trigger published_once before update or delete on release
+  for each row execute function refuse_second_release();
+create trigger never_emptied before truncate on release
+  for each statement execute function refuse_second_release();
+alter table release enable row level security;
+create policy read_by_partners on release for select using ((select viewer_agency()) is not null);
+grant select on release to commonground_member;
+
+create table release_file (
+  period   date not null references release on delete restrict,
+  name     text not null check (name in ('release.json', 'release.csv', 'release.geojson', 'method.md')),
+  content  text not null,
+  sha256   text not null check (sha256 = encode(sha256(convert_to(content, 'UTF8')), 'hex')),
+  primary key (period, name)
+);
+comment on table release_file is 'What is published, byte for byte. The files under DATA_DIR/releases are copies, made again from here when they are lost.';
+create trigger published_once before update or delete on release_file
+  for each row execute function refuse_second_release();
+create trigger never_emptied before truncate on release_file
+  for each statement execute function refuse_second_release();
+alter table release_file enable row level security;
+create policy read_by_partners on release_file for select using ((select viewer_agency()) is not null);
+grant select on release_file to commonground_member;

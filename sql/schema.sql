@@ -1,0 +1,2941 @@
+-- The whole schema, for reading: generated from chapters/ and migrations/ by PostgreSQL 15's pg_dump. Not edited
+-- and not run. Sorted by kind of object, then by name. To write it anew:
+-- WRITE_SCHEMA=1 npm test -- test/db/schema.server.test.ts
+
+-- SCHEMA commonground
+CREATE SCHEMA commonground;
+
+-- TYPE place_precision
+CREATE TYPE commonground.place_precision AS ENUM (
+    'exact',
+    'snapped',
+    'area'
+);
+
+-- TYPE time_precision
+CREATE TYPE commonground.time_precision AS ENUM (
+    'minute',
+    'hour',
+    'day',
+    'month'
+);
+
+-- TABLE account
+CREATE TABLE commonground.account (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    kind text DEFAULT 'person'::text NOT NULL,
+    name text NOT NULL,
+    email text,
+    sample boolean DEFAULT false NOT NULL,
+    password_hash text,
+    disabled_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT account_email_check CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text) AND (length(email) <= 254))),
+    CONSTRAINT account_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'operator'::text]))),
+    CONSTRAINT account_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 120)))
+);
+
+-- TABLE action
+CREATE TABLE commonground.action (
+    id integer NOT NULL,
+    hotspot_id integer NOT NULL,
+    agency_id smallint NOT NULL,
+    person text NOT NULL,
+    what text NOT NULL,
+    starts_on date NOT NULL,
+    due_on date NOT NULL,
+    hours numeric(8,1) DEFAULT 0 NOT NULL,
+    pounds numeric(12,2) DEFAULT 0 NOT NULL,
+    measure text NOT NULL,
+    baseline numeric(14,2) NOT NULL,
+    target numeric(14,2) NOT NULL,
+    state text DEFAULT 'proposed'::text NOT NULL,
+    state_reason text DEFAULT ''::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT action_check CHECK ((due_on >= starts_on)),
+    CONSTRAINT action_hours_check CHECK ((hours >= (0)::numeric)),
+    CONSTRAINT action_measure_check CHECK (((length(TRIM(BOTH FROM measure)) >= 1) AND (length(TRIM(BOTH FROM measure)) <= 500))),
+    CONSTRAINT action_person_check CHECK (((length(TRIM(BOTH FROM person)) >= 1) AND (length(TRIM(BOTH FROM person)) <= 120))),
+    CONSTRAINT action_pounds_check CHECK ((pounds >= (0)::numeric)),
+    CONSTRAINT action_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text, 'in_progress'::text, 'blocked'::text, 'done'::text, 'cancelled'::text]))),
+    CONSTRAINT action_state_reason_check CHECK ((length(state_reason) <= 1000)),
+    CONSTRAINT action_what_check CHECK (((length(TRIM(BOTH FROM what)) >= 1) AND (length(TRIM(BOTH FROM what)) <= 2000)))
+);
+
+-- TABLE agency
+CREATE TABLE commonground.agency (
+    id smallint NOT NULL,
+    slug text NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    CONSTRAINT agency_id_check CHECK (((id >= 1) AND (id <= 8000))),
+    CONSTRAINT agency_kind_check CHECK ((kind = ANY (ARRAY['police'::text, 'council'::text, 'nhs'::text, 'ambulance'::text, 'fire'::text, 'probation'::text, 'drug_service'::text, 'housing'::text, 'other'::text]))),
+    CONSTRAINT agency_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT agency_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+-- TABLE agreement
+CREATE TABLE commonground.agreement (
+    id integer NOT NULL,
+    provider_id smallint NOT NULL,
+    audience text NOT NULL,
+    recipient_id smallint,
+    level text NOT NULL,
+    kinds text[] NOT NULL,
+    max_sensitivity smallint NOT NULL,
+    resolution smallint,
+    threshold smallint,
+    purpose text NOT NULL,
+    legal_basis text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    review_on date NOT NULL,
+    proposed_by smallint NOT NULL,
+    proposed_at timestamp with time zone DEFAULT now() NOT NULL,
+    revoked_at timestamp with time zone,
+    revoked_by smallint,
+    revoked_why text DEFAULT ''::text NOT NULL,
+    CONSTRAINT agreement_audience_check CHECK ((audience = ANY (ARRAY['agency'::text, 'partners'::text, 'public'::text]))),
+    CONSTRAINT agreement_check CHECK ((ends_on >= starts_on)),
+    CONSTRAINT agreement_check1 CHECK (((review_on >= starts_on) AND (review_on <= ends_on))),
+    CONSTRAINT agreement_check2 CHECK (((audience = 'agency'::text) = (recipient_id IS NOT NULL))),
+    CONSTRAINT agreement_check3 CHECK ((recipient_id <> provider_id)),
+    CONSTRAINT agreement_check4 CHECK (((audience = 'public'::text) = (level = 'release'::text))),
+    CONSTRAINT agreement_check5 CHECK (((level = 'cell'::text) = ((resolution IS NOT NULL) AND (threshold IS NOT NULL)))),
+    CONSTRAINT agreement_check6 CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+    CONSTRAINT agreement_kinds_check CHECK (((cardinality(kinds) > 0) AND (kinds <@ ARRAY['crime'::text, 'asb'::text, 'alcohol'::text, 'needle_find'::text]))),
+    CONSTRAINT agreement_legal_basis_check CHECK (((length(TRIM(BOTH FROM legal_basis)) >= 1) AND (length(TRIM(BOTH FROM legal_basis)) <= 1000))),
+    CONSTRAINT agreement_level_check CHECK ((level = ANY (ARRAY['point'::text, 'cell'::text, 'release'::text]))),
+    CONSTRAINT agreement_max_sensitivity_check CHECK (((max_sensitivity >= 0) AND (max_sensitivity <= 3))),
+    CONSTRAINT agreement_purpose_check CHECK (((length(TRIM(BOTH FROM purpose)) >= 1) AND (length(TRIM(BOTH FROM purpose)) <= 1000))),
+    CONSTRAINT agreement_resolution_check CHECK (((resolution >= 6) AND (resolution <= 9))),
+    CONSTRAINT agreement_revoked_why_check CHECK ((length(revoked_why) <= 1000)),
+    CONSTRAINT agreement_threshold_check CHECK (((threshold >= 1) AND (threshold <= 100)))
+);
+
+-- TABLE agreement_party
+CREATE TABLE commonground.agreement_party (
+    agreement_id integer NOT NULL,
+    agency_id smallint NOT NULL,
+    accepted_by uuid NOT NULL,
+    accepted_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone
+);
+
+-- TABLE alert
+CREATE TABLE commonground.alert (
+    id integer NOT NULL,
+    agency_id smallint NOT NULL,
+    dataset_id integer NOT NULL,
+    kind smallint NOT NULL,
+    sensitivity smallint NOT NULL,
+    area_id integer,
+    signal text NOT NULL,
+    day date NOT NULL,
+    n integer NOT NULL,
+    finds integer,
+    usual double precision NOT NULL,
+    held_to smallint NOT NULL,
+    p double precision NOT NULL,
+    level double precision NOT NULL,
+    series integer NOT NULL,
+    data_version bigint NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    told_at timestamp with time zone,
+    taken_back_at timestamp with time zone,
+    CONSTRAINT alert_check CHECK (((p >= (0)::double precision) AND (p <= level))),
+    CONSTRAINT alert_check1 CHECK (((signal = 'needles'::text) = (finds IS NOT NULL))),
+    CONSTRAINT alert_check2 CHECK (((signal = 'incidents'::text) OR (kind = 3))),
+    CONSTRAINT alert_finds_check CHECK ((finds > 0)),
+    CONSTRAINT alert_held_to_check CHECK ((held_to > 0)),
+    CONSTRAINT alert_kind_check CHECK (((kind >= 0) AND (kind <= 3))),
+    CONSTRAINT alert_level_check CHECK (((level > (0)::double precision) AND (level < (1)::double precision))),
+    CONSTRAINT alert_n_check CHECK ((n > 0)),
+    CONSTRAINT alert_sensitivity_check CHECK (((sensitivity >= 0) AND (sensitivity <= 3))),
+    CONSTRAINT alert_series_check CHECK ((series > 0)),
+    CONSTRAINT alert_signal_check CHECK ((signal = ANY (ARRAY['incidents'::text, 'needles'::text]))),
+    CONSTRAINT alert_usual_check CHECK ((usual >= (0)::double precision))
+);
+
+-- TABLE area
+CREATE TABLE commonground.area (
+    id integer NOT NULL,
+    slug text NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    source text NOT NULL,
+    outline public.geometry(MultiPolygon,4326) NOT NULL,
+    CONSTRAINT area_kind_check CHECK ((kind = ANY (ARRAY['district'::text, 'ward'::text, 'custom'::text]))),
+    CONSTRAINT area_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT area_outline_check CHECK ((public.st_isvalid(outline) AND (NOT public.st_isempty(outline)))),
+    CONSTRAINT area_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+-- TABLE audit_event
+CREATE TABLE commonground.audit_event (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    account_id uuid,
+    agency_id smallint,
+    event text NOT NULL,
+    outcome text NOT NULL,
+    concerns smallint[] NOT NULL,
+    about jsonb NOT NULL,
+    previous_hash bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT audit_event_about_check CHECK ((jsonb_typeof(about) = 'object'::text)),
+    CONSTRAINT audit_event_event_check CHECK ((event ~ '^[a-z_]+\.[a-z_]+$'::text)),
+    CONSTRAINT audit_event_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text])))
+);
+
+-- TABLE audit_head
+CREATE TABLE commonground.audit_head (
+    only_row boolean DEFAULT true NOT NULL,
+    last_id bigint NOT NULL,
+    last_hash bytea NOT NULL,
+    CONSTRAINT audit_head_only_row_check CHECK (only_row)
+);
+
+-- TABLE change
+CREATE TABLE commonground.change (
+    version bigint NOT NULL,
+    kind text NOT NULL,
+    import_id integer,
+    incident_id bigint,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT change_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'undo'::text, 'find'::text])))
+);
+
+-- TABLE change_row
+CREATE TABLE commonground.change_row (
+    version bigint NOT NULL,
+    cell bigint,
+    local_day date NOT NULL,
+    month_only boolean NOT NULL,
+    type_id smallint NOT NULL,
+    share_key smallint NOT NULL,
+    delta integer NOT NULL
+);
+
+-- TABLE data_version
+CREATE TABLE commonground.data_version (
+    only_row boolean DEFAULT true NOT NULL,
+    version bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT data_version_only_row_check CHECK (only_row)
+);
+
+-- TABLE dataset
+CREATE TABLE commonground.dataset (
+    id integer NOT NULL,
+    agency_id smallint NOT NULL,
+    slug text NOT NULL,
+    name text NOT NULL,
+    mapping jsonb,
+    sensitivity smallint DEFAULT 1 NOT NULL,
+    CONSTRAINT dataset_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT dataset_sensitivity_check CHECK (((sensitivity >= 0) AND (sensitivity <= 3))),
+    CONSTRAINT dataset_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+-- TABLE delivery
+CREATE TABLE commonground.delivery (
+    dataset_id integer NOT NULL,
+    month date NOT NULL,
+    import_id integer NOT NULL,
+    rows integer NOT NULL,
+    CONSTRAINT delivery_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+    CONSTRAINT delivery_rows_check CHECK ((rows > 0))
+);
+
+-- TABLE delivery_reminder
+CREATE TABLE commonground.delivery_reminder (
+    id bigint NOT NULL,
+    dataset_id integer NOT NULL,
+    quarter date NOT NULL,
+    why text NOT NULL,
+    agency_id smallint,
+    account_id uuid,
+    reminded_on date NOT NULL,
+    people integer NOT NULL,
+    CONSTRAINT delivery_reminder_check CHECK ((((why = 'asked'::text) = (agency_id IS NOT NULL)) AND ((agency_id IS NULL) = (account_id IS NULL)))),
+    CONSTRAINT delivery_reminder_people_check CHECK ((people >= 0)),
+    CONSTRAINT delivery_reminder_quarter_check CHECK ((quarter = (date_trunc('quarter'::text, (quarter)::timestamp with time zone))::date)),
+    CONSTRAINT delivery_reminder_why_check CHECK ((why = ANY (ARRAY['due_soon'::text, 'missing'::text, 'asked'::text])))
+);
+
+-- TABLE find
+CREATE TABLE commonground.find (
+    incident_id bigint NOT NULL,
+    agency_id smallint NOT NULL,
+    client_uuid uuid NOT NULL,
+    content_hash text NOT NULL,
+    accuracy real,
+    count_text text NOT NULL,
+    place_type text,
+    outcome text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    device_time timestamp with time zone NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    account_id uuid,
+    CONSTRAINT find_accuracy_check CHECK ((accuracy >= (0)::double precision)),
+    CONSTRAINT find_count_text_check CHECK ((length(count_text) <= 40)),
+    CONSTRAINT find_note_check CHECK ((length(note) <= 1000)),
+    CONSTRAINT find_outcome_check CHECK ((outcome = ANY (ARRAY['made_safe'::text, 'needs_collection'::text, 'nothing_found'::text]))),
+    CONSTRAINT find_place_type_check CHECK ((place_type = ANY (ARRAY['park'::text, 'play_area'::text, 'public_toilet'::text, 'car_park'::text, 'stairwell'::text, 'alley'::text, 'waterway'::text, 'housing_land'::text, 'doorway'::text, 'other'::text])))
+);
+
+-- TABLE hotspot
+CREATE TABLE commonground.hotspot (
+    id integer NOT NULL,
+    agency_id smallint NOT NULL,
+    name text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    resolution smallint NOT NULL,
+    cells bigint[] NOT NULL,
+    evidence jsonb NOT NULL,
+    state text DEFAULT 'proposed'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT hotspot_cells_check CHECK (((cardinality(cells) >= 1) AND (cardinality(cells) <= 500))),
+    CONSTRAINT hotspot_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 120))),
+    CONSTRAINT hotspot_note_check CHECK ((length(note) <= 4000)),
+    CONSTRAINT hotspot_resolution_check CHECK (((resolution >= 6) AND (resolution <= 11))),
+    CONSTRAINT hotspot_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'adopted'::text, 'watched'::text, 'closed'::text])))
+);
+
+-- TABLE hotspot_count
+CREATE TABLE commonground.hotspot_count (
+    hotspot_id integer NOT NULL,
+    provider_id smallint NOT NULL,
+    kind smallint NOT NULL,
+    sensitivity smallint,
+    first_sensitivity smallint,
+    last_sensitivity smallint,
+    resolution smallint,
+    threshold smallint,
+    n integer NOT NULL,
+    CONSTRAINT hotspot_count_check CHECK ((num_nulls(first_sensitivity, last_sensitivity, resolution, threshold) =
+CASE
+    WHEN (sensitivity IS NULL) THEN 0
+    ELSE 4
+END)),
+    CONSTRAINT hotspot_count_kind_check CHECK (((kind >= 0) AND (kind <= 3))),
+    CONSTRAINT hotspot_count_n_check CHECK ((n > 0)),
+    CONSTRAINT hotspot_count_sensitivity_check CHECK (((sensitivity >= 0) AND (sensitivity <= 3)))
+);
+
+-- TABLE identity
+CREATE TABLE commonground.identity (
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    account_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    CONSTRAINT identity_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 300)))
+);
+
+-- TABLE identity_provider
+CREATE TABLE commonground.identity_provider (
+    agency_id smallint NOT NULL,
+    issuer text NOT NULL,
+    client_id text NOT NULL,
+    secret text,
+    tenant text,
+    enabled boolean NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT identity_provider_client_id_check CHECK (((length(client_id) >= 1) AND (length(client_id) <= 300))),
+    CONSTRAINT identity_provider_issuer_check CHECK (((length(issuer) >= 1) AND (length(issuer) <= 500))),
+    CONSTRAINT identity_provider_tenant_check CHECK (((length(tenant) >= 1) AND (length(tenant) <= 200)))
+);
+
+-- TABLE import
+CREATE TABLE commonground.import (
+    id integer NOT NULL,
+    agency_id smallint NOT NULL,
+    dataset_id integer NOT NULL,
+    file_name text NOT NULL,
+    file_sha256 text NOT NULL,
+    file_bytes bigint NOT NULL,
+    format text,
+    mapping jsonb,
+    dry_run boolean NOT NULL,
+    state text DEFAULT 'received'::text NOT NULL,
+    problem jsonb,
+    inspection jsonb,
+    bytes_read bigint DEFAULT 0 NOT NULL,
+    rows_read integer DEFAULT 0 NOT NULL,
+    rows_accepted integer DEFAULT 0 NOT NULL,
+    rows_already_present integer DEFAULT 0 NOT NULL,
+    rows_changed integer DEFAULT 0 NOT NULL,
+    rows_withdrawn integer DEFAULT 0 NOT NULL,
+    rows_rejected integer DEFAULT 0 NOT NULL,
+    rows_without_place integer DEFAULT 0 NOT NULL,
+    grid_method text,
+    preview jsonb,
+    first_day date,
+    last_day date,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    sensitivity smallint DEFAULT 1 NOT NULL,
+    account_id uuid,
+    CONSTRAINT import_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 300))),
+    CONSTRAINT import_grid_method_check CHECK ((grid_method = ANY (ARRAY['ostn15'::text, 'helmert'::text]))),
+    CONSTRAINT import_sensitivity_check CHECK (((sensitivity >= 0) AND (sensitivity <= 3))),
+    CONSTRAINT import_state_check CHECK ((state = ANY (ARRAY['received'::text, 'reading'::text, 'previewed'::text, 'committing'::text, 'done'::text, 'failed'::text, 'undone'::text, 'discarded'::text])))
+);
+
+-- TABLE import_match
+CREATE UNLOGGED TABLE commonground.import_match (
+    import_id integer NOT NULL,
+    seq integer,
+    incident_id bigint NOT NULL,
+    verdict text NOT NULL,
+    CONSTRAINT import_match_verdict_check CHECK ((verdict = ANY (ARRAY['already_present'::text, 'changed'::text, 'withdrawn'::text])))
+);
+
+-- TABLE import_reject
+CREATE TABLE commonground.import_reject (
+    import_id integer NOT NULL,
+    seq integer NOT NULL,
+    part text NOT NULL,
+    line integer NOT NULL,
+    "column" text NOT NULL,
+    value text NOT NULL,
+    reason text NOT NULL
+);
+
+-- TABLE import_row
+CREATE UNLOGGED TABLE commonground.import_row (
+    import_id integer NOT NULL,
+    seq integer NOT NULL,
+    scope integer,
+    identity_hash bigint NOT NULL,
+    content_hash bigint NOT NULL,
+    source_ref text,
+    type_id smallint NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    local_day date NOT NULL,
+    time_precision commonground.time_precision NOT NULL,
+    longitude double precision,
+    latitude double precision,
+    easting integer,
+    northing integer,
+    place_precision commonground.place_precision,
+    cell bigint,
+    needles_min integer,
+    needles_max integer,
+    details text
+);
+
+-- TABLE incident
+CREATE TABLE commonground.incident (
+    id bigint NOT NULL,
+    agency_id smallint NOT NULL,
+    dataset_id integer NOT NULL,
+    import_id integer,
+    scope integer,
+    identity_hash bigint NOT NULL,
+    content_hash bigint NOT NULL,
+    source_ref text,
+    type_id smallint NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    local_day date NOT NULL,
+    time_precision commonground.time_precision NOT NULL,
+    geom public.geometry(Point,4326),
+    easting integer,
+    northing integer,
+    place_precision commonground.place_precision,
+    cell bigint,
+    sensitivity smallint DEFAULT 1 NOT NULL,
+    share_key smallint GENERATED ALWAYS AS (((agency_id * 4) + sensitivity)) STORED NOT NULL,
+    needles_min integer,
+    needles_max integer,
+    details jsonb,
+    withdrawn_by integer,
+    CONSTRAINT incident_check CHECK ((ended_at >= started_at)),
+    CONSTRAINT incident_check1 CHECK ((needles_max >= needles_min)),
+    CONSTRAINT incident_check2 CHECK (((geom IS NULL) = (cell IS NULL))),
+    CONSTRAINT incident_needles_min_check CHECK ((needles_min >= 0)),
+    CONSTRAINT incident_sensitivity_check CHECK (((sensitivity >= 0) AND (sensitivity <= 3)))
+);
+
+-- TABLE incident_type
+CREATE TABLE commonground.incident_type (
+    id smallint NOT NULL,
+    kind text NOT NULL,
+    slug text NOT NULL,
+    label text NOT NULL,
+    CONSTRAINT incident_type_kind_check CHECK ((kind = ANY (ARRAY['crime'::text, 'asb'::text, 'needle_find'::text, 'alcohol'::text, 'sweep'::text])))
+);
+
+-- TABLE invitation
+CREATE TABLE commonground.invitation (
+    id integer NOT NULL,
+    token_hash bytea NOT NULL,
+    kind text NOT NULL,
+    agency_id smallint,
+    roles text[],
+    account_id uuid,
+    email text,
+    name text,
+    invited_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT invitation_check CHECK (
+CASE kind
+    WHEN 'person'::text THEN ((num_nulls(agency_id, roles, email, name) = 0) AND (account_id IS NULL))
+    WHEN 'reset'::text THEN ((num_nulls(agency_id, account_id) = 0) AND (num_nonnulls(roles, email, name) = 0))
+    ELSE (num_nonnulls(agency_id, roles, account_id, email, name) = 0)
+END),
+    CONSTRAINT invitation_email_check CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text) AND (length(email) <= 254))),
+    CONSTRAINT invitation_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'reset'::text, 'first_administrator'::text]))),
+    CONSTRAINT invitation_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 120))),
+    CONSTRAINT invitation_roles_check CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['administrator'::text, 'analyst'::text, 'tasking'::text, 'owner'::text, 'street'::text, 'reader'::text]))),
+    CONSTRAINT invitation_token_hash_check CHECK ((length(token_hash) = 32))
+);
+
+-- TABLE landmark
+CREATE TABLE commonground.landmark (
+    id integer NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    source text NOT NULL,
+    point public.geometry(Point,4326) NOT NULL,
+    CONSTRAINT landmark_kind_check CHECK ((kind = ANY (ARRAY['needle_exchange'::text, 'sharps_bin'::text, 'licensed_premises'::text, 'school'::text, 'other'::text]))),
+    CONSTRAINT landmark_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 200))),
+    CONSTRAINT landmark_source_check CHECK (((length(source) >= 1) AND (length(source) <= 300)))
+);
+
+-- TABLE membership
+CREATE TABLE commonground.membership (
+    account_id uuid NOT NULL,
+    agency_id smallint NOT NULL,
+    roles text[] NOT NULL,
+    since timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT membership_roles_check CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['administrator'::text, 'analyst'::text, 'tasking'::text, 'owner'::text, 'street'::text, 'reader'::text])))
+);
+
+-- TABLE migration
+CREATE TABLE commonground.migration (
+    name text NOT NULL,
+    hash text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+-- TABLE milestone
+CREATE TABLE commonground.milestone (
+    id integer NOT NULL,
+    action_id integer NOT NULL,
+    title text NOT NULL,
+    due_on date NOT NULL,
+    done_on date,
+    CONSTRAINT milestone_title_check CHECK (((length(TRIM(BOTH FROM title)) >= 1) AND (length(TRIM(BOTH FROM title)) <= 200)))
+);
+
+-- TABLE notice
+CREATE TABLE commonground.notice (
+    id bigint NOT NULL,
+    account_id uuid NOT NULL,
+    agency_id smallint NOT NULL,
+    key text NOT NULL,
+    subject text NOT NULL,
+    text text NOT NULL,
+    path text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    attempts smallint DEFAULT 0 NOT NULL,
+    try_at timestamp with time zone,
+    sent_at timestamp with time zone,
+    trouble text,
+    CONSTRAINT notice_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT notice_check CHECK (((sent_at IS NULL) OR (try_at IS NULL))),
+    CONSTRAINT notice_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
+    CONSTRAINT notice_path_check CHECK (((path ~ '^/([^/\\].*)?$'::text) AND (length(path) <= 2000))),
+    CONSTRAINT notice_subject_check CHECK (((length(TRIM(BOTH FROM subject)) >= 1) AND (length(TRIM(BOTH FROM subject)) <= 200))),
+    CONSTRAINT notice_text_check CHECK (((length(TRIM(BOTH FROM text)) >= 1) AND (length(TRIM(BOTH FROM text)) <= 4000))),
+    CONSTRAINT notice_trouble_check CHECK (((length(trouble) >= 1) AND (length(trouble) <= 100)))
+);
+
+-- TABLE partnership
+CREATE TABLE commonground.partnership (
+    only_row boolean DEFAULT true NOT NULL,
+    name text NOT NULL,
+    sample text DEFAULT 'none'::text NOT NULL,
+    instance uuid DEFAULT gen_random_uuid() NOT NULL,
+    host_agency_id smallint,
+    CONSTRAINT partnership_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT partnership_only_row_check CHECK (only_row),
+    CONSTRAINT partnership_sample_check CHECK ((sample = ANY (ARRAY['none'::text, 'loading'::text, 'loaded'::text])))
+);
+
+-- TABLE passkey
+CREATE TABLE commonground.passkey (
+    id integer NOT NULL,
+    account_id uuid NOT NULL,
+    credential text NOT NULL,
+    public_key bytea NOT NULL,
+    counter bigint NOT NULL,
+    transports text[] NOT NULL,
+    label text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    CONSTRAINT passkey_counter_check CHECK ((counter >= 0)),
+    CONSTRAINT passkey_credential_check CHECK (((credential ~ '^[A-Za-z0-9_-]+$'::text) AND ((length(credential) >= 16) AND (length(credential) <= 1400)))),
+    CONSTRAINT passkey_label_check CHECK (((length(TRIM(BOTH FROM label)) >= 1) AND (length(TRIM(BOTH FROM label)) <= 80)))
+);
+
+-- TABLE permission
+CREATE TABLE commonground.permission (
+    role text NOT NULL,
+    operation text NOT NULL,
+    CONSTRAINT permission_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'analyst'::text, 'tasking'::text, 'owner'::text, 'street'::text, 'reader'::text])))
+);
+
+-- TABLE place
+CREATE TABLE commonground.place (
+    id integer NOT NULL,
+    name text NOT NULL,
+    weight real NOT NULL,
+    point public.geometry(Point,4326) NOT NULL,
+    CONSTRAINT place_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT place_weight_check CHECK ((weight > (0)::double precision))
+);
+
+-- TABLE progress
+CREATE TABLE commonground.progress (
+    id integer NOT NULL,
+    action_id integer NOT NULL,
+    agency_id smallint NOT NULL,
+    on_day date NOT NULL,
+    note text NOT NULL,
+    hours numeric(8,1) DEFAULT 0 NOT NULL,
+    measured numeric(14,2),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT progress_hours_check CHECK ((hours >= (0)::numeric)),
+    CONSTRAINT progress_note_check CHECK (((length(TRIM(BOTH FROM note)) >= 1) AND (length(TRIM(BOTH FROM note)) <= 4000)))
+);
+
+-- TABLE public_order
+CREATE TABLE commonground.public_order (
+    id integer NOT NULL,
+    name text NOT NULL,
+    what text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    source text NOT NULL,
+    outline public.geometry(MultiPolygon,4326) NOT NULL,
+    CONSTRAINT public_order_check CHECK (((ends_on >= starts_on) AND (ends_on <= (starts_on + '3 years'::interval)))),
+    CONSTRAINT public_order_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 200))),
+    CONSTRAINT public_order_outline_check CHECK ((public.st_isvalid(outline) AND (NOT public.st_isempty(outline)))),
+    CONSTRAINT public_order_source_check CHECK (((length(source) >= 1) AND (length(source) <= 300))),
+    CONSTRAINT public_order_what_check CHECK (((length(TRIM(BOTH FROM what)) >= 1) AND (length(TRIM(BOTH FROM what)) <= 1000)))
+);
+
+-- TABLE release
+CREATE TABLE commonground.release (
+    period date NOT NULL,
+    geography text NOT NULL,
+    built_at timestamp with time zone NOT NULL,
+    built_by text NOT NULL,
+    method_version smallint NOT NULL,
+    CONSTRAINT release_built_by_check CHECK (((length(built_by) >= 1) AND (length(built_by) <= 200))),
+    CONSTRAINT release_method_version_check CHECK ((method_version > 0)),
+    CONSTRAINT release_period_check CHECK ((EXTRACT(day FROM period) = (1)::numeric))
+);
+
+-- TABLE release_file
+CREATE TABLE commonground.release_file (
+    period date NOT NULL,
+    name text NOT NULL,
+    content text NOT NULL,
+    sha256 text NOT NULL,
+    CONSTRAINT release_file_check CHECK ((sha256 = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+    CONSTRAINT release_file_name_check CHECK ((name = ANY (ARRAY['release.json'::text, 'release.csv'::text, 'release.geojson'::text, 'method.md'::text])))
+);
+
+-- TABLE release_geography
+CREATE TABLE commonground.release_geography (
+    only_row boolean DEFAULT true NOT NULL,
+    geography text NOT NULL,
+    chosen_at timestamp with time zone NOT NULL,
+    chosen_by text NOT NULL,
+    CONSTRAINT release_geography_chosen_by_check CHECK (((length(chosen_by) >= 1) AND (length(chosen_by) <= 200))),
+    CONSTRAINT release_geography_geography_check CHECK ((geography = ANY (ARRAY['h3-8'::text, 'districts'::text, 'wards'::text]))),
+    CONSTRAINT release_geography_only_row_check CHECK (only_row)
+);
+
+-- TABLE residents_zone
+CREATE TABLE commonground.residents_zone (
+    code text NOT NULL,
+    residents integer NOT NULL,
+    source text NOT NULL,
+    outline public.geometry(MultiPolygon,4326) NOT NULL,
+    loaded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT residents_zone_code_check CHECK ((code ~ '^[A-Za-z0-9_-]{1,40}$'::text)),
+    CONSTRAINT residents_zone_outline_check CHECK ((public.st_isvalid(outline) AND (NOT public.st_isempty(outline)))),
+    CONSTRAINT residents_zone_residents_check CHECK (((residents >= 0) AND (residents <= 10000000))),
+    CONSTRAINT residents_zone_source_check CHECK (((length(source) >= 1) AND (length(source) <= 300)))
+);
+
+-- TABLE saved_view
+CREATE TABLE commonground.saved_view (
+    id integer NOT NULL,
+    agency_id smallint NOT NULL,
+    name text NOT NULL,
+    query text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT saved_view_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 80))),
+    CONSTRAINT saved_view_query_check CHECK ((length(query) <= 8000))
+);
+
+-- TABLE session
+CREATE TABLE commonground.session (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    token_hash bytea NOT NULL,
+    account_id uuid NOT NULL,
+    agency_id smallint NOT NULL,
+    kind text NOT NULL,
+    label text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    proved_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    vouched_by smallint,
+    strong boolean DEFAULT false NOT NULL,
+    CONSTRAINT session_kind_check CHECK ((kind = ANY (ARRAY['browser'::text, 'phone'::text, 'script'::text]))),
+    CONSTRAINT session_label_check CHECK ((length(label) <= 200)),
+    CONSTRAINT session_token_hash_check CHECK ((length(token_hash) = 32))
+);
+
+-- TABLE sign_in_attempt
+CREATE TABLE commonground.sign_in_attempt (
+    id integer NOT NULL,
+    token_hash bytea NOT NULL,
+    kind text NOT NULL,
+    account_id uuid,
+    agency_id smallint,
+    invitation_id integer,
+    secrets text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT sign_in_attempt_kind_check CHECK ((kind = ANY (ARRAY['second_factor'::text, 'enrol'::text, 'passkey'::text, 'openid'::text]))),
+    CONSTRAINT sign_in_attempt_token_hash_check CHECK ((length(token_hash) = 32))
+);
+
+-- TABLE subscription
+CREATE TABLE commonground.subscription (
+    id integer NOT NULL,
+    account_id uuid NOT NULL,
+    agency_id smallint NOT NULL,
+    area_id integer,
+    kinds text[] NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT subscription_kinds_check CHECK (((cardinality(kinds) > 0) AND (kinds <@ ARRAY['crime'::text, 'asb'::text, 'alcohol'::text, 'needle_find'::text])))
+);
+
+-- TABLE throttle
+CREATE TABLE commonground.throttle (
+    counted text NOT NULL,
+    key bytea NOT NULL,
+    attempts integer NOT NULL,
+    since timestamp with time zone NOT NULL,
+    CONSTRAINT throttle_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT throttle_counted_check CHECK ((counted = ANY (ARRAY['account'::text, 'second_factor'::text, 'address'::text, 'link'::text]))),
+    CONSTRAINT throttle_key_check CHECK ((length(key) = 32))
+);
+
+-- TABLE totp
+CREATE TABLE commonground.totp (
+    account_id uuid NOT NULL,
+    secret text NOT NULL,
+    last_step bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+-- SEQUENCE action_id_seq
+ALTER TABLE commonground.action ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commonground.action_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- SEQUENCE agency_id_seq
+ALTER TABLE commonground.agency ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commonground.agency_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- SEQUENCE agreement_id_seq
+ALTER TABLE commonground.agreement ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commonground.agreement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- SEQUENCE alert_id_seq
+ALTER TABLE commonground.alert ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commonground.alert_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- SEQUENCE area_id_seq
+ALTER TABLE commonground.area ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commonground.area_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- SEQUENCE dataset_id_seq
+ALTER TABLE commonground.dataset ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commonground.dataset_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- SEQUENCE delivery_reminder_id_seq
+ALTER TABLE commonground.delivery_reminder ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commonground.delivery_reminder_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- SEQUENCE hotspot_id_seq
+ALTER TABLE commonground.hotspot ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commonground.hotspot_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- SEQUENCE import_id_seq
+ALTER TABLE commonground.import ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commonground.import_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- SEQUENCE incident_id_seq
+ALTER TABLE commonground.incident ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commonground.incident_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- SEQUENCE invitation_id_seq
+ALTER TABLE commonground.invitation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commonground.invitation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- SEQUENCE landmark_id_seq
+ALTER TABLE commonground.landmark ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commonground.landmark_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- SEQUENCE milestone_id_seq
+ALTER TABLE commonground.milestone ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commonground.milestone_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- SEQUENCE notice_id_seq
+ALTER TABLE commonground.notice ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commonground.notice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- SEQUENCE passkey_id_seq
+ALTER TABLE commonground.passkey ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commonground.passkey_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- SEQUENCE place_id_seq
+ALTER TABLE commonground.place ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commonground.place_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- SEQUENCE progress_id_seq
+ALTER TABLE commonground.progress ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commonground.progress_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- SEQUENCE public_order_id_seq
+ALTER TABLE commonground.public_order ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commonground.public_order_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- SEQUENCE saved_view_id_seq
+ALTER TABLE commonground.saved_view ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commonground.saved_view_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- SEQUENCE sign_in_attempt_id_seq
+ALTER TABLE commonground.sign_in_attempt ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commonground.sign_in_attempt_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- SEQUENCE subscription_id_seq
+ALTER TABLE commonground.subscription ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commonground.subscription_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- CONSTRAINT account account_email_key
+ALTER TABLE ONLY commonground.account
+    ADD CONSTRAINT account_email_key UNIQUE (email);
+
+-- CONSTRAINT account account_pkey
+ALTER TABLE ONLY commonground.account
+    ADD CONSTRAINT account_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT action action_pkey
+ALTER TABLE ONLY commonground.action
+    ADD CONSTRAINT action_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT agency agency_pkey
+ALTER TABLE ONLY commonground.agency
+    ADD CONSTRAINT agency_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT agency agency_slug_key
+ALTER TABLE ONLY commonground.agency
+    ADD CONSTRAINT agency_slug_key UNIQUE (slug);
+
+-- CONSTRAINT agreement agreement_pkey
+ALTER TABLE ONLY commonground.agreement
+    ADD CONSTRAINT agreement_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT agreement_party agreement_party_pkey
+ALTER TABLE ONLY commonground.agreement_party
+    ADD CONSTRAINT agreement_party_pkey PRIMARY KEY (agreement_id, agency_id);
+
+-- CONSTRAINT alert alert_dataset_id_kind_sensitivity_area_id_signal_day_key
+ALTER TABLE ONLY commonground.alert
+    ADD CONSTRAINT alert_dataset_id_kind_sensitivity_area_id_signal_day_key UNIQUE NULLS NOT DISTINCT (dataset_id, kind, sensitivity, area_id, signal, day);
+
+-- CONSTRAINT alert alert_pkey
+ALTER TABLE ONLY commonground.alert
+    ADD CONSTRAINT alert_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT area area_pkey
+ALTER TABLE ONLY commonground.area
+    ADD CONSTRAINT area_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT area area_slug_key
+ALTER TABLE ONLY commonground.area
+    ADD CONSTRAINT area_slug_key UNIQUE (slug);
+
+-- CONSTRAINT audit_event audit_event_pkey
+ALTER TABLE ONLY commonground.audit_event
+    ADD CONSTRAINT audit_event_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT audit_head audit_head_pkey
+ALTER TABLE ONLY commonground.audit_head
+    ADD CONSTRAINT audit_head_pkey PRIMARY KEY (only_row);
+
+-- CONSTRAINT change change_pkey
+ALTER TABLE ONLY commonground.change
+    ADD CONSTRAINT change_pkey PRIMARY KEY (version);
+
+-- CONSTRAINT data_version data_version_pkey
+ALTER TABLE ONLY commonground.data_version
+    ADD CONSTRAINT data_version_pkey PRIMARY KEY (only_row);
+
+-- CONSTRAINT dataset dataset_agency_id_slug_key
+ALTER TABLE ONLY commonground.dataset
+    ADD CONSTRAINT dataset_agency_id_slug_key UNIQUE (agency_id, slug);
+
+-- CONSTRAINT dataset dataset_id_agency_id_key
+ALTER TABLE ONLY commonground.dataset
+    ADD CONSTRAINT dataset_id_agency_id_key UNIQUE (id, agency_id);
+
+-- CONSTRAINT dataset dataset_pkey
+ALTER TABLE ONLY commonground.dataset
+    ADD CONSTRAINT dataset_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT delivery delivery_pkey
+ALTER TABLE ONLY commonground.delivery
+    ADD CONSTRAINT delivery_pkey PRIMARY KEY (dataset_id, month, import_id);
+
+-- CONSTRAINT delivery_reminder delivery_reminder_pkey
+ALTER TABLE ONLY commonground.delivery_reminder
+    ADD CONSTRAINT delivery_reminder_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT find find_agency_id_client_uuid_key
+ALTER TABLE ONLY commonground.find
+    ADD CONSTRAINT find_agency_id_client_uuid_key UNIQUE (agency_id, client_uuid);
+
+-- CONSTRAINT find find_pkey
+ALTER TABLE ONLY commonground.find
+    ADD CONSTRAINT find_pkey PRIMARY KEY (incident_id);
+
+-- CONSTRAINT hotspot hotspot_pkey
+ALTER TABLE ONLY commonground.hotspot
+    ADD CONSTRAINT hotspot_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT hotspot_count hotspot_count_hotspot_id_provider_id_kind_sensitivity_key
+ALTER TABLE ONLY commonground.hotspot_count
+    ADD CONSTRAINT hotspot_count_hotspot_id_provider_id_kind_sensitivity_key UNIQUE NULLS NOT DISTINCT (hotspot_id, provider_id, kind, sensitivity);
+
+-- CONSTRAINT identity identity_pkey
+ALTER TABLE ONLY commonground.identity
+    ADD CONSTRAINT identity_pkey PRIMARY KEY (issuer, subject);
+
+-- CONSTRAINT identity_provider identity_provider_pkey
+ALTER TABLE ONLY commonground.identity_provider
+    ADD CONSTRAINT identity_provider_pkey PRIMARY KEY (agency_id);
+
+-- CONSTRAINT import import_pkey
+ALTER TABLE ONLY commonground.import
+    ADD CONSTRAINT import_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT import_reject import_reject_pkey
+ALTER TABLE ONLY commonground.import_reject
+    ADD CONSTRAINT import_reject_pkey PRIMARY KEY (import_id, seq);
+
+-- CONSTRAINT incident incident_pkey
+ALTER TABLE ONLY commonground.incident
+    ADD CONSTRAINT incident_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT incident_type incident_type_pkey
+ALTER TABLE ONLY commonground.incident_type
+    ADD CONSTRAINT incident_type_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT incident_type incident_type_slug_key
+ALTER TABLE ONLY commonground.incident_type
+    ADD CONSTRAINT incident_type_slug_key UNIQUE (slug);
+
+-- CONSTRAINT invitation invitation_pkey
+ALTER TABLE ONLY commonground.invitation
+    ADD CONSTRAINT invitation_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT invitation invitation_token_hash_key
+ALTER TABLE ONLY commonground.invitation
+    ADD CONSTRAINT invitation_token_hash_key UNIQUE (token_hash);
+
+-- CONSTRAINT landmark landmark_pkey
+ALTER TABLE ONLY commonground.landmark
+    ADD CONSTRAINT landmark_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT membership membership_pkey
+ALTER TABLE ONLY commonground.membership
+    ADD CONSTRAINT membership_pkey PRIMARY KEY (account_id, agency_id);
+
+-- CONSTRAINT migration migration_pkey
+ALTER TABLE ONLY commonground.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
+
+-- CONSTRAINT milestone milestone_pkey
+ALTER TABLE ONLY commonground.milestone
+    ADD CONSTRAINT milestone_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT notice notice_account_id_agency_id_key_key
+ALTER TABLE ONLY commonground.notice
+    ADD CONSTRAINT notice_account_id_agency_id_key_key UNIQUE (account_id, agency_id, key);
+
+-- CONSTRAINT notice notice_pkey
+ALTER TABLE ONLY commonground.notice
+    ADD CONSTRAINT notice_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT partnership partnership_pkey
+ALTER TABLE ONLY commonground.partnership
+    ADD CONSTRAINT partnership_pkey PRIMARY KEY (only_row);
+
+-- CONSTRAINT passkey passkey_credential_key
+ALTER TABLE ONLY commonground.passkey
+    ADD CONSTRAINT passkey_credential_key UNIQUE (credential);
+
+-- CONSTRAINT passkey passkey_pkey
+ALTER TABLE ONLY commonground.passkey
+    ADD CONSTRAINT passkey_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT permission permission_pkey
+ALTER TABLE ONLY commonground.permission
+    ADD CONSTRAINT permission_pkey PRIMARY KEY (role, operation);
+
+-- CONSTRAINT place place_pkey
+ALTER TABLE ONLY commonground.place
+    ADD CONSTRAINT place_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT progress progress_pkey
+ALTER TABLE ONLY commonground.progress
+    ADD CONSTRAINT progress_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT public_order public_order_name_key
+ALTER TABLE ONLY commonground.public_order
+    ADD CONSTRAINT public_order_name_key UNIQUE (name);
+
+-- CONSTRAINT public_order public_order_pkey
+ALTER TABLE ONLY commonground.public_order
+    ADD CONSTRAINT public_order_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT release release_pkey
+ALTER TABLE ONLY commonground.release
+    ADD CONSTRAINT release_pkey PRIMARY KEY (period);
+
+-- CONSTRAINT release_file release_file_pkey
+ALTER TABLE ONLY commonground.release_file
+    ADD CONSTRAINT release_file_pkey PRIMARY KEY (period, name);
+
+-- CONSTRAINT release_geography release_geography_geography_key
+ALTER TABLE ONLY commonground.release_geography
+    ADD CONSTRAINT release_geography_geography_key UNIQUE (geography);
+
+-- CONSTRAINT release_geography release_geography_pkey
+ALTER TABLE ONLY commonground.release_geography
+    ADD CONSTRAINT release_geography_pkey PRIMARY KEY (only_row);
+
+-- CONSTRAINT residents_zone residents_zone_pkey
+ALTER TABLE ONLY commonground.residents_zone
+    ADD CONSTRAINT residents_zone_pkey PRIMARY KEY (code);
+
+-- CONSTRAINT saved_view saved_view_agency_id_name_key
+ALTER TABLE ONLY commonground.saved_view
+    ADD CONSTRAINT saved_view_agency_id_name_key UNIQUE (agency_id, name);
+
+-- CONSTRAINT saved_view saved_view_pkey
+ALTER TABLE ONLY commonground.saved_view
+    ADD CONSTRAINT saved_view_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT session session_pkey
+ALTER TABLE ONLY commonground.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT session session_token_hash_key
+ALTER TABLE ONLY commonground.session
+    ADD CONSTRAINT session_token_hash_key UNIQUE (token_hash);
+
+-- CONSTRAINT sign_in_attempt sign_in_attempt_pkey
+ALTER TABLE ONLY commonground.sign_in_attempt
+    ADD CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT sign_in_attempt sign_in_attempt_token_hash_key
+ALTER TABLE ONLY commonground.sign_in_attempt
+    ADD CONSTRAINT sign_in_attempt_token_hash_key UNIQUE (token_hash);
+
+-- CONSTRAINT subscription subscription_account_id_agency_id_area_id_key
+ALTER TABLE ONLY commonground.subscription
+    ADD CONSTRAINT subscription_account_id_agency_id_area_id_key UNIQUE NULLS NOT DISTINCT (account_id, agency_id, area_id);
+
+-- CONSTRAINT subscription subscription_pkey
+ALTER TABLE ONLY commonground.subscription
+    ADD CONSTRAINT subscription_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT throttle throttle_pkey
+ALTER TABLE ONLY commonground.throttle
+    ADD CONSTRAINT throttle_pkey PRIMARY KEY (counted, key);
+
+-- CONSTRAINT totp totp_pkey
+ALTER TABLE ONLY commonground.totp
+    ADD CONSTRAINT totp_pkey PRIMARY KEY (account_id);
+
+-- FK CONSTRAINT action action_agency_id_fkey
+ALTER TABLE ONLY commonground.action
+    ADD CONSTRAINT action_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT action action_hotspot_id_fkey
+ALTER TABLE ONLY commonground.action
+    ADD CONSTRAINT action_hotspot_id_fkey FOREIGN KEY (hotspot_id) REFERENCES commonground.hotspot(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT agreement agreement_proposed_by_fkey
+ALTER TABLE ONLY commonground.agreement
+    ADD CONSTRAINT agreement_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT agreement agreement_provider_id_fkey
+ALTER TABLE ONLY commonground.agreement
+    ADD CONSTRAINT agreement_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT agreement agreement_recipient_id_fkey
+ALTER TABLE ONLY commonground.agreement
+    ADD CONSTRAINT agreement_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT agreement agreement_revoked_by_fkey
+ALTER TABLE ONLY commonground.agreement
+    ADD CONSTRAINT agreement_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT agreement_party agreement_party_accepted_by_fkey
+ALTER TABLE ONLY commonground.agreement_party
+    ADD CONSTRAINT agreement_party_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES commonground.account(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT agreement_party agreement_party_agency_id_fkey
+ALTER TABLE ONLY commonground.agreement_party
+    ADD CONSTRAINT agreement_party_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT agreement_party agreement_party_agreement_id_fkey
+ALTER TABLE ONLY commonground.agreement_party
+    ADD CONSTRAINT agreement_party_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES commonground.agreement(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT alert alert_area_id_fkey
+ALTER TABLE ONLY commonground.alert
+    ADD CONSTRAINT alert_area_id_fkey FOREIGN KEY (area_id) REFERENCES commonground.area(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT alert alert_dataset_id_agency_id_fkey
+ALTER TABLE ONLY commonground.alert
+    ADD CONSTRAINT alert_dataset_id_agency_id_fkey FOREIGN KEY (dataset_id, agency_id) REFERENCES commonground.dataset(id, agency_id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT change change_import_id_fkey
+ALTER TABLE ONLY commonground.change
+    ADD CONSTRAINT change_import_id_fkey FOREIGN KEY (import_id) REFERENCES commonground.import(id) ON DELETE SET NULL;
+
+-- FK CONSTRAINT change change_incident_id_fkey
+ALTER TABLE ONLY commonground.change
+    ADD CONSTRAINT change_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES commonground.incident(id) ON DELETE SET NULL;
+
+-- FK CONSTRAINT change_row change_row_version_fkey
+ALTER TABLE ONLY commonground.change_row
+    ADD CONSTRAINT change_row_version_fkey FOREIGN KEY (version) REFERENCES commonground.change(version) ON DELETE CASCADE;
+
+-- FK CONSTRAINT dataset dataset_agency_id_fkey
+ALTER TABLE ONLY commonground.dataset
+    ADD CONSTRAINT dataset_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT delivery delivery_dataset_id_fkey
+ALTER TABLE ONLY commonground.delivery
+    ADD CONSTRAINT delivery_dataset_id_fkey FOREIGN KEY (dataset_id) REFERENCES commonground.dataset(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT delivery delivery_import_id_fkey
+ALTER TABLE ONLY commonground.delivery
+    ADD CONSTRAINT delivery_import_id_fkey FOREIGN KEY (import_id) REFERENCES commonground.import(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT delivery_reminder delivery_reminder_account_id_fkey
+ALTER TABLE ONLY commonground.delivery_reminder
+    ADD CONSTRAINT delivery_reminder_account_id_fkey FOREIGN KEY (account_id) REFERENCES commonground.account(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT delivery_reminder delivery_reminder_agency_id_fkey
+ALTER TABLE ONLY commonground.delivery_reminder
+    ADD CONSTRAINT delivery_reminder_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT delivery_reminder delivery_reminder_dataset_id_fkey
+ALTER TABLE ONLY commonground.delivery_reminder
+    ADD CONSTRAINT delivery_reminder_dataset_id_fkey FOREIGN KEY (dataset_id) REFERENCES commonground.dataset(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT find find_account_id_fkey
+ALTER TABLE ONLY commonground.find
+    ADD CONSTRAINT find_account_id_fkey FOREIGN KEY (account_id) REFERENCES commonground.account(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT find find_agency_id_fkey
+ALTER TABLE ONLY commonground.find
+    ADD CONSTRAINT find_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT find find_incident_id_fkey
+ALTER TABLE ONLY commonground.find
+    ADD CONSTRAINT find_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES commonground.incident(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT hotspot hotspot_agency_id_fkey
+ALTER TABLE ONLY commonground.hotspot
+    ADD CONSTRAINT hotspot_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT hotspot_count hotspot_count_hotspot_id_fkey
+ALTER TABLE ONLY commonground.hotspot_count
+    ADD CONSTRAINT hotspot_count_hotspot_id_fkey FOREIGN KEY (hotspot_id) REFERENCES commonground.hotspot(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT hotspot_count hotspot_count_provider_id_fkey
+ALTER TABLE ONLY commonground.hotspot_count
+    ADD CONSTRAINT hotspot_count_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT identity identity_account_id_fkey
+ALTER TABLE ONLY commonground.identity
+    ADD CONSTRAINT identity_account_id_fkey FOREIGN KEY (account_id) REFERENCES commonground.account(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT identity_provider identity_provider_agency_id_fkey
+ALTER TABLE ONLY commonground.identity_provider
+    ADD CONSTRAINT identity_provider_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT import import_account_id_fkey
+ALTER TABLE ONLY commonground.import
+    ADD CONSTRAINT import_account_id_fkey FOREIGN KEY (account_id) REFERENCES commonground.account(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT import import_dataset_id_agency_id_fkey
+ALTER TABLE ONLY commonground.import
+    ADD CONSTRAINT import_dataset_id_agency_id_fkey FOREIGN KEY (dataset_id, agency_id) REFERENCES commonground.dataset(id, agency_id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT import_reject import_reject_import_id_fkey
+ALTER TABLE ONLY commonground.import_reject
+    ADD CONSTRAINT import_reject_import_id_fkey FOREIGN KEY (import_id) REFERENCES commonground.import(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT incident incident_dataset_id_agency_id_fkey
+ALTER TABLE ONLY commonground.incident
+    ADD CONSTRAINT incident_dataset_id_agency_id_fkey FOREIGN KEY (dataset_id, agency_id) REFERENCES commonground.dataset(id, agency_id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT incident incident_import_id_fkey
+ALTER TABLE ONLY commonground.incident
+    ADD CONSTRAINT incident_import_id_fkey FOREIGN KEY (import_id) REFERENCES commonground.import(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT incident incident_type_id_fkey
+ALTER TABLE ONLY commonground.incident
+    ADD CONSTRAINT incident_type_id_fkey FOREIGN KEY (type_id) REFERENCES commonground.incident_type(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT incident incident_withdrawn_by_fkey
+ALTER TABLE ONLY commonground.incident
+    ADD CONSTRAINT incident_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES commonground.import(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT invitation invitation_account_id_fkey
+ALTER TABLE ONLY commonground.invitation
+    ADD CONSTRAINT invitation_account_id_fkey FOREIGN KEY (account_id) REFERENCES commonground.account(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT invitation invitation_agency_id_fkey
+ALTER TABLE ONLY commonground.invitation
+    ADD CONSTRAINT invitation_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT invitation invitation_invited_by_fkey
+ALTER TABLE ONLY commonground.invitation
+    ADD CONSTRAINT invitation_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES commonground.account(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT membership membership_account_id_fkey
+ALTER TABLE ONLY commonground.membership
+    ADD CONSTRAINT membership_account_id_fkey FOREIGN KEY (account_id) REFERENCES commonground.account(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT membership membership_agency_id_fkey
+ALTER TABLE ONLY commonground.membership
+    ADD CONSTRAINT membership_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT milestone milestone_action_id_fkey
+ALTER TABLE ONLY commonground.milestone
+    ADD CONSTRAINT milestone_action_id_fkey FOREIGN KEY (action_id) REFERENCES commonground.action(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT notice notice_account_id_agency_id_fkey
+ALTER TABLE ONLY commonground.notice
+    ADD CONSTRAINT notice_account_id_agency_id_fkey FOREIGN KEY (account_id, agency_id) REFERENCES commonground.membership(account_id, agency_id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT partnership partnership_host_agency_id_fkey
+ALTER TABLE ONLY commonground.partnership
+    ADD CONSTRAINT partnership_host_agency_id_fkey FOREIGN KEY (host_agency_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT passkey passkey_account_id_fkey
+ALTER TABLE ONLY commonground.passkey
+    ADD CONSTRAINT passkey_account_id_fkey FOREIGN KEY (account_id) REFERENCES commonground.account(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT progress progress_action_id_fkey
+ALTER TABLE ONLY commonground.progress
+    ADD CONSTRAINT progress_action_id_fkey FOREIGN KEY (action_id) REFERENCES commonground.action(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT progress progress_agency_id_fkey
+ALTER TABLE ONLY commonground.progress
+    ADD CONSTRAINT progress_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT release release_geography_fkey
+ALTER TABLE ONLY commonground.release
+    ADD CONSTRAINT release_geography_fkey FOREIGN KEY (geography) REFERENCES commonground.release_geography(geography) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT release_file release_file_period_fkey
+ALTER TABLE ONLY commonground.release_file
+    ADD CONSTRAINT release_file_period_fkey FOREIGN KEY (period) REFERENCES commonground.release(period) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT saved_view saved_view_agency_id_fkey
+ALTER TABLE ONLY commonground.saved_view
+    ADD CONSTRAINT saved_view_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT session session_account_id_agency_id_fkey
+ALTER TABLE ONLY commonground.session
+    ADD CONSTRAINT session_account_id_agency_id_fkey FOREIGN KEY (account_id, agency_id) REFERENCES commonground.membership(account_id, agency_id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT session session_vouched_by_fkey
+ALTER TABLE ONLY commonground.session
+    ADD CONSTRAINT session_vouched_by_fkey FOREIGN KEY (vouched_by) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT sign_in_attempt sign_in_attempt_account_id_fkey
+ALTER TABLE ONLY commonground.sign_in_attempt
+    ADD CONSTRAINT sign_in_attempt_account_id_fkey FOREIGN KEY (account_id) REFERENCES commonground.account(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT sign_in_attempt sign_in_attempt_agency_id_fkey
+ALTER TABLE ONLY commonground.sign_in_attempt
+    ADD CONSTRAINT sign_in_attempt_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES commonground.agency(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT sign_in_attempt sign_in_attempt_invitation_id_fkey
+ALTER TABLE ONLY commonground.sign_in_attempt
+    ADD CONSTRAINT sign_in_attempt_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES commonground.invitation(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT subscription subscription_account_id_agency_id_fkey
+ALTER TABLE ONLY commonground.subscription
+    ADD CONSTRAINT subscription_account_id_agency_id_fkey FOREIGN KEY (account_id, agency_id) REFERENCES commonground.membership(account_id, agency_id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT subscription subscription_area_id_fkey
+ALTER TABLE ONLY commonground.subscription
+    ADD CONSTRAINT subscription_area_id_fkey FOREIGN KEY (area_id) REFERENCES commonground.area(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT totp totp_account_id_fkey
+ALTER TABLE ONLY commonground.totp
+    ADD CONSTRAINT totp_account_id_fkey FOREIGN KEY (account_id) REFERENCES commonground.account(id) ON DELETE CASCADE;
+
+-- INDEX action_agency_id_idx
+CREATE INDEX action_agency_id_idx ON commonground.action USING btree (agency_id);
+
+-- INDEX action_hotspot_id_idx
+CREATE INDEX action_hotspot_id_idx ON commonground.action USING btree (hotspot_id);
+
+-- INDEX agreement_party_accepted_by_idx
+CREATE INDEX agreement_party_accepted_by_idx ON commonground.agreement_party USING btree (accepted_by);
+
+-- INDEX agreement_party_agency_id_idx
+CREATE INDEX agreement_party_agency_id_idx ON commonground.agreement_party USING btree (agency_id);
+
+-- INDEX agreement_proposed_by_idx
+CREATE INDEX agreement_proposed_by_idx ON commonground.agreement USING btree (proposed_by);
+
+-- INDEX agreement_provider_id_idx
+CREATE INDEX agreement_provider_id_idx ON commonground.agreement USING btree (provider_id);
+
+-- INDEX agreement_recipient_id_idx
+CREATE INDEX agreement_recipient_id_idx ON commonground.agreement USING btree (recipient_id);
+
+-- INDEX agreement_revoked_by_idx
+CREATE INDEX agreement_revoked_by_idx ON commonground.agreement USING btree (revoked_by);
+
+-- INDEX alert_area_id_idx
+CREATE INDEX alert_area_id_idx ON commonground.alert USING btree (area_id);
+
+-- INDEX alert_dataset_id_agency_id_idx
+CREATE INDEX alert_dataset_id_agency_id_idx ON commonground.alert USING btree (dataset_id, agency_id);
+
+-- INDEX area_outline_idx
+CREATE INDEX area_outline_idx ON commonground.area USING gist (outline);
+
+-- INDEX audit_event_account_id_idx
+CREATE INDEX audit_event_account_id_idx ON commonground.audit_event USING btree (account_id);
+
+-- INDEX audit_event_at_idx
+CREATE INDEX audit_event_at_idx ON commonground.audit_event USING btree (at);
+
+-- INDEX audit_event_event_at_idx
+CREATE INDEX audit_event_event_at_idx ON commonground.audit_event USING btree (event, at);
+
+-- INDEX change_import_id_idx
+CREATE INDEX change_import_id_idx ON commonground.change USING btree (import_id);
+
+-- INDEX change_incident_id_idx
+CREATE INDEX change_incident_id_idx ON commonground.change USING btree (incident_id);
+
+-- INDEX change_row_version_idx
+CREATE INDEX change_row_version_idx ON commonground.change_row USING btree (version);
+
+-- INDEX delivery_import_id_idx
+CREATE INDEX delivery_import_id_idx ON commonground.delivery USING btree (import_id);
+
+-- INDEX delivery_reminder_account_id_idx
+CREATE INDEX delivery_reminder_account_id_idx ON commonground.delivery_reminder USING btree (account_id);
+
+-- INDEX delivery_reminder_agency_id_idx
+CREATE INDEX delivery_reminder_agency_id_idx ON commonground.delivery_reminder USING btree (agency_id);
+
+-- INDEX delivery_reminder_dataset_id_quarter_reminded_on_idx
+CREATE UNIQUE INDEX delivery_reminder_dataset_id_quarter_reminded_on_idx ON commonground.delivery_reminder USING btree (dataset_id, quarter, reminded_on) WHERE (why = 'asked'::text);
+
+-- INDEX delivery_reminder_dataset_id_quarter_why_idx
+CREATE UNIQUE INDEX delivery_reminder_dataset_id_quarter_why_idx ON commonground.delivery_reminder USING btree (dataset_id, quarter, why) WHERE (why <> 'asked'::text);
+
+-- INDEX find_account_id_idx
+CREATE INDEX find_account_id_idx ON commonground.find USING btree (account_id);
+
+-- INDEX hotspot_agency_id_idx
+CREATE INDEX hotspot_agency_id_idx ON commonground.hotspot USING btree (agency_id);
+
+-- INDEX hotspot_count_provider_id_idx
+CREATE INDEX hotspot_count_provider_id_idx ON commonground.hotspot_count USING btree (provider_id);
+
+-- INDEX identity_account_id_idx
+CREATE INDEX identity_account_id_idx ON commonground.identity USING btree (account_id);
+
+-- INDEX import_account_id_idx
+CREATE INDEX import_account_id_idx ON commonground.import USING btree (account_id);
+
+-- INDEX import_created_at_idx
+CREATE INDEX import_created_at_idx ON commonground.import USING btree (created_at);
+
+-- INDEX import_dataset_id_agency_id_idx
+CREATE INDEX import_dataset_id_agency_id_idx ON commonground.import USING btree (dataset_id, agency_id);
+
+-- INDEX import_match_import_id_idx
+CREATE INDEX import_match_import_id_idx ON commonground.import_match USING brin (import_id);
+
+-- INDEX import_row_import_id_idx
+CREATE INDEX import_row_import_id_idx ON commonground.import_row USING brin (import_id);
+
+-- INDEX incident_cell
+CREATE INDEX incident_cell ON commonground.incident USING btree (cell, local_day) INCLUDE (type_id, share_key);
+
+-- INDEX incident_day
+CREATE INDEX incident_day ON commonground.incident USING brin (local_day);
+
+-- INDEX incident_identity
+CREATE INDEX incident_identity ON commonground.incident USING btree (dataset_id, identity_hash);
+
+-- INDEX incident_import
+CREATE INDEX incident_import ON commonground.incident USING brin (import_id);
+
+-- INDEX incident_withdrawn
+CREATE INDEX incident_withdrawn ON commonground.incident USING btree (withdrawn_by) WHERE (withdrawn_by IS NOT NULL);
+
+-- INDEX invitation_account_id_idx
+CREATE INDEX invitation_account_id_idx ON commonground.invitation USING btree (account_id);
+
+-- INDEX invitation_agency_id_idx
+CREATE INDEX invitation_agency_id_idx ON commonground.invitation USING btree (agency_id);
+
+-- INDEX invitation_invited_by_idx
+CREATE INDEX invitation_invited_by_idx ON commonground.invitation USING btree (invited_by);
+
+-- INDEX landmark_point_idx
+CREATE INDEX landmark_point_idx ON commonground.landmark USING gist (point);
+
+-- INDEX membership_agency_id_idx
+CREATE INDEX membership_agency_id_idx ON commonground.membership USING btree (agency_id);
+
+-- INDEX milestone_action_id_idx
+CREATE INDEX milestone_action_id_idx ON commonground.milestone USING btree (action_id);
+
+-- INDEX notice_account_id_agency_id_id_idx
+CREATE INDEX notice_account_id_agency_id_id_idx ON commonground.notice USING btree (account_id, agency_id, id);
+
+-- INDEX notice_try_at_idx
+CREATE INDEX notice_try_at_idx ON commonground.notice USING btree (try_at) WHERE (try_at IS NOT NULL);
+
+-- INDEX partnership_host_agency_id_idx
+CREATE INDEX partnership_host_agency_id_idx ON commonground.partnership USING btree (host_agency_id);
+
+-- INDEX passkey_account_id_idx
+CREATE INDEX passkey_account_id_idx ON commonground.passkey USING btree (account_id);
+
+-- INDEX progress_action_id_idx
+CREATE INDEX progress_action_id_idx ON commonground.progress USING btree (action_id);
+
+-- INDEX progress_agency_id_idx
+CREATE INDEX progress_agency_id_idx ON commonground.progress USING btree (agency_id);
+
+-- INDEX public_order_outline_idx
+CREATE INDEX public_order_outline_idx ON commonground.public_order USING gist (outline);
+
+-- INDEX release_geography_idx
+CREATE INDEX release_geography_idx ON commonground.release USING btree (geography);
+
+-- INDEX session_account_id_agency_id_idx
+CREATE INDEX session_account_id_agency_id_idx ON commonground.session USING btree (account_id, agency_id);
+
+-- INDEX session_vouched_by_idx
+CREATE INDEX session_vouched_by_idx ON commonground.session USING btree (vouched_by);
+
+-- INDEX sign_in_attempt_account_id_idx
+CREATE INDEX sign_in_attempt_account_id_idx ON commonground.sign_in_attempt USING btree (account_id);
+
+-- INDEX sign_in_attempt_agency_id_idx
+CREATE INDEX sign_in_attempt_agency_id_idx ON commonground.sign_in_attempt USING btree (agency_id);
+
+-- INDEX sign_in_attempt_expires_at_idx
+CREATE INDEX sign_in_attempt_expires_at_idx ON commonground.sign_in_attempt USING btree (expires_at);
+
+-- INDEX sign_in_attempt_invitation_id_idx
+CREATE INDEX sign_in_attempt_invitation_id_idx ON commonground.sign_in_attempt USING btree (invitation_id);
+
+-- INDEX subscription_area_id_idx
+CREATE INDEX subscription_area_id_idx ON commonground.subscription USING btree (area_id);
+
+-- INDEX throttle_since_idx
+CREATE INDEX throttle_since_idx ON commonground.throttle USING btree (since);
+
+-- ACL COLUMN account.created_at
+GRANT SELECT(created_at) ON TABLE commonground.account TO commonground_member;
+
+-- ACL COLUMN account.disabled_at
+GRANT SELECT(disabled_at) ON TABLE commonground.account TO commonground_member;
+
+-- ACL COLUMN account.email
+GRANT SELECT(email) ON TABLE commonground.account TO commonground_member;
+
+-- ACL COLUMN account.id
+GRANT SELECT(id) ON TABLE commonground.account TO commonground_member;
+
+-- ACL COLUMN account.kind
+GRANT SELECT(kind) ON TABLE commonground.account TO commonground_member;
+
+-- ACL COLUMN account.name
+GRANT SELECT(name) ON TABLE commonground.account TO commonground_member;
+
+-- ACL COLUMN account.sample
+GRANT SELECT(sample) ON TABLE commonground.account TO commonground_member;
+
+-- ACL COLUMN action.agency_id
+GRANT UPDATE(agency_id) ON TABLE commonground.action TO commonground_member;
+
+-- ACL COLUMN action.baseline
+GRANT UPDATE(baseline) ON TABLE commonground.action TO commonground_member;
+
+-- ACL COLUMN action.due_on
+GRANT UPDATE(due_on) ON TABLE commonground.action TO commonground_member;
+
+-- ACL COLUMN action.hours
+GRANT UPDATE(hours) ON TABLE commonground.action TO commonground_member;
+
+-- ACL COLUMN action.measure
+GRANT UPDATE(measure) ON TABLE commonground.action TO commonground_member;
+
+-- ACL COLUMN action.person
+GRANT UPDATE(person) ON TABLE commonground.action TO commonground_member;
+
+-- ACL COLUMN action.pounds
+GRANT UPDATE(pounds) ON TABLE commonground.action TO commonground_member;
+
+-- ACL COLUMN action.starts_on
+GRANT UPDATE(starts_on) ON TABLE commonground.action TO commonground_member;
+
+-- ACL COLUMN action.state
+GRANT UPDATE(state) ON TABLE commonground.action TO commonground_member;
+
+-- ACL COLUMN action.state_reason
+GRANT UPDATE(state_reason) ON TABLE commonground.action TO commonground_member;
+
+-- ACL COLUMN action.target
+GRANT UPDATE(target) ON TABLE commonground.action TO commonground_member;
+
+-- ACL COLUMN action.updated_at
+GRANT UPDATE(updated_at) ON TABLE commonground.action TO commonground_member;
+
+-- ACL COLUMN action.version
+GRANT UPDATE(version) ON TABLE commonground.action TO commonground_member;
+
+-- ACL COLUMN action.what
+GRANT UPDATE(what) ON TABLE commonground.action TO commonground_member;
+
+-- ACL COLUMN agreement.revoked_at
+GRANT UPDATE(revoked_at) ON TABLE commonground.agreement TO commonground_member;
+
+-- ACL COLUMN agreement.revoked_by
+GRANT UPDATE(revoked_by) ON TABLE commonground.agreement TO commonground_member;
+
+-- ACL COLUMN agreement.revoked_why
+GRANT UPDATE(revoked_why) ON TABLE commonground.agreement TO commonground_member;
+
+-- ACL COLUMN agreement_party.ended_at
+GRANT UPDATE(ended_at) ON TABLE commonground.agreement_party TO commonground_member;
+
+-- ACL COLUMN dataset.agency_id
+GRANT SELECT(agency_id) ON TABLE commonground.dataset TO commonground_member;
+
+-- ACL COLUMN dataset.id
+GRANT SELECT(id) ON TABLE commonground.dataset TO commonground_member;
+
+-- ACL COLUMN dataset.name
+GRANT SELECT(name) ON TABLE commonground.dataset TO commonground_member;
+
+-- ACL COLUMN dataset.sensitivity
+GRANT SELECT(sensitivity) ON TABLE commonground.dataset TO commonground_member;
+
+-- ACL COLUMN dataset.slug
+GRANT SELECT(slug) ON TABLE commonground.dataset TO commonground_member;
+
+-- ACL COLUMN delivery.dataset_id
+GRANT SELECT(dataset_id) ON TABLE commonground.delivery TO commonground_member;
+
+-- ACL COLUMN delivery.import_id
+GRANT SELECT(import_id) ON TABLE commonground.delivery TO commonground_member;
+
+-- ACL COLUMN delivery.month
+GRANT SELECT(month) ON TABLE commonground.delivery TO commonground_member;
+
+-- ACL COLUMN delivery_reminder.agency_id
+GRANT SELECT(agency_id) ON TABLE commonground.delivery_reminder TO commonground_member;
+
+-- ACL COLUMN delivery_reminder.dataset_id
+GRANT SELECT(dataset_id) ON TABLE commonground.delivery_reminder TO commonground_member;
+
+-- ACL COLUMN delivery_reminder.id
+GRANT SELECT(id) ON TABLE commonground.delivery_reminder TO commonground_member;
+
+-- ACL COLUMN delivery_reminder.people
+GRANT SELECT(people) ON TABLE commonground.delivery_reminder TO commonground_member;
+
+-- ACL COLUMN delivery_reminder.quarter
+GRANT SELECT(quarter) ON TABLE commonground.delivery_reminder TO commonground_member;
+
+-- ACL COLUMN delivery_reminder.reminded_on
+GRANT SELECT(reminded_on) ON TABLE commonground.delivery_reminder TO commonground_member;
+
+-- ACL COLUMN delivery_reminder.why
+GRANT SELECT(why) ON TABLE commonground.delivery_reminder TO commonground_member;
+
+-- ACL COLUMN hotspot.cells
+GRANT UPDATE(cells) ON TABLE commonground.hotspot TO commonground_member;
+
+-- ACL COLUMN hotspot.name
+GRANT UPDATE(name) ON TABLE commonground.hotspot TO commonground_member;
+
+-- ACL COLUMN hotspot.note
+GRANT UPDATE(note) ON TABLE commonground.hotspot TO commonground_member;
+
+-- ACL COLUMN hotspot.resolution
+GRANT UPDATE(resolution) ON TABLE commonground.hotspot TO commonground_member;
+
+-- ACL COLUMN hotspot.state
+GRANT UPDATE(state) ON TABLE commonground.hotspot TO commonground_member;
+
+-- ACL COLUMN hotspot.updated_at
+GRANT UPDATE(updated_at) ON TABLE commonground.hotspot TO commonground_member;
+
+-- ACL COLUMN hotspot.version
+GRANT UPDATE(version) ON TABLE commonground.hotspot TO commonground_member;
+
+-- ACL COLUMN incident.agency_id
+GRANT SELECT(agency_id) ON TABLE commonground.incident TO commonground_member;
+
+-- ACL COLUMN incident.cell
+GRANT SELECT(cell) ON TABLE commonground.incident TO commonground_member;
+
+-- ACL COLUMN incident.dataset_id
+GRANT SELECT(dataset_id) ON TABLE commonground.incident TO commonground_member;
+
+-- ACL COLUMN incident.ended_at
+GRANT SELECT(ended_at) ON TABLE commonground.incident TO commonground_member;
+
+-- ACL COLUMN incident.id
+GRANT SELECT(id) ON TABLE commonground.incident TO commonground_member;
+
+-- ACL COLUMN incident.import_id
+GRANT SELECT(import_id) ON TABLE commonground.incident TO commonground_member;
+
+-- ACL COLUMN incident.local_day
+GRANT SELECT(local_day) ON TABLE commonground.incident TO commonground_member;
+
+-- ACL COLUMN incident.needles_max
+GRANT SELECT(needles_max) ON TABLE commonground.incident TO commonground_member;
+
+-- ACL COLUMN incident.needles_min
+GRANT SELECT(needles_min) ON TABLE commonground.incident TO commonground_member;
+
+-- ACL COLUMN incident.place_precision
+GRANT SELECT(place_precision) ON TABLE commonground.incident TO commonground_member;
+
+-- ACL COLUMN incident.sensitivity
+GRANT SELECT(sensitivity) ON TABLE commonground.incident TO commonground_member;
+
+-- ACL COLUMN incident.share_key
+GRANT SELECT(share_key) ON TABLE commonground.incident TO commonground_member;
+
+-- ACL COLUMN incident.started_at
+GRANT SELECT(started_at) ON TABLE commonground.incident TO commonground_member;
+
+-- ACL COLUMN incident.time_precision
+GRANT SELECT(time_precision) ON TABLE commonground.incident TO commonground_member;
+
+-- ACL COLUMN incident.type_id
+GRANT SELECT(type_id) ON TABLE commonground.incident TO commonground_member;
+
+-- ACL COLUMN incident.withdrawn_by
+GRANT SELECT(withdrawn_by) ON TABLE commonground.incident TO commonground_member;
+
+-- ACL COLUMN membership.ended_at
+GRANT UPDATE(ended_at) ON TABLE commonground.membership TO commonground_member;
+
+-- ACL COLUMN membership.roles
+GRANT UPDATE(roles) ON TABLE commonground.membership TO commonground_member;
+
+-- ACL COLUMN milestone.done_on
+GRANT UPDATE(done_on) ON TABLE commonground.milestone TO commonground_member;
+
+-- ACL COLUMN milestone.due_on
+GRANT UPDATE(due_on) ON TABLE commonground.milestone TO commonground_member;
+
+-- ACL COLUMN milestone.title
+GRANT UPDATE(title) ON TABLE commonground.milestone TO commonground_member;
+
+-- ACL COLUMN notice.account_id
+GRANT SELECT(account_id) ON TABLE commonground.notice TO commonground_member;
+
+-- ACL COLUMN notice.agency_id
+GRANT SELECT(agency_id) ON TABLE commonground.notice TO commonground_member;
+
+-- ACL COLUMN notice.created_at
+GRANT SELECT(created_at) ON TABLE commonground.notice TO commonground_member;
+
+-- ACL COLUMN notice.id
+GRANT SELECT(id) ON TABLE commonground.notice TO commonground_member;
+
+-- ACL COLUMN notice.path
+GRANT SELECT(path) ON TABLE commonground.notice TO commonground_member;
+
+-- ACL COLUMN notice.sent_at
+GRANT SELECT(sent_at) ON TABLE commonground.notice TO commonground_member;
+
+-- ACL COLUMN notice.subject
+GRANT SELECT(subject) ON TABLE commonground.notice TO commonground_member;
+
+-- ACL COLUMN notice.text
+GRANT SELECT(text) ON TABLE commonground.notice TO commonground_member;
+
+-- ACL COLUMN notice.trouble
+GRANT SELECT(trouble) ON TABLE commonground.notice TO commonground_member;
+
+-- ACL COLUMN saved_view.created_at
+GRANT UPDATE(created_at) ON TABLE commonground.saved_view TO commonground_member;
+
+-- ACL COLUMN saved_view.query
+GRANT UPDATE(query) ON TABLE commonground.saved_view TO commonground_member;
+
+-- ACL FUNCTION real_data_present()
+REVOKE ALL ON FUNCTION commonground.real_data_present() FROM PUBLIC;
+
+-- ACL FUNCTION released_keys()
+REVOKE ALL ON FUNCTION commonground.released_keys() FROM PUBLIC;
+
+-- ACL FUNCTION write_audit(account uuid, agency smallint, event text, outcome text, concerns smallint[], about jsonb)
+REVOKE ALL ON FUNCTION commonground.write_audit(account uuid, agency smallint, event text, outcome text, concerns smallint[], about jsonb) FROM PUBLIC;
+
+-- ACL SCHEMA commonground
+GRANT USAGE ON SCHEMA commonground TO commonground_member;
+GRANT USAGE ON SCHEMA commonground TO commonground_point_reader;
+
+-- ACL TABLE action
+GRANT SELECT,INSERT ON TABLE commonground.action TO commonground_member;
+
+-- ACL TABLE agency
+GRANT SELECT ON TABLE commonground.agency TO commonground_member;
+
+-- ACL TABLE agreement
+GRANT SELECT,INSERT ON TABLE commonground.agreement TO commonground_member;
+
+-- ACL TABLE agreement_party
+GRANT SELECT,INSERT ON TABLE commonground.agreement_party TO commonground_member;
+
+-- ACL TABLE alert
+GRANT SELECT ON TABLE commonground.alert TO commonground_member;
+
+-- ACL TABLE area
+GRANT SELECT ON TABLE commonground.area TO commonground_member;
+
+-- ACL TABLE audit_event
+GRANT SELECT ON TABLE commonground.audit_event TO commonground_member;
+
+-- ACL TABLE audit_name
+GRANT SELECT ON TABLE commonground.audit_name TO commonground_member;
+
+-- ACL TABLE counted_incident
+GRANT SELECT ON TABLE commonground.counted_incident TO commonground_member;
+
+-- ACL TABLE data_version
+GRANT SELECT ON TABLE commonground.data_version TO commonground_member;
+
+-- ACL TABLE find_record
+GRANT SELECT ON TABLE commonground.find_record TO commonground_member;
+
+-- ACL TABLE hotspot
+GRANT SELECT,INSERT ON TABLE commonground.hotspot TO commonground_member;
+
+-- ACL TABLE hotspot_count
+GRANT SELECT,INSERT ON TABLE commonground.hotspot_count TO commonground_member;
+
+-- ACL TABLE import
+GRANT SELECT ON TABLE commonground.import TO commonground_member;
+
+-- ACL TABLE import_reject
+GRANT SELECT ON TABLE commonground.import_reject TO commonground_member;
+
+-- ACL TABLE incident
+GRANT SELECT ON TABLE commonground.incident TO commonground_point_reader;
+
+-- ACL TABLE incident_type
+GRANT SELECT ON TABLE commonground.incident_type TO commonground_member;
+
+-- ACL TABLE landmark
+GRANT SELECT ON TABLE commonground.landmark TO commonground_member;
+
+-- ACL TABLE membership
+GRANT SELECT ON TABLE commonground.membership TO commonground_member;
+
+-- ACL TABLE milestone
+GRANT SELECT,INSERT,DELETE ON TABLE commonground.milestone TO commonground_member;
+
+-- ACL TABLE own_mapping
+GRANT SELECT ON TABLE commonground.own_mapping TO commonground_member;
+
+-- ACL TABLE partnership
+GRANT SELECT ON TABLE commonground.partnership TO commonground_member;
+
+-- ACL TABLE permission
+GRANT SELECT ON TABLE commonground.permission TO commonground_member;
+
+-- ACL TABLE place
+GRANT SELECT ON TABLE commonground.place TO commonground_member;
+
+-- ACL TABLE progress
+GRANT SELECT,INSERT ON TABLE commonground.progress TO commonground_member;
+
+-- ACL TABLE public_order
+GRANT SELECT ON TABLE commonground.public_order TO commonground_member;
+
+-- ACL TABLE release
+GRANT SELECT ON TABLE commonground.release TO commonground_member;
+
+-- ACL TABLE release_file
+GRANT SELECT ON TABLE commonground.release_file TO commonground_member;
+
+-- ACL TABLE release_geography
+GRANT SELECT ON TABLE commonground.release_geography TO commonground_member;
+
+-- ACL TABLE residents_zone
+GRANT SELECT ON TABLE commonground.residents_zone TO commonground_member;
+
+-- ACL TABLE saved_view
+GRANT SELECT,INSERT,DELETE ON TABLE commonground.saved_view TO commonground_member;
+
+-- ACL TABLE subscription
+GRANT SELECT,INSERT,DELETE ON TABLE commonground.subscription TO commonground_member;
+
+-- COMMENT COLUMN action.state
+COMMENT ON COLUMN commonground.action.state IS 'Allowed moves are the table in api/actions/state.ts.';
+
+-- COMMENT COLUMN import.sensitivity
+COMMENT ON COLUMN commonground.import.sensitivity IS 'What its rows are stored with; given with the file, or the feed''s own.';
+
+-- COMMENT COLUMN incident.cell
+COMMENT ON COLUMN commonground.incident.cell IS 'H3 cell at resolution 12; a coarser one is coarser(cell, resolution).';
+
+-- COMMENT COLUMN incident.content_hash
+COMMENT ON COLUMN commonground.incident.content_hash IS 'Hash of all that matters in the source row: the same file again adds nothing.';
+
+-- COMMENT COLUMN session.strong
+COMMENT ON COLUMN commonground.session.strong IS 'Proved by two factors or by an agency''s provider: without, it carries the roles street and reader only.';
+
+-- COMMENT COLUMN session.vouched_by
+COMMENT ON COLUMN commonground.session.vouched_by IS 'The agency whose provider proved who it is: the session acts for that agency only. Null: proved to us.';
+
+-- COMMENT TABLE account
+COMMENT ON TABLE commonground.account IS 'A person (or the operator). What they may do hangs on membership, never on the account.';
+
+-- COMMENT TABLE action
+COMMENT ON TABLE commonground.action IS 'A specific, time-bound, resourced piece of work by one agency, with a measure of success.';
+
+-- COMMENT TABLE agency
+COMMENT ON TABLE commonground.agency IS 'A partner that owns data and actions. id * 4 + sensitivity is the share key of its rows.';
+
+-- COMMENT TABLE agreement
+COMMENT ON TABLE commonground.agreement IS 'What one agency lets others read or count of its records, why, and until when. Its terms never change: another one replaces it.';
+
+-- COMMENT TABLE agreement_party
+COMMENT ON TABLE commonground.agreement_party IS 'Who has accepted an agreement. It acts between the provider and each recipient once both have.';
+
+-- COMMENT TABLE alert
+COMMENT ON TABLE commonground.alert IS 'An unusual day of one series: a feed, kind, sensitivity and area. Made once, notified once.';
+
+-- COMMENT TABLE area
+COMMENT ON TABLE commonground.area IS 'Outlines to count inside: districts, wards, areas drawn by the partnership. source says where the line comes from.';
+
+-- COMMENT TABLE audit_event
+COMMENT ON TABLE commonground.audit_event IS 'Append-only. hash = sha256(previous_hash || the line''s own text); npm run cli -- audit verify recomputes it.';
+
+-- COMMENT TABLE audit_head
+COMMENT ON TABLE commonground.audit_head IS 'The newest line''s number and hash: a line cut off the end would be missed.';
+
+-- COMMENT TABLE change
+COMMENT ON TABLE commonground.change IS 'What each data version changed, for processes that keep a hex index to catch up from.';
+
+-- COMMENT TABLE change_row
+COMMENT ON TABLE commonground.change_row IS 'See change. Owner only.';
+
+-- COMMENT TABLE data_version
+COMMENT ON TABLE commonground.data_version IS 'One counter: how often incidents have changed.';
+
+-- COMMENT TABLE dataset
+COMMENT ON TABLE commonground.dataset IS 'One feed of one agency, with the column mapping remembered for it.';
+
+-- COMMENT TABLE delivery
+COMMENT ON TABLE commonground.delivery IS 'Rows per feed and month, one line an import: the gaps between them are what did not arrive.';
+
+-- COMMENT TABLE delivery_reminder
+COMMENT ON TABLE commonground.delivery_reminder IS 'That an agency was reminded of a quarter that is due. Kept as evidence of the request.';
+
+-- COMMENT TABLE find
+COMMENT ON TABLE commonground.find IS 'What the street team adds to the incident of a find (or of a search that found nothing).';
+
+-- COMMENT TABLE hotspot
+COMMENT ON TABLE commonground.hotspot IS 'A place made of hexes that the partnership works on.';
+
+-- COMMENT TABLE hotspot_count
+COMMENT ON TABLE commonground.hotspot_count IS 'Evidence of a hotspot as counted on the day it was proposed. Written once.';
+
+-- COMMENT TABLE identity
+COMMENT ON TABLE commonground.identity IS 'Whom a provider means: issuer and subject, linked by an invitation. Never an e-mail address, which can pass to somebody else.';
+
+-- COMMENT TABLE identity_provider
+COMMENT ON TABLE commonground.identity_provider IS 'Where an agency''s people sign in with the account they have at work (OpenID Connect).';
+
+-- COMMENT TABLE import
+COMMENT ON TABLE commonground.import IS 'One uploaded file: its state, what became of its rows, and why if it was refused.';
+
+-- COMMENT TABLE import_match
+COMMENT ON TABLE commonground.import_match IS 'Computed by the dry run and again by the import itself. Owner only.';
+
+-- COMMENT TABLE import_reject
+COMMENT ON TABLE commonground.import_reject IS 'Rows that did not come in, beside the reason. Downloaded as CSV, corrected, sent again.';
+
+-- COMMENT TABLE import_row
+COMMENT ON TABLE commonground.import_row IS 'Staged rows. Owner only.';
+
+-- COMMENT TABLE incident
+COMMENT ON TABLE commonground.incident IS 'What happened, where and when, as one agency reported it. The only truth: the hex index is derived from it.';
+
+-- COMMENT TABLE incident_type
+COMMENT ON TABLE commonground.incident_type IS 'What can happen. Ids are stored in rows and in the hex index: only ever added. Held equal to api/contract/kinds.ts by a test.';
+
+-- COMMENT TABLE invitation
+COMMENT ON TABLE commonground.invitation IS 'Links by which a person joins or resets their sign-in: valid once and for seven days.';
+
+-- COMMENT TABLE landmark
+COMMENT ON TABLE commonground.landmark IS 'Needle exchanges, sharps bins, licensed premises, schools. Public; a file brings all of a kind and replaces them.';
+
+-- COMMENT TABLE membership
+COMMENT ON TABLE commonground.membership IS 'Whom a person acts for, and in which roles. Ended, never deleted: the audit refers to it.';
+
+-- COMMENT TABLE milestone
+COMMENT ON TABLE commonground.milestone IS 'A step of an action with a date of its own.';
+
+-- COMMENT TABLE notice
+COMMENT ON TABLE commonground.notice IS 'A message to a member, written in the transaction of its event and sent afterwards.';
+
+-- COMMENT TABLE partnership
+COMMENT ON TABLE commonground.partnership IS 'One row: the partnership whose schema this is.';
+
+-- COMMENT TABLE passkey
+COMMENT ON TABLE commonground.passkey IS 'What a person''s devices prove themselves by. Public keys only: nothing here can sign anybody in.';
+
+-- COMMENT TABLE permission
+COMMENT ON TABLE commonground.permission IS 'What each role may do. Held equal to api/contract/permissions.ts by a test.';
+
+-- COMMENT TABLE place
+COMMENT ON TABLE commonground.place IS 'Names to write on the map and to call a hex by ("near Shrub Hill"). Where labels would overlap, the heavier name is drawn.';
+
+-- COMMENT TABLE progress
+COMMENT ON TABLE commonground.progress IS 'What was done, when, in how many hours, and where the measure stood. Only ever added.';
+
+-- COMMENT TABLE public_order
+COMMENT ON TABLE commonground.public_order IS 'Public Spaces Protection Orders, with the day they end. Public.';
+
+-- COMMENT TABLE release
+COMMENT ON TABLE commonground.release IS 'A month that has been released. Written in one transaction with its files, before anything is published.';
+
+-- COMMENT TABLE release_file
+COMMENT ON TABLE commonground.release_file IS 'What is published, byte for byte. The files under DATA_DIR/releases are copies, made again from here when they are lost.';
+
+-- COMMENT TABLE release_geography
+COMMENT ON TABLE commonground.release_geography IS 'One row, written with the first release: by which places every release counts. Two geographies of one month could be subtracted from each other.';
+
+-- COMMENT TABLE residents_zone
+COMMENT ON TABLE commonground.residents_zone IS 'Residents of census zones: what rates are made of. A public figure.';
+
+-- COMMENT TABLE saved_view
+COMMENT ON TABLE commonground.saved_view IS 'A named view of the map: only its parameters, so it shows what its reader may read.';
+
+-- COMMENT TABLE session
+COMMENT ON TABLE commonground.session IS 'A browser, phone or script that is signed in. Owner only.';
+
+-- COMMENT TABLE sign_in_attempt
+COMMENT ON TABLE commonground.sign_in_attempt IS 'Sign-ins that have begun and not ended: minutes old, each valid once. Not sessions.';
+
+-- COMMENT TABLE subscription
+COMMENT ON TABLE commonground.subscription IS 'Which alerts a person is to be notified of, acting for one agency. What they may read is checked at each alert.';
+
+-- COMMENT TABLE throttle
+COMMENT ON TABLE commonground.throttle IS 'Rate limits: attempts since a moment. Counted before an attempt is checked.';
+
+-- COMMENT TABLE totp
+COMMENT ON TABLE commonground.totp IS 'Authenticator apps, one a person.';
+
+-- COMMENT VIEW audit_name
+COMMENT ON VIEW commonground.audit_name IS 'Names of the people in the audit, for whoever may read its lines.';
+
+-- COMMENT VIEW counted_incident
+COMMENT ON VIEW commonground.counted_incident IS 'The rows every count is made of. The hex index is held equal to it.';
+
+-- COMMENT VIEW effective_agreement
+COMMENT ON VIEW commonground.effective_agreement IS 'Agreements in force. Owner only: members read agreement and agreement_party.';
+
+-- COMMENT VIEW find_record
+COMMENT ON VIEW commonground.find_record IS 'A find with its exact place and note, as far as its reader may read it.';
+
+-- COMMENT VIEW own_mapping
+COMMENT ON VIEW commonground.own_mapping IS 'The column mapping remembered for each feed of the viewer''s own agency.';
+
+-- FUNCTION audit_text(bigint, timestamp with time zone, uuid, smallint, text, text, smallint[], jsonb)
+CREATE FUNCTION commonground.audit_text(id bigint, at timestamp with time zone, account_id uuid, agency_id smallint, event text, outcome text, concerns smallint[], about jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET "TimeZone" TO 'UTC'
+    RETURN (jsonb_build_array(id, at, account_id, agency_id, event, outcome, concerns, about))::text;
+
+-- FUNCTION coarser(bigint, integer)
+CREATE FUNCTION commonground.coarser(cell bigint, resolution integer) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (((cell & (~ ((15)::bigint << 52))) | ((resolution)::bigint << 52)) | (((1)::bigint << (3 * (15 - resolution))) - 1));
+
+-- FUNCTION deliveries_received()
+CREATE FUNCTION commonground.deliveries_received() RETURNS TABLE(dataset_id integer, month date, received_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'commonground', 'public'
+    AS $$
+  select delivery.dataset_id, delivery.month, min(coalesce(import.finished_at, import.created_at))
+  from delivery
+  join import on import.id = delivery.import_id
+  where (select viewer_may('counts.read'))
+  group by delivery.dataset_id, delivery.month
+$$;
+
+-- FUNCTION feed_kinds()
+CREATE FUNCTION commonground.feed_kinds() RETURNS TABLE(dataset_id integer, kind smallint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'commonground', 'public'
+    AS $$
+  select distinct incident.dataset_id, (incident.type_id / 20)::smallint
+  from incident
+  where (select viewer_agency()) is not null
+    and (select viewer_may('counts.read'))
+$$;
+
+-- FUNCTION first_child(bigint, integer)
+CREATE FUNCTION commonground.first_child(cell bigint, resolution integer) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (((cell & (~ ((15)::bigint << 52))) | ((12)::bigint << 52)) & (~ ((((1)::bigint << (3 * (15 - resolution))) - 1) & (~ (511)::bigint))));
+
+-- FUNCTION kind_code(text)
+CREATE FUNCTION commonground.kind_code(kind text) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE kind WHEN 'crime'::text THEN 0 WHEN 'asb'::text THEN 1 WHEN 'alcohol'::text THEN 2 WHEN 'needle_find'::text THEN 3 ELSE NULL::integer END;
+
+-- FUNCTION last_child(bigint, integer)
+CREATE FUNCTION commonground.last_child(cell bigint, resolution integer) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (((cell & (~ ((15)::bigint << 52))) | ((12)::bigint << 52)) | (((1)::bigint << (3 * (15 - resolution))) - 1));
+
+-- FUNCTION may_read_incidents(bytea, integer, integer)
+CREATE FUNCTION commonground.may_read_incidents(grants bytea, share_key integer, kind integer) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (get_bit(grants, (((share_key * 4) + kind))::bigint) <> 0);
+
+-- FUNCTION partner_counts(integer, date, date)
+CREATE FUNCTION commonground.partner_counts(wanted_resolution integer, first_month date, last_month date) RETURNS TABLE(cell bigint, agency_id smallint, kind smallint, month date, n integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'commonground', 'public'
+    AS $$
+#variable_conflict use_column
+begin
+  return query
+  with base as (
+    select
+      granted.agency_id,
+      granted.kind,
+      date_trunc('month', counted.local_day::timestamp)::date as month,
+      coarser(counted.cell, granted.resolution) as cell,
+      count(*)::integer as n
+    from viewer_cell_grants() granted
+    join counted_incident counted
+      on counted.agency_id = granted.agency_id
+      and counted.type_id / 20 = granted.kind
+      and counted.sensitivity between granted.first_sensitivity and granted.last_sensitivity
+    where counted.cell is not null
+      and counted.local_day >= date_trunc('month', first_month::timestamp)
+      and counted.local_day < date_trunc('month', last_month::timestamp) + interval '1 month'
+      and wanted_resolution <= granted.resolution
+    group by granted.agency_id, granted.kind, 3, 4, granted.threshold
+    having count(*) >= granted.threshold
+  )
+  select coarser(base.cell, wanted_resolution), base.agency_id, base.kind, base.month, sum(base.n)::integer
+  from base
+  group by 1, 2, 3, 4
+  order by 1, 2, 3, 4;
+end
+$$;
+
+-- FUNCTION real_data_present()
+CREATE FUNCTION commonground.real_data_present() RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'commonground', 'public'
+    AS $$
+  select
+    exists (select from account where kind = 'person' and not sample)
+    or exists (
+      select
+      from import
+      join account on account.id = import.account_id
+      where not account.sample
+        and not import.dry_run
+        and import.state in ('committing', 'done')
+    )
+    or exists (
+      select
+      from find
+      join account on account.id = find.account_id
+      where not account.sample
+    )
+$$;
+
+-- FUNCTION record_audit(text, text, smallint[], jsonb)
+CREATE FUNCTION commonground.record_audit(event text, outcome text, concerns smallint[], about jsonb) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'commonground', 'public'
+    AS $$
+  select write_audit(stated_account(), stated_agency(), event, outcome, concerns, about)
+$$;
+
+-- FUNCTION refuse_change()
+CREATE FUNCTION commonground.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'The audit is only ever added to.';
+end
+$$;
+
+-- FUNCTION refuse_second_release()
+CREATE FUNCTION commonground.refuse_second_release() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'A release is never changed or removed: what was published once stays as it was.';
+end
+$$;
+
+-- FUNCTION released_keys()
+CREATE FUNCTION commonground.released_keys() RETURNS integer[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'commonground', 'public'
+    AS $$
+  select coalesce(array_agg(distinct key order by key), '{}')
+  from (
+    select shared.provider_id * 16 + sensitivity * 4 + kind_code(kind) as key
+    from effective_agreement shared
+    cross join unnest(shared.kinds) kind
+    cross join generate_series(0, shared.max_sensitivity) sensitivity
+    where shared.level = 'release'
+  ) released
+$$;
+
+-- FUNCTION stated_account()
+CREATE FUNCTION commonground.stated_account() RETURNS uuid
+    LANGUAGE sql STABLE
+    RETURN (NULLIF(current_setting('commonground.account'::text, true), ''::text))::uuid;
+
+-- FUNCTION stated_agency()
+CREATE FUNCTION commonground.stated_agency() RETURNS smallint
+    LANGUAGE sql STABLE
+    RETURN (NULLIF(current_setting('commonground.agency'::text, true), ''::text))::smallint;
+
+-- FUNCTION stated_phone()
+CREATE FUNCTION commonground.stated_phone() RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN (COALESCE(current_setting('commonground.session'::text, true), ''::text) = 'phone'::text);
+
+-- FUNCTION today()
+CREATE FUNCTION commonground.today() RETURNS date
+    LANGUAGE sql STABLE
+    RETURN ((now() AT TIME ZONE 'Europe/London'::text))::date;
+
+-- FUNCTION viewer_account()
+CREATE FUNCTION commonground.viewer_account() RETURNS uuid
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'commonground', 'public'
+    AS $$
+begin
+  return case when viewer_roles() is not null then stated_account() end;
+end
+$$;
+
+-- FUNCTION viewer_agency()
+CREATE FUNCTION commonground.viewer_agency() RETURNS smallint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'commonground', 'public'
+    AS $$
+begin
+  return case when viewer_roles() is not null then stated_agency() end;
+end
+$$;
+
+-- FUNCTION viewer_agreements()
+CREATE FUNCTION commonground.viewer_agreements() RETURNS TABLE(id integer, provider_id smallint, level text, kinds text[], max_sensitivity smallint, resolution smallint, threshold smallint, purpose text, legal_basis text, starts_on date, ends_on date)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'commonground', 'public'
+    AS $$
+  select
+    agreement.id, agreement.provider_id, agreement.level, agreement.kinds, agreement.max_sensitivity,
+    agreement.resolution, agreement.threshold, agreement.purpose, agreement.legal_basis, agreement.starts_on,
+    agreement.ends_on
+  from effective_agreement shared
+  join agreement on agreement.id = shared.id
+  where shared.recipient_id = viewer_agency()
+    and viewer_may('counts.read')
+  order by agreement.id
+$$;
+
+-- FUNCTION viewer_cell_grants()
+CREATE FUNCTION commonground.viewer_cell_grants() RETURNS TABLE(agency_id smallint, kind smallint, first_sensitivity smallint, last_sensitivity smallint, resolution smallint, threshold smallint, agreement_id integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'commonground', 'public'
+    AS $$
+#variable_conflict use_column
+declare
+  own smallint := viewer_agency();
+begin
+  if own is null or not viewer_may('counts.read') then
+    return;
+  end if;
+  return query
+  with as_points as (
+    -- grants begin at sensitivity 0: the highest stands for all
+    select key / 16 as provider_id, key % 4 as kind, max(key / 4 % 4) as sensitivity
+    from unnest(viewer_grants()) key
+    group by 1, 2
+  ),
+  best as (
+    select distinct on (shared.provider_id, kind)
+      shared.provider_id, kind, shared.max_sensitivity, shared.resolution, shared.threshold, shared.id
+    from effective_agreement shared
+    cross join unnest(shared.kinds) kind
+    where shared.level = 'cell'
+      and shared.recipient_id = own
+    order by shared.provider_id, kind, shared.resolution desc, shared.threshold, shared.max_sensitivity desc, shared.id
+  )
+  select
+    best.provider_id,
+    kind_code(best.kind)::smallint,
+    (coalesce(as_points.sensitivity, -1) + 1)::smallint,
+    best.max_sensitivity,
+    best.resolution,
+    best.threshold,
+    best.id
+  from best
+  left join as_points
+    on as_points.provider_id = best.provider_id
+    and as_points.kind = kind_code(best.kind)
+  where coalesce(as_points.sensitivity, -1) < best.max_sensitivity
+  order by 1, 2;
+end
+$$;
+
+-- FUNCTION viewer_grant_bits()
+CREATE FUNCTION commonground.viewer_grant_bits() RETURNS bytea
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'commonground', 'public'
+    AS $$
+declare
+  -- sixteen keys an agency: no row's key lies beyond, so that none is an error
+  bits bytea := (select decode(repeat('00', (coalesce(max(id), 0) + 1) * 2), 'hex') from agency);
+  key integer;
+begin
+  foreach key in array viewer_grants() loop
+    bits := set_bit(bits, key, 1);
+  end loop;
+  return bits;
+end
+$$;
+
+-- FUNCTION viewer_grants()
+CREATE FUNCTION commonground.viewer_grants() RETURNS integer[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'commonground', 'public'
+    AS $$
+declare
+  own smallint := viewer_agency();
+begin
+  if own is null or not viewer_may('counts.read') then
+    return '{}';
+  end if;
+  return (
+    select array_agg(distinct key order by key)
+    from (
+      select own * 16 + sensitivity * 4 + kind as key
+      from generate_series(0, 3) sensitivity
+      cross join generate_series(0, 3) kind
+      union all
+      select shared.provider_id * 16 + sensitivity * 4 + kind_code(kind)
+      from effective_agreement shared
+      cross join unnest(shared.kinds) kind
+      cross join generate_series(0, shared.max_sensitivity) sensitivity
+      where shared.level = 'point'
+        and shared.recipient_id = own
+    ) granted
+  );
+end
+$$;
+
+-- FUNCTION viewer_may(text)
+CREATE FUNCTION commonground.viewer_may(wanted text) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'commonground', 'public'
+    AS $$
+declare
+  roles text[] := viewer_roles();
+begin
+  return exists (
+    select
+    from permission
+    where permission.operation = wanted
+      and permission.role = any (roles)
+      and (
+        wanted <> 'partnership.manage'
+        or exists (select from partnership where host_agency_id = stated_agency())
+        or exists (select from account where account.id = stated_account() and account.kind = 'operator')
+      )
+  );
+end
+$$;
+
+-- FUNCTION viewer_roles()
+CREATE FUNCTION commonground.viewer_roles() RETURNS text[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'commonground', 'public'
+    AS $$
+begin
+  return (
+    select case when stated_phone() then array['street'] else membership.roles end
+    from membership
+    join account on account.id = membership.account_id
+    where membership.account_id = stated_account()
+      and membership.agency_id = stated_agency()
+      and membership.ended_at is null
+      and account.disabled_at is null
+      and account.kind = 'person'
+    union all
+    select array['administrator', 'analyst']
+    from account
+    join agency on agency.id = stated_agency()
+    where account.id = stated_account()
+      and account.kind = 'operator'
+      and account.disabled_at is null
+  );
+end
+$$;
+
+-- FUNCTION write_audit(uuid, smallint, text, text, smallint[], jsonb)
+CREATE FUNCTION commonground.write_audit(account uuid, agency smallint, event text, outcome text, concerns smallint[], about jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'commonground', 'public'
+    AS $$
+declare
+  head audit_head;
+  moment timestamptz := clock_timestamp();
+  next_hash bytea;
+begin
+  select * into head from audit_head for update;
+  next_hash := sha256(
+    head.last_hash
+    || convert_to(audit_text(head.last_id + 1, moment, account, agency, event, outcome, concerns, about), 'UTF8'));
+  insert into audit_event (id, at, account_id, agency_id, event, outcome, concerns, about, previous_hash, hash)
+  values (head.last_id + 1, moment, account, agency, event, outcome, concerns, about, head.last_hash, next_hash);
+  update audit_head set last_id = head.last_id + 1, last_hash = next_hash;
+  return head.last_id + 1;
+end
+$$;
+
+
+SET default_table_access_method = heap;
+
+-- POLICY account read_by_itself
+CREATE POLICY read_by_itself ON commonground.account FOR SELECT USING ((id = ( SELECT commonground.viewer_account() AS viewer_account)));
+
+-- POLICY account read_by_own_administrator
+CREATE POLICY read_by_own_administrator ON commonground.account FOR SELECT USING ((id IN ( SELECT membership.account_id
+   FROM commonground.membership)));
+
+-- POLICY action assigned_by_the_meeting
+CREATE POLICY assigned_by_the_meeting ON commonground.action FOR INSERT WITH CHECK (( SELECT commonground.viewer_may('actions.assign'::text) AS viewer_may));
+
+-- POLICY action changed_by_its_owner
+CREATE POLICY changed_by_its_owner ON commonground.action FOR UPDATE USING ((( SELECT commonground.viewer_may('actions.report'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))));
+
+-- POLICY action changed_by_the_meeting
+CREATE POLICY changed_by_the_meeting ON commonground.action FOR UPDATE USING (( SELECT commonground.viewer_may('actions.assign'::text) AS viewer_may));
+
+-- POLICY action read_by_partners
+CREATE POLICY read_by_partners ON commonground.action FOR SELECT USING (( SELECT commonground.viewer_may('actions.read'::text) AS viewer_may));
+
+-- POLICY agency read_by_partners
+CREATE POLICY read_by_partners ON commonground.agency FOR SELECT USING ((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL));
+
+-- POLICY agreement proposed_by_a_party
+CREATE POLICY proposed_by_a_party ON commonground.agreement FOR INSERT WITH CHECK ((( SELECT commonground.viewer_may('agreements.manage'::text) AS viewer_may) AND (proposed_by = ( SELECT commonground.viewer_agency() AS viewer_agency)) AND ((( SELECT commonground.viewer_agency() AS viewer_agency) = provider_id) OR (( SELECT commonground.viewer_agency() AS viewer_agency) = recipient_id))));
+
+-- POLICY agreement read_by_partners
+CREATE POLICY read_by_partners ON commonground.agreement FOR SELECT USING (( SELECT commonground.viewer_may('agreements.read'::text) AS viewer_may));
+
+-- POLICY agreement revoked_by_a_party
+CREATE POLICY revoked_by_a_party ON commonground.agreement FOR UPDATE USING ((( SELECT commonground.viewer_may('agreements.manage'::text) AS viewer_may) AND (revoked_at IS NULL) AND ((( SELECT commonground.viewer_agency() AS viewer_agency) = provider_id) OR (( SELECT commonground.viewer_agency() AS viewer_agency) = recipient_id)))) WITH CHECK ((revoked_by = ( SELECT commonground.viewer_agency() AS viewer_agency)));
+
+-- POLICY agreement_party accepted_by_own_agency
+CREATE POLICY accepted_by_own_agency ON commonground.agreement_party FOR INSERT WITH CHECK ((( SELECT commonground.viewer_may('agreements.manage'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)) AND (accepted_by = ( SELECT commonground.viewer_account() AS viewer_account)) AND (EXISTS ( SELECT
+   FROM commonground.agreement
+  WHERE ((agreement.id = agreement_party.agreement_id) AND (agreement.revoked_at IS NULL) AND ((agreement.provider_id = ( SELECT commonground.viewer_agency() AS viewer_agency)) OR (agreement.recipient_id = ( SELECT commonground.viewer_agency() AS viewer_agency)) OR (agreement.audience = 'partners'::text)))))));
+
+-- POLICY agreement_party left_by_own_agency
+CREATE POLICY left_by_own_agency ON commonground.agreement_party FOR UPDATE USING ((( SELECT commonground.viewer_may('agreements.manage'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)) AND (ended_at IS NULL))) WITH CHECK ((ended_at IS NOT NULL));
+
+-- POLICY agreement_party read_by_partners
+CREATE POLICY read_by_partners ON commonground.agreement_party FOR SELECT USING (( SELECT commonground.viewer_may('agreements.read'::text) AS viewer_may));
+
+-- POLICY alert read_by_grant
+CREATE POLICY read_by_grant ON commonground.alert FOR SELECT USING (commonground.may_read_incidents(( SELECT commonground.viewer_grant_bits() AS viewer_grant_bits), ((agency_id * 4) + sensitivity), (kind)::integer));
+
+-- POLICY area read_by_partners
+CREATE POLICY read_by_partners ON commonground.area FOR SELECT USING ((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL));
+
+-- POLICY audit_event read_by_administrators
+CREATE POLICY read_by_administrators ON commonground.audit_event FOR SELECT USING ((( SELECT commonground.viewer_may('audit.read'::text) AS viewer_may) AND ((agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)) OR (( SELECT commonground.viewer_agency() AS viewer_agency) = ANY (concerns)) OR ((agency_id IS NULL) AND ( SELECT commonground.viewer_may('partnership.manage'::text) AS viewer_may)))));
+
+-- POLICY audit_head read_by_nobody
+CREATE POLICY read_by_nobody ON commonground.audit_head USING (false);
+
+-- POLICY change read_by_nobody
+CREATE POLICY read_by_nobody ON commonground.change USING (false);
+
+-- POLICY change_row read_by_nobody
+CREATE POLICY read_by_nobody ON commonground.change_row USING (false);
+
+-- POLICY data_version read_by_partners
+CREATE POLICY read_by_partners ON commonground.data_version FOR SELECT USING ((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL));
+
+-- POLICY dataset read_by_partners
+CREATE POLICY read_by_partners ON commonground.dataset FOR SELECT USING ((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL));
+
+-- POLICY delivery read_by_partners
+CREATE POLICY read_by_partners ON commonground.delivery FOR SELECT USING ((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL));
+
+-- POLICY delivery_reminder read_by_partners
+CREATE POLICY read_by_partners ON commonground.delivery_reminder FOR SELECT USING (( SELECT commonground.viewer_may('counts.read'::text) AS viewer_may));
+
+-- POLICY find read_by_nobody
+CREATE POLICY read_by_nobody ON commonground.find USING (false);
+
+-- POLICY hotspot changed_by_the_meeting
+CREATE POLICY changed_by_the_meeting ON commonground.hotspot FOR UPDATE USING (( SELECT commonground.viewer_may('hotspots.edit'::text) AS viewer_may));
+
+-- POLICY hotspot proposed_by_own_agency
+CREATE POLICY proposed_by_own_agency ON commonground.hotspot FOR INSERT WITH CHECK ((( SELECT commonground.viewer_may('hotspots.edit'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))));
+
+-- POLICY hotspot read_by_partners
+CREATE POLICY read_by_partners ON commonground.hotspot FOR SELECT USING (( SELECT commonground.viewer_may('actions.read'::text) AS viewer_may));
+
+-- POLICY hotspot_count counted_by_own_agency
+CREATE POLICY counted_by_own_agency ON commonground.hotspot_count FOR INSERT WITH CHECK ((( SELECT commonground.viewer_may('hotspots.edit'::text) AS viewer_may) AND (EXISTS ( SELECT
+   FROM commonground.hotspot
+  WHERE ((hotspot.id = hotspot_count.hotspot_id) AND (hotspot.agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)))))));
+
+-- POLICY hotspot_count read_by_grant
+CREATE POLICY read_by_grant ON commonground.hotspot_count FOR SELECT USING ((( SELECT commonground.viewer_may('actions.read'::text) AS viewer_may) AND (commonground.may_read_incidents(( SELECT commonground.viewer_grant_bits() AS viewer_grant_bits), ((provider_id * 4) + sensitivity), (kind)::integer) OR ( SELECT bool_and(commonground.may_read_incidents(( SELECT commonground.viewer_grant_bits() AS viewer_grant_bits), ((hotspot_count.provider_id * 4) + one.one), (hotspot_count.kind)::integer)) AS bool_and
+   FROM generate_series((hotspot_count.first_sensitivity)::integer, (hotspot_count.last_sensitivity)::integer) one(one)) OR (EXISTS ( SELECT
+   FROM commonground.viewer_cell_grants() granted(agency_id, kind, first_sensitivity, last_sensitivity, resolution, threshold, agreement_id)
+  WHERE ((granted.agency_id = hotspot_count.provider_id) AND (granted.kind = hotspot_count.kind) AND (granted.first_sensitivity = hotspot_count.first_sensitivity) AND (granted.last_sensitivity = hotspot_count.last_sensitivity) AND (granted.resolution = hotspot_count.resolution) AND (granted.threshold <= hotspot_count.threshold)))))));
+
+-- POLICY import read_by_own_agency
+CREATE POLICY read_by_own_agency ON commonground.import FOR SELECT USING ((( SELECT commonground.viewer_may('imports.read'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))));
+
+-- POLICY import_match read_by_nobody
+CREATE POLICY read_by_nobody ON commonground.import_match USING (false);
+
+-- POLICY import_reject read_by_own_analyst
+CREATE POLICY read_by_own_analyst ON commonground.import_reject FOR SELECT USING ((( SELECT commonground.viewer_may('imports.manage'::text) AS viewer_may) AND (EXISTS ( SELECT
+   FROM commonground.import
+  WHERE (import.id = import_reject.import_id)))));
+
+-- POLICY import_row read_by_nobody
+CREATE POLICY read_by_nobody ON commonground.import_row USING (false);
+
+-- POLICY incident read_by_grant
+CREATE POLICY read_by_grant ON commonground.incident FOR SELECT USING (commonground.may_read_incidents(( SELECT commonground.viewer_grant_bits() AS viewer_grant_bits), (share_key)::integer, (type_id / 20)));
+
+-- POLICY incident_type read_by_partners
+CREATE POLICY read_by_partners ON commonground.incident_type FOR SELECT USING ((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL));
+
+-- POLICY landmark read_by_partners
+CREATE POLICY read_by_partners ON commonground.landmark FOR SELECT USING ((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL));
+
+-- POLICY membership changed_by_own_administrator
+CREATE POLICY changed_by_own_administrator ON commonground.membership FOR UPDATE USING ((( SELECT commonground.viewer_may('people.manage'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))));
+
+-- POLICY membership read_by_itself
+CREATE POLICY read_by_itself ON commonground.membership FOR SELECT USING ((account_id = ( SELECT commonground.viewer_account() AS viewer_account)));
+
+-- POLICY membership read_by_own_administrator
+CREATE POLICY read_by_own_administrator ON commonground.membership FOR SELECT USING ((( SELECT commonground.viewer_may('people.manage'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))));
+
+-- POLICY milestone kept_by_its_owner
+CREATE POLICY kept_by_its_owner ON commonground.milestone USING ((( SELECT commonground.viewer_may('actions.report'::text) AS viewer_may) AND (EXISTS ( SELECT
+   FROM commonground.action
+  WHERE ((action.id = milestone.action_id) AND (action.agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)))))));
+
+-- POLICY milestone kept_by_the_meeting
+CREATE POLICY kept_by_the_meeting ON commonground.milestone USING (( SELECT commonground.viewer_may('actions.assign'::text) AS viewer_may));
+
+-- POLICY milestone read_by_partners
+CREATE POLICY read_by_partners ON commonground.milestone FOR SELECT USING (( SELECT commonground.viewer_may('actions.read'::text) AS viewer_may));
+
+-- POLICY notice read_by_its_recipient
+CREATE POLICY read_by_its_recipient ON commonground.notice FOR SELECT USING (((agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)) AND (account_id = ( SELECT commonground.viewer_account() AS viewer_account))));
+
+-- POLICY partnership read_by_partners
+CREATE POLICY read_by_partners ON commonground.partnership FOR SELECT USING ((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL));
+
+-- POLICY permission read_by_partners
+CREATE POLICY read_by_partners ON commonground.permission FOR SELECT USING ((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL));
+
+-- POLICY place read_by_partners
+CREATE POLICY read_by_partners ON commonground.place FOR SELECT USING ((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL));
+
+-- POLICY progress read_by_partners
+CREATE POLICY read_by_partners ON commonground.progress FOR SELECT USING (( SELECT commonground.viewer_may('actions.read'::text) AS viewer_may));
+
+-- POLICY progress reported_by_own_agency
+CREATE POLICY reported_by_own_agency ON commonground.progress FOR INSERT WITH CHECK (((agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)) AND (( SELECT commonground.viewer_may('actions.assign'::text) AS viewer_may) OR (( SELECT commonground.viewer_may('actions.report'::text) AS viewer_may) AND (EXISTS ( SELECT
+   FROM commonground.action
+  WHERE ((action.id = progress.action_id) AND (action.agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)))))))));
+
+-- POLICY public_order read_by_partners
+CREATE POLICY read_by_partners ON commonground.public_order FOR SELECT USING ((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL));
+
+-- POLICY release read_by_partners
+CREATE POLICY read_by_partners ON commonground.release FOR SELECT USING ((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL));
+
+-- POLICY release_file read_by_partners
+CREATE POLICY read_by_partners ON commonground.release_file FOR SELECT USING ((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL));
+
+-- POLICY release_geography read_by_partners
+CREATE POLICY read_by_partners ON commonground.release_geography FOR SELECT USING ((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL));
+
+-- POLICY residents_zone read_by_partners
+CREATE POLICY read_by_partners ON commonground.residents_zone FOR SELECT USING ((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL));
+
+-- POLICY saved_view dropped_by_own_agency
+CREATE POLICY dropped_by_own_agency ON commonground.saved_view FOR DELETE USING ((( SELECT commonground.viewer_may('views.save'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))));
+
+-- POLICY saved_view read_by_partners
+CREATE POLICY read_by_partners ON commonground.saved_view FOR SELECT USING (( SELECT commonground.viewer_may('actions.read'::text) AS viewer_may));
+
+-- POLICY saved_view replaced_by_own_agency
+CREATE POLICY replaced_by_own_agency ON commonground.saved_view FOR UPDATE USING ((( SELECT commonground.viewer_may('views.save'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))));
+
+-- POLICY saved_view saved_by_own_agency
+CREATE POLICY saved_by_own_agency ON commonground.saved_view FOR INSERT WITH CHECK ((( SELECT commonground.viewer_may('views.save'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))));
+
+-- POLICY session read_by_nobody
+CREATE POLICY read_by_nobody ON commonground.session USING (false);
+
+-- POLICY subscription kept_by_oneself
+CREATE POLICY kept_by_oneself ON commonground.subscription USING ((( SELECT commonground.viewer_may('counts.read'::text) AS viewer_may) AND (account_id = ( SELECT commonground.viewer_account() AS viewer_account)) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))));
+
+-- ROW SECURITY account
+ALTER TABLE commonground.account ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY action
+ALTER TABLE commonground.action ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY agency
+ALTER TABLE commonground.agency ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY agreement
+ALTER TABLE commonground.agreement ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY agreement_party
+ALTER TABLE commonground.agreement_party ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY alert
+ALTER TABLE commonground.alert ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY area
+ALTER TABLE commonground.area ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY audit_event
+ALTER TABLE commonground.audit_event ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY audit_head
+ALTER TABLE commonground.audit_head ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY change
+ALTER TABLE commonground.change ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY change_row
+ALTER TABLE commonground.change_row ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY data_version
+ALTER TABLE commonground.data_version ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY dataset
+ALTER TABLE commonground.dataset ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY delivery
+ALTER TABLE commonground.delivery ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY delivery_reminder
+ALTER TABLE commonground.delivery_reminder ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY find
+ALTER TABLE commonground.find ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY hotspot
+ALTER TABLE commonground.hotspot ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY hotspot_count
+ALTER TABLE commonground.hotspot_count ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY identity
+ALTER TABLE commonground.identity ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY identity_provider
+ALTER TABLE commonground.identity_provider ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY import
+ALTER TABLE commonground.import ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY import_match
+ALTER TABLE commonground.import_match ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY import_reject
+ALTER TABLE commonground.import_reject ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY import_row
+ALTER TABLE commonground.import_row ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY incident
+ALTER TABLE commonground.incident ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY incident_type
+ALTER TABLE commonground.incident_type ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY invitation
+ALTER TABLE commonground.invitation ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY landmark
+ALTER TABLE commonground.landmark ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY membership
+ALTER TABLE commonground.membership ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY milestone
+ALTER TABLE commonground.milestone ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY notice
+ALTER TABLE commonground.notice ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY partnership
+ALTER TABLE commonground.partnership ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY passkey
+ALTER TABLE commonground.passkey ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY permission
+ALTER TABLE commonground.permission ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY place
+ALTER TABLE commonground.place ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY progress
+ALTER TABLE commonground.progress ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY public_order
+ALTER TABLE commonground.public_order ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY release
+ALTER TABLE commonground.release ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY release_file
+ALTER TABLE commonground.release_file ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY release_geography
+ALTER TABLE commonground.release_geography ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY residents_zone
+ALTER TABLE commonground.residents_zone ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY saved_view
+ALTER TABLE commonground.saved_view ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY session
+ALTER TABLE commonground.session ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY sign_in_attempt
+ALTER TABLE commonground.sign_in_attempt ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY subscription
+ALTER TABLE commonground.subscription ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY throttle
+ALTER TABLE commonground.throttle ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY totp
+ALTER TABLE commonground.totp ENABLE ROW LEVEL SECURITY;
+
+-- TRIGGER audit_event append_only
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commonground.audit_event FOR EACH ROW EXECUTE FUNCTION commonground.refuse_change();
+
+-- TRIGGER audit_event never_emptied
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commonground.audit_event FOR EACH STATEMENT EXECUTE FUNCTION commonground.refuse_change();
+
+-- TRIGGER release never_emptied
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commonground.release FOR EACH STATEMENT EXECUTE FUNCTION commonground.refuse_second_release();
+
+-- TRIGGER release published_once
+CREATE TRIGGER published_once BEFORE DELETE OR UPDATE ON commonground.release FOR EACH ROW EXECUTE FUNCTION commonground.refuse_second_release();
+
+-- TRIGGER release_file never_emptied
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commonground.release_file FOR EACH STATEMENT EXECUTE FUNCTION commonground.refuse_second_release();
+
+-- TRIGGER release_file published_once
+CREATE TRIGGER published_once BEFORE DELETE OR UPDATE ON commonground.release_file FOR EACH ROW EXECUTE FUNCTION commonground.refuse_second_release();
+
+-- TRIGGER release_geography never_emptied
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commonground.release_geography FOR EACH STATEMENT EXECUTE FUNCTION commonground.refuse_second_release();
+
+-- TRIGGER release_geography published_once
+CREATE TRIGGER published_once BEFORE DELETE OR UPDATE ON commonground.release_geography FOR EACH ROW EXECUTE FUNCTION commonground.refuse_second_release();
+
+-- VIEW audit_name
+CREATE VIEW commonground.audit_name WITH (security_barrier='true') AS
+ SELECT account.id,
+    account.name
+   FROM commonground.account
+  WHERE (EXISTS ( SELECT
+           FROM commonground.audit_event
+          WHERE ((audit_event.account_id = account.id) AND ( SELECT commonground.viewer_may('audit.read'::text) AS viewer_may) AND ((audit_event.agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)) OR (( SELECT commonground.viewer_agency() AS viewer_agency) = ANY (audit_event.concerns)) OR ((audit_event.agency_id IS NULL) AND ( SELECT commonground.viewer_may('partnership.manage'::text) AS viewer_may))))));
+
+-- VIEW counted_incident
+CREATE VIEW commonground.counted_incident WITH (security_invoker='true') AS
+ SELECT incident.id,
+    incident.agency_id,
+    incident.dataset_id,
+    incident.type_id,
+    incident.started_at,
+    incident.ended_at,
+    incident.local_day,
+    incident.time_precision,
+    incident.place_precision,
+    incident.cell,
+    incident.sensitivity,
+    incident.share_key,
+    incident.needles_min,
+    incident.needles_max
+   FROM commonground.incident
+  WHERE ((incident.withdrawn_by IS NULL) AND (incident.type_id <> 70));
+
+-- VIEW effective_agreement
+CREATE VIEW commonground.effective_agreement AS
+ SELECT agreement.id,
+    agreement.provider_id,
+    recipient.agency_id AS recipient_id,
+    agreement.audience,
+    agreement.level,
+    agreement.kinds,
+    agreement.max_sensitivity,
+    agreement.resolution,
+    agreement.threshold
+   FROM ((commonground.agreement
+     JOIN commonground.agreement_party provider ON (((provider.agreement_id = agreement.id) AND (provider.agency_id = agreement.provider_id) AND (provider.ended_at IS NULL))))
+     LEFT JOIN commonground.agreement_party recipient ON (((recipient.agreement_id = agreement.id) AND (recipient.agency_id <> agreement.provider_id) AND (recipient.ended_at IS NULL) AND ((agreement.audience = 'partners'::text) OR (recipient.agency_id = agreement.recipient_id)))))
+  WHERE ((agreement.revoked_at IS NULL) AND ((commonground.today() >= agreement.starts_on) AND (commonground.today() <= agreement.ends_on)) AND ((agreement.audience = 'public'::text) OR (recipient.agency_id IS NOT NULL)));
+
+-- VIEW find_record
+CREATE VIEW commonground.find_record WITH (security_barrier='true') AS
+ SELECT find.incident_id,
+    find.agency_id,
+    find.account_id,
+    find.client_uuid,
+    find.accuracy,
+    find.place_type,
+    find.outcome,
+    find.note,
+    find.device_time,
+    find.received_at,
+    incident.started_at,
+    incident.needles_min,
+    incident.needles_max,
+    public.st_x(incident.geom) AS longitude,
+    public.st_y(incident.geom) AS latitude
+   FROM (commonground.find
+     JOIN commonground.incident ON ((incident.id = find.incident_id)))
+  WHERE ((( SELECT commonground.viewer_may('finds.read'::text) AS viewer_may) AND commonground.may_read_incidents(( SELECT commonground.viewer_grant_bits() AS viewer_grant_bits), (incident.share_key)::integer, (incident.type_id / 20))) OR (( SELECT commonground.viewer_may('finds.log'::text) AS viewer_may) AND (find.agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)) AND (find.account_id = ( SELECT commonground.viewer_account() AS viewer_account))));
+
+-- VIEW own_mapping
+CREATE VIEW commonground.own_mapping WITH (security_barrier='true') AS
+ SELECT dataset.id AS dataset_id,
+    dataset.mapping
+   FROM commonground.dataset
+  WHERE ((dataset.agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)) AND ( SELECT commonground.viewer_may('imports.read'::text) AS viewer_may));
