@@ -38,6 +38,11 @@ function withoutInlineScript(): NonNullable<Config['adapter']> {
       // compressed while it still had the inline script
       for (const ending of ['br', 'gz']) rmSync(`${page}.${ending}`, { force: true });
       writeFileSync(page, html.replace(bootstrap[0], `<script src="/${file}"></script>`));
+      // what the server answers with the page; every other address is 404
+      const screens = builder.routes
+        .filter((route) => route.page.methods.length > 0)
+        .map(({ id, pattern }) => ({ id, pattern: pattern.source }));
+      writeFileSync(join(out, 'screens.json'), JSON.stringify(screens));
     },
   };
 }

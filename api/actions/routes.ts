@@ -15,7 +15,7 @@ import { IdParam, IdText } from '../contract/common.ts';
 import type { Context } from 'hono';
 import type { AgencyTx } from '../db/as_agency.ts';
 import type { BaseServices } from '../http/services.ts';
-import { editedVersion } from '../http/if_match.ts';
+import { editedVersion, IF_MATCH } from '../http/if_match.ts';
 import { localDateOf } from '../time/local_date.ts';
 import { body, json, router } from '../http/router.ts';
 import { agencyBySlug } from '../agencies/queries.ts';
@@ -40,6 +40,7 @@ const one = (description: string) => json(Action, description);
 const list = route(access('actions.read', 'partnership'), {
   method: 'get',
   path: '/actions',
+  operationId: 'listActions',
   tags: ['actions'],
   request: { query: ActionsQuery },
   responses: { 200: json(z.object({ actions: z.array(Action) }), 'Live ones first, by deadline') },
@@ -47,6 +48,7 @@ const list = route(access('actions.read', 'partnership'), {
 const read = route(access('actions.read', 'partnership'), {
   method: 'get',
   path: '/actions/{id}',
+  operationId: 'getAction',
   tags: ['actions'],
   request: { params: IdParam },
   responses: { 200: one('One action') },
@@ -54,6 +56,7 @@ const read = route(access('actions.read', 'partnership'), {
 const assign = route(access('actions.assign', 'partnership'), {
   method: 'post',
   path: '/actions',
+  operationId: 'createAction',
   tags: ['actions'],
   request: { body: body(NewAction) },
   responses: { 201: one('Assigned') },
@@ -61,20 +64,25 @@ const assign = route(access('actions.assign', 'partnership'), {
 const change = route(access('actions.assign', 'partnership'), {
   method: 'patch',
   path: '/actions/{id}',
+  operationId: 'changeAction',
   tags: ['actions'],
+  parameters: IF_MATCH,
   request: { params: IdParam, body: body(ActionChange) },
   responses: { 200: one('Changed; If-Match must name the version edited') },
 });
 const move = route(access('actions.report', 'own_agency'), {
   method: 'post',
   path: '/actions/{id}/moves',
+  operationId: 'moveAction',
   tags: ['actions'],
+  parameters: IF_MATCH,
   request: { params: IdParam, body: body(ActionMove) },
   responses: { 200: one('Moved; If-Match must name the version seen') },
 });
 const report = route(access('actions.report', 'own_agency'), {
   method: 'post',
   path: '/actions/{id}/progress',
+  operationId: 'addActionProgress',
   tags: ['actions'],
   request: { params: IdParam, body: body(NewProgress) },
   responses: { 201: one('Progress added') },
@@ -82,6 +90,7 @@ const report = route(access('actions.report', 'own_agency'), {
 const addMilestone = route(access('actions.report', 'own_agency'), {
   method: 'post',
   path: '/actions/{id}/milestones',
+  operationId: 'addMilestone',
   tags: ['actions'],
   request: { params: IdParam, body: body(NewMilestone) },
   responses: { 201: one('Milestone added') },
@@ -89,6 +98,7 @@ const addMilestone = route(access('actions.report', 'own_agency'), {
 const changeMilestone = route(access('actions.report', 'own_agency'), {
   method: 'patch',
   path: '/actions/{id}/milestones/{milestone}',
+  operationId: 'changeMilestone',
   tags: ['actions'],
   request: { params: MilestoneParams, body: body(MilestoneChange) },
   responses: { 200: one('Milestone changed') },
@@ -96,6 +106,7 @@ const changeMilestone = route(access('actions.report', 'own_agency'), {
 const dropMilestone = route(access('actions.report', 'own_agency'), {
   method: 'delete',
   path: '/actions/{id}/milestones/{milestone}',
+  operationId: 'removeMilestone',
   tags: ['actions'],
   request: { params: MilestoneParams },
   responses: { 200: one('Milestone removed') },

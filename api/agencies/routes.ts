@@ -11,6 +11,7 @@ const NewAgency = Agency.omit({ id: true }).extend({ name: z.string().trim().min
 const addAgencyRoute = route(access('partnership.manage', 'partnership'), {
   method: 'post',
   path: '/agencies',
+  operationId: 'createAgency',
   tags: ['partnership'],
   request: { body: body(NewAgency) },
   responses: { 201: json(Agency, 'Added') },

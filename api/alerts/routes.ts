@@ -17,6 +17,7 @@ const Limit = z.object({
 const alerts = route(access('counts.read', 'granted'), {
   method: 'get',
   path: '/alerts',
+  operationId: 'listAlerts',
   tags: ['alerts'],
   request: { query: Limit },
   responses: { 200: json(AlertList, 'Unusual days, the newest first') },
@@ -24,12 +25,14 @@ const alerts = route(access('counts.read', 'granted'), {
 const list = route(access('counts.read', 'self'), {
   method: 'get',
   path: '/subscriptions',
+  operationId: 'listSubscriptions',
   tags: ['alerts'],
   responses: { 200: json(SubscriptionList, 'What the caller wants to be told of') },
 });
 const put = route(access('counts.read', 'self'), {
   method: 'post',
   path: '/subscriptions',
+  operationId: 'saveSubscription',
   tags: ['alerts'],
   request: { body: body(NewSubscription) },
   responses: { 201: json(Subscription, 'Kept; an earlier one of the same area is replaced') },
@@ -37,6 +40,7 @@ const put = route(access('counts.read', 'self'), {
 const drop = route(access('counts.read', 'self'), {
   method: 'delete',
   path: '/subscriptions/{id}',
+  operationId: 'removeSubscription',
   tags: ['alerts'],
   request: { params: IdParam },
   responses: { 200: json(SubscriptionList, 'Removed; what is left') },

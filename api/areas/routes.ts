@@ -1,6 +1,7 @@
 /** /api/areas */
 import { z } from '@hono/zod-openapi';
 import { Slug } from '../contract/common.ts';
+import { AreaCollection, AreaFeature } from '../contract/geojson.ts';
 import { asOwner } from '../db/as_agency.ts';
 import { access, route } from '../http/access.ts';
 import { body, json, router } from '../http/router.ts';
@@ -12,14 +13,16 @@ import { listAreaSlugs, listOutlines, putArea, readArea } from './queries.ts';
 const areas = route(access('partnership.read', 'partnership'), {
   method: 'get',
   path: '/areas',
+  operationId: 'listAreas',
   tags: ['partnership'],
   responses: {
-    200: json(z.unknown(), 'Outlines as a GeoJSON FeatureCollection, thinned for drawing'),
+    200: json(AreaCollection, 'Outlines as a GeoJSON FeatureCollection, thinned for drawing'),
   },
 });
 const addAreas = route(access('partnership.manage', 'partnership'), {
   method: 'post',
   path: '/areas',
+  operationId: 'addAreas',
   tags: ['partnership'],
   request: { body: body(NewAreas) },
   responses: { 201: json(z.object({ added: z.number().int() }), 'Added, or replaced by name') },
@@ -27,12 +30,16 @@ const addAreas = route(access('partnership.manage', 'partnership'), {
 const area = route(access('partnership.read', 'partnership'), {
   method: 'get',
   path: '/areas/{slug}',
+  operationId: 'getArea',
   tags: ['partnership'],
   request: { params: z.object({ slug: Slug }) },
-  responses: { 200: json(z.unknown(), 'One outline as a GeoJSON Feature, as stored') },
+  responses: { 200: json(AreaFeature, 'One outline as a GeoJSON Feature, as stored') },
 });
-const feature = <O>({ outline, ...properties }: { outline: O; slug: string }) => ({
-  type: 'Feature' as const,
+const feature = ({
+  outline,
+  ...properties
+}: AreaFeature['properties'] & { outline: AreaFeature['geometry'] }): AreaFeature => ({
+  type: 'Feature',
   id: properties.slug,
   properties,
   geometry: outline,
@@ -42,7 +49,7 @@ export const areaRoutes = (services: BaseServices) =>
   router()
     .openapi(areas, async (c) => {
       const outlines = await asViewer(services, c, (tx) => listOutlines(tx));
-      return c.json({ type: 'FeatureCollection', features: outlines.map(feature) }, 200);
+      return c.json({ type: 'FeatureCollection' as const, features: outlines.map(feature) }, 200);
     })
     .openapi(addAreas, async (c) => {
       const wanted = c.req.valid('json');

@@ -12,6 +12,7 @@ import { verifyAudit } from './verify.ts';
 const search = route(access('audit.read', 'own_agency'), {
   method: 'get',
   path: '/audit',
+  operationId: 'searchAudit',
   tags: ['audit'],
   request: { query: AuditQuery },
   responses: {
@@ -21,6 +22,7 @@ const search = route(access('audit.read', 'own_agency'), {
 const check = route(access('audit.read', 'partnership'), {
   method: 'get',
   path: '/audit/check',
+  operationId: 'checkAudit',
   tags: ['audit'],
   request: {
     query: z.object({

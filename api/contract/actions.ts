@@ -132,3 +132,4 @@ export const ActionsQuery = z.object({
   agency: Slug.optional(),
   hotspot: IdText.optional(),
 });
+export type ActionsQuery = z.infer<typeof ActionsQuery>;

@@ -45,6 +45,7 @@ export type OpenInvitation = z.infer<typeof OpenInvitation>;
 export const People = z
   .object({ people: z.array(PersonFacts), invitations: z.array(OpenInvitation) })
   .meta({ id: 'People' });
+export type People = z.infer<typeof People>;
 
 export const NewInvitation = z
   .object({ email: Email, name: PersonName, roles: Roles })
@@ -53,6 +54,7 @@ export const NewInvitation = z
 export const InvitationLink = z
   .object({ id: z.number().int(), link: z.string(), expires_at: z.string() })
   .meta({ id: 'InvitationLink' });
+export type InvitationLink = z.infer<typeof InvitationLink>;
 /** A program of the agency's own: what it is for, what it may do, how long. */
 export const NewScript = NewScriptToken.extend({ roles: Roles }).meta({ id: 'NewScript' });
 export const RolesChange = z.object({ roles: Roles }).meta({ id: 'RolesChange' });
@@ -71,7 +73,7 @@ export const ProviderSettings = z
 export type ProviderSettings = z.infer<typeof ProviderSettings>;
 export const AgencyProvider = z
   .object({
-    provider: ProviderSettings.nullable(),
+    provider: z.union([ProviderSettings, z.null()]),
     /** what to enter at the provider as the address to come back to */
     redirect_uri: z.string(),
   })

@@ -57,6 +57,7 @@ export const PasskeyShown = z
     clientExtensionResults: Extensions,
   })
   .meta({ id: 'PasskeyShown' });
+export type PasskeyShown = z.infer<typeof PasskeyShown>;
 
 export const Me = z
   .object({
@@ -79,7 +80,7 @@ export type Me = z.infer<typeof Me>;
 export const WaysIn = z
   .object({
     /** who is signed in already; null: nobody. Asked here, it is no refusal */
-    me: Me.nullable(),
+    me: z.union([Me, z.null()]),
     /** Nobody administers this installation yet: the server has printed a link for the first one. */
     first_administrator: z.boolean(),
     /** null: possible. Otherwise why passkeys cannot be used at this address, and what to do. */
@@ -106,6 +107,9 @@ export const PasswordSignIn = z
   .object({ email: Email, password: GivenPassword, code: Code.optional() })
   .meta({ id: 'PasswordSignIn' });
 
+/** What a browser's PublicKeyCredential reads from JSON (WebAuthn, Level 3, 5.1), as far as everybody needs it. */
+const PasskeyOptions = z.object({ challenge: z.string() });
+
 /** What an authenticator app is given: as a QR code, or typed in. */
 export const NewTotp = z.object({ secret: z.string(), uri: z.string() });
 
@@ -122,7 +126,7 @@ export const SignInStep = z
       attempt: Token,
       totp: NewTotp,
       /** for navigator.credentials.create; null where passkeys cannot be used */
-      passkey: z.unknown().nullable(),
+      passkey: PasskeyOptions.nullable(),
     }),
   ])
   .meta({ id: 'SignInStep' });
@@ -142,7 +146,7 @@ export const Enrolment = z
   .meta({ id: 'Enrolment' });
 
 export const PasskeyAsked = z
-  .object({ attempt: Token, options: z.unknown() })
+  .object({ attempt: Token, options: PasskeyOptions })
   .meta({ id: 'PasskeyAsked' });
 export const PasskeySignIn = z
   .object({ attempt: Token, response: PasskeyShown })
@@ -180,7 +184,7 @@ export const InvitationFacts = z
 export type InvitationFacts = z.infer<typeof InvitationFacts>;
 
 export const InvitationBegun = z
-  .object({ attempt: Token, totp: NewTotp, passkey: z.unknown().nullable() })
+  .object({ attempt: Token, totp: NewTotp, passkey: PasskeyOptions.nullable() })
   .meta({ id: 'InvitationBegun' });
 export type InvitationBegun = z.infer<typeof InvitationBegun>;
 /** The agency that runs the installation: one that is there, by its slug, or a new one. */

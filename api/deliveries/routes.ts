@@ -26,6 +26,7 @@ const DAY_MS = 86_400_000;
 const deliveries = route(access('counts.read', 'partnership'), {
   method: 'get',
   path: '/deliveries',
+  operationId: 'listDeliveries',
   tags: ['partnership'],
   request: { query: DeliveriesQuery },
   responses: { 200: json(Deliveries, 'Each feed and quarter: expected, received, late, missing') },
@@ -33,6 +34,7 @@ const deliveries = route(access('counts.read', 'partnership'), {
 const reminders = route(access('actions.assign', 'partnership'), {
   method: 'post',
   path: '/deliveries/reminders',
+  operationId: 'sendDeliveryReminder',
   tags: ['partnership'],
   request: { body: body(AskFor) },
   responses: { 201: json(QuarterOwed, 'The agency is reminded; the quarter with its reminders') },

@@ -12,6 +12,7 @@ import {
   ExportPreview,
   IncidentsExportQuery,
 } from '../contract/exports.ts';
+import { IncidentCollection } from '../contract/geojson.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { localDateOf } from '../time/local_date.ts';
 import { ask } from '../hexes/ask.ts';
@@ -35,12 +36,18 @@ import { xlsxChunks, XLSX_MEDIA_TYPE } from '../files/xlsx.ts';
 
 const file = (types: readonly string[], description: string) => ({
   description,
-  content: Object.fromEntries(types.map((type) => [type, { schema: z.string() }])),
+  content: Object.fromEntries(
+    types.map((type) => [
+      type,
+      { schema: type === GEOJSON_MEDIA_TYPE ? IncidentCollection : z.string() },
+    ]),
+  ),
 });
 
 const preview = route(access('exports.make', 'granted'), {
   method: 'get',
   path: '/exports/preview',
+  operationId: 'previewExport',
   tags: ['exports'],
   request: { query: ExportFilters },
   responses: { 200: json(ExportPreview, 'What each file would hold, and what is left out of it') },
@@ -49,6 +56,7 @@ const preview = route(access('exports.make', 'granted'), {
 const incidents = route(access('points.read', 'granted'), {
   method: 'get',
   path: '/exports/incidents',
+  operationId: 'exportIncidents',
   tags: ['exports'],
   request: { query: IncidentsExportQuery },
   responses: {
@@ -58,6 +66,7 @@ const incidents = route(access('points.read', 'granted'), {
 const actions = route(access('exports.make', 'partnership'), {
   method: 'get',
   path: '/exports/actions',
+  operationId: 'exportActions',
   tags: ['exports'],
   request: { query: ActionsExportQuery },
   responses: { 200: file([CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE], 'The action log') },

@@ -20,6 +20,7 @@ import { findByClientId, listFinds, readStoredFind, storeFind } from './queries.
 const list = route(access('finds.log', 'granted'), {
   method: 'get',
   path: '/finds',
+  operationId: 'listFinds',
   tags: ['finds'],
   request: { query: FindsQuery },
   responses: { 200: json(z.object({ finds: z.array(Find) }), 'Latest first') },
@@ -27,6 +28,7 @@ const list = route(access('finds.log', 'granted'), {
 const log = route(access('finds.log', 'own_agency'), {
   method: 'post',
   path: '/finds',
+  operationId: 'createFind',
   tags: ['finds'],
   request: { body: body(NewFind) },
   responses: {

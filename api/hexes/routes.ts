@@ -5,6 +5,7 @@ import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { Cell } from '../contract/common.ts';
 import { COMPACT_MEDIA_TYPE, encodeCompact } from '../contract/compact_hexes.ts';
+import { HexCollection } from '../contract/geojson.ts';
 import {
   Facets,
   Filters,
@@ -35,6 +36,7 @@ import { squeezed } from '../http/compress.ts';
 const hexes = route(access('counts.read', 'granted'), {
   method: 'get',
   path: '/hexes',
+  operationId: 'getHexes',
   tags: ['hexes'],
   request: { query: HexesQuery },
   responses: {
@@ -42,7 +44,7 @@ const hexes = route(access('counts.read', 'granted'), {
       ...json(Hexes, 'Counts per hexagon; cells without incidents are not listed'),
       content: {
         'application/json': { schema: Hexes },
-        'application/geo+json': { schema: z.unknown() },
+        'application/geo+json': { schema: HexCollection },
         'text/csv': { schema: z.string() },
         [XLSX_MEDIA_TYPE]: { schema: z.string() },
         [COMPACT_MEDIA_TYPE]: { schema: z.string() },
@@ -54,6 +56,7 @@ const hexes = route(access('counts.read', 'granted'), {
 const timeline = route(access('counts.read', 'granted'), {
   method: 'get',
   path: '/timeline',
+  operationId: 'getTimeline',
   tags: ['hexes'],
   request: { query: TimelineQuery },
   responses: { 200: json(Timeline, 'Counts per day and month over the whole history') },
@@ -61,6 +64,7 @@ const timeline = route(access('counts.read', 'granted'), {
 const facets = route(access('counts.read', 'granted'), {
   method: 'get',
   path: '/facets',
+  operationId: 'getFacets',
   tags: ['hexes'],
   request: { query: Filters },
   responses: { 200: json(Facets, 'Counts by type and agency, each under the other filters') },
@@ -68,6 +72,7 @@ const facets = route(access('counts.read', 'granted'), {
 const detail = route(access('counts.read', 'granted'), {
   method: 'get',
   path: '/hexes/{cell}',
+  operationId: 'getHex',
   tags: ['hexes'],
   request: { params: z.object({ cell: Cell }), query: Filters },
   responses: { 200: json(HexDetail, 'Why here?') },

@@ -6,7 +6,7 @@ import { Hotspot, HotspotChange, NewHotspot } from '../contract/hotspots.ts';
 import { takeEvidence } from './evidence.ts';
 import { mustNotBeAPlace } from '../hexes/resolution_limit.ts';
 import type { HexServices } from '../hexes/services.ts';
-import { editedVersion } from '../http/if_match.ts';
+import { editedVersion, IF_MATCH } from '../http/if_match.ts';
 import { body, json, router } from '../http/router.ts';
 import { Problem } from '../http/problem.ts';
 import { asMember, asViewer } from '../http/transaction.ts';
@@ -16,12 +16,14 @@ import { insertHotspot, listHotspots, readHotspot, updateHotspot } from './queri
 const list = route(access('actions.read', 'granted'), {
   method: 'get',
   path: '/hotspots',
+  operationId: 'listHotspots',
   tags: ['hotspots'],
   responses: { 200: json(z.object({ hotspots: z.array(Hotspot) }), 'Hotspots, newest first') },
 });
 const read = route(access('actions.read', 'granted'), {
   method: 'get',
   path: '/hotspots/{id}',
+  operationId: 'getHotspot',
   tags: ['hotspots'],
   request: { params: IdParam },
   responses: { 200: json(Hotspot, 'One hotspot') },
@@ -29,6 +31,7 @@ const read = route(access('actions.read', 'granted'), {
 const propose = route(access('hotspots.edit', 'own_agency'), {
   method: 'post',
   path: '/hotspots',
+  operationId: 'createHotspot',
   tags: ['hotspots'],
   request: { body: body(NewHotspot) },
   responses: { 201: json(Hotspot, 'Proposed, with the evidence of this moment') },
@@ -36,7 +39,9 @@ const propose = route(access('hotspots.edit', 'own_agency'), {
 const change = route(access('hotspots.edit', 'partnership'), {
   method: 'patch',
   path: '/hotspots/{id}',
+  operationId: 'changeHotspot',
   tags: ['hotspots'],
+  parameters: IF_MATCH,
   request: { params: IdParam, body: body(HotspotChange) },
   responses: { 200: json(Hotspot, 'Changed; If-Match must name the version edited') },
 });

@@ -3,6 +3,7 @@
 import { createRoute, type RouteConfig } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { roleMay, type Operation } from '../contract/permissions.ts';
+import type { Tag } from './openapi_tags.ts';
 import { Problem } from './problem.ts';
 import type { Principal } from './principal.ts';
 
@@ -43,11 +44,16 @@ export const demands =
     await next();
   };
 
+/** A route's name and chapter in /api/openapi.json. Generated clients name their functions by `operationId`: once
+ *  published it stays. */
+type Described<P extends string> = Omit<RouteConfig, 'path' | 'operationId' | 'tags'> & {
+  path: P;
+  operationId: string;
+  tags: [Tag];
+};
+
 /** createRoute, with the demand in front of everything else that the route does. */
-export const route = <P extends string, R extends Omit<RouteConfig, 'path'> & { path: P }>(
-  demand: Access,
-  config: R,
-) =>
+export const route = <P extends string, R extends Described<P>>(demand: Access, config: R) =>
   createRoute<P, R>(Object.assign({}, config, { middleware: demands(demand), 'x-access': demand }));
 
 /** A route as the registry keeps it. */
@@ -68,6 +74,14 @@ export function openTo(
     .map(({ method, path }) => ({ method: method.toUpperCase(), path: pattern(path) }));
   return (method, path) =>
     open.some((one) => one.method === (method === 'HEAD' ? 'GET' : method) && one.path.test(path));
+}
+
+/** The methods that an address of the API answers; none: there is nothing there. */
+export function methodsAt(routes: readonly DeclaredRoute[], path: string): string[] {
+  const found = routes
+    .filter((one) => pattern(one.path).test(path))
+    .map(({ method }) => method.toUpperCase());
+  return [...new Set(found.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))];
 }
 
 /** Routes served that nobody declared a demand for: there must be none. */

@@ -2,12 +2,16 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { ProblemDocument } from '../contract/common.ts';
+import { TAGS } from './openapi_tags.ts';
 
 const INFO = {
   title: 'Common Ground',
   version: '0.1.0',
   description: 'Errors are RFC 9457 problem documents (application/problem+json).',
+  license: { name: 'MIT', identifier: 'MIT' },
 };
+
+const tags = Object.entries(TAGS).map(([name, description]) => ({ name, description }));
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
@@ -16,13 +20,19 @@ const REFUSED = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 
-/** “That, or null”. The generator says `allOf: [that, string or null]`, which null never is. */
-function orNull(part: unknown): unknown {
-  if (Array.isArray(part)) return part.map(orNull);
+type Part = Record<string, unknown>;
+
+/** Applies one correction to every object of the document, the inner ones first. */
+function everywhere(part: unknown, correct: (part: Part) => Part): unknown {
+  if (Array.isArray(part)) return part.map((one) => everywhere(one, correct));
   if (typeof part !== 'object' || part === null) return part;
-  const whole = Object.fromEntries(
-    Object.entries(part).map(([key, value]) => [key, orNull(value)]),
+  return correct(
+    Object.fromEntries(Object.entries(part).map(([key, one]) => [key, everywhere(one, correct)])),
   );
+}
+
+/** “That, or null”. The generator says `allOf: [that, string or null]`, which null never is. */
+function orNull(whole: Part): Part {
   const { allOf, ...rest } = whole;
   if (!Array.isArray(allOf) || allOf.length !== 2) return whole;
   const [that, also] = allOf as [object, object]; // as: schemas are objects
@@ -31,9 +41,29 @@ function orNull(part: unknown): unknown {
   return { ...rest, anyOf: [that, { type: 'null' }] };
 }
 
+/** A tuple has exactly its parts. The generator does not say so, and tools ask every array for its `items`. */
+function exactTuple(whole: Part): Part {
+  const { prefixItems } = whole;
+  if (!Array.isArray(prefixItems) || 'items' in whole) return whole;
+  const length = prefixItems.length;
+  return { ...whole, items: { anyOf: prefixItems }, minItems: length, maxItems: length };
+}
+
+/** A default as it is written in an address: lists are text there. */
+function textDefault(whole: Part): Part {
+  return whole.type === 'string' && Array.isArray(whole.default)
+    ? { ...whole, default: whole.default.join(',') }
+    : whole;
+}
+
 /** The document as OpenAPI 3.1: every operation may also answer with a problem. */
 export function openApiDocument(app: OpenAPIHono): object {
-  const document = app.getOpenAPI31Document({ openapi: '3.1.0', info: INFO });
+  const document = app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: INFO,
+    servers: [{ url: '/' }],
+    tags,
+  });
   for (const item of Object.values(document.paths ?? {}))
     for (const method of METHODS) {
       const operation = item[method];
@@ -44,5 +74,27 @@ export function openApiDocument(app: OpenAPIHono): object {
   const problem = Object.fromEntries(said.filter(([key]) => key !== '$schema'));
   const schemas = { ...document.components?.schemas, Problem: problem };
   const whole = { ...document, components: { ...document.components, schemas } };
-  return orNull(whole) as object; // as: an object stays one
+  return everywhere(whole, (part) => textDefault(exactTuple(orNull(part)))) as object; // as: an object stays one
+}
+
+/** What the document says of a route. */
+export interface DescribedRoute {
+  readonly method: string;
+  readonly path: string;
+  readonly operationId?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+}
+
+/** Routes without an operationId of their own, or whose tag is not declared: there must be none. */
+export function undescribed(routes: readonly DescribedRoute[]): string[] {
+  const ids = routes.map(({ operationId }) => operationId);
+  return routes
+    .filter(
+      ({ operationId = '', tags = [] }) =>
+        !/^[a-z][a-zA-Z0-9]*$/.test(operationId) ||
+        ids.indexOf(operationId) !== ids.lastIndexOf(operationId) ||
+        tags.length !== 1 ||
+        !tags.every((tag) => tag in TAGS),
+    )
+    .map(({ method, path }) => `${method.toUpperCase()} ${path}`);
 }

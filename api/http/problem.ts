@@ -149,15 +149,20 @@ export interface ProblemBody {
   readonly current?: unknown;
 }
 
+export interface ProblemExtra extends Pick<
+  ProblemBody,
+  'detail' | 'fields' | 'current' | 'reference' | 'retry_after'
+> {
+  /** with `wrong_method`: those that are answered; in the header Allow alone */
+  readonly allow?: readonly string[];
+}
+
 /** Throw it anywhere; the app renders it as application/problem+json. */
 export class Problem extends HTTPException {
   readonly code: ProblemCode;
-  readonly extra: Pick<ProblemBody, 'detail' | 'fields' | 'current' | 'reference' | 'retry_after'>;
+  readonly extra: ProblemExtra;
 
-  constructor(
-    code: ProblemCode,
-    extra: Pick<ProblemBody, 'detail' | 'fields' | 'current' | 'reference' | 'retry_after'> = {},
-  ) {
+  constructor(code: ProblemCode, extra: ProblemExtra = {}) {
     super(PROBLEMS[code][0], { message: extra.detail ?? PROBLEMS[code][1] });
     this.code = code;
     this.extra = extra;
@@ -165,6 +170,7 @@ export class Problem extends HTTPException {
 
   body(): ProblemBody {
     const [status, title] = PROBLEMS[this.code];
-    return { type: `about:blank#${this.code}`, title, status, code: this.code, ...this.extra };
+    const { allow: _, ...extra } = this.extra;
+    return { type: `about:blank#${this.code}`, title, status, code: this.code, ...extra };
   }
 }

@@ -11,6 +11,7 @@ import type { ImportServices } from './services.ts';
 const datasets = route(access('imports.read', 'own_agency'), {
   method: 'get',
   path: '/datasets',
+  operationId: 'listDatasets',
   tags: ['intake'],
   responses: {
     200: json(

@@ -23,6 +23,7 @@ const BRINGS = access('imports.manage', 'own_agency');
 const hand = route(BRINGS, {
   method: 'post',
   path: '/imports',
+  operationId: 'createImport',
   tags: ['intake'],
   request: {
     body: {
@@ -41,12 +42,14 @@ const hand = route(BRINGS, {
 const list = route(access('imports.read', 'own_agency'), {
   method: 'get',
   path: '/imports',
+  operationId: 'listImports',
   tags: ['intake'],
   responses: { 200: json(z.object({ imports: z.array(ImportSummary) }), 'Latest first') },
 });
 const read = route(access('imports.read', 'own_agency'), {
   method: 'get',
   path: '/imports/{id}',
+  operationId: 'getImport',
   tags: ['intake'],
   request: { params: IdParam },
   responses: { 200: json(Import, 'One import: progress, counts, first problems, preview') },
@@ -54,6 +57,7 @@ const read = route(access('imports.read', 'own_agency'), {
 const remap = route(access('imports.manage', 'own_agency'), {
   method: 'put',
   path: '/imports/{id}/mapping',
+  operationId: 'changeImportMapping',
   tags: ['intake'],
   request: { params: IdParam, body: body(Mapping) },
   responses: { 202: json(z.object({ id: z.number().int() }), 'The dry run is done again') },
@@ -61,6 +65,7 @@ const remap = route(access('imports.manage', 'own_agency'), {
 const commit = route(access('imports.manage', 'own_agency'), {
   method: 'post',
   path: '/imports/{id}/commit',
+  operationId: 'commitImport',
   tags: ['intake'],
   request: { params: IdParam },
   responses: { 202: json(z.object({ id: z.number().int() }), 'Coming in') },
@@ -68,6 +73,7 @@ const commit = route(access('imports.manage', 'own_agency'), {
 const rejects = route(BRINGS, {
   method: 'get',
   path: '/imports/{id}/rejects',
+  operationId: 'getImportRejects',
   tags: ['intake'],
   request: { params: IdParam },
   responses: {
@@ -80,6 +86,7 @@ const rejects = route(BRINGS, {
 const undo = route(access('imports.manage', 'own_agency'), {
   method: 'delete',
   path: '/imports/{id}',
+  operationId: 'undoImport',
   tags: ['intake'],
   request: { params: IdParam },
   responses: { 200: json(Import, 'Undone, or a dry run dropped') },

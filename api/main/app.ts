@@ -1,12 +1,11 @@
-/** The app from its parts: the API under /api, and the built web app for every other address. */
+/** The app from its parts: the API under /api, what has been published, and the built web app. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { compress } from 'hono/compress';
 import { COMPRESSIBLE_CONTENT_TYPE_REGEX } from 'hono/utils/compress';
-import { openTo, undeclared, type DeclaredRoute } from '../http/access.ts';
+import { methodsAt, openTo, undeclared, type DeclaredRoute } from '../http/access.ts';
 import { actionRoutes } from '../actions/routes.ts';
 import { alertRoutes } from '../alerts/routes.ts';
 import { answerUnchanged } from '../http/etag.ts';
@@ -28,9 +27,11 @@ import { nearRepeatRoutes } from '../analysis/near_repeats/routes.ts';
 import { predictionRoutes } from '../analysis/prediction/routes.ts';
 import { persistenceRoutes } from '../analysis/persistence/routes.ts';
 import { significanceRoutes } from '../analysis/significance/routes.ts';
+import { SECURITY_TXT_PATH, securityTxt } from './security_txt.ts';
+import { serveWeb } from './serve_web.ts';
 import type { Services } from './services.ts';
 import { IMPORT_DOCUMENTS, importRoutes } from '../intake/routes.ts';
-import { openApiDocument } from '../http/openapi_document.ts';
+import { openApiDocument, undescribed, type DescribedRoute } from '../http/openapi_document.ts';
 import { deliveryRoutes } from '../deliveries/routes.ts';
 import { noticeRoutes } from '../notices/routes.ts';
 import { agencyRoutes } from '../agencies/routes.ts';
@@ -56,13 +57,15 @@ export interface AppOptions {
   readonly hosts: readonly string[] | null;
   /** Whether browsers reach it over https only. */
   readonly tls?: boolean;
+  /** For /.well-known/security.txt, as a URI; null: there is none. */
+  readonly securityContact?: string | null;
 }
 
 /** The map's own form too: 100 kB of it make 36. */
 const isWorthCompressing = (type: string): boolean =>
   COMPRESSIBLE_CONTENT_TYPE_REGEX.test(type) || type === COMPACT_MEDIA_TYPE;
 
-export function createApp(services: Services, options: AppOptions) {
+export function createApp(services: Services, options: AppOptions): OpenAPIHono {
   const app = new OpenAPIHono();
 
   app.onError(async (error, c) => {
@@ -91,35 +94,34 @@ export function createApp(services: Services, options: AppOptions) {
   app.use('/api/*', answerUnchanged);
   app.use('/api/*', guardBody);
 
-  const api = app
-    .route('/api', healthRoutes(services))
-    .route('/api', authRoutes(services))
-    .route('/api', overviewRoutes(services))
-    .route('/api', agencyRoutes(services))
-    .route('/api', areaRoutes(services))
-    .route('/api', datasetRoutes(services))
-    .route('/api', deliveryRoutes(services))
-    .route('/api', residentsRoutes(services))
-    .route('/api', nearbyRoutes(services))
-    .route('/api', importRoutes(services, options.uploads))
-    .route('/api', hexRoutes(services))
-    .route('/api', significanceRoutes(services))
-    .route('/api', predictionRoutes(services))
-    .route('/api', nearRepeatRoutes(services))
-    .route('/api', densityRoutes(services))
-    .route('/api', persistenceRoutes(services))
-    .route('/api', changeRoutes(services))
-    .route('/api', hotspotRoutes(services))
-    .route('/api', alertRoutes(services))
-    .route('/api', actionRoutes(services))
-    .route('/api', findRoutes(services))
-    .route('/api', viewRoutes(services))
-    .route('/api', noticeRoutes(services))
-    .route('/api', exportRoutes(services, join(options.uploads, 'outgoing')))
-    .route('/api', agreementRoutes(services))
-    .route('/api', auditRoutes(services))
-    .route('/api', releaseRoutes(services))
-    .route('/api', reportRoutes(services));
+  app.route('/api', healthRoutes(services));
+  app.route('/api', authRoutes(services));
+  app.route('/api', overviewRoutes(services));
+  app.route('/api', agencyRoutes(services));
+  app.route('/api', areaRoutes(services));
+  app.route('/api', datasetRoutes(services));
+  app.route('/api', deliveryRoutes(services));
+  app.route('/api', residentsRoutes(services));
+  app.route('/api', nearbyRoutes(services));
+  app.route('/api', importRoutes(services, options.uploads));
+  app.route('/api', hexRoutes(services));
+  app.route('/api', significanceRoutes(services));
+  app.route('/api', predictionRoutes(services));
+  app.route('/api', nearRepeatRoutes(services));
+  app.route('/api', densityRoutes(services));
+  app.route('/api', persistenceRoutes(services));
+  app.route('/api', changeRoutes(services));
+  app.route('/api', hotspotRoutes(services));
+  app.route('/api', alertRoutes(services));
+  app.route('/api', actionRoutes(services));
+  app.route('/api', findRoutes(services));
+  app.route('/api', viewRoutes(services));
+  app.route('/api', noticeRoutes(services));
+  app.route('/api', exportRoutes(services, join(options.uploads, 'outgoing')));
+  app.route('/api', agreementRoutes(services));
+  app.route('/api', auditRoutes(services));
+  app.route('/api', releaseRoutes(services));
+  app.route('/api', reportRoutes(services));
 
   for (const route of IMPORT_DOCUMENTS)
     app.openAPIRegistry.registerPath({ ...route, path: `/api${route.path}` });
@@ -127,61 +129,58 @@ export function createApp(services: Services, options: AppOptions) {
   const silent = undeclared(app.routes, declared);
   if (silent.length > 0)
     throw new Error(`These routes do not say who may call them: ${silent.join(', ')}`);
+  const nameless = undescribed(declared);
+  if (nameless.length > 0)
+    throw new Error(
+      `These routes need an operationId of their own and one tag of openapi_tags.ts: ${nameless.join(', ')}`,
+    );
   isOpen = openTo([...declared, { method: 'get', path: DOCUMENT_PATH, access: ANYONE }]);
   app.get(DOCUMENT_PATH, (c) => c.json(openApiDocument(app)));
-  app.all('/api/*', () => {
-    throw new Problem('not_found');
+  app.all('/api/*', (c) => {
+    const allow = methodsAt(declared, c.req.path);
+    throw allow.length > 0 ? new Problem('wrong_method', { allow }) : new Problem('not_found');
   });
   app.notFound(() => {
     throw new Problem('not_found');
   });
 
   serveReleases(app, services.releases.folder);
-  const { basemap } = services.config;
+  const { basemap, publicUrl } = services.config;
+  const { securityContact: contact } = options;
+  if (contact)
+    app.get(SECURITY_TXT_PATH, (c) =>
+      c.text(securityTxt({ contact, publicUrl, now: services.now() })),
+    );
   if (basemap.form === 'pmtiles')
     // range requests: MapLibre reads the archive piece by piece
     app.get(PMTILES_PATH, serveStatic({ path: basemap.file, root: '/' }));
   if (options.web !== null) serveWeb(app, options.web);
-  return api;
+  return app;
 }
-
-/** @public the API as a typed client sees it */
-export type AppType = ReturnType<typeof createApp>;
 
 /** The description of the API names nobody's rows. */
 const DOCUMENT_PATH = '/api/openapi.json';
 const ANYONE = { may: 'anyone', scope: 'none' } as const;
 
-const declaredRoutes = (app: OpenAPIHono): DeclaredRoute[] =>
+const declaredRoutes = (app: OpenAPIHono): (DeclaredRoute & DescribedRoute)[] =>
   app.openAPIRegistry.definitions.flatMap((definition) =>
     definition.type === 'route'
       ? [
           {
             method: definition.route.method,
             path: definition.route.path,
+            operationId: definition.route.operationId,
+            tags: definition.route.tags,
             access: definition.route['x-access'] as DeclaredRoute['access'], // as: access.ts put it there
           },
         ]
       : [],
   );
+
 const problemHeaders = ({ code, extra }: Problem): Record<string, string> => ({
   'content-type': 'application/problem+json',
   'cache-control': 'no-store',
   ...(code === 'database_away' && { 'retry-after': '5' }),
   ...(extra.retry_after !== undefined && { 'retry-after': String(extra.retry_after) }),
-  ...(code === 'wrong_method' && { allow: METHODS.join(', ') }),
+  ...(code === 'wrong_method' && { allow: (extra.allow ?? METHODS).join(', ') }),
 });
-
-/** Built files are named by their content; the page itself is asked for every time. */
-function serveWeb(app: OpenAPIHono, folder: string): void {
-  const page = readFileSync(join(folder, 'index.html'), 'utf8');
-  app.use('/*', async (c, next) => {
-    await next();
-    const lasts = c.req.path.startsWith('/_app/immutable/') && c.res.ok;
-    c.res.headers.set('cache-control', lasts ? 'public, max-age=31536000, immutable' : 'no-cache');
-  });
-  app.use('/*', serveStatic({ root: folder, precompressed: true }));
-  // a missing script must not come back as a page: an old tab asks for files of the build before
-  app.get('/_app/*', (c) => c.text('Not found', 404));
-  app.get('/*', (c) => c.html(page));
-}

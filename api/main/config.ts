@@ -16,6 +16,8 @@ export interface Config extends HttpConfig {
   readonly sample: boolean;
   readonly notices: NoticesConfig;
   readonly logLevel: string;
+  /** A URI for /.well-known/security.txt; null: there is none. */
+  readonly securityContact: string | null;
 }
 
 export class ConfigError extends Error {}
@@ -71,6 +73,16 @@ const readPublicUrl = (text: string | undefined): URL | null => {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url;
   throw new ConfigError('PUBLIC_URL: write https:// and a name, with nothing behind it.');
+};
+
+/** An address of either kind, in the form RFC 9116 asks for. */
+const readSecurityContact = (text: string | undefined): string | null => {
+  if (text === undefined) return null;
+  if (/^[^\s@:/]+@[^\s@:/]+$/.test(text)) return `mailto:${text}`;
+  if (/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+?[\d-]+)$/.test(text)) return text;
+  throw new ConfigError(
+    'SECURITY_CONTACT: write an e-mail address, the https:// address of a page, or tel: and a number.',
+  );
 };
 
 type Given = (name: string) => string | undefined;
@@ -134,5 +146,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     maxUploadBytes:
       wholeNumber('MAX_UPLOAD_MB', given('MAX_UPLOAD_MB') ?? '512', 1, 4096) * 2 ** 20,
     logLevel,
+    securityContact: readSecurityContact(given('SECURITY_CONTACT')),
   };
 }

@@ -28,6 +28,7 @@ const Health = z
 const health = route(access('anyone', 'none'), {
   method: 'get',
   path: '/health',
+  operationId: 'getHealth',
   tags: ['health'],
   responses: { 200: json(Health, 'The server and its database answer') },
 });

@@ -46,6 +46,7 @@ async function main(): Promise<void> {
     web: existsSync(web) ? web : null,
     hosts: [config.host, ...config.hostnames, ...(publicUrl ? [publicUrl.hostname] : [])],
     tls: publicUrl?.protocol === 'https:',
+    securityContact: config.securityContact,
   });
   const server = serverOf(app.fetch, services.log);
   server.listen(config.port, config.host, () => {

@@ -15,6 +15,7 @@ import { OutlineRefused, readOutline } from '../geo/read_outline.ts';
 const nearby = route(access('partnership.read', 'partnership'), {
   method: 'get',
   path: '/nearby',
+  operationId: 'getNearby',
   tags: ['partnership'],
   request: { query: NearbyQuery },
   responses: { 200: json(Nearby, 'What stands near a hexagon, and which orders hold there') },
@@ -22,6 +23,7 @@ const nearby = route(access('partnership.read', 'partnership'), {
 const landmarks = route(access('partnership.manage', 'partnership'), {
   method: 'post',
   path: '/landmarks',
+  operationId: 'replaceLandmarks',
   tags: ['partnership'],
   request: { body: body(NewLandmarks) },
   responses: { 201: json(Added, 'All of the kind, replaced') },
@@ -29,6 +31,7 @@ const landmarks = route(access('partnership.manage', 'partnership'), {
 const orders = route(access('partnership.manage', 'partnership'), {
   method: 'post',
   path: '/orders',
+  operationId: 'replaceOrders',
   tags: ['partnership'],
   request: { body: body(NewOrders) },
   responses: { 201: json(Added, 'Added, or replaced by name') },

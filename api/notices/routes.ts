@@ -11,6 +11,7 @@ const MOST = 100;
 const list = route(access('signed_in', 'self'), {
   method: 'get',
   path: '/notices',
+  operationId: 'listNotices',
   tags: ['notices'],
   responses: { 200: json(Notices, `What you were told, the newest ${MOST}`) },
 });

@@ -21,6 +21,7 @@ export const PMTILES_PATH = '/basemap.pmtiles';
 const partnership = route(access('partnership.read', 'partnership'), {
   method: 'get',
   path: '/partnership',
+  operationId: 'getPartnership',
   tags: ['partnership'],
   responses: { 200: json(Partnership, 'The partnership, its agencies, words and areas') },
 });

@@ -10,12 +10,14 @@ import { readReleases } from './release_service.ts';
 const list = route(access('partnership.read', 'partnership'), {
   method: 'get',
   path: '/releases',
+  operationId: 'listReleases',
   tags: ['releases'],
   responses: { 200: json(ReleaseList, 'Months that have been released, the newest first') },
 });
 const build = route(access('partnership.manage', 'partnership'), {
   method: 'post',
   path: '/releases',
+  operationId: 'createRelease',
   tags: ['releases'],
   request: { body: body(NewRelease) },
   responses: {

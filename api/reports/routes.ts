@@ -17,6 +17,7 @@ import { readReportRows } from './read_rows.ts';
 const quarterly = route(access('counts.read', 'granted'), {
   method: 'get',
   path: '/reports/quarterly',
+  operationId: 'getQuarterlyReport',
   tags: ['reports'],
   request: { query: ReportQuery },
   responses: {

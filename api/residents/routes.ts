@@ -11,12 +11,14 @@ import { zonesFrom } from './zones_from_geojson.ts';
 const layer = route(access('partnership.read', 'partnership'), {
   method: 'get',
   path: '/residents',
+  operationId: 'getResidents',
   tags: ['partnership'],
   responses: { 200: json(ResidentsLayer, 'What rates are made of; no zones: none was brought in') },
 });
 const add = route(access('partnership.manage', 'partnership'), {
   method: 'post',
   path: '/residents',
+  operationId: 'addResidents',
   tags: ['partnership'],
   request: { body: body(NewResidents) },
   responses: { 201: json(ResidentsLayer, 'Added, or replaced by code: the whole layer now') },

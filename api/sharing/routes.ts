@@ -24,6 +24,7 @@ const one = (description: string) => json(Agreement, description);
 const list = route(access('agreements.read', 'partnership'), {
   method: 'get',
   path: '/agreements',
+  operationId: 'listAgreements',
   tags: ['agreements'],
   responses: {
     200: json(z.object({ agreements: z.array(Agreement) }), 'All agreements, newest first'),
@@ -32,6 +33,7 @@ const list = route(access('agreements.read', 'partnership'), {
 const propose = route(access('agreements.manage', 'own_agency'), {
   method: 'post',
   path: '/agreements',
+  operationId: 'createAgreement',
   tags: ['agreements'],
   request: { body: body(NewAgreement) },
   responses: { 201: one('Proposed, and accepted for one’s own agency') },
@@ -39,6 +41,7 @@ const propose = route(access('agreements.manage', 'own_agency'), {
 const accept = route(access('agreements.manage', 'own_agency'), {
   method: 'post',
   path: '/agreements/{id}/acceptance',
+  operationId: 'acceptAgreement',
   tags: ['agreements'],
   request: { params: IdParam },
   responses: { 200: one('Accepted for one’s own agency') },
@@ -46,6 +49,7 @@ const accept = route(access('agreements.manage', 'own_agency'), {
 const leave = route(access('agreements.manage', 'own_agency'), {
   method: 'delete',
   path: '/agreements/{id}/acceptance',
+  operationId: 'leaveAgreement',
   tags: ['agreements'],
   request: { params: IdParam },
   responses: { 200: one('One’s own agency has left; the others keep it') },
@@ -53,6 +57,7 @@ const leave = route(access('agreements.manage', 'own_agency'), {
 const revoke = route(access('agreements.manage', 'own_agency'), {
   method: 'post',
   path: '/agreements/{id}/revocation',
+  operationId: 'revokeAgreement',
   tags: ['agreements'],
   request: { params: IdParam, body: body(Revocation) },
   responses: { 200: one('Over, from this moment, for everyone') },

@@ -13,12 +13,14 @@ const All = z.object({ views: z.array(SavedView) });
 const list = route(access('actions.read', 'partnership'), {
   method: 'get',
   path: '/views',
+  operationId: 'listViews',
   tags: ['views'],
   responses: { 200: json(All, 'Saved views, by name') },
 });
 const save = route(access('views.save', 'own_agency'), {
   method: 'post',
   path: '/views',
+  operationId: 'saveView',
   tags: ['views'],
   request: { body: body(NewView) },
   responses: { 201: json(SavedView, 'Saved; a view of the same name is replaced') },
@@ -26,6 +28,7 @@ const save = route(access('views.save', 'own_agency'), {
 const drop = route(access('views.save', 'own_agency'), {
   method: 'delete',
   path: '/views/{id}',
+  operationId: 'removeView',
   tags: ['views'],
   request: { params: IdParam },
   responses: { 200: json(All, 'Removed; the views that are left') },

@@ -24,6 +24,7 @@ export const CHANGE_METHOD =
 const change = route(access('counts.read', 'granted'), {
   method: 'get',
   path: '/hotspots/change',
+  operationId: 'getChange',
   tags: ['hotspots'],
   request: { query: ChangeQuery },
   responses: {

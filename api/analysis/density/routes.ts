@@ -40,6 +40,7 @@ const SQUARE_METRES_A_KM2 = 1e6;
 const density = route(access('points.read', 'granted'), {
   method: 'get',
   path: '/hotspots/density',
+  operationId: 'getDensity',
   tags: ['hotspots'],
   request: { query: DensityQuery },
   responses: { 200: json(Density, 'Incidents per km², smoothed, by hexagon') },

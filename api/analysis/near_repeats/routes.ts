@@ -35,6 +35,7 @@ const SIGNIFICANT = 0.05;
 const nearRepeats = route(access('points.read', 'granted'), {
   method: 'get',
   path: '/hotspots/near-repeats',
+  operationId: 'getNearRepeats',
   tags: ['hotspots'],
   request: { query: NearRepeatsQuery },
   responses: {

@@ -14,6 +14,7 @@ import { monthsUntil, periodOf } from './twelve_months.ts';
 const persistence = route(access('counts.read', 'granted'), {
   method: 'get',
   path: '/hotspots/persistence',
+  operationId: 'getPersistence',
   tags: ['hotspots'],
   request: { query: SignificanceQuery },
   responses: {

@@ -23,6 +23,7 @@ const METHOD =
 const prediction = route(access('counts.read', 'granted'), {
   method: 'get',
   path: '/hotspots/prediction',
+  operationId: 'getPrediction',
   tags: ['hotspots'],
   request: { query: PredictionQuery },
   responses: { 200: json(Prediction, 'How well one period’s hotspots predicted the next') },

@@ -10,6 +10,7 @@ import { cellsOf } from './response_cells.ts';
 const significance = route(access('counts.read', 'granted'), {
   method: 'get',
   path: '/hotspots/significance',
+  operationId: 'getSignificance',
   tags: ['hotspots'],
   request: { query: SignificanceQuery },
   responses: {

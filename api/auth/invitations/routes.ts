@@ -33,6 +33,7 @@ const ANYONE = access('anyone', 'none');
 const look = route(ANYONE, {
   method: 'post',
   path: '/invitations/look',
+  operationId: 'readInvitation',
   tags: ['invitations'],
   request: { body: body(InvitationToken) },
   responses: { 200: json(InvitationFacts, 'What the link is for') },
@@ -40,6 +41,7 @@ const look = route(ANYONE, {
 const begin = route(ANYONE, {
   method: 'post',
   path: '/invitations/begin',
+  operationId: 'beginInvitation',
   tags: ['invitations'],
   request: { body: body(InvitationBegin) },
   responses: { 200: json(InvitationBegun, 'What an app and a passkey need') },
@@ -47,6 +49,7 @@ const begin = route(ANYONE, {
 const take = route(ANYONE, {
   method: 'post',
   path: '/invitations/accept',
+  operationId: 'acceptInvitation',
   tags: ['invitations'],
   request: { body: body(InvitationAccept) },
   responses: { 200: json(Me, 'Accepted; signed in') },
@@ -54,6 +57,7 @@ const take = route(ANYONE, {
 const byOpenId = route(ANYONE, {
   method: 'post',
   path: '/invitations/openid',
+  operationId: 'acceptInvitationAtProvider',
   tags: ['invitations'],
   request: { body: body(InvitationToken) },
   responses: { 200: json(OpenIdJourney, 'Where to send the browser') },
@@ -61,6 +65,7 @@ const byOpenId = route(ANYONE, {
 const joinToo = route(access('signed_in', 'self'), {
   method: 'post',
   path: '/invitations/join',
+  operationId: 'joinByInvitation',
   tags: ['invitations'],
   request: { body: body(InvitationToken) },
   responses: { 200: json(Me, 'Joined one more agency with the account one has') },

@@ -43,12 +43,14 @@ const after = (description: string) => ({ 200: json(PersonFacts, description) })
 const people = route(OURS, {
   method: 'get',
   path: '/people',
+  operationId: 'listPeople',
   tags: ['people'],
   responses: { 200: json(People, 'Members first, then those who were; and links still open') },
 });
 const invite = route(OURS, {
   method: 'post',
   path: '/people/invitations',
+  operationId: 'invitePerson',
   tags: ['people'],
   request: { body: body(NewInvitation) },
   responses: { 201: json(InvitationLink, 'A link for that person, shown this once') },
@@ -56,6 +58,7 @@ const invite = route(OURS, {
 const withdraw = route(OURS, {
   method: 'delete',
   path: '/people/invitations/{id}',
+  operationId: 'withdrawInvitation',
   tags: ['people'],
   request: { params: IdParam },
   responses: { 204: { description: 'The link is worth nothing any more' } },
@@ -63,6 +66,7 @@ const withdraw = route(OURS, {
 const changeRoles = route(OURS, {
   method: 'patch',
   path: '/people/{id}',
+  operationId: 'changePersonRoles',
   tags: ['people'],
   request: { params: PersonParam, body: body(RolesChange) },
   responses: after('In these roles from the next call on'),
@@ -70,6 +74,7 @@ const changeRoles = route(OURS, {
 const end = route(OURS, {
   method: 'post',
   path: '/people/{id}/end',
+  operationId: 'endMembership',
   tags: ['people'],
   request: { params: PersonParam },
   responses: after('No member any more from the next call on'),
@@ -77,6 +82,7 @@ const end = route(OURS, {
 const disable = route(OURS, {
   method: 'post',
   path: '/people/{id}/disable',
+  operationId: 'disablePerson',
   tags: ['people'],
   request: { params: PersonParam },
   responses: after('Signed out everywhere, and cannot sign in'),
@@ -84,6 +90,7 @@ const disable = route(OURS, {
 const enable = route(OURS, {
   method: 'post',
   path: '/people/{id}/enable',
+  operationId: 'enablePerson',
   tags: ['people'],
   request: { params: PersonParam },
   responses: after('May sign in again'),
@@ -91,6 +98,7 @@ const enable = route(OURS, {
 const reset = route(OURS, {
   method: 'post',
   path: '/people/{id}/reset',
+  operationId: 'resetPersonSignIn',
   tags: ['people'],
   request: { params: PersonParam },
   responses: { 201: json(InvitationLink, 'A link to set up signing in anew, shown this once') },
@@ -98,6 +106,7 @@ const reset = route(OURS, {
 const first = route(access('partnership.manage', 'none'), {
   method: 'post',
   path: '/first-administrator',
+  operationId: 'inviteFirstAdministrator',
   tags: ['people'],
   responses: {
     201: json(

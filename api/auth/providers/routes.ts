@@ -19,12 +19,14 @@ const OURS = access('people.manage', 'own_agency');
 const read = route(OURS, {
   method: 'get',
   path: '/agency/provider',
+  operationId: 'getProvider',
   tags: ['people'],
   responses: { 200: json(AgencyProvider, 'The agency’s provider, without its secret') },
 });
 const put = route(OURS, {
   method: 'put',
   path: '/agency/provider',
+  operationId: 'saveProvider',
   tags: ['people'],
   request: { body: body(ProviderChange) },
   responses: { 200: json(AgencyProvider, 'Looked up and stored') },
@@ -32,6 +34,7 @@ const put = route(OURS, {
 const drop = route(OURS, {
   method: 'delete',
   path: '/agency/provider',
+  operationId: 'removeProvider',
   tags: ['people'],
   responses: { 200: json(AgencyProvider, 'Removed; whoever it vouched for is signed out') },
 });

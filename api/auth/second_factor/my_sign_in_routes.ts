@@ -39,12 +39,14 @@ const after = (description: string) => ({ 200: json(MyWays, description) });
 const ways = route(MINE, {
   method: 'get',
   path: '/me/ways',
+  operationId: 'getMySignInWays',
   tags: ['me'],
   responses: after('How one signs in'),
 });
 const password = route(MINE, {
   method: 'put',
   path: '/me/ways/password',
+  operationId: 'changeMyPassword',
   tags: ['me'],
   request: { body: body(PasswordChange) },
   responses: after('Changed; signed out everywhere else'),
@@ -52,12 +54,14 @@ const password = route(MINE, {
 const begin = route(MINE, {
   method: 'post',
   path: '/me/ways/begin',
+  operationId: 'beginMySignInWay',
   tags: ['me'],
   responses: { 200: json(InvitationBegun, 'What a new app or passkey needs') },
 });
 const add = route(MINE, {
   method: 'post',
   path: '/me/ways',
+  operationId: 'addMySignInWay',
   tags: ['me'],
   request: { body: body(Enrolment) },
   responses: after('The app (in place of the one before) or the passkey is set up'),
@@ -65,6 +69,7 @@ const add = route(MINE, {
 const linkProvider = route(MINE, {
   method: 'post',
   path: '/me/ways/openid',
+  operationId: 'linkMyProviderAccount',
   tags: ['me'],
   responses: {
     200: json(
@@ -76,12 +81,14 @@ const linkProvider = route(MINE, {
 const withoutTotp = route(MINE, {
   method: 'delete',
   path: '/me/ways/totp',
+  operationId: 'removeMyAuthenticatorApp',
   tags: ['me'],
   responses: after('The app is forgotten'),
 });
 const withoutPasskey = route(MINE, {
   method: 'delete',
   path: '/me/ways/passkeys/{id}',
+  operationId: 'removeMyPasskey',
   tags: ['me'],
   request: { params: IdParam },
   responses: after('The passkey is forgotten'),

@@ -30,12 +30,14 @@ const SessionParam = z.object({ id: z.uuid('There is no session with that number
 const me = route(MINE, {
   method: 'get',
   path: '/me',
+  operationId: 'getMe',
   tags: ['me'],
   responses: { 200: json(Me, 'Who is signed in, and what they may do') },
 });
 const switchAgency = route(MINE, {
   method: 'post',
   path: '/me/agency',
+  operationId: 'switchAgency',
   tags: ['me'],
   request: { body: body(AgencySwitch) },
   responses: { 200: json(Me, 'Acting for the other agency from now on') },
@@ -43,18 +45,21 @@ const switchAgency = route(MINE, {
 const sessions = route(MINE, {
   method: 'get',
   path: '/me/sessions',
+  operationId: 'listMySessions',
   tags: ['me'],
   responses: { 200: json(Sessions, 'One’s own browsers, phones and scripts, the last used first') },
 });
 const peopleSessions = route(access('people.manage', 'own_agency'), {
   method: 'get',
   path: '/sessions',
+  operationId: 'listPeopleSessions',
   tags: ['people'],
   responses: { 200: json(Sessions, 'Those of the agency’s people, the last used first') },
 });
 const revoke = route(MINE, {
   method: 'delete',
   path: '/sessions/{id}',
+  operationId: 'endSession',
   tags: ['me'],
   request: { params: SessionParam },
   responses: { 204: { description: 'Signed out: one’s own, or one of the agency’s people’s' } },
@@ -62,12 +67,14 @@ const revoke = route(MINE, {
 const endOthers = route(MINE, {
   method: 'delete',
   path: '/me/sessions',
+  operationId: 'endMyOtherSessions',
   tags: ['me'],
   responses: { 200: json(Sessions, 'Signed out everywhere else; what is left') },
 });
 const makeToken = route(MINE, {
   method: 'post',
   path: '/me/tokens',
+  operationId: 'createMyToken',
   tags: ['me'],
   request: { body: body(NewScriptToken) },
   responses: { 201: json(ScriptToken, 'A script’s token, shown this once') },

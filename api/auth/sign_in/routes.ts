@@ -45,12 +45,14 @@ const ANYONE = access('anyone', 'none');
 const ways = route(ANYONE, {
   method: 'get',
   path: '/sign-in',
+  operationId: 'getSignInWays',
   tags: ['sign-in'],
   responses: { 200: json(WaysIn, 'The ways in that there are here') },
 });
 const password = route(ANYONE, {
   method: 'post',
   path: '/sign-in/password',
+  operationId: 'signInByPassword',
   tags: ['sign-in'],
   request: { body: body(PasswordSignIn) },
   responses: { 200: json(SignInStep, 'Signed in, or what is still needed') },
@@ -58,6 +60,7 @@ const password = route(ANYONE, {
 const secondFactor = route(ANYONE, {
   method: 'post',
   path: '/sign-in/second-factor',
+  operationId: 'sendSecondFactor',
   tags: ['sign-in'],
   request: { body: body(SecondFactor) },
   responses: { 200: json(SignInStep, 'Signed in') },
@@ -65,6 +68,7 @@ const secondFactor = route(ANYONE, {
 const enrol = route(ANYONE, {
   method: 'post',
   path: '/sign-in/enrol',
+  operationId: 'enrolSecondFactor',
   tags: ['sign-in'],
   request: { body: body(Enrolment) },
   responses: { 200: json(SignInStep, 'The second factor is set up; signed in') },
@@ -72,12 +76,14 @@ const enrol = route(ANYONE, {
 const askPasskey = route(ANYONE, {
   method: 'post',
   path: '/sign-in/passkey/begin',
+  operationId: 'beginPasskeySignIn',
   tags: ['sign-in'],
   responses: { 200: json(PasskeyAsked, 'For navigator.credentials.get') },
 });
 const passkey = route(ANYONE, {
   method: 'post',
   path: '/sign-in/passkey',
+  operationId: 'signInByPasskey',
   tags: ['sign-in'],
   request: { body: body(PasskeySignIn) },
   responses: { 200: json(SignInStep, 'Signed in') },
@@ -85,6 +91,7 @@ const passkey = route(ANYONE, {
 const openId = route(ANYONE, {
   method: 'post',
   path: '/sign-in/openid',
+  operationId: 'beginProviderSignIn',
   tags: ['sign-in'],
   request: { body: body(OpenIdStart) },
   responses: { 200: json(OpenIdJourney, 'Where to send the browser') },
@@ -92,6 +99,7 @@ const openId = route(ANYONE, {
 const callback = route(ANYONE, {
   method: 'get',
   path: '/sign-in/openid/{agency}/callback',
+  operationId: 'completeProviderSignIn',
   tags: ['sign-in'],
   request: { params: z.object({ agency: Slug }) },
   responses: {
@@ -104,6 +112,7 @@ const callback = route(ANYONE, {
 const sample = route(ANYONE, {
   method: 'post',
   path: '/sign-in/sample',
+  operationId: 'signInAsSamplePerson',
   tags: ['sign-in'],
   request: { body: body(SampleSignIn) },
   responses: { 200: json(SignInStep, 'Signed in as a person of the synthetic county') },
@@ -111,6 +120,7 @@ const sample = route(ANYONE, {
 const signOut = route(ANYONE, {
   method: 'post',
   path: '/sign-out',
+  operationId: 'signOut',
   tags: ['sign-in'],
   responses: { 204: { description: 'Signed out, whether or not anybody was signed in' } },
 });

@@ -17,6 +17,7 @@ import { newToken } from './token.ts';
 const make = route(access('people.manage', 'own_agency'), {
   method: 'post',
   path: '/scripts',
+  operationId: 'createScriptToken',
   tags: ['people'],
   request: { body: body(NewScript) },
   responses: { 201: json(ScriptToken, 'The token, shown this once') },

@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { OpenAPIHono } from '@hono/zod-openapi';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createApp } from '#api/main/app.ts';
 import { refusal } from '#test/api/http/calls.ts';
@@ -19,6 +18,14 @@ const web = join(folder, 'build');
 const archive = join(folder, 'uk.pmtiles');
 mkdirSync(join(web, '_app/immutable'), { recursive: true });
 writeFileSync(join(web, 'index.html'), '<!doctype html><title>Common Ground</title>');
+writeFileSync(
+  join(web, 'screens.json'),
+  JSON.stringify([
+    { id: '/', pattern: '^\\/$' },
+    { id: '/actions', pattern: '^\\/actions\\/?$' },
+    { id: '/actions/[id]', pattern: '^\\/actions\\/([^/]+?)\\/?$' },
+  ]),
+);
 writeFileSync(join(web, 'icon.svg'), '<svg/>');
 writeFileSync(join(web, '_app/immutable/start.abc.js'), 'export {};');
 writeFileSync(join(folder, 'secret.txt'), 'not for the web');
@@ -32,6 +39,7 @@ const app = createApp(house, {
   uploads: house.uploads,
   web,
   hosts: ['ground.example', '127.0.0.1'],
+  securityContact: 'mailto:security@csp.example.org',
 });
 const HOST = { host: '127.0.0.1:8080' };
 /** Alice's calls, unless a test takes the proof away. */
@@ -46,7 +54,7 @@ const postText = (path: string, body: string, headers: Record<string, string> = 
   });
 
 describe('A stranger', async () => {
-  const routes = (app as unknown as OpenAPIHono).routes // as: the routes are the app's, whatever its type says of them
+  const routes = app.routes
     .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/'))
     .map(({ method, path }) => ({ method, path: path.replace(/:\w+(\{[^}]*\})?/g, '1') }));
   const { paths } = await house.ask<{
@@ -119,25 +127,64 @@ describe('An address', () => {
     ])
       expect((await refusal(get(path))).status).toBe(404);
     for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS'])
-      expect((await refusal(get('/api/finds', {}, method))).code).toBe('not_found');
+      expect((await refusal(get('/api/nothing', {}, method))).code).toBe('not_found');
   });
 
-  it('of the app is its page, asked for every time', async () => {
-    for (const path of [
-      '/',
-      '/map',
-      '/actions/7?from=map',
-      '/deep/er/still',
-      '/%E0%A4%A',
-      '/a%00b',
-    ]) {
+  it('of the API that answers to other methods says to which', async () => {
+    for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+      const answer = await get('/api/finds', {}, method);
+      expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
+      expect((await refusal(answer)).code).toBe('wrong_method');
+    }
+  });
+
+  it('of a screen is the page, requested every time', async () => {
+    for (const path of ['/', '/?panel=table', '/actions', '/actions/', '/actions/7?from=map']) {
       const page = await get(path);
       expect([path, page.status]).toEqual([path, 200]);
       expect(page.headers.get('content-type')).toMatch(/^text\/html/);
       expect(page.headers.get('cache-control')).toBe('no-cache');
       expect(await page.text()).toContain('<title>Common Ground</title>');
     }
-    expect((await refusal(get('/map', {}, 'POST'))).status).toBe(404);
+    const head = await get('/actions', {}, 'HEAD');
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    const posted = await get('/actions', {}, 'POST');
+    expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  });
+
+  it('that is nothing is 404: to a browser the page, whose own “not found” it shows; to a program a problem', async () => {
+    for (const path of [
+      '/nothing',
+      '/actions/7/more',
+      '/wp-login.php',
+      '/.env',
+      '/%E0%A4%A',
+      '/a%00b',
+    ]) {
+      const seen = await get(path, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
+      expect([path, seen.status, seen.headers.get('content-type')]).toEqual([
+        path,
+        404,
+        'text/html; charset=UTF-8',
+      ]);
+      expect(await seen.text()).toContain('<title>Common Ground</title>');
+      for (const accept of ['*/*', 'application/json', '']) {
+        const answer = await get(path, { accept });
+        expect([path, answer.headers.get('vary')]).toEqual([path, 'accept']);
+        expect(await refusal(answer)).toMatchObject({ status: 404, code: 'not_found' });
+      }
+      expect((await get(path, {}, 'HEAD')).status).toBe(404);
+      expect((await refusal(get(path, {}, 'POST'))).status).toBe(404);
+    }
+  });
+
+  it('of security.txt names whom to write to; without a contact there is none', async () => {
+    const file = await get('/.well-known/security.txt');
+    expect(file.headers.get('content-type')).toMatch(/^text\/plain/);
+    expect(await file.text()).toMatch(/^Contact: mailto:security@csp\.example\.org\nExpires: 20/);
+    const silent = createApp(house, { uploads: house.uploads, web: null, hosts: null });
+    const none = await silent.request('/.well-known/security.txt');
+    expect((await refusal(none)).status).toBe(404);
   });
 
   it('of a built file is that file for ever; of one that is gone, nothing', async () => {

@@ -48,3 +48,18 @@ it('does not start with a route that nobody described, nor with one that makes n
     await expect(start()).rejects.toThrow(/do not say who may call them: (GET|DELETE) \/api\//);
   }
 });
+
+it('does not start with a route that the document cannot name', async () => {
+  const open = { ...described, 'x-access': { may: 'anyone', scope: 'none' } };
+  for (const route of [
+    createRoute({ ...open, tags: ['views'] }),
+    createRoute({ ...open, operationId: 'getSecrets' }),
+    createRoute({ ...open, operationId: 'getSecrets', tags: ['secrets'] }),
+    createRoute({ ...open, operationId: 'listViews', tags: ['views'] }),
+  ]) {
+    added.splice(0, added.length, (router: OpenAPIHono) =>
+      router.openapi(route, (c) => c.text('secret')),
+    );
+    await expect(start()).rejects.toThrow(/need an operationId of their own.*GET \/api\/secrets/);
+  }
+});

@@ -1,6 +1,6 @@
 /** Routes that say who may call them, and those that do not. */
 import { describe, expect, test } from 'vitest';
-import { access, openTo, undeclared, type DeclaredRoute } from '#api/http/access.ts';
+import { access, methodsAt, openTo, undeclared, type DeclaredRoute } from '#api/http/access.ts';
 
 const declared: DeclaredRoute[] = [
   { method: 'get', path: '/api/health', access: access('anyone', 'none') },
@@ -45,6 +45,18 @@ describe('A route that says nothing of who may call it', () => {
       { method: 'GET', path: '/*' },
     ];
     expect(undeclared(served, declared)).toEqual([]);
+  });
+});
+
+describe('The methods of an address', () => {
+  test('are those of its routes; HEAD goes with GET', () => {
+    expect(methodsAt(declared, '/api/hexes/89')).toEqual(['GET', 'HEAD', 'POST']);
+    expect(methodsAt(declared, '/api/health')).toEqual(['GET', 'HEAD']);
+  });
+
+  test('are none where there is nothing', () => {
+    expect(methodsAt(declared, '/api/hexes')).toEqual([]);
+    expect(methodsAt(declared, '/api/hexes/89/more')).toEqual([]);
   });
 });
 

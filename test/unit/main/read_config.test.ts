@@ -20,12 +20,13 @@ describe('The settings', () => {
       notices: { form: 'log' },
       maxUploadBytes: 512 * 2 ** 20,
       logLevel: 'info',
+      securityContact: null,
     });
   });
 
   it('that are empty are as good as none: an empty HOST must not mean every address', () => {
     const names =
-      'HOST PORT HOSTNAMES PUBLIC_URL TRUSTED_PROXIES DATABASE_URL DATA_DIR DATABASE_SCHEMA SAMPLE BASEMAP NOTICES SMTP_URL SMTP_FROM NOTIFY_API_KEY NOTIFY_TEMPLATE NOTIFY_URL MAX_UPLOAD_MB LOG_LEVEL';
+      'HOST PORT HOSTNAMES PUBLIC_URL TRUSTED_PROXIES DATABASE_URL DATA_DIR DATABASE_SCHEMA SAMPLE BASEMAP NOTICES SMTP_URL SMTP_FROM NOTIFY_API_KEY NOTIFY_TEMPLATE NOTIFY_URL MAX_UPLOAD_MB LOG_LEVEL SECURITY_CONTACT';
     const empty = Object.fromEntries(names.split(' ').map((name) => [name, ' ']));
     expect(readConfig(empty)).toEqual(readConfig({}));
   });
@@ -57,6 +58,13 @@ describe('The settings', () => {
     ]);
   });
 
+  it('say whom to write to about a weakness', () => {
+    const read = (SECURITY_CONTACT: string) => readConfig({ SECURITY_CONTACT }).securityContact;
+    expect(read('security@csp.example.org')).toBe('mailto:security@csp.example.org');
+    for (const uri of ['mailto:a@b.org', 'https://csp.example.org/report', 'tel:+44-1905-000000'])
+      expect(read(uri)).toBe(uri);
+  });
+
   it('say where people reach the server, when that is elsewhere', () => {
     const read = (PUBLIC_URL: string) => readConfig({ PUBLIC_URL }).publicUrl?.origin;
     expect(read('https://ground.example.org')).toBe('https://ground.example.org');
@@ -77,6 +85,9 @@ describe('The settings', () => {
     ['BASEMAP', 'https://', /\.pmtiles file, the URL/],
     ['LOG_LEVEL', 'loud', /write one of trace/],
     ['HOSTNAMES', 'ok.example, http://x/', /“http:\/\/x\/” is no name/],
+    ['SECURITY_CONTACT', 'the council', /write an e-mail address/],
+    ['SECURITY_CONTACT', 'http://csp.example.org', /write an e-mail address/],
+    ['SECURITY_CONTACT', 'a@b.org\nContact: c@d.org', /write an e-mail address/],
     ['PUBLIC_URL', 'ground.example.org', /write https:\/\/ and a name/],
     ['PUBLIC_URL', 'https://ground.example.org/map', /with nothing behind it/],
     ['PUBLIC_URL', 'https://me:pw@ground.example.org', /with nothing behind it/],

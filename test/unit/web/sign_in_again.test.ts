@@ -3,7 +3,7 @@ import {
   onSignInNeeded,
   settleSignIn,
   signInAgain,
-  turnedAway,
+  signInReason,
   type Why,
 } from '#web/lib/sign_in_again.ts';
 
@@ -16,10 +16,10 @@ afterEach(() => {
 
 describe('calls that were turned away', () => {
   it('are those that a sign-in would help', () => {
-    expect(turnedAway('sign_in_first')).toBe('ended');
-    expect(turnedAway('sign_in_again')).toBe('again');
-    expect(turnedAway('sign_in_refused')).toBeNull();
-    expect(turnedAway('not_allowed')).toBeNull();
+    expect(signInReason('sign_in_first')).toBe('ended');
+    expect(signInReason('sign_in_again')).toBe('again');
+    expect(signInReason('sign_in_refused')).toBeNull();
+    expect(signInReason('not_allowed')).toBeNull();
   });
 
   it('wait together, the sign-in is shown once, and all go on', async () => {

@@ -1,15 +1,8 @@
-/** The only file that calls the API: typed fetches, and one class for everything that may go wrong. */
-import type { Action, NewAction } from '#api/contract/actions.ts';
+/** The only file that calls the API. Its types are those of /api/openapi.json: a wrong path, parameter or field does not
+ *  compile. Everything that goes wrong is an ApiProblem. */
 import type { ProblemDocument } from '#api/contract/common.ts';
-import type { DecodedHexes } from '#api/contract/compact_hexes.ts';
-import { decodeCompact } from '#api/contract/compact_hexes.ts';
-import type { Facets, HexDetail, Timeline } from '#api/contract/hexes.ts';
-import type { Hotspot, NewHotspot } from '#api/contract/hotspots.ts';
-import type { Kind } from '#api/contract/kinds.ts';
-import type { Partnership } from '#api/contract/partnership.ts';
-import type { SavedView } from '#api/contract/views.ts';
-import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
-import { signInAgain, turnedAway } from '#web/lib/sign_in_again.ts';
+import type { paths } from '#web/lib/api/openapi.ts';
+import { signInAgain, signInReason } from '#web/lib/sign_in_again.ts';
 import { shellWords } from '#web/lib/words.ts';
 
 /** A problem document (RFC 9457) from the server, or the sentence for a server that did not answer. */
@@ -47,45 +40,96 @@ export class ApiProblem extends Error {
   }
 }
 
-export interface CallOptions {
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+/** Addresses that answer to a method. */
+type PathOf<M extends Method> = {
+  [P in keyof paths]: [paths[P][M]] extends [undefined] ? never : P;
+}[keyof paths];
+
+type Parameters<O> = O extends { parameters: infer P } ? P : unknown;
+type Body<O> = O extends { requestBody: { content: { 'application/json': infer B } } }
+  ? { body: B }
+  : { body?: never };
+
+/** The same, where what may be missing may be undefined as well, and lists may be readonly: both are sent alike. */
+type Open<T> = T extends readonly (infer E)[]
+  ? readonly Open<E>[]
+  : T extends object
+    ? { [K in keyof T]: Open<T[K]> | (object extends Pick<T, K> ? undefined : never) }
+    : T;
+
+/** What a call is made with: query, path, header and body as its operation declares them. */
+type Sent<O> = Open<Parameters<O> & Body<O>> & { signal?: AbortSignal | undefined };
+type Init<O> = object extends Sent<O> ? [init?: Sent<O>] : [init: Sent<O>];
+
+type Json<R> = R extends { content: { 'application/json': infer J } } ? J : undefined;
+type Answered<O> = O extends { responses: infer R }
+  ? { [S in keyof R]: S extends 200 | 201 | 202 | 204 ? Json<R[S]> : never }[keyof R]
+  : never;
+
+/** The JSON that an operation answers with. */
+export type Answer<P extends PathOf<M>, M extends Method = 'get'> = Answered<paths[P][M]>;
+
+interface Request {
+  readonly path?: Readonly<Record<string, string | number>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | null | undefined>>;
+  readonly header?: Readonly<Record<string, string>>;
   readonly body?: unknown;
-  readonly form?: FormData;
-  /** the version edited, sent as If-Match */
-  readonly version?: number;
-  /** part of signing in: turned away at the door, it does not wait there */
-  readonly atTheDoor?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+const caller =
+  <M extends Method>(method: M) =>
+  async <P extends PathOf<M>>(path: P, ...[init]: Init<paths[P][M]>): Promise<Answer<P, M>> => {
+    const answer = await send(method, path, init as Request | undefined); // as: every Sent is one
+    // as: the server validates its own answers against the document
+    return (answer.status === 204 ? undefined : await answer.json()) as Answer<P, M>;
+  };
 
-/** The raw answer of a call that went well. Where the session has ended, or what is asked for wants a fresh proof, the
+/** The answer's JSON; undefined where it is empty. Where the session has ended, or a fresh proof is required, the
  *  sign-in is shown and the call made again after it.
- *  @throws ApiProblem otherwise; AbortError when called off. */
-export async function send(
-  method: Method,
-  path: string,
-  options: CallOptions = {},
-): Promise<Response> {
+ *  @throws ApiProblem; AbortError when called off */
+export const api = {
+  get: caller('get'),
+  post: caller('post'),
+  put: caller('put'),
+  patch: caller('patch'),
+  delete: caller('delete'),
+  /** What is no JSON: a file, or the compact form. */
+  download: <P extends PathOf<'get'>>(path: P, ...[init]: Init<paths[P]['get']>) =>
+    send('get', path, init as Request | undefined), // as: every Sent is one
+};
+
+/** The header for a change of what a person has before them: refused where somebody else changed it meanwhile. */
+export const ifMatch = (version: number) => ({ 'If-Match': `"${version}"` });
+
+/** Signing in itself: whoever is refused here has no session to wait for. */
+const SIGNS_IN = /^\/api\/(sign-in|sign-out|invitations\/(look|begin|accept|openid))(\/|$)/;
+
+async function send(method: Method, path: string, request: Request = {}): Promise<Response> {
   for (;;) {
-    const answer = await sendOnce(method, path, options);
+    const answer = await sendOnce(method, path, request);
     if (answer.ok) return answer;
     const problem = await problemOf(answer);
-    const why = options.atTheDoor ? null : turnedAway(problem.code);
-    if (!why || !(await signInAgain(why, options.signal))) throw problem;
+    const why = SIGNS_IN.test(path) ? null : signInReason(problem.code);
+    if (!why || !(await signInAgain(why, request.signal))) throw problem;
   }
 }
 
-async function sendOnce(method: Method, path: string, options: CallOptions): Promise<Response> {
-  const headers = new Headers({ accept: 'application/json, application/problem+json' });
-  if (options.body !== undefined) headers.set('content-type', 'application/json');
-  if (options.version !== undefined) headers.set('if-match', `"${options.version}"`);
+async function sendOnce(
+  method: Method,
+  path: string,
+  { path: parts = {}, query = {}, header, body, signal }: Request,
+): Promise<Response> {
+  const headers = new Headers({ accept: 'application/json, application/problem+json', ...header });
+  if (body !== undefined) headers.set('content-type', 'application/json');
   try {
-    return await fetch(path, {
-      method,
+    return await fetch(addressOf(path, parts, query), {
+      method: method.toUpperCase(),
       headers,
-      body: options.form ?? (options.body === undefined ? null : JSON.stringify(options.body)),
-      signal: options.signal ?? null,
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: signal ?? null,
       credentials: 'same-origin',
     });
   } catch (error) {
@@ -94,11 +138,18 @@ async function sendOnce(method: Method, path: string, options: CallOptions): Pro
   }
 }
 
-/** The JSON of a call that went well; undefined for an empty answer. */
-export async function call<T>(method: Method, path: string, options: CallOptions = {}): Promise<T> {
-  const answer = await send(method, path, options);
-  // The server validates its own answers against the same contract.
-  return (answer.status === 204 ? undefined : await answer.json()) as T;
+function addressOf(
+  path: string,
+  parts: NonNullable<Request['path']>,
+  query: NonNullable<Request['query']>,
+): string {
+  const address = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(parts[name])),
+  );
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== null) search.set(name, String(value));
+  return search.size > 0 ? `${address}?${search}` : address;
 }
 
 async function problemOf(answer: Response): Promise<ApiProblem> {
@@ -111,115 +162,7 @@ async function problemOf(answer: Response): Promise<ApiProblem> {
     }
   }
   return new ApiProblem({
-    title: answer.status >= 500 ? shellWords.serverAway : shellWords.refused(answer.status),
+    title: answer.status >= 500 ? shellWords.serverUnavailable : shellWords.refused(answer.status),
     status: answer.status,
   });
 }
-
-/** Which incidents; empty lists mean all. The same words as the API's parameters. */
-export interface MapFilters {
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-  readonly kinds: readonly Kind[];
-  readonly types: readonly string[];
-  readonly agencies: readonly string[];
-  readonly area?: string | undefined;
-  /** a drawn area: lon,lat;lon,lat;… */
-  readonly within?: string | undefined;
-}
-
-/** The query string of these filters, without the question mark. */
-export function filterQuery(filters: MapFilters, more: Record<string, string> = {}): string {
-  const query = new URLSearchParams(more);
-  if (filters.from) query.set('from', filters.from);
-  if (filters.to) query.set('to', filters.to);
-  if (filters.kinds.length) query.set('kind', filters.kinds.join(','));
-  if (filters.types.length) query.set('type', filters.types.join(','));
-  if (filters.agencies.length) query.set('agency', filters.agencies.join(','));
-  if (filters.area) query.set('area', filters.area);
-  if (filters.within) query.set('within', filters.within);
-  return query.toString();
-}
-
-export interface HexAnswer extends DecodedHexes {
-  /** what it answers */
-  readonly asked: MapFilters;
-  readonly from: string;
-  readonly to: string;
-  readonly sum: number;
-  readonly noPlace: number;
-  readonly monthOnly: number;
-}
-
-/** Counts per cell in the compact form. */
-export async function getHexes(
-  filters: MapFilters,
-  resolution: number,
-  signal?: AbortSignal,
-): Promise<HexAnswer> {
-  const query = filterQuery(filters, { resolution: String(resolution), format: 'compact' });
-  const answer = await send('GET', `/api/hexes?${query}`, { signal });
-  const decoded = decodeCompact(new Uint8Array(await answer.arrayBuffer()));
-  const number = (name: string) => Number(answer.headers.get(name) ?? 0);
-  return {
-    ...decoded,
-    asked: filters,
-    from: answer.headers.get('x-from') ?? filters.from ?? '',
-    to: answer.headers.get('x-to') ?? filters.to ?? '',
-    sum: number('x-total'),
-    noPlace: number('x-no-place'),
-    monthOnly: number('x-month-only'),
-  };
-}
-
-export const getPartnership = (signal?: AbortSignal) =>
-  call<Partnership>('GET', '/api/partnership', { signal });
-
-export const getTimeline = (filters: MapFilters, signal?: AbortSignal) =>
-  call<Timeline>(
-    'GET',
-    `/api/timeline?${filterQuery({ ...filters, from: undefined, to: undefined })}`,
-    { signal },
-  );
-
-export const getFacets = (filters: MapFilters, signal?: AbortSignal) =>
-  call<Facets>('GET', `/api/facets?${filterQuery(filters)}`, { signal });
-
-export const getHexDetail = (cell: string, filters: MapFilters, signal?: AbortSignal) =>
-  call<HexDetail>('GET', `/api/hexes/${cell}?${filterQuery(filters)}`, { signal });
-
-export type AreaOutlines = FeatureCollection<
-  Polygon | MultiPolygon,
-  { slug?: string; name?: string; kind?: string }
->;
-
-export const getAreas = (signal?: AbortSignal) =>
-  call<AreaOutlines>('GET', '/api/areas', { signal });
-
-export const getHotspots = async (signal?: AbortSignal) =>
-  (await call<{ hotspots: Hotspot[] }>('GET', '/api/hotspots', { signal })).hotspots;
-
-export const createHotspot = (body: NewHotspot) => call<Hotspot>('POST', '/api/hotspots', { body });
-
-export const getActions = async (
-  query: { state?: string; agency?: string; hotspot?: number } = {},
-  signal?: AbortSignal,
-) => {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) params.set(name, String(value));
-  const path = params.size ? `/api/actions?${params}` : '/api/actions';
-  return (await call<{ actions: Action[] }>('GET', path, { signal })).actions;
-};
-
-export const createAction = (body: NewAction) => call<Action>('POST', '/api/actions', { body });
-
-export const getViews = async (signal?: AbortSignal) =>
-  (await call<{ views: SavedView[] }>('GET', '/api/views', { signal })).views;
-
-/** A view of the same name is replaced, and keeps its number. */
-export const saveView = (body: Pick<SavedView, 'name' | 'query'>) =>
-  call<SavedView>('POST', '/api/views', { body });
-
-/** The views that are left. */
-export const removeView = async ({ id }: Pick<SavedView, 'id'>) =>
-  (await call<{ views: SavedView[] }>('DELETE', `/api/views/${id}`)).views;

@@ -1,6 +1,6 @@
 /** The partnership every screen speaks about: asked for once, again after data came in. */
 import type { Partnership } from '#api/contract/partnership.ts';
-import { ApiProblem, getPartnership } from '#web/lib/api.ts';
+import { api, ApiProblem } from '#web/lib/api.ts';
 import { shellWords } from '#web/lib/words.ts';
 
 let value = $state.raw<Partnership | null>(null);
@@ -22,12 +22,12 @@ export const partnership = {
   async reload(): Promise<void> {
     problem = null;
     try {
-      value = await getPartnership();
+      value = await api.get('/api/partnership');
     } catch (error) {
       problem =
         error instanceof ApiProblem
           ? error
-          : new ApiProblem({ title: shellWords.serverAway, status: 0 });
+          : new ApiProblem({ title: shellWords.serverUnavailable, status: 0 });
     }
   },
   agencyName(slug: string): string {

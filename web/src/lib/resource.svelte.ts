@@ -24,7 +24,7 @@ export class Resource<T> {
       this.problem =
         error instanceof ApiProblem
           ? error
-          : new ApiProblem({ title: shellWords.serverAway, status: 0 });
+          : new ApiProblem({ title: shellWords.serverUnavailable, status: 0 });
     } finally {
       if (this.#call === call) this.loading = false;
     }

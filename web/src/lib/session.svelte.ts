@@ -1,8 +1,7 @@
 /** Who is signed in in this browser, in every tab of it. */
 import type { Operation } from '#api/contract/permissions.ts';
 import type { Me } from '#api/contract/sign_in.ts';
-import { ApiProblem } from '#web/lib/api.ts';
-import { getWaysIn, signOut } from '#web/lib/api/sign_in.ts';
+import { api, ApiProblem } from '#web/lib/api.ts';
 import { onSignInNeeded, settleSignIn, signInAgain, type Why } from '#web/lib/sign_in_again.ts';
 import { shellWords } from '#web/lib/words.ts';
 
@@ -43,7 +42,7 @@ function goOnAs(next: Me): void {
 }
 
 async function lookAgain(): Promise<void> {
-  const { me: now } = await getWaysIn();
+  const { me: now } = await api.get('/api/sign-in');
   if (now) goOnAs(now);
 }
 
@@ -93,13 +92,13 @@ export const session = {
   async ask(): Promise<void> {
     problem = null;
     try {
-      ({ me } = await getWaysIn());
+      ({ me } = await api.get('/api/sign-in'));
       known = true;
     } catch (error) {
       problem =
         error instanceof ApiProblem
           ? error
-          : new ApiProblem({ title: shellWords.serverAway, status: 0 });
+          : new ApiProblem({ title: shellWords.serverUnavailable, status: 0 });
     }
   },
 
@@ -120,14 +119,14 @@ export const session = {
 
   /** @throws ApiProblem where the server could not be reached: then they are signed in still */
   async leave(): Promise<void> {
-    await signOut();
+    await api.post('/api/sign-out');
     tabs?.postMessage(null);
     startAnew('/sign-in');
   },
 
   /** The same, and the page stays: a link that lets somebody in is then opened by nobody. @throws ApiProblem */
   async leaveHere(): Promise<void> {
-    await signOut();
+    await api.post('/api/sign-out');
     tabs?.postMessage(null);
     me = null;
   },

@@ -9,8 +9,8 @@ const WHYS: Readonly<Record<string, Why>> = { sign_in_first: 'ended', sign_in_ag
 let show: (why: Why | null) => void = () => undefined;
 let waiting: { why: Why; passed: PromiseWithResolvers<boolean> } | null = null;
 
-/** Why a call was refused while signing in; null: for another reason. */
-export const turnedAway = (code: string): Why | null => WHYS[code] ?? null;
+/** Why a call was refused: somebody must sign in first; null: for another reason. */
+export const signInReason = (code: string): Why | null => WHYS[code] ?? null;
 
 /** Who shows the sign-in, and hides it (null). One listener: the layout. */
 export const onSignInNeeded = (listener: (why: Why | null) => void): void => {

@@ -36,7 +36,8 @@ export const shellWords = {
   retryAt: (time: string) => `Try again after ${time}.`,
   notReady: 'The partnership could not be opened',
   noAnswer: 'The server did not answer. Check the connection and try again; nothing was changed.',
-  serverAway: 'The server cannot answer just now. Nothing was changed; try again in a minute.',
+  serverUnavailable:
+    'The server cannot answer just now. Nothing was changed; try again in a minute.',
   refused: (status: number) =>
     `The server refused this request (${status}). Reload the page and try again.`,
   reference: (reference: string) => `Reference ${reference}`,

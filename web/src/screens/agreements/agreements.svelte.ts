@@ -1,6 +1,6 @@
 /** All agreements, asked for once and again after a change: the list, one agreement and the reminder show the same. */
 import type { Agreement } from '#api/contract/agreements.ts';
-import { getAgreements } from '#web/lib/api/agreements.ts';
+import { api } from '#web/lib/api.ts';
 import { partnership } from '#web/lib/partnership.svelte.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';
 
@@ -13,7 +13,10 @@ export const agreements = {
   get problem() {
     return all.problem;
   },
-  reload: (): Promise<void> => all.ask(getAgreements),
+  reload: (): Promise<void> =>
+    all.ask((signal) =>
+      api.get('/api/agreements', { signal }).then(({ agreements }) => agreements),
+    ),
 
   /** One that was made or changed here. What its agencies see may have changed with it, so every screen asks again. */
   async put(agreement: Agreement): Promise<void> {

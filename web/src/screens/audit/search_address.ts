@@ -1,5 +1,15 @@
 /** The audit's search as an address, so that going back and reloading keep it. */
-import type { AuditSearch } from '#web/lib/api/audit.ts';
+import type { AuditQuery } from '#api/contract/audit.ts';
+
+/** What is looked for; an empty text is no condition. The same words as the API's parameters. */
+export interface AuditSearch {
+  readonly from: string;
+  readonly to: string;
+  readonly event: string;
+  readonly outcome: string;
+  readonly agency: string;
+  readonly text: string;
+}
 
 export const EMPTY_SEARCH: AuditSearch = {
   from: '',
@@ -23,3 +33,15 @@ export const printSearch = (search: AuditSearch): string => {
   for (const name of NAMES) if (search[name].trim()) query.set(name, search[name].trim());
   return query.toString();
 };
+
+/** As query parameters of the API. @param before only lines before this number: the `next` of the page before */
+export const searchParams = (search: AuditSearch, before: number | null) => ({
+  ...(search.from && { from: search.from }),
+  ...(search.to && { to: search.to }),
+  ...(search.event && { event: search.event }),
+  // as: an address may say anything; the server refuses what is no outcome, and the form shows why
+  ...(search.outcome && { outcome: search.outcome as NonNullable<AuditQuery['outcome']> }),
+  ...(search.agency && { agency: search.agency }),
+  ...(search.text && { text: search.text }),
+  ...(before !== null && { before }),
+});

@@ -1,11 +1,10 @@
 /** The Export screen's address: the filters, by the API's own names. */
-import type { MapFilters } from '#web/lib/api.ts';
-import { filterQuery } from '#web/lib/api.ts';
+import { filterParams, type MapFilters } from '#web/lib/api/map_filters.ts';
 
 const NAMES = ['from', 'to', 'kind', 'type', 'agency', 'area', 'within', 'resolution'] as const;
 
 export const exportAddress = (filters: MapFilters, resolution: number): string =>
-  `/export?${filterQuery(filters, { resolution: String(resolution) })}`;
+  `/export?${new URLSearchParams({ resolution: String(resolution), ...filterParams(filters) })}`;
 
 /** What of an address is filters; anything else in it is none of the API's business. */
 export function filtersOf(address: Pick<URLSearchParams, 'get'>): URLSearchParams {
@@ -15,6 +14,13 @@ export function filtersOf(address: Pick<URLSearchParams, 'get'>): URLSearchParam
     if (value) query.set(name, value);
   }
   return query;
+}
+
+/** These filters as query parameters of the API. */
+export function paramsOf(filters: URLSearchParams) {
+  const texts: Partial<Record<(typeof NAMES)[number], string>> = Object.fromEntries(filters);
+  const { resolution, ...others } = texts;
+  return { ...others, ...(resolution && { resolution: Number(resolution) }) };
 }
 
 /** The map with the same filters, at its table. */

@@ -1,6 +1,7 @@
 /** What the map screen is made of, each made once and handed to whoever shows it. */
 import { untrack } from 'svelte';
-import { getAreas, type AreaOutlines } from '#web/lib/api.ts';
+import { api } from '#web/lib/api.ts';
+import type { AreaOutlines } from '#web/lib/api/area_outlines.ts';
 import { partnership } from '#web/lib/partnership.svelte.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';
 import { session } from '#web/lib/session.svelte.ts';
@@ -67,7 +68,7 @@ export class MapParts {
 
   constructor(map: () => (MapControl & { ready(): boolean }) | undefined) {
     this.zoom = untrack(() => this.live.current.at?.zoom ?? 9);
-    void this.areas.ask(getAreas);
+    void this.areas.ask((signal) => api.get('/api/areas', { signal }));
     this.tasking.load();
     this.commands = new MapCommands({
       live: this.live,

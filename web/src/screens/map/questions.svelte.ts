@@ -1,14 +1,9 @@
 /** What the map screen asks of the server, and when it asks again. */
 import { untrack } from 'svelte';
 import type { Facets, HexDetail, Timeline } from '#api/contract/hexes.ts';
-import {
-  getFacets,
-  getHexDetail,
-  getHexes,
-  getTimeline,
-  type HexAnswer,
-  type MapFilters,
-} from '#web/lib/api.ts';
+import { api } from '#web/lib/api.ts';
+import { getHexes, type HexAnswer } from '#web/lib/api/hexes.ts';
+import { filterParams, type MapFilters } from '#web/lib/api/map_filters.ts';
 import { partnership } from '#web/lib/partnership.svelte.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';
 import { changeOf, comparison, type Compared } from './compare/comparison.ts';
@@ -87,7 +82,15 @@ export class Questions {
 
     $effect(() => {
       void [baseKey, version];
-      untrack(() => void this.timeline.ask((signal) => getTimeline(this.base, signal)));
+      untrack(
+        () =>
+          void this.timeline.ask((signal) =>
+            api.get('/api/timeline', {
+              query: filterParams({ ...this.base, from: undefined, to: undefined }),
+              signal,
+            }),
+          ),
+      );
     });
     $effect(() => {
       void version;
@@ -124,14 +127,19 @@ export class Questions {
         if (!this.history) return;
         const { from, to, area, within } = this.filters;
         const all = { from, to, area, within, kinds: [], types: [], agencies: [] };
-        void this.facets.ask((signal) => getFacets(all, signal));
+        void this.facets.ask((signal) =>
+          api.get('/api/facets', { query: filterParams(all), signal }),
+        );
       });
     });
     $effect(() => {
       void [filtersKey, version];
       if (this.playback.moving) return;
       untrack(() => {
-        if (this.history) void this.shownFacets.ask((signal) => getFacets(this.filters, signal));
+        if (this.history)
+          void this.shownFacets.ask((signal) =>
+            api.get('/api/facets', { query: filterParams(this.filters), signal }),
+          );
       });
     });
     $effect(() => {
@@ -140,7 +148,14 @@ export class Questions {
       if (this.playback.moving) return;
       untrack(() => {
         if (!chosen || this.detail.value?.cell !== chosen) this.detail.clear();
-        if (chosen) void this.detail.ask((signal) => getHexDetail(chosen, this.filters, signal));
+        if (chosen)
+          void this.detail.ask((signal) =>
+            api.get('/api/hexes/{cell}', {
+              path: { cell: chosen },
+              query: filterParams(this.filters),
+              signal,
+            }),
+          );
       });
     });
     $effect(() => {

@@ -4,7 +4,16 @@ import type { DeliveryState } from '#api/contract/deliveries.ts';
 import { KIND_LABELS } from '#api/contract/kinds.ts';
 import type { QuarterlyReport, ReportArea, ReportFeed } from '#api/contract/reports.ts';
 import { gapWords } from '../map/significance/words.ts';
-import { count, day, dayShort, month, monthRuns, monthShort, number, period } from '#web/lib/format.ts';
+import {
+  count,
+  day,
+  dayShort,
+  month,
+  monthRuns,
+  monthShort,
+  number,
+  period,
+} from '#web/lib/format.ts';
 
 /** `2026-Q3` → July to September 2026 */
 export function quarterWords(quarter: string): string {

@@ -7,8 +7,7 @@ import type {
   InvitationFacts,
   Me,
 } from '#api/contract/sign_in.ts';
-import { ApiProblem } from '#web/lib/api.ts';
-import { acceptAtProvider, acceptInvitation, beginInvitation } from '#web/lib/api/sign_in.ts';
+import { api, ApiProblem } from '#web/lib/api.ts';
 import { slugOf } from '#web/lib/slug.ts';
 import { invitationWords as words } from '#web/screens/sign_in/words.ts';
 import type { PasskeyMade } from './passkey.ts';
@@ -87,7 +86,9 @@ export class Accepting {
   /** What the device needs for a passkey. @throws ApiProblem */
   async beginPasskey(): Promise<unknown> {
     this.begun = null;
-    const begun = await beginInvitation({ ...this.#who(), ...this.#host() });
+    const begun = await api.post('/api/invitations/begin', {
+      body: { ...this.#who(), ...this.#host() },
+    });
     this.#passkeyAttempt = begun.attempt;
     return begun.passkey;
   }
@@ -96,14 +97,20 @@ export class Accepting {
   /** The password alone, or on to the app that goes with it. */
   async withPassword(done: (me: Me) => void): Promise<void> {
     await this.#run(async () => {
-      const begun = await beginInvitation({
-        ...this.#who(),
-        ...this.#host(),
-        password: this.password,
+      const begun = await api.post('/api/invitations/begin', {
+        body: {
+          ...this.#who(),
+          ...this.#host(),
+          password: this.password,
+        },
       });
       if (this.facts.second_factor) this.begun = begun;
       else
-        done(await acceptInvitation({ ...this.#answer(begun.attempt), password: this.password }));
+        done(
+          await api.post('/api/invitations/accept', {
+            body: { ...this.#answer(begun.attempt), password: this.password },
+          }),
+        );
     });
   }
 
@@ -112,10 +119,12 @@ export class Accepting {
     if (!begun) return;
     await this.#run(async () =>
       done(
-        await acceptInvitation({
-          ...this.#answer(begun.attempt),
-          password: this.password,
-          code,
+        await api.post('/api/invitations/accept', {
+          body: {
+            ...this.#answer(begun.attempt),
+            password: this.password,
+            code,
+          },
         }),
       ),
     );
@@ -124,7 +133,9 @@ export class Accepting {
   /** @throws ApiProblem: whoever makes the passkey says it */
   withPasskey = async (passkey: { label: string; response: PasskeyMade }): Promise<Me> => {
     try {
-      return await acceptInvitation({ ...this.#answer(this.#passkeyAttempt), passkey });
+      return await api.post('/api/invitations/accept', {
+        body: { ...this.#answer(this.#passkeyAttempt), passkey },
+      });
     } catch (error) {
       if (error instanceof ApiProblem && error.fields.length > 0) this.problem = error;
       throw error;
@@ -135,7 +146,7 @@ export class Accepting {
   async atProvider(): Promise<string | null> {
     let url: string | null = null;
     await this.#run(async () => {
-      url = await acceptAtProvider(this.token);
+      url = (await api.post('/api/invitations/openid', { body: { token: this.token } })).url;
     });
     return url;
   }

@@ -4,7 +4,7 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser';
-import type { InvitationAccept } from '#api/contract/sign_in.ts';
+import type { InvitationAccept, PasskeyShown } from '#api/contract/sign_in.ts';
 import { ApiProblem } from '#web/lib/api.ts';
 import { signInWords } from '#web/screens/sign_in/words.ts';
 
@@ -27,12 +27,13 @@ export async function makePasskey(options: unknown): Promise<PasskeyMade> {
 }
 
 /** @param options as the server made them. @throws ApiProblem with what to do */
-export async function showPasskey(options: unknown): Promise<unknown> {
+export async function showPasskey(options: unknown): Promise<PasskeyShown> {
   const { startAuthentication } = await library();
   try {
     // as: the server's library writes what the browser's reads
     const optionsJSON = options as PublicKeyCredentialRequestOptionsJSON;
-    return await startAuthentication({ optionsJSON });
+    // as: what the library gives is what the contract asks for; the server checks it
+    return (await startAuthentication({ optionsJSON })) as PasskeyShown;
   } catch (error) {
     throw inWords(error);
   }

@@ -1,15 +1,6 @@
 /** Signing in, step by step: what has been asked, what the server wants next, what went wrong. */
 import type { Me, SignInStep } from '#api/contract/sign_in.ts';
-import { ApiProblem } from '#web/lib/api.ts';
-import {
-  askForPasskey,
-  sendCode,
-  sendEnrolment,
-  signInAsSample,
-  signInByPasskey,
-  signInByPassword,
-  toProvider,
-} from '#web/lib/api/sign_in.ts';
+import { api, ApiProblem } from '#web/lib/api.ts';
 import { showPasskey, type PasskeyMade } from './passkey.ts';
 
 /** Which way is being tried: its problem stands beside it. */
@@ -37,25 +28,35 @@ export class SigningIn {
     this.problem = null;
   }
 
-  asSample = (id: string) => this.#try('sample', () => signInAsSample(id));
+  asSample = (id: string) =>
+    this.#try('sample', () => api.post('/api/sign-in/sample', { body: { id } }));
 
   byPassword = (given: { email: string; password: string }) =>
-    this.#try('password', () => signInByPassword(given));
+    this.#try('password', () => api.post('/api/sign-in/password', { body: given }));
 
-  byCode = (code: string) => this.#try('code', () => sendCode({ attempt: this.#attempt(), code }));
+  byCode = (code: string) =>
+    this.#try('code', () =>
+      api.post('/api/sign-in/second-factor', { body: { attempt: this.#attempt(), code } }),
+    );
 
   byPasskey = () =>
     this.#try('passkey', async () => {
-      const { attempt, options } = await askForPasskey();
-      return signInByPasskey({ attempt, response: await showPasskey(options) });
+      const { attempt, options } = await api.post('/api/sign-in/passkey/begin');
+      return api.post('/api/sign-in/passkey', {
+        body: { attempt, response: await showPasskey(options) },
+      });
     });
 
   enrolApp = (code: string) =>
-    this.#try('enrol', () => sendEnrolment({ attempt: this.#attempt(), code }));
+    this.#try('enrol', () =>
+      api.post('/api/sign-in/enrol', { body: { attempt: this.#attempt(), code } }),
+    );
 
   /** @throws ApiProblem: whoever makes the passkey says it */
   async enrolPasskey(passkey: { label: string; response: PasskeyMade }): Promise<void> {
-    this.#took(await sendEnrolment({ attempt: this.#attempt(), passkey }));
+    this.#took(
+      await api.post('/api/sign-in/enrol', { body: { attempt: this.#attempt(), passkey } }),
+    );
   }
 
   /** Where the agency's people sign in; null when that did not work. */
@@ -63,7 +64,7 @@ export class SigningIn {
     this.busy = 'work';
     this.problem = null;
     try {
-      return await toProvider(agency);
+      return (await api.post('/api/sign-in/openid', { body: { agency } })).url;
     } catch (error) {
       this.#failed('work', error);
       return null;

@@ -23,7 +23,7 @@ const results = (refused: { why: string; instead: string } | null = null) =>
     left_out: { no_place: 0, month_only: 0, no_hour: 0 },
     refused: refused && { reason: 'too_few_cells', ...refused },
   });
-const asked: RequestFacts = {
+const request: RequestFacts = {
   on: true,
   resolution: 8,
   compared: false,
@@ -36,40 +36,43 @@ const asked: RequestFacts = {
 const problem = new ApiProblem({ title: 'The server is away.', status: 503 });
 
 describe('what is shown of hot and cold', () => {
-  test('the answer to what is asked', () => {
-    expect(requestStateOf(asked)).toEqual({ state: 'ready', results: asked.tested?.results });
-    expect(readyIn(requestStateOf(asked))).toBe(asked.tested?.results);
+  test('the answer to the request', () => {
+    expect(requestStateOf(request)).toEqual({ state: 'ready', results: request.tested?.results });
+    expect(readyIn(requestStateOf(request))).toBe(request.tested?.results);
   });
 
   test('never the answer for another window: its outlines would lie on other counts', () => {
-    const next = { ...asked, key: 'november', loading: true };
+    const next = { ...request, key: 'november', loading: true };
     expect(requestStateOf(next)).toEqual({ state: 'loading' });
     expect(readyIn(requestStateOf(next))).toBeNull();
   });
 
   test('nothing while time moves, nor when it is off', () => {
-    expect(requestStateOf({ ...asked, moving: true })).toEqual({ state: 'waiting' });
-    expect(requestStateOf({ ...asked, on: false, moving: true })).toEqual({ state: 'off' });
+    expect(requestStateOf({ ...request, moving: true })).toEqual({ state: 'waiting' });
+    expect(requestStateOf({ ...request, on: false, moving: true })).toEqual({ state: 'off' });
   });
 
   test('the server’s refusal, in its own words', () => {
     const told = { why: 'Too few.', instead: 'Choose more.' };
-    const status = requestStateOf({ ...asked, tested: { key: 'october', results: results(told) } });
+    const status = requestStateOf({
+      ...request,
+      tested: { key: 'october', results: results(told) },
+    });
     expect(status).toMatchObject({ state: 'refused', ...told });
     expect(readyIn(status)).toBeNull();
   });
 
   test('hexagons finer than are judged, and two windows, are refused without asking', () => {
     for (const blocked of [{ resolution: 11 }, { compared: true }]) {
-      const status = requestStateOf({ ...asked, ...blocked });
+      const status = requestStateOf({ ...request, ...blocked });
       expect(status).toMatchObject({ state: 'refused', results: null });
       expect(status.state === 'refused' && status.instead).toMatch(/^Choose /);
     }
-    expect(requestStateOf({ ...asked, resolution: 10 }).state).toBe('ready');
+    expect(requestStateOf({ ...request, resolution: 10 }).state).toBe('ready');
   });
 
-  test('a question that failed says so, until it is asked again', () => {
-    const failed = { ...asked, tested: null, problem };
+  test('a question that failed says so, until it is request again', () => {
+    const failed = { ...request, tested: null, problem };
     expect(requestStateOf(failed)).toEqual({ state: 'failed', problem });
     expect(requestStateOf({ ...failed, loading: true })).toEqual({ state: 'loading' });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Partnership } from '#api/contract/partnership.ts';
-import type { HexAnswer } from '#web/lib/api.ts';
+import type { HexAnswer } from '#web/lib/api/hexes.ts';
 import { changeOf, comparison } from '#web/screens/map/compare/comparison.ts';
 import { factsOf } from '#web/screens/map/visibility/facts.ts';
 

@@ -1,6 +1,6 @@
 /** May two windows be compared, and does what the server answered belong together? */
 import type { Partnership } from '#api/contract/partnership.ts';
-import type { HexAnswer } from '#web/lib/api.ts';
+import type { HexAnswer } from '#web/lib/api/hexes.ts';
 import { changeBreaks, changesBetween, comparedWindow, isHeld } from './compare.ts';
 import type { Changes, Comparison } from './compare.ts';
 import { shareOfHistory, type Window } from '../time/brush.ts';

@@ -1,7 +1,7 @@
 /** Asks for the density surface while its switch is on. */
 import type { Density } from '#api/contract/density.ts';
-import { getDensity } from '#web/lib/api/places.ts';
-import type { ApiProblem } from '#web/lib/api.ts';
+import { api, type ApiProblem } from '#web/lib/api.ts';
+import { filterParams } from '#web/lib/api/map_filters.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';
 import { session } from '#web/lib/session.svelte.ts';
 import { densityWords as words } from '#web/screens/map/density/words.ts';
@@ -68,7 +68,13 @@ export class SurfaceQuestion {
         const { filters } = questions;
         void this.#answer.ask(async (signal) => ({
           key: asked,
-          answer: await getDensity(filters, density === 'rule' ? null : density, signal),
+          answer: await api.get('/api/hotspots/density', {
+            query: {
+              ...filterParams(filters),
+              ...(typeof density === 'number' && { bandwidth: density }),
+            },
+            signal,
+          }),
         }));
       }, PAUSE);
       return () => clearTimeout(timer);

@@ -2,7 +2,7 @@
 import type { StyleSpecification } from 'maplibre-gl';
 import type * as maplibre from 'maplibre-gl';
 import type { Partnership } from '#api/contract/partnership.ts';
-import type { AreaOutlines } from '#web/lib/api.ts';
+import type { AreaOutlines } from '#web/lib/api/area_outlines.ts';
 import { openArchive } from './open_archive.ts';
 import { overlay, withOverlay } from './overlay.ts';
 import { readPalette } from './palette.ts';

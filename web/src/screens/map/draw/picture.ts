@@ -1,5 +1,5 @@
 /** The counts that are drawn, and the shapes that hold them. */
-import type { HexAnswer } from '#web/lib/api.ts';
+import type { HexAnswer } from '#web/lib/api/hexes.ts';
 import type { Change } from '../compare/comparison.ts';
 import { shareOfHistory, type Window } from '../time/brush.ts';
 import { windowBreaks } from './breaks.ts';

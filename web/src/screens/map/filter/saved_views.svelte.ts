@@ -1,6 +1,6 @@
 /** Views that somebody gave a name to: asked for, saved, removed. */
 import type { SavedView } from '#api/contract/views.ts';
-import { ApiProblem, getViews, removeView, saveView } from '#web/lib/api.ts';
+import { api, ApiProblem } from '#web/lib/api.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';
 import { mapWords as words } from '#web/screens/map/words.ts';
 
@@ -12,23 +12,25 @@ export class SavedViews {
   done = $state<string | null>(null);
 
   load(): void {
-    void this.views.ask(getViews);
+    void this.views.ask((signal) => api.get('/api/views', { signal }).then(({ views }) => views));
   }
 
   /** true: saved; otherwise `refused` says why. A view of the same name is replaced. */
   async save(name: string, query: string): Promise<boolean> {
     const before = this.views.value ?? [];
     return this.#change(async () => {
-      const saved = await saveView({ name, query });
+      const saved = await api.post('/api/views', { body: { name, query } });
       const replaced = before.some(({ id }) => id === saved.id);
       this.done = replaced ? words.saved.replaced(saved.name) : words.saved.saved(saved.name);
-      await this.views.ask(getViews);
+      await this.views.ask((signal) =>
+        api.get('/api/views', { signal }).then(({ views }) => views),
+      );
     });
   }
 
   async remove(view: SavedView): Promise<boolean> {
     return this.#change(async () => {
-      this.views.value = await removeView(view);
+      this.views.value = (await api.delete('/api/views/{id}', { path: { id: view.id } })).views;
       this.done = words.saved.removed(view.name);
     });
   }

@@ -1,5 +1,5 @@
 /** Which ward or district a point lies in. */
-import type { AreaOutlines } from '#web/lib/api.ts';
+import type { AreaOutlines } from '#web/lib/api/area_outlines.ts';
 
 interface Point {
   readonly longitude: number;

@@ -1,7 +1,7 @@
 /** Names for hexagons that have none: "near Shrub Hill", "in Arboretum", "SO 849 548". */
 import { formatGridReference } from '#api/geo/grid_reference.ts';
 import { toNationalGrid } from '#api/geo/national_grid.ts';
-import type { AreaOutlines } from '#web/lib/api.ts';
+import type { AreaOutlines } from '#web/lib/api/area_outlines.ts';
 import { areaAround } from './in_area.ts';
 
 export interface Place {

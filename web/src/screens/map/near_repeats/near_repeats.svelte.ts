@@ -1,6 +1,7 @@
 /** Asks for near repeats of a chosen type, in the window and the area of the view. */
 import type { NearRepeats } from '#api/contract/near_repeats.ts';
-import { getNearRepeats } from '#web/lib/api/places.ts';
+import { api } from '#web/lib/api.ts';
+import { filterParams } from '#web/lib/api/map_filters.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';
 import { session } from '#web/lib/session.svelte.ts';
 import type { LiveView } from '../map_view.svelte.ts';
@@ -11,7 +12,7 @@ import { riskShapes } from './risk_layers.ts';
 const PAUSE = 800;
 
 export class NearRepeatQuestion {
-  readonly answer = new Resource<{ key: string; answer: NearRepeats }>();
+  readonly resource = new Resource<{ key: string; answer: NearRepeats }>();
   readonly #view: LiveView;
   readonly #questions: Questions;
 
@@ -29,7 +30,7 @@ export class NearRepeatQuestion {
   });
   /** null: not asked, or not answered yet; an answer about another window is none */
   readonly answer = $derived.by(() => {
-    const { value } = this.answer;
+    const { value } = this.resource;
     return this.asks && value?.key === this.key ? value.answer : null;
   });
   readonly risk = $derived.by(() => riskShapes(this.answer?.risk_now ?? []));
@@ -41,13 +42,16 @@ export class NearRepeatQuestion {
     const type = $derived(this.type);
     $effect(() => {
       const asked = key;
-      if (type === null) return this.answer.clear();
+      if (type === null) return this.resource.clear();
       if (asked === '') return;
       const timer = setTimeout(() => {
         const { filters } = this;
-        void this.answer.ask(async (signal) => ({
+        void this.resource.ask(async (signal) => ({
           key: asked,
-          answer: await getNearRepeats(filters, signal),
+          answer: await api.get('/api/hotspots/near-repeats', {
+            query: filterParams(filters),
+            signal,
+          }),
         }));
       }, PAUSE);
       return () => clearTimeout(timer);

@@ -30,7 +30,7 @@ export interface RequestFacts {
   readonly loading: boolean;
 }
 
-/** Why it is not even asked; null: nothing stands in the way. */
+/** Why it is not sent; null: nothing stands in the way. */
 export function whyNotRequested({
   resolution,
   compared,
@@ -40,19 +40,19 @@ export function whyNotRequested({
 }
 
 /** An answer to another question is no answer: outlines of one window never lie on the counts of another. */
-export function requestStateOf(asked: RequestFacts): RequestState {
-  if (!asked.on) return { state: 'off' };
-  const blocked = whyNotRequested(asked);
+export function requestStateOf(request: RequestFacts): RequestState {
+  if (!request.on) return { state: 'off' };
+  const blocked = whyNotRequested(request);
   if (blocked) return { state: 'refused', ...blocked, results: null };
-  if (asked.moving) return { state: 'waiting' };
-  if (asked.tested?.key === asked.key) {
-    const { results } = asked.tested;
+  if (request.moving) return { state: 'waiting' };
+  if (request.tested?.key === request.key) {
+    const { results } = request.tested;
     const { refused } = results.answer;
     return refused
       ? { state: 'refused', why: refused.why, instead: refused.instead, results }
       : { state: 'ready', results };
   }
-  if (asked.problem && !asked.loading) return { state: 'failed', problem: asked.problem };
+  if (request.problem && !request.loading) return { state: 'failed', problem: request.problem };
   return { state: 'loading' };
 }
 

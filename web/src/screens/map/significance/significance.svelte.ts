@@ -4,7 +4,8 @@ import { getResolution } from 'h3-js';
 import { untrack } from 'svelte';
 import type { Persistences } from '#api/contract/persistence.ts';
 import type { HeatClass } from '#api/contract/significance.ts';
-import { getPersistence, getSignificance, type Judging } from '#web/lib/api/heat.ts';
+import { api } from '#web/lib/api.ts';
+import { significanceParams, type TestOptions } from './significance_params.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';
 import type { LiveView } from '../map_view.svelte.ts';
 import type { Questions } from '../questions.svelte.ts';
@@ -135,7 +136,12 @@ export class SignificanceRequests {
         const at = this.#resolution();
         void this.#map.ask(async (signal) => ({
           key,
-          results: significanceMapOf(await getSignificance(filters, this.testing(at), signal)),
+          results: significanceMapOf(
+            await api.get('/api/hotspots/significance', {
+              query: significanceParams(filters, this.testing(at)),
+              signal,
+            }),
+          ),
         }));
       });
     });
@@ -151,7 +157,10 @@ export class SignificanceRequests {
         void this.#place.ask(async (signal) => ({
           key,
           results: significanceMapOf(
-            await getSignificance(filters, this.testing(at, cell), signal),
+            await api.get('/api/hotspots/significance', {
+              query: significanceParams(filters, this.testing(at, cell)),
+              signal,
+            }),
           ),
         }));
       });
@@ -164,7 +173,10 @@ export class SignificanceRequests {
         const testing = this.testing(this.#resolution());
         void this.#persistence.ask(async (signal) => ({
           key,
-          answer: await getPersistence(filters, testing, signal),
+          answer: await api.get('/api/hotspots/persistence', {
+            query: significanceParams(filters, testing),
+            signal,
+          }),
         }));
       });
     });
@@ -178,7 +190,10 @@ export class SignificanceRequests {
         if (cell === null || at === null) return;
         void this.#months.ask(async (signal) => ({
           key,
-          answer: await getPersistence(filters, this.testing(at, cell), signal),
+          answer: await api.get('/api/hotspots/persistence', {
+            query: significanceParams(filters, this.testing(at, cell)),
+            signal,
+          }),
         }));
       });
     });
@@ -192,7 +207,7 @@ export class SignificanceRequests {
   }
 
   /** What is tested now. */
-  testing(resolution: number, cell?: string): Judging {
+  testing(resolution: number, cell?: string): TestOptions {
     const tested = printTested(this.#view.current);
     return { resolution, tested, ...(cell === undefined ? {} : { cell }) };
   }
@@ -207,7 +222,10 @@ export class SignificanceRequests {
       const answer: AgencyClass[] = [];
       for (const slug of contributing) {
         const own = { ...filters, agencies: [slug] };
-        const { cells, refused } = await getSignificance(own, this.testing(at, cell), signal);
+        const { cells, refused } = await api.get('/api/hotspots/significance', {
+          query: significanceParams(own, this.testing(at, cell)),
+          signal,
+        });
         answer.push({ slug, hotspotClass: refused ? null : (cells[0]?.class ?? null) });
       }
       return { key, answer };

@@ -53,7 +53,11 @@ export function parseTested(query: Pick<URLSearchParams, 'get'>): Tested {
 }
 
 /** As the address and the API write it: the same words. Defaults are left out. */
-export function printTested({ measure, hours }: Tested): Record<string, string> {
+export function printTested({ measure, hours }: Tested): {
+  measure?: Measure;
+  hours?: string;
+  weekdays?: string;
+} {
   return {
     ...(measure === 'rate' ? { measure } : {}),
     ...(hours?.hours ? { hours: hours.hours.join('-') } : {}),

@@ -56,7 +56,7 @@ export const agencyWord = (hotspotClass: HeatClass | null): string => {
 export const significanceWords = {
   toggle: 'How sure?',
   toggleHint: 'Which hexagons are hot or cold beyond chance',
-  testing: 'Judging hexagons…',
+  testing: 'TestOptions hexagons…',
   waiting: 'Waits until time stands still.',
   off: 'Switch it off',
   legend: 'How sure?',

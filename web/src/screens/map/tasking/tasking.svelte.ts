@@ -2,13 +2,8 @@
 import { getResolution } from 'h3-js';
 import type { Action } from '#api/contract/actions.ts';
 import type { Hotspot } from '#api/contract/hotspots.ts';
-import {
-  ApiProblem,
-  createHotspot,
-  getActions,
-  getHotspots,
-  type MapFilters,
-} from '#web/lib/api.ts';
+import { api, ApiProblem } from '#web/lib/api.ts';
+import type { MapFilters } from '#web/lib/api/map_filters.ts';
 import { partnership } from '#web/lib/partnership.svelte.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';
 import { day } from '#web/lib/format.ts';
@@ -33,8 +28,12 @@ export class Tasking {
   done = $state.raw<{ sentence: string; action?: number } | null>(null);
 
   load(): void {
-    void this.hotspots.ask(getHotspots);
-    void this.actions.ask((signal) => getActions({ state: 'live' }, signal));
+    void this.hotspots.ask((signal) =>
+      api.get('/api/hotspots', { signal }).then(({ hotspots }) => hotspots),
+    );
+    void this.actions.ask((signal) =>
+      api.get('/api/actions', { query: { state: 'live' }, signal }).then(({ actions }) => actions),
+    );
   }
 
   propose(cell: string): void {
@@ -69,16 +68,18 @@ export class Tasking {
     this.saving = true;
     this.refused = null;
     try {
-      const hotspot = await createHotspot({
-        name,
-        note,
-        resolution: this.draft.resolution,
-        cells: [...this.draft.cells],
-        from: filters.from,
-        to: filters.to,
-        kinds: [...filters.kinds],
-        types: [...filters.types],
-        agencies: [...filters.agencies],
+      const hotspot = await api.post('/api/hotspots', {
+        body: {
+          name,
+          note,
+          resolution: this.draft.resolution,
+          cells: [...this.draft.cells],
+          from: filters.from,
+          to: filters.to,
+          kinds: [...filters.kinds],
+          types: [...filters.types],
+          agencies: [...filters.agencies],
+        },
       });
       this.draft = null;
       this.done = { sentence: words.shape.saved(hotspot.name) };

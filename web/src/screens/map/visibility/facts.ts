@@ -1,6 +1,6 @@
 /** The sentence over the time brush: what is on the map, what it is compared with, what it leaves out. */
 import type { Partnership } from '#api/contract/partnership.ts';
-import type { HexAnswer } from '#web/lib/api.ts';
+import type { HexAnswer } from '#web/lib/api/hexes.ts';
 import { day, period } from '#web/lib/format.ts';
 import { mapWords, shownSentences } from '#web/screens/map/words.ts';
 import type { Window } from '../time/brush.ts';

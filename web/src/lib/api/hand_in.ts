@@ -1,17 +1,11 @@
-/** Calls of the Data screen. */
-import type { Import, ImportSummary } from '#api/contract/imports.ts';
-import type { Mapping } from '#api/contract/intake.ts';
-import { ApiProblem, call, send } from '#web/lib/api.ts';
-import { signInAgain, turnedAway } from '#web/lib/sign_in_again.ts';
+/** Hands in a file of incidents. The typed client has no part in it: fetch cannot say how much of a body has left, so this
+ *  is an XMLHttpRequest, and the body is a form. */
+import { type Answer, ApiProblem } from '#web/lib/api.ts';
+import { signInAgain, signInReason } from '#web/lib/sign_in_again.ts';
 import { shellWords } from '#web/lib/words.ts';
 import { dataWords } from '#web/screens/data/words.ts';
 
-export interface KnownDataset {
-  readonly agency: string;
-  readonly slug: string;
-  readonly name: string;
-  readonly mapping: Mapping | null;
-}
+export type KnownDataset = Answer<'/api/datasets'>['datasets'][number];
 
 export interface HandIn {
   readonly file: File;
@@ -22,29 +16,6 @@ export interface HandIn {
   readonly dataset_name?: string;
   /** '0' to '3'; absent: as the dataset has been so far */
   readonly sensitivity?: string;
-}
-
-export const getImports = async (signal?: AbortSignal) =>
-  (await call<{ imports: ImportSummary[] }>('GET', '/api/imports', { signal })).imports;
-
-export const getImport = (id: number, signal?: AbortSignal) =>
-  call<Import>('GET', `/api/imports/${id}`, { signal });
-
-export const getDatasets = async (signal?: AbortSignal) =>
-  (await call<{ datasets: KnownDataset[] }>('GET', '/api/datasets', { signal })).datasets;
-
-export const readAgain = (id: number, mapping: Mapping) =>
-  call<{ id: number }>('PUT', `/api/imports/${id}/mapping`, { body: mapping });
-
-export const bringIn = (id: number) => call<{ id: number }>('POST', `/api/imports/${id}/commit`);
-
-/** Undoes an import that came in, or discards a dry run. */
-export const takeBack = (id: number) => call<Import>('DELETE', `/api/imports/${id}`);
-
-/** The rejected rows as a file. */
-export async function getRejects(id: number): Promise<Blob> {
-  const answer = await send('GET', `/api/imports/${id}/rejects`);
-  return answer.blob();
 }
 
 /** Hands a file in as a dry run; again after signing in, where the session has ended meanwhile.
@@ -58,13 +29,12 @@ export async function handIn(
     try {
       return await handInOnce(what, sent, signal);
     } catch (error) {
-      const why = error instanceof ApiProblem ? turnedAway(error.code) : null;
+      const why = error instanceof ApiProblem ? signInReason(error.code) : null;
       if (!why || !(await signInAgain(why, signal))) throw error;
     }
   }
 }
 
-/** XMLHttpRequest, because fetch cannot say how much of a body has left. */
 function handInOnce(
   { file, agency, dataset, dataset_name, sensitivity }: HandIn,
   sent: (share: number) => void,
@@ -109,6 +79,6 @@ function problemOf(status: number, answer: unknown): ApiProblem {
     return new ApiProblem({ ...document, status });
   }
   if (status === 413) return new ApiProblem({ title: dataWords.tooLarge, status });
-  const title = status >= 500 ? shellWords.serverAway : shellWords.refused(status);
+  const title = status >= 500 ? shellWords.serverUnavailable : shellWords.refused(status);
   return new ApiProblem({ title, status });
 }

@@ -1,0 +1,36 @@
+/** Counts by hexagon in the compact form: binary, so that typed JSON has no part in it. */
+import type { DecodedHexes } from '#api/contract/compact_hexes.ts';
+import { decodeCompact } from '#api/contract/compact_hexes.ts';
+import { api } from '#web/lib/api.ts';
+import { filterParams, type MapFilters } from '#web/lib/api/map_filters.ts';
+
+export interface HexAnswer extends DecodedHexes {
+  /** what it answers */
+  readonly asked: MapFilters;
+  readonly from: string;
+  readonly to: string;
+  readonly sum: number;
+  readonly noPlace: number;
+  readonly monthOnly: number;
+}
+
+/** Counts per cell. */
+export async function getHexes(
+  filters: MapFilters,
+  resolution: number,
+  signal?: AbortSignal,
+): Promise<HexAnswer> {
+  const query = { ...filterParams(filters), resolution, format: 'compact' as const };
+  const answer = await api.download('/api/hexes', { query, signal });
+  const decoded = decodeCompact(new Uint8Array(await answer.arrayBuffer()));
+  const number = (name: string) => Number(answer.headers.get(name) ?? 0);
+  return {
+    ...decoded,
+    asked: filters,
+    from: answer.headers.get('x-from') ?? filters.from ?? '',
+    to: answer.headers.get('x-to') ?? filters.to ?? '',
+    sum: number('x-total'),
+    noPlace: number('x-no-place'),
+    monthOnly: number('x-month-only'),
+  };
+}

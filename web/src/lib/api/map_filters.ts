@@ -1,0 +1,25 @@
+/** Which incidents a map, list or file is about: the same words as the API's parameters. */
+import type { Kind } from '#api/contract/kinds.ts';
+
+/** Empty lists mean all. */
+export interface MapFilters {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly kinds: readonly Kind[];
+  readonly types: readonly string[];
+  readonly agencies: readonly string[];
+  readonly area?: string | undefined;
+  /** a drawn area: lon,lat;lon,lat;… */
+  readonly within?: string | undefined;
+}
+
+/** As query parameters of the API. */
+export const filterParams = ({ from, to, kinds, types, agencies, area, within }: MapFilters) => ({
+  ...(from && { from }),
+  ...(to && { to }),
+  ...(kinds.length && { kind: kinds.join(',') }),
+  ...(types.length && { type: types.join(',') }),
+  ...(agencies.length && { agency: agencies.join(',') }),
+  ...(area && { area }),
+  ...(within && { within }),
+});
