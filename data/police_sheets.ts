@@ -109,7 +109,7 @@ const WAYS_IN = [
   'Not known',
 ] as const;
 
-/** Nobody sees a burglary: the owner leaves, comes back, and it lies somewhere between. */
+/** Nobody witnesses a burglary: the owner leaves, comes back, and it lies somewhere between. */
 function untilFound(moment: number, chance: Chance): number | undefined {
   if (chance.happens(0.12)) return undefined;
   return onTheClock(moment + 20 + chance.below(chance.happens(0.2) ? 2_400 : 600));

@@ -36,7 +36,7 @@ export const AMBULANCE: Sheet = {
 
 const VENUES = ['street', 'pub or bar', 'nightclub', 'takeaway queue', 'taxi rank'] as const;
 
-/** Injury surveillance at a hospital's front desk: where the assault happened, as the patient told it. */
+/** Injury surveillance at a hospital's reception: where the assault happened, as the patient reports it. */
 export const HOSPITAL_ASSAULTS: Sheet = {
   agency: 'sample-hospital',
   datasetName: 'Assaults with alcohol seen in the emergency department',
@@ -109,7 +109,7 @@ export const FIRE: Sheet = {
 const NEEDLES_FOUND = ['1', '1', '2', '2', '3', '4', '5', '8', '12', '20'] as const;
 const PLACE_TYPES = ['car_park', 'park', 'alley', 'waterway', 'stairwell', 'doorway'] as const;
 
-/** A phone app of the outreach team: UTC times, and searches that found nothing, so that effort can be seen. */
+/** A phone app of the outreach team: UTC times, and searches that found nothing, so that effort can be counted. */
 export const OUTREACH: Sheet = {
   agency: 'sample-outreach',
   datasetName: 'Outreach visits: needles found and searches without a find',

@@ -17,7 +17,7 @@ export interface Sheet {
   readonly fileName: (occurrence: Occurrence) => string;
   /** One row; `number` counts from 1 in the order of time. */
   readonly row: (occurrence: Occurrence, chance: Chance, number: number) => readonly string[];
-  /** How likely a row is followed by another report of the same event. Never asked about planted rows. */
+  /** How likely a row is followed by another report of the same event. Not used for planted rows. */
   readonly reportedAgain?: (occurrence: Occurrence) => number;
   /** Order inside a file, where it is not the order of time. */
   readonly order?: (a: Occurrence, b: Occurrence) => number;

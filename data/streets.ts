@@ -58,16 +58,16 @@ function layOut(place: SamplePlace, chance: Chance): Street[] {
   const slope = chance.between(-1, 1);
   return Array.from({ length: count }, (_, i) => {
     const main = i < 2;
-    const turn = slope + chance.between(-0.25, 0.25);
-    const length = Math.sqrt(1 + turn * turn);
+    const slant = slope + chance.between(-0.25, 0.25);
+    const length = Math.sqrt(1 + slant * slant);
     const across = i % 2 === 0;
     const spread = main ? 0.04 : 0.45;
     return {
       name: `${chance.oneOf(FIRST_NAMES)} ${main ? 'Street' : chance.oneOf(LAST_NAMES)}`,
       east: chance.around() * radius * spread,
       north: chance.around() * radius * spread,
-      alongEast: (across ? 1 : -turn) / length,
-      alongNorth: (across ? turn : 1) / length,
+      alongEast: (across ? 1 : -slant) / length,
+      alongNorth: (across ? slant : 1) / length,
       half: radius * (main ? 0.9 : chance.between(0.15, 0.4)),
       weight: main ? 4 : chance.between(0.4, 1.4),
     };
@@ -91,7 +91,7 @@ export function townOf(place: SamplePlace, seed: number): Town {
     spot(chance) {
       const street = streets[pick(chance)];
       if (street === undefined) throw new Error(`${place.name} has no streets`);
-      // Two draws averaged: the middle of a street, and so the middle of a town, sees more than its ends.
+      // Two draws averaged: the middle of a street, and so the middle of a town, gets more than its ends.
       const along = (chance.next() + chance.next() - 1) * street.half;
       return on(street, along, chance.around() * 4);
     },

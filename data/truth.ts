@@ -59,17 +59,17 @@ export interface PlantedSpot {
   readonly latitude: number;
   readonly metres: number;
 }
-type Stretch = readonly [from: string, to: string, rows: number];
+type Period = readonly [from: string, to: string, rows: number];
 
-/** One planting a stretch of time, all in the same place. */
+/** One planting a period, all in the same place. */
 export const plant = (
   dataset: string,
   category: string,
   spot: PlantedSpot,
   rhythm: RhythmName,
-  ...stretches: readonly Stretch[]
+  ...periods: readonly Period[]
 ): Planting[] =>
-  stretches.map(([from, to, rows]) => ({ dataset, category, ...spot, rhythm, from, to, rows }));
+  periods.map(([from, to, rows]) => ({ dataset, category, ...spot, rhythm, from, to, rows }));
 
 /** Where to look for what was planted at a spot. */
 export const look = ({ longitude, latitude }: PlantedSpot, radiusMetres: number) => ({

@@ -1,5 +1,5 @@
 /** What is really in the sample county, planted on purpose: the generator reads this table to plant it, tests and
- *  benches read it to look for it. README.md tells the same in words. */
+ *  benches read it to look for it. README.md says the same in words. */
 
 import { FIRST_DATE, LAST_DATE } from '#data/calendar.ts';
 import { look, plant, type SampleTruth } from '#data/truth.ts';

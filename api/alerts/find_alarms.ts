@@ -1,7 +1,7 @@
 /** From what was counted to what alerts: the family of series, and each one's unusual days. */
 import { codeOfKind } from '../contract/kinds.ts';
 import { alarmLevel } from '../statistics/spike_family.ts';
-import { deliveredDays } from '../deliveries/delivered_days.ts';
+import { deliveredDays } from '../deliveries/missing.ts';
 import { alarmsIn } from './test_days.ts';
 import type { DayCount, NewAlert, Strand, WatchedFeed } from './queries.ts';
 import { daysToJudge, daysToRead, type Reach } from './watched.ts';

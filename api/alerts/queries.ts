@@ -3,6 +3,8 @@
 import { KIND_OF_CODE, SWEEP_TYPE_ID, type Kind } from '../contract/kinds.ts';
 import type { Alert, Signal } from '../contract/alerts.ts';
 import type { AgencyTx, OwnerTx } from '../db/as_agency.ts';
+import { readDelivered } from '../deliveries/queries.ts';
+import { dayOf } from '../time/local_day.ts';
 
 /** A feed's records of one kind and sensitivity, of which the day is known. */
 export interface Strand {
@@ -24,9 +26,8 @@ export interface WatchedFeed {
 
 /** Feeds with at least one row of which the day is known. */
 export async function readWatchedFeeds(tx: OwnerTx): Promise<WatchedFeed[]> {
-  const rows = await tx<
-    (Strand & { months: number[] | null; first: number; last: number; counted: boolean })[]
-  >`
+  const delivered = await readDelivered(tx);
+  const rows = await tx<(Strand & { first: number; last: number; counted: boolean })[]>`
     with strand as (
       select
         dataset_id, agency_id, type_id / 20 as kind, sensitivity,
@@ -35,21 +36,15 @@ export async function readWatchedFeeds(tx: OwnerTx): Promise<WatchedFeed[]> {
       where withdrawn_by is null
         and time_precision <> 'month'
       group by 1, 2, 3, 4
-    ),
-    arrived as (
-      select dataset_id, array_agg(distinct month - date '1970-01-01') as months
-      from delivery
-      group by dataset_id
     )
     select
       strand.dataset_id as dataset, strand.agency_id as agency, strand.kind, strand.sensitivity, strand.counted,
-      strand.first - date '1970-01-01' as first, strand.last - date '1970-01-01' as last, arrived.months
+      strand.first - date '1970-01-01' as first, strand.last - date '1970-01-01' as last
     from strand
-    left join arrived using (dataset_id)
     order by 1, 3, 4`;
   return [...Map.groupBy(rows, ({ dataset }) => dataset)].map(([dataset, lines]) => ({
     dataset,
-    months: lines[0]?.months ?? null,
+    months: delivered.get(dataset)?.map(dayOf) ?? null,
     first: Math.min(...lines.map(({ first }) => first)),
     last: Math.max(...lines.map(({ last }) => last)),
     strands: lines

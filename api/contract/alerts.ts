@@ -1,4 +1,4 @@
-/** Days on which far more happened somewhere than is usual there, and who wants to hear of them. */
+/** Days on which far more happened somewhere than is usual there, and who subscribes to them. */
 import { z } from 'zod';
 import { Day, Instant, Slug } from './common.ts';
 import { KINDS } from './kinds.ts';

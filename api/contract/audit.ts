@@ -36,7 +36,7 @@ export type AuditEvent = z.infer<typeof AuditEvent>;
 export const AuditPage = z
   .object({
     events: z.array(AuditEvent),
-    /** ask with `before` = this for older ones; null: there are none */
+    /** older ones follow with `before` = this; null: there are none */
     next: z.number().int().nullable(),
   })
   .meta({ id: 'AuditPage' });

@@ -62,7 +62,7 @@ export const HotspotsChange = z
     now: Period,
     year: Period,
     before: Period,
-    /** of the kinds asked for */
+    /** of the requested kinds */
     kinds: z.array(Compared.extend({ kind: z.enum(KINDS) })),
     total: Compared.nullable().describe(
       'incidents of all kinds asked for, never to be called crime; null: one kind was asked for',

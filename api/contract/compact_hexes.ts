@@ -86,7 +86,7 @@ export function encodeCompact(hexes: CompactHexes): Uint8Array {
   return bytes.slice(0, at);
 }
 
-/** @throws RangeError, in words, when the bytes are not a whole compact answer of this version. */
+/** @throws RangeError with a sentence, when the bytes are not a whole compact answer of this version. */
 export function decodeCompact(bytes: Uint8Array): DecodedHexes {
   if (bytes[0] !== MAGIC) {
     throw new RangeError('This is not a compact hex answer; perhaps a page or an error came back.');

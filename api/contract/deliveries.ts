@@ -1,4 +1,4 @@
-/** Who owes what: each feed and quarter, when it was expected, and whether it came. */
+/** What is due: each feed and quarter, when it was expected, and whether it arrived. */
 import { z } from 'zod';
 import { Day, Slug } from './common.ts';
 
@@ -27,7 +27,7 @@ export const AskFor = z.object({
   quarter: z.string().regex(/^\d{4}-Q[1-4]$/, 'Write a quarter, such as 2025-Q3.'),
 });
 
-export const QuarterOwed = z.object({
+export const QuarterDue = z.object({
   quarter: z.string().describe('as in 2025-Q3'),
   from: Day,
   to: Day,
@@ -51,7 +51,7 @@ export const QuarterOwed = z.object({
     }),
   ),
 });
-export type QuarterOwed = z.infer<typeof QuarterOwed>;
+export type QuarterDue = z.infer<typeof QuarterDue>;
 
 export const Deliveries = z
   .object({
@@ -66,7 +66,7 @@ export const Deliveries = z
         last_received_on: Day,
         days_since: z.number().int().describe('since something last arrived for the first time'),
         /** oldest first, from the quarter in which the feed begins */
-        quarters: z.array(QuarterOwed),
+        quarters: z.array(QuarterDue),
       }),
     ),
   })

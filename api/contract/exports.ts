@@ -1,4 +1,4 @@
-/** Files to take away: what may be asked for, and what a person is told before they take one. */
+/** Exported files: what may be requested, and what a person reads before the download. */
 import { z } from 'zod';
 import { Day, Slug } from './common.ts';
 import { Bbox, Filters } from './hexes.ts';
@@ -50,7 +50,7 @@ const Offer = z.object({
 });
 export type Offer = z.infer<typeof Offer>;
 
-/** What a person is told before they take a file. */
+/** What a person reads before they download a file. */
 export const ExportPreview = z
   .object({
     exported_by: z.string(),

@@ -135,7 +135,7 @@ export const HexDetail = z
     needles: z.number().int().describe('needles found, by the lower end of each estimate'),
     neighbours: z.number().int().describe('incidents in the six hexagons around it'),
     left_out: LeftOut.pick({ month_only: true }),
-    /** what the caller sees of whose records, under the kinds and agencies asked for */
+    /** visibility: what the caller sees of whose records, under the requested kinds and agencies */
     seen: z.array(Seen),
     /** how many of `total` are others' counts of whole months, with small ones left out */
     counts_only: z.number().int(),

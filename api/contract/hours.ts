@@ -1,4 +1,4 @@
-/** Hours of the week, by number and by the names that people ask about. No zod here: the web takes these values. */
+/** Hours of the week, by number and by the names that people use. No zod here: the web takes these values. */
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
@@ -16,7 +16,7 @@ export type HoursPreset = (typeof HOURS_PRESETS)[number];
 const SCHOOL_DAYS = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
 
 export const HOURS_OF_PRESET: Readonly<Record<HoursPreset, HoursOfWeek>> = {
-  // Monday to Friday. Term or holiday is not told apart: local authorities set their own.
+  // Monday to Friday. Term and holiday are not distinguished: local authorities set their own.
   before_school: { weekdays: SCHOOL_DAYS, hours: [7, 8] },
   after_school: { weekdays: SCHOOL_DAYS, hours: [15, 17] },
   // Friday's and Saturday's nights, which end on Saturday and Sunday morning

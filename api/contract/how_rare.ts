@@ -1,7 +1,7 @@
-/** How seldom chance alone would alert, in words: the same on the screen and in a letter. */
+/** How seldom chance alone would alert, in words: the same on the screen and in a message. */
 
 const number = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 1 });
-/** More years than anybody watches are not told apart. */
+/** Beyond these years there is no finer answer. */
 const MANY_YEARS = 100;
 const DAYS_A_MONTH = 365.25 / 12;
 

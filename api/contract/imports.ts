@@ -1,4 +1,4 @@
-/** Files handed in: what was read, what would come in, what came in, what did not and why. */
+/** Uploaded files: what was read, what would be imported, what was imported, what was rejected and why. */
 import { z } from 'zod';
 import { Cell, Day, Slug } from './common.ts';
 import { IntakeQuestion, Mapping } from './intake.ts';

@@ -57,7 +57,7 @@ export const Mapping = z.object({
   kind: z.enum([...KINDS, 'by-category']),
   /** Category as written (trimmed, lower case) → slug of an incident type. */
   types: z.record(z.string(), z.string()),
-  /** null: the column does not tell, and nobody has been asked yet. */
+  /** null: the column leaves it open, and no person has answered yet. */
   dayOrder: DayOrder.nullable(),
   /** The finest time this dataset can claim, whatever its columns look like: `day` where every time is 00:00. */
   finestTime: z.enum(TIME_PRECISIONS).default('minute'),
@@ -71,7 +71,7 @@ export const Mapping = z.object({
 });
 export type Mapping = z.infer<typeof Mapping>;
 
-/** Why one row stays out. `line` is the line of the file (row of the sheet) where the row starts, counted from 1. */
+/** Why one row is rejected. `line` is the line of the file (row of the sheet) where the row starts, counted from 1. */
 export const RowProblem = z.object({
   line: z.int().positive(),
   /** Header of the column; empty where the whole row is at fault. */
@@ -129,7 +129,7 @@ export const FILE_PROBLEM_CODES = [
 export const FileProblemCode = z.enum(FILE_PROBLEM_CODES);
 export type FileProblemCode = z.infer<typeof FileProblemCode>;
 
-/** Why nothing of a file comes in: one sentence that says what to do next. */
+/** Why nothing of a file is imported: one sentence that says what to do next. */
 export const FileProblem = z.object({ code: FileProblemCode, sentence: z.string() });
 export type FileProblem = z.infer<typeof FileProblem>;
 
@@ -142,7 +142,7 @@ export const IntakeQuestion = z.object({
 });
 export type IntakeQuestion = z.infer<typeof IntakeQuestion>;
 
-/** What a look at a file found, before anything is loaded: the first screen of the dry run. */
+/** What an inspection of a file found, before anything is loaded: the first screen of the dry run. */
 export const Inspection = z.object({
   format: FormatName.nullable(),
   mapping: Mapping.nullable(),

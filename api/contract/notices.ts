@@ -1,4 +1,4 @@
-/** What a person was told. */
+/** Messages to a person. */
 import { z } from 'zod';
 import { Instant } from './common.ts';
 

@@ -1,4 +1,4 @@
-/** What a screen needs to know before it shows anything: who the partnership is, its words and its ground. */
+/** What a screen needs to know before it shows anything: who the partnership is, its words and its study area. */
 import { z } from 'zod';
 import { Seen } from './agreements.ts';
 import { Day, Latitude, Longitude, Slug } from './common.ts';

@@ -1,4 +1,4 @@
-/** What the last twelve months say of each place: always hot, newly, no longer. The parameters are those of significance. */
+/** What the last twelve months show of each place: always hot, newly, no longer. The parameters are those of significance. */
 import { z } from 'zod';
 import { Cell, Day } from './common.ts';
 import { Refusal } from './significance.ts';

@@ -33,9 +33,9 @@ export const Prediction = z
     k: z.number().int(),
     method: z.string(),
     area: z.string().nullable().describe('name of the study area; null: the whole partnership'),
-    /** whose hotspots are judged */
+    /** whose hotspots are tested */
     earlier: Period,
-    /** whose incidents judge them */
+    /** whose incidents test them */
     later: Period,
     refused: Refusal.extend({ of: z.enum(['earlier', 'later']) }).nullable(),
     cells_compared: z

@@ -1,4 +1,4 @@
-/** Signing in, and what somebody sees of their own account. */
+/** Signing in, and what people read of their own account. */
 import { z } from 'zod';
 import { Slug } from './common.ts';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password.ts';
@@ -79,7 +79,7 @@ export type Me = z.infer<typeof Me>;
 
 export const WaysIn = z
   .object({
-    /** who is signed in already; null: nobody. Asked here, it is no refusal */
+    /** who is signed in already; null: nobody. Here that is no refusal */
     me: z.union([Me, z.null()]),
     /** Nobody administers this installation yet: the server has printed a link for the first one. */
     first_administrator: z.boolean(),

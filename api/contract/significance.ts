@@ -5,7 +5,7 @@ import { Filters, LeftOut, list } from './hexes.ts';
 import { WEEKDAYS } from './hours.ts';
 import { KINDS } from './kinds.ts';
 
-/** `hot_99` … `cold_90` by the adjusted p; `none`: cannot be told from chance; `untested`: something is missing there. */
+/** `hot_99` … `cold_90` by the adjusted p; `none`: not distinguishable from chance; `untested`: something is missing there. */
 export const HEAT_CLASSES = [
   'hot_99',
   'hot_95',
@@ -78,7 +78,7 @@ export const Refusal = z.object({
 });
 export type Refusal = z.infer<typeof Refusal>;
 
-/** Months of the window that a feed of the kinds asked for has not delivered. */
+/** Months of the window that a feed of the requested kinds has not delivered. */
 export const Gap = z.object({
   agency: Slug,
   dataset: z.string(),

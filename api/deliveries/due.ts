@@ -1,12 +1,20 @@
-/** What a feed owes: depersonalised records of each quarter, by the end of the next (SI 2007/1831 under s17A). Days are
- *  yyyy-mm-dd in London, months and quarters their first days. */
-import type { QuarterOwed } from '../contract/deliveries.ts';
+/** What is due of a feed: depersonalised records of each quarter, by the end of the next (SI 2007/1831 under s17A). Days
+ *  are yyyy-mm-dd in London; months and quarters are their first days. */
+import type { QuarterDue } from '../contract/deliveries.ts';
+import { localDateOf } from '../time/local_date.ts';
+import type { FeedArrivals } from './queries.ts';
 
-/** A quarter as the files tell it, before anybody was reminded. */
-export type QuarterArrived = Omit<QuarterOwed, 'reminders'>;
+/** A quarter as the deliveries show it, without its reminders. */
+export type QuarterDelivered = Omit<QuarterDue, 'reminders'>;
 
 /** By month: the London day on which it first arrived. */
 export type Arrivals = ReadonlyMap<string, string>;
+
+/** The months of a feed that have arrived, each with its London day. */
+export const arrivalsOf = ({ months, received }: FeedArrivals): Arrivals => {
+  const days = received.map(localDateOf);
+  return new Map(months.flatMap((month, i) => (days[i] ? [[month, days[i]]] : [])));
+};
 
 const at = (day: string): Date => new Date(`${day}T00:00:00Z`);
 const iso = (date: Date): string => date.toISOString().slice(0, 10);
@@ -27,15 +35,15 @@ export function quarterOf(day: string): string {
 const nameOf = (quarter: string): string =>
   `${quarter.slice(0, 4)}-Q${1 + Math.floor((Number(quarter.slice(5, 7)) - 1) / 3)}`;
 
-/** The quarters that have ended by `today`, oldest first, from the one in which the feed begins, at most `most`. What a
- *  feed brought of the time before its first delivery here was not owed here: it is received, however late.
+/** The quarters that have ended by `today`, oldest first, from the one in which the feed begins, at most `most`. Months
+ *  before a feed's first delivery here were not due here: they are received, however late.
  *  @param rows by quarter, as far as the viewer may read them */
-export function quartersOwed(
+export function quartersDue(
   arrivals: Arrivals,
   today: string,
   most: number,
   rows: ReadonlyMap<string, number>,
-): QuarterArrived[] {
+): QuarterDelivered[] {
   const months = [...arrivals.keys()].sort();
   const first = months[0];
   if (first === undefined) return [];
@@ -70,7 +78,7 @@ function stateOf(
   expected: string,
   today: string,
   begun: string,
-): QuarterOwed['state'] {
+): QuarterDue['state'] {
   if (received === null) return today > expected ? 'missing' : 'due';
   return received > expected && begun <= expected ? 'late' : 'received';
 }

@@ -1,5 +1,76 @@
-/** What has arrived of each feed. */
-import type { AgencyTx } from '../db/as_agency.ts';
+/** What has been delivered of each feed: every read of `delivery` is here. */
+import { KIND_OF_CODE } from '../contract/kinds.ts';
+import type { AgencyTx, OwnerTx } from '../db/as_agency.ts';
+import { missingMonths, type FeedMonths } from './missing.ts';
+
+/** First days (yyyy-mm-dd) of the months of which something has been delivered, ascending, by feed. A feed whose records
+ *  come one by one (finds from phones) has none. */
+export async function readDelivered(
+  tx: AgencyTx | OwnerTx,
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  const rows = await tx<{ dataset_id: number; months: string[] }[]>`
+    select dataset_id, array_agg(distinct month::text order by month::text) as months
+    from delivery
+    group by dataset_id`;
+  return new Map(rows.map(({ dataset_id, months }) => [dataset_id, months]));
+}
+
+export interface Dataset {
+  readonly agency: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly mapping: unknown;
+  /** Between its first and last delivery. */
+  readonly missing_months: string[];
+}
+
+/** Feeds, each with its missing months and the column mapping that it remembers. */
+export async function listDatasets(tx: AgencyTx): Promise<Dataset[]> {
+  const delivered = await readDelivered(tx);
+  const rows = await tx<(Omit<Dataset, 'missing_months'> & { id: number })[]>`
+    select
+      dataset.id,
+      agency.slug as agency,
+      dataset.slug,
+      dataset.name,
+      own_mapping.mapping
+    from dataset
+    join agency on agency.id = dataset.agency_id
+    left join own_mapping on own_mapping.dataset_id = dataset.id
+    order by agency.slug, dataset.slug`;
+  return rows.map(({ id, ...dataset }) => ({
+    ...dataset,
+    missing_months: missingMonths(delivered.get(id) ?? []),
+  }));
+}
+
+/** The months and the kinds that each feed of every agency has delivered. */
+export async function readFeedMonths(tx: AgencyTx): Promise<FeedMonths[]> {
+  const delivered = await readDelivered(tx);
+  const rows = await tx<{ id: number; agency: string; dataset: string; kinds: number[] }[]>`
+    with kinds_delivered as materialized (
+      select dataset_id, kind
+      from feed_kinds()
+    )
+    select
+      dataset.id,
+      agency.slug as agency,
+      dataset.name as dataset,
+      array(
+        select kinds_delivered.kind
+        from kinds_delivered
+        where kinds_delivered.dataset_id = dataset.id
+        order by kinds_delivered.kind
+      ) as kinds
+    from dataset
+    join agency on agency.id = dataset.agency_id
+    order by agency.slug, dataset.slug`;
+  return rows.map(({ id, kinds, ...feed }) => ({
+    ...feed,
+    kinds: kinds.flatMap((code) => KIND_OF_CODE[code] ?? []),
+    delivered: delivered.get(id) ?? [],
+  }));
+}
 
 export interface FeedArrivals {
   readonly id: number;
@@ -12,7 +83,7 @@ export interface FeedArrivals {
   readonly received: readonly Date[];
 }
 
-/** Of every agency's feeds; those that never brought anything (finds come one by one, without a delivery) are not there. */
+/** Of every agency's feeds, without those that have never delivered anything. */
 export const readArrivals = (tx: AgencyTx) => tx<FeedArrivals[]>`
   select
     dataset.id,
@@ -22,6 +93,30 @@ export const readArrivals = (tx: AgencyTx) => tx<FeedArrivals[]>`
     array_agg(received.month::text order by received.month) as months,
     array_agg(received.received_at order by received.month) as received
   from deliveries_received() received
+  join dataset on dataset.id = received.dataset_id
+  join agency on agency.id = dataset.agency_id
+  group by dataset.id, agency.slug
+  order by agency.slug, dataset.slug`;
+
+/** The same for the calendar's reminders, which no viewer requests: deliveries_received() would give them nothing. */
+export const readArrivalsAsOwner = (tx: OwnerTx) => tx<FeedArrivals[]>`
+  with received as (
+    select
+      delivery.dataset_id,
+      delivery.month,
+      min(coalesce(import.finished_at, import.created_at)) as received_at
+    from delivery
+    join import on import.id = delivery.import_id
+    group by delivery.dataset_id, delivery.month
+  )
+  select
+    dataset.id,
+    agency.slug as agency,
+    dataset.slug as dataset,
+    dataset.name,
+    array_agg(received.month::text order by received.month) as months,
+    array_agg(received.received_at order by received.month) as received
+  from received
   join dataset on dataset.id = received.dataset_id
   join agency on agency.id = dataset.agency_id
   group by dataset.id, agency.slug

@@ -1,6 +1,6 @@
-/** When an agency is reminded of what it owes. Days are yyyy-mm-dd in London. */
+/** When an agency is reminded of a due delivery, and what the reminder says. Days are yyyy-mm-dd in London. */
 import type { ReminderReason } from '../contract/deliveries.ts';
-import type { QuarterArrived } from './due.ts';
+import type { QuarterDelivered } from './due.ts';
 
 export interface Reminded {
   /** Its first day. */
@@ -11,29 +11,29 @@ export interface Reminded {
 
 /** A quarter that nobody sent is announced this long before it is due: once. */
 const AHEAD = 14;
-/** A quarter that has been missing for longer was missing before this server looked: partners ask for it by hand. */
+/** A quarter that has been missing for longer was missing before this server was set up: partners remind by hand. */
 const BEHIND = 31;
-/** Days between one partner's asking and the next: two letters in a week are one too many. */
+/** Days between two reminders that partners send: two messages in a week are one too many. */
 export const BETWEEN = 7;
 
 const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
-/** What the calendar says today of one feed: at most one reminder a quarter and reason. */
+/** The reminders that are due today of one feed: at most one a quarter and reason. */
 export function remindersDue(
-  quarters: readonly QuarterArrived[],
+  quarters: readonly QuarterDelivered[],
   reminded: readonly Reminded[],
   today: string,
-): { quarter: QuarterArrived; why: 'due_soon' | 'missing' }[] {
+): { quarter: QuarterDelivered; why: 'due_soon' | 'missing' }[] {
   return quarters.flatMap((quarter) => {
     const why = reasonOf(quarter, today);
-    const told = reminded.some((one) => one.quarter === quarter.from && one.why === why);
-    return why === null || told ? [] : [{ quarter, why }];
+    const sent = reminded.some((one) => one.quarter === quarter.from && one.why === why);
+    return why === null || sent ? [] : [{ quarter, why }];
   });
 }
 
 function reasonOf(
-  { state, expected_by }: QuarterArrived,
+  { state, expected_by }: QuarterDelivered,
   today: string,
 ): 'due_soon' | 'missing' | null {
   const left = daysBetween(today, expected_by);
@@ -42,9 +42,9 @@ function reasonOf(
   return null;
 }
 
-/** Whether a partner may ask now: null, or why not. */
-export function mayAsk(
-  quarter: QuarterArrived | undefined,
+/** Whether a partner may send a reminder now: null, or why not. */
+export function reminderRefusal(
+  quarter: QuarterDelivered | undefined,
   reminded: readonly Reminded[],
   today: string,
 ): 'nothing_owed' | 'reminded_already' | null {
@@ -68,8 +68,8 @@ const day = (text: string): string => DAY.format(new Date(`${text}T00:00:00Z`));
 /** What the reminder says. Names of feeds and months, nothing of what is in them. */
 export function reminderText(
   feed: string,
-  quarter: QuarterArrived,
-  askedBy: string | null,
+  quarter: QuarterDelivered,
+  requestedBy: string | null,
 ): { subject: string; text: string } {
   const months = quarter.months_missing.map((month) =>
     MONTH.format(new Date(`${month}T00:00:00Z`)),
@@ -82,7 +82,7 @@ export function reminderText(
   return {
     subject: `${feed}, ${quarter.quarter}: ${missing ? 'not received' : 'not received yet'}`,
     text: [
-      `${askedBy === null ? '' : `${askedBy} asks for your data. `}Of “${feed}”, ${LIST.format(months)} ${year} ${months.length === 1 ? 'has' : 'have'} not arrived. ${expected}`,
+      `${requestedBy === null ? '' : `${requestedBy} asks for your data. `}Of “${feed}”, ${LIST.format(months)} ${year} ${months.length === 1 ? 'has' : 'have'} not arrived. ${expected}`,
       'Until it comes the map hatches these months, and says nothing of what is hot there by your records.',
     ].join('\n\n'),
   };

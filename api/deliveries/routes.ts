@@ -1,4 +1,4 @@
-/** /api/deliveries: who owes what, and asking for it */
+/** /api/deliveries: what is due of each feed, and reminders */
 import { access, route } from '../http/access.ts';
 import { audit } from '../audit/queries.ts';
 import {
@@ -6,7 +6,7 @@ import {
   Deliveries,
   DeliveriesQuery,
   MOST_QUARTERS,
-  QuarterOwed,
+  QuarterDue,
 } from '../contract/deliveries.ts';
 import { asOwner, type AgencyTx } from '../db/as_agency.ts';
 import { localDateOf } from '../time/local_date.ts';
@@ -15,11 +15,11 @@ import { body, json, router } from '../http/router.ts';
 import { Problem } from '../http/problem.ts';
 import { asMember, asViewer } from '../http/transaction.ts';
 import { countByQuarter, readArrivals, type FeedArrivals } from './queries.ts';
-import { quartersOwed } from './due.ts';
+import { arrivalsOf, quartersDue } from './due.ts';
 import { listAgencies } from '../agencies/queries.ts';
-import { mayAsk } from './remind.ts';
+import { reminderRefusal } from './remind.ts';
 import { listReminders, type StoredReminder } from './reminder_queries.ts';
-import { arrivalsOf, remind } from './send_reminders.ts';
+import { remind } from './send_reminders.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -37,7 +37,7 @@ const reminders = route(access('actions.assign', 'partnership'), {
   operationId: 'sendDeliveryReminder',
   tags: ['partnership'],
   request: { body: body(AskFor) },
-  responses: { 201: json(QuarterOwed, 'The agency is reminded; the quarter with its reminders') },
+  responses: { 201: json(QuarterDue, 'The agency is reminded; the quarter with its reminders') },
 });
 
 export const deliveryRoutes = (services: BaseServices) =>
@@ -62,14 +62,14 @@ export const deliveryRoutes = (services: BaseServices) =>
         if (!feed || !quarter) throw new Problem('not_found');
         return { feed, quarter };
       };
-      const asked = await asMember(services, c, async (tx, agencyId) => {
+      const request = await asMember(services, c, async (tx, agencyId) => {
         const { feed, quarter } = await read(tx);
         const reminded = quarter.reminders.map(({ why, on }) => ({
           quarter: quarter.from,
           why,
           on,
         }));
-        const problem = mayAsk(quarter, reminded, today);
+        const problem = reminderRefusal(quarter, reminded, today);
         if (problem) throw new Problem(problem);
         const agencies = await listAgencies(tx);
         const owner = agencies.find(({ slug }) => slug === feed.agency);
@@ -79,16 +79,16 @@ export const deliveryRoutes = (services: BaseServices) =>
           concerns: owner ? [owner.id] : [],
           about: { dataset: feed.dataset, quarter: quarter.quarter },
         });
-        const askedBy = agencies.find(({ id }) => id === agencyId)?.name ?? principal.agency;
-        return { feed, quarter, askedBy, by: { agencyId, accountId: principal.accountId } };
+        const requestedBy = agencies.find(({ id }) => id === agencyId)?.name ?? principal.agency;
+        return { feed, quarter, requestedBy, by: { agencyId, accountId: principal.accountId } };
       });
       // notices are other people's: writing them is the owner's, once the database has let the caller read the board
       const written = await asOwner(services.database, (tx) =>
         remind(
           tx,
-          asked.feed,
-          asked.quarter,
-          { why: 'asked', by: asked.by, askedBy: asked.askedBy },
+          request.feed,
+          request.quarter,
+          { why: 'asked', by: request.by, requestedBy: request.requestedBy },
           now,
         ),
       );
@@ -106,10 +106,10 @@ async function readBoard(tx: AgencyTx, today: string, quarters: number): Promise
   const counts = await countByQuarter(tx, from, today);
   const reminded = await listReminders(tx);
   return arrivals.map((feed) => {
-    const own = counts.filter(({ dataset_id }) => dataset_id === feed.id);
-    const read = new Map(own.map(({ quarter, n }) => [quarter, n]));
-    const told = reminded.filter(({ dataset_id }) => dataset_id === feed.id);
-    return boardOf(feed, today, quarters, read, told);
+    const counted = counts.filter(({ dataset_id }) => dataset_id === feed.id);
+    const read = new Map(counted.map(({ quarter, n }) => [quarter, n]));
+    const own = reminded.filter(({ dataset_id }) => dataset_id === feed.id);
+    return boardOf(feed, today, quarters, read, own);
   });
 }
 
@@ -130,7 +130,7 @@ function boardOf(
     last_month: feed.months.at(-1) ?? today,
     last_received_on: last,
     days_since: Math.round((Date.parse(today) - Date.parse(last)) / DAY_MS),
-    quarters: quartersOwed(arrivals, today, most, read).map((quarter) => ({
+    quarters: quartersDue(arrivals, today, most, read).map((quarter) => ({
       ...quarter,
       reminders: reminded
         .filter((one) => one.quarter === quarter.from)

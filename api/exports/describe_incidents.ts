@@ -2,10 +2,15 @@
 import type { Context } from 'hono';
 import type { ExportFilters } from '../contract/exports.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
-import type { Asked } from '../hexes/ask.ts';
-import { chosenCells } from '../hexes/count_hexes.ts';
-import { highestOf, namesBySlug, questionInWords, seenOfAsked } from '../hexes/describe_hexes.ts';
+import {
+  highestOf,
+  namesBySlug,
+  requestInWords,
+  visibilityOf,
+} from '../hexes/export/describe_hexes.ts';
 import { windowOf } from '../hexes/read_filters.ts';
+import type { ResolvedQuery } from '../hexes/read_query.ts';
+import { selectCells } from '../hexes/select_cells.ts';
 import type { HexServices } from '../hexes/services.ts';
 import { agreementsInForce } from '../sharing/in_force_queries.ts';
 import { cellRanges, hexagonsOfBox } from './cell_ranges.ts';
@@ -26,21 +31,21 @@ export interface DescribedIncidents {
 }
 
 /** Chosen hexagons as ranges; null for everywhere, places and none. Throws Problem `invalid_input`. */
-function rangesOf(asked: Asked, question: ExportFilters): string | null {
-  const { resolution, bbox } = question;
-  const cells = chosenCells(asked, question);
+function rangesOf(query: ResolvedQuery, request: ExportFilters): string | null {
+  const { resolution, bbox } = request;
+  const cells = selectCells(query, request);
   if (cells === null) return null;
   const keys = 'has' in cells ? cells : hexagonsOfBox(bbox ?? [0, 0, 0, 0], resolution);
   return cellRanges(keys, resolution);
 }
 
-/** The window asked for. The map's history ends where places end; a file has incidents without one too. */
-async function windowIn(tx: AgencyTx, asked: Asked, question: ExportFilters) {
-  if (question.from !== undefined && question.to !== undefined) return asked.wanted;
-  const own = asked.history;
+/** The requested window. The map's history ends where places end; a file has incidents without one too. */
+async function windowIn(tx: AgencyTx, query: ResolvedQuery, request: ExportFilters) {
+  if (request.from !== undefined && request.to !== undefined) return query.filters;
+  const own = query.history;
   const all = await readHistory(tx);
-  if (!all) return asked.wanted;
-  return windowOf(question, {
+  if (!all) return query.filters;
+  return windowOf(request, {
     first: Math.min(all.first, own?.first ?? all.first),
     last: Math.max(all.last, own?.last ?? all.last),
   });
@@ -50,11 +55,11 @@ export async function describeIncidents(
   services: HexServices,
   c: Context,
   tx: AgencyTx,
-  asked: Asked,
-  question: ExportFilters,
+  query: ResolvedQuery,
+  request: ExportFilters,
 ): Promise<DescribedIncidents> {
-  const wanted = { ...asked.wanted, ...(await windowIn(tx, asked, question)) };
-  const selection = { ...wanted, cells: rangesOf(asked, question) };
+  const filters = { ...query.filters, ...(await windowIn(tx, query, request)) };
+  const selection = { ...filters, cells: rangesOf(query, request) };
   const taken = await readTaken(tx, selection);
   const agreements = await agreementsInForce(tx);
   const missing = await readLeftOut(tx, selection);
@@ -63,13 +68,13 @@ export async function describeIncidents(
       ...(await whoExports(services, c, tx)),
       mark: markOf(highestOf(taken)),
       title: 'Incidents, one by one',
-      filters: questionInWords({ ...asked, wanted }, question),
-      provided: providedBy(asked.own, agreements, taken),
-      leftOut: leftOutOfRows(missing, seenOfAsked(asked), namesBySlug(asked)),
+      filters: requestInWords({ ...query, filters }, request),
+      provided: providedBy(query.own, agreements, taken),
+      leftOut: leftOutOfRows(missing, visibilityOf(query), namesBySlug(query)),
     },
     selection,
     count: taken.reduce((sum, { incidents }) => sum + incidents, 0),
     concerns: [...new Set(taken.map(({ agency_id }) => agency_id))],
-    under: underAgreement(asked.own, agreements),
+    under: underAgreement(query.own, agreements),
   };
 }

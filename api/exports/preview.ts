@@ -9,9 +9,9 @@ import {
   type ExportPreview,
   type Offer,
 } from '../contract/exports.ts';
-import { ask } from '../hexes/ask.ts';
 import { countHexes, sourcesOfHexes } from '../hexes/count_hexes.ts';
-import { describeHexes } from '../hexes/describe_hexes.ts';
+import { describeHexes } from '../hexes/export/describe_hexes.ts';
+import { runQuery } from '../hexes/run_query.ts';
 import { isoOf } from '../time/local_day.ts';
 import type { HexServices } from '../hexes/services.ts';
 import { asViewer } from '../http/transaction.ts';
@@ -39,23 +39,23 @@ const offer = (marking: Marking, count: number, refused: string | null): Offer =
 export async function previewOf(
   services: HexServices,
   c: Context,
-  question: ExportFilters,
+  request: ExportFilters,
 ): Promise<ExportPreview> {
-  const asked = await ask(services, c, question);
+  const query = await runQuery(services, c, request);
   // hexagons of 25 m are places: their counts are read no finer by those who may not read places
   const oneByOne = mayOf(c, 'points.read');
-  const resolution = oneByOne ? question.resolution : Math.min(10, question.resolution);
-  const map = { ...question, resolution };
-  const counts = await countHexes(services, c, asked, map);
-  const sources = await sourcesOfHexes(services, c, asked, map);
+  const resolution = oneByOne ? request.resolution : Math.min(10, request.resolution);
+  const map = { ...request, resolution };
+  const counts = await countHexes(services, c, query, map);
+  const sources = await sourcesOfHexes(services, c, query, map);
   return asViewer(
     services,
     c,
     async (tx) => {
-      const rows = await describeIncidents(services, c, tx, asked, question);
+      const rows = await describeIncidents(services, c, tx, query, request);
       const hexagons = await describeHexes(services, c, tx, {
-        asked,
-        question: map,
+        query,
+        request: map,
         counts,
         sources,
       });

@@ -15,7 +15,7 @@ import {
 import { IncidentCollection } from '../contract/geojson.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { localDateOf } from '../time/local_date.ts';
-import { ask } from '../hexes/ask.ts';
+import { runQuery } from '../hexes/run_query.ts';
 import { isoOf } from '../time/local_day.ts';
 import type { HexServices } from '../hexes/services.ts';
 import { json, router } from '../http/router.ts';
@@ -90,10 +90,10 @@ export const exportRoutes = (services: HexServices, folder: string) => {
   return router()
     .openapi(preview, async (c) => c.json(await previewOf(services, c, c.req.valid('query')), 200))
     .openapi(incidents, async (c) => {
-      const { format, ...question } = c.req.valid('query');
-      const asked = await ask(services, c, question);
+      const { format, ...request } = c.req.valid('query');
+      const query = await runQuery(services, c, request);
       return make(c, async (tx) => {
-        const described = await describeIncidents(services, c, tx, asked, question);
+        const described = await describeIncidents(services, c, tx, query, request);
         const { marking, selection, count, concerns } = described;
         if (count === 0) throw new Problem('nothing_to_export');
         if (count > EXPORT_LIMIT) throw new Problem('export_too_large', { detail: tooMany(count) });

@@ -4,7 +4,7 @@ import { cellArea, latLngToCell, polygonToCells, UNITS } from 'h3-js';
 import { keyOfString } from './cells.ts';
 
 /** Keys at `res` of the cells whose centre is inside. Coordinates are longitude, latitude (WGS84);
- *  holes count as outside. About 2 µs a cell: keep the answer when an area is asked for again. */
+ *  holes count as outside. About 2 µs a cell: keep the set when an area comes again. */
 export function areaCells(area: Polygon | MultiPolygon, res: number): ReadonlySet<number> {
   const polygons = area.type === 'Polygon' ? [area.coordinates] : area.coordinates;
   const keys = new Set<number>();
@@ -17,14 +17,14 @@ export function areaCells(area: Polygon | MultiPolygon, res: number): ReadonlySe
 const RADIANS = Math.PI / 180;
 const EARTH_KM = 6371.007180918475; // H3's own sphere
 
-/** About how many cells an area has, by its ground and the size of one of them: asked before they are listed, since an
+/** About how many cells an area has, by its size and that of one cell. Call it before the cells are listed: an
  *  outline the size of England would take minutes and the memory. Holes are not taken off: it is a bound. */
 export function aboutHowMany(area: Polygon | MultiPolygon, resolution: number): number {
   const polygons = area.type === 'Polygon' ? [area.coordinates] : area.coordinates;
-  const ground = polygons.reduce((sum, [outline = []]) => sum + ringArea(outline), 0);
+  const km2 = polygons.reduce((sum, [outline = []]) => sum + ringArea(outline), 0);
   const [lon, lat] = polygons[0]?.[0]?.[0] ?? [];
   if (lon === undefined || lat === undefined) return 0;
-  return Math.round(ground / cellArea(latLngToCell(lat, lon, resolution), UNITS.km2));
+  return Math.round(km2 / cellArea(latLngToCell(lat, lon, resolution), UNITS.km2));
 }
 
 /** km², on the sphere, by the equal-area cylindrical projection. */

@@ -1,15 +1,15 @@
 /** Cells whose hexagon touches a box. By hexagon, never by the points in the box: otherwise a hex at the
  *  view's edge shows a part of its count, and changes as the map is moved.
  *
- *  The box is a question, not a list: whoever has sorted keys asks about ancestors first, and skips or takes
- *  all their descendants at once (`relation`), so a county-wide box costs what its edge costs. */
+ *  The box is a test, not a list: with sorted keys one tests ancestors first, and skips or takes all their descendants
+ *  at once (`relation`), so a county-wide box costs what its edge costs. */
 import { cellToBoundary, polygonToCellsExperimental, POLYGON_TO_CELLS_FLAGS } from 'h3-js';
 import { keyOfString, keyToString } from './cells.ts';
 
 /** west, south, east, north in degrees (WGS84). */
 export type Box = readonly [number, number, number, number];
 
-/** A part of the Earth, as one asks about cells. */
+/** A part of the Earth, as a test of cells. */
 export interface Region {
   /** Where the cell and every descendant lie: `across` when not known to be wholly in or out. */
   relation(key: number, res: number): 'outside' | 'inside' | 'across';
@@ -18,11 +18,11 @@ export interface Region {
 }
 
 /** Descendants reach out of their ancestor: centres by at most 1.053 circumradii, which is 1.22 of the
- *  hexagon's narrower half-width; the rest is room for H3's distortion. */
+ *  hexagon's narrower half-width; the rest allows for H3's distortion. */
 const REACH = 1.4;
 
-/** Below this resolution a cell spans hundreds of kilometres and its outline in degrees says little. */
-const COARSEST_JUDGED = 3;
+/** Below this resolution a cell spans hundreds of kilometres and its outline in degrees is of no use. */
+const LOWEST_TESTED = 3;
 
 /** @throws RangeError when west > east or south > north. */
 export function boxTest(box: Box): Region {
@@ -32,7 +32,7 @@ export function boxTest(box: Box): Region {
   }
   return {
     relation(key, res) {
-      if (res < COARSEST_JUDGED) return 'across';
+      if (res < LOWEST_TESTED) return 'across';
       const { x0, x1, y0, y1 } = extent(outline(key, res));
       if (x1 - x0 > 180) return 'across';
       const dx = ((x1 - x0) / 2) * REACH;
@@ -63,7 +63,7 @@ export function boxCells([west, south, east, north]: Box, res: number): Readonly
 
 type Outline = readonly (readonly number[])[];
 
-/** Outlines asked for lately: each costs some 5 µs, and a map that is moved asks for the same again. */
+/** Recent outlines: each costs some 5 µs, and a map that is moved needs the same again. */
 const remembered = new Map<string, Outline>();
 const MOST_REMEMBERED = 20_000;
 

@@ -8,7 +8,7 @@ export class OutlineRefused extends Error {}
 const UNREADABLE = 'The coordinates of this outline cannot be read as GeoJSON.';
 const NOT_DEGREES =
   'The coordinates of this outline are not degrees. Export the file as WGS 84 (EPSG:4326).';
-const NO_GROUND = 'This outline has no ground inside it.';
+const NO_AREA = 'This outline has no ground inside it.';
 
 const listOf = (value: unknown): readonly unknown[] => {
   if (!Array.isArray(value)) throw new OutlineRefused(UNREADABLE);
@@ -34,7 +34,7 @@ function ring(value: unknown): Position[] | null {
   return open ? [...corners, first] : corners;
 }
 
-/** Outer ring and holes, or null without ground. */
+/** Outer ring and holes, or null where it has no area. */
 function polygon(value: unknown): Position[][] | null {
   const [outer, ...holes] = listOf(value).map(ring);
   return outer ? [outer, ...holes.filter((hole) => hole !== null)] : null;
@@ -48,6 +48,6 @@ export function readOutline(geometry: {
   const { type, coordinates } = geometry;
   const parts = type === 'Polygon' ? [coordinates] : listOf(coordinates);
   const polygons = parts.map(polygon).filter((part) => part !== null);
-  if (polygons.length === 0) throw new OutlineRefused(NO_GROUND);
+  if (polygons.length === 0) throw new OutlineRefused(NO_AREA);
   return { type: 'MultiPolygon', coordinates: polygons };
 }

@@ -1,8 +1,8 @@
-/** How many rows of each combo a window holds: types and agencies are then sums over some hundred numbers. */
+/** How many rows of each row class a window holds. Counts by type and agency are sums over some hundred numbers. */
 import { KINDS, type Kind } from '#api/contract/kinds.ts';
-import { type Combo, passes, type RowFilter } from './row_class.ts';
+import { type RowClass, passes, type RowFilter } from './row_class.ts';
 import type { Bounds } from './hex_query.ts';
-import { eachStretch, type Part } from './window_ranges.ts';
+import { eachWindowRange, type Part } from './window_ranges.ts';
 
 export interface TypeCounts {
   /** By type id, under every filter but the one on types: what ticking each type would bring. */
@@ -11,7 +11,7 @@ export interface TypeCounts {
   readonly byAgency: ReadonlyMap<number, number>;
 }
 
-/** Incidents in an answer, by whose they are, what, and how sensitive. */
+/** Incidents that a query counts, by agency, kind and sensitivity. */
 export interface Source {
   readonly agency: number;
   readonly kind: Kind;
@@ -19,18 +19,18 @@ export interface Source {
   readonly incidents: number;
 }
 
-export function countCombos(
+export function countRowClasses(
   parts: readonly Part[],
   bounds: readonly [Bounds, Bounds],
-  combos: number,
+  rowClasses: number,
 ): Uint32Array {
-  const counts = new Uint32Array(combos);
+  const counts = new Uint32Array(rowClasses);
   for (const part of parts) {
     const { rows } = part.sorted;
-    eachStretch(part, bounds, (from, until) => {
+    eachWindowRange(part, bounds, (from, until) => {
       for (let i = from; i < until; i++) {
-        const combo = (rows[i] ?? 0) & 0xffff;
-        counts[combo] = (counts[combo] ?? 0) + 1;
+        const rowClass = (rows[i] ?? 0) & 0xffff;
+        counts[rowClass] = (counts[rowClass] ?? 0) + 1;
       }
     });
   }
@@ -39,19 +39,19 @@ export function countCombos(
 
 export function typeCountsOf(
   counts: Uint32Array,
-  granted: Iterable<Combo>,
+  granted: Iterable<RowClass>,
   filter: RowFilter,
 ): TypeCounts {
   const byType = new Map<number, number>();
   const byAgency = new Map<number, number>();
-  for (const combo of granted) {
-    const count = counts[combo.id] ?? 0;
+  for (const rowClass of granted) {
+    const count = counts[rowClass.id] ?? 0;
     if (count === 0) continue;
-    if (passes(combo, { ...filter, types: null })) {
-      byType.set(combo.type, (byType.get(combo.type) ?? 0) + count);
+    if (passes(rowClass, { ...filter, types: null })) {
+      byType.set(rowClass.type, (byType.get(rowClass.type) ?? 0) + count);
     }
-    if (passes(combo, { ...filter, agencies: null })) {
-      byAgency.set(combo.agency, (byAgency.get(combo.agency) ?? 0) + count);
+    if (passes(rowClass, { ...filter, agencies: null })) {
+      byAgency.set(rowClass.agency, (byAgency.get(rowClass.agency) ?? 0) + count);
     }
   }
   return { byType, byAgency };
@@ -60,15 +60,15 @@ export function typeCountsOf(
 /** By agency, kind and sensitivity, under every filter. */
 export function sourcesOf(
   counts: Uint32Array,
-  granted: Iterable<Combo>,
+  granted: Iterable<RowClass>,
   filter: RowFilter,
 ): Source[] {
   const sums = new Map<string, Source>();
-  for (const combo of granted) {
-    const count = counts[combo.id] ?? 0;
-    const kind = KINDS[combo.kind];
-    if (count === 0 || kind === undefined || !passes(combo, filter)) continue;
-    const { agency, sensitivity } = combo;
+  for (const rowClass of granted) {
+    const count = counts[rowClass.id] ?? 0;
+    const kind = KINDS[rowClass.kind];
+    if (count === 0 || kind === undefined || !passes(rowClass, filter)) continue;
+    const { agency, sensitivity } = rowClass;
     const name = `${agency} ${kind} ${sensitivity}`;
     const before = sums.get(name)?.incidents ?? 0;
     sums.set(name, { agency, kind, sensitivity, incidents: before + count });

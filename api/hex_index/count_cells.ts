@@ -1,19 +1,19 @@
-/** Counts by cell and kind: the one pass over the rows that the map waits for.
+/** Counts by cell and kind: the one pass over the rows for which the map waits.
  *
- *  The inner step is a look-up and an addition. A combo's value in `steps` is 0 or a 1 in one of four bytes, one
+ *  The inner step is a look-up and an addition. A row class's value in `steps` is 0 or a 1 in one of four bytes, one
  *  a kind, so that one 32-bit addition counts four kinds at once and never waits for memory; before a byte can
  *  overflow, at 255 rows, the four are added up. Only a window's first and last bucket look at days. */
 import { type CellCounts, columns, cut } from './cell_counts.ts';
 import { type Bounds, NO_MONTH } from './hex_query.ts';
-import { bucketOf, firstSlotFrom, type SortedRows } from './sorted_rows.ts';
+import { bucketOf, firstRangeFrom, type SortedRows } from './sorted_rows.ts';
 
 export interface CountPlan {
-  /** From selectSlots. */
-  readonly ranges: readonly number[];
-  /** From slotSpan. */
+  /** From selectRanges. */
+  readonly runs: readonly number[];
+  /** From rangeSpan. */
   readonly span: number;
   readonly bounds: readonly [Bounds, Bounds];
-  /** By combo: 0, or stepOf its kind. */
+  /** By row class: 0, or stepOf its kind. */
   readonly steps: Int32Array;
 }
 
@@ -21,21 +21,21 @@ export const stepOf = (kind: number): number => 1 << (8 * kind);
 
 const AT_MOST = 255;
 
-/** Rows of a slot below which one loop, asking each row for its day, beats three. */
+/** Rows of a range below which one loop that reads each row's day beats three. */
 const FEW = 40;
 
-/** Kept between calls: zeroing room for every cell of a county takes longer than counting some of them. */
-let room = columns(1024);
+/** Kept between calls: to zero the columns for every cell of a county takes longer than to count some of them. */
+let scratch = columns(1024);
 
 export function countCells(
   sorted: SortedRows,
-  { ranges, span, bounds, steps }: CountPlan,
+  { runs, span, bounds, steps }: CountPlan,
 ): CellCounts & { monthOnlyCut: number } {
-  const { slotKeys, starts, rows, buckets } = sorted;
+  const { rangeKeys, starts, rows, buckets } = sorted;
   let most = 0;
-  for (let r = 0; r < ranges.length; r += 2) most += (ranges[r + 1] ?? 0) - (ranges[r] ?? 0);
-  if (room.keys.length < most) room = columns(most);
-  const { keys, total, byKind } = room;
+  for (let r = 0; r < runs.length; r += 2) most += (runs[r + 1] ?? 0) - (runs[r] ?? 0);
+  if (scratch.keys.length < most) scratch = columns(most);
+  const { keys, total, byKind } = scratch;
   const [kind0, kind1, kind2, kind3] = byKind;
   const precise = reachOf(sorted, bounds[0]);
   const months = reachOf(sorted, bounds[1]);
@@ -45,10 +45,10 @@ export function countCells(
   const cutHigh = bucketOf(sorted, cutEnd);
   let monthOnlyCut = 0;
   let cells = 0;
-  for (let r = 0; r < ranges.length; r += 2) {
-    const past = ranges[r + 1] ?? 0;
-    for (let slot = ranges[r] ?? 0; slot < past;) {
-      const cell = Math.floor((slotKeys[slot] ?? 0) * perSpan);
+  for (let r = 0; r < runs.length; r += 2) {
+    const past = runs[r + 1] ?? 0;
+    for (let range = runs[r] ?? 0; range < past;) {
+      const cell = Math.floor((rangeKeys[range] ?? 0) * perSpan);
       const limit = (cell + 1) * span;
       let n0 = 0;
       let n1 = 0;
@@ -56,12 +56,12 @@ export function countCells(
       let n3 = 0;
       let packed = 0;
       let pending = 0;
-      for (; slot < past; slot++) {
-        const slotKey = slotKeys[slot] ?? 0;
-        if (slotKey >= limit) break;
-        const { from, last, low, high, head, tail } = (slotKey & 1) === 0 ? precise : months;
-        const bucket = slot * buckets;
-        if ((slotKey & 1) === 1) {
+      for (; range < past; range++) {
+        const rangeKey = rangeKeys[range] ?? 0;
+        if (rangeKey >= limit) break;
+        const { from, last, low, high, head, tail } = (rangeKey & 1) === 0 ? precise : months;
+        const bucket = range * buckets;
+        if ((rangeKey & 1) === 1) {
           if (cutStart !== NO_MONTH) {
             const begin = starts[bucket + cutLow] ?? 0;
             const stop = starts[bucket + cutLow + 1] ?? 0;
@@ -126,16 +126,16 @@ export function countCells(
       cells++;
     }
   }
-  return { ...cut(room, cells), monthOnlyCut };
+  return { ...cut(scratch, cells), monthOnlyCut };
 }
 
 /** Rows without a place that pass, and those of the months the window cuts. */
 export function countUnplaced(
   sorted: SortedRows,
-  plan: Omit<CountPlan, 'ranges' | 'span'>,
+  plan: Omit<CountPlan, 'runs' | 'span'>,
 ): { noPlace: number; monthOnlyCut: number } {
-  const ranges = [0, firstSlotFrom(sorted.slotKeys, 0)];
-  const { total, monthOnlyCut } = countCells(sorted, { ...plan, ranges, span: 2 });
+  const runs = [0, firstRangeFrom(sorted.rangeKeys, 0)];
+  const { total, monthOnlyCut } = countCells(sorted, { ...plan, runs, span: 2 });
   return { noPlace: total[0] ?? 0, monthOnlyCut };
 }
 
@@ -143,7 +143,7 @@ interface Reach {
   /** Days from MIDDLE_DAY, both inclusive. */
   readonly from: number;
   readonly last: number;
-  /** Offsets among a slot's starts: where its rows may begin and must end, and between which no day is asked. */
+  /** Offsets among a range's starts: where its rows may begin and must end, and between which no day is read. */
   readonly low: number;
   readonly high: number;
   readonly head: number;
@@ -161,7 +161,7 @@ function reachOf(sorted: SortedRows, { from, until }: Bounds): Reach {
   return { from, last: until - 1, low, high: high + 1, head, tail: Math.min(tail, buckets) };
 }
 
-/** Rows of `day` that pass, among rows[from..to): a bucket, so looked at one and all. */
+/** Rows of `day` that pass, among rows[from..to): one bucket, every row of it. */
 function countDay(
   rows: Int32Array,
   from: number,

@@ -1,5 +1,5 @@
 /** Whose rows a viewer may count. Row level security does not reach into this process's memory, so every
- *  count takes Grants, and Grants are made only from what the database's own grant functions answered inside
+ *  count takes Grants, and Grants are made only from what the database's own grant functions returned inside
  *  the request's transaction. */
 
 declare const brand: unique symbol;
@@ -12,7 +12,7 @@ export interface CellGrant {
   readonly kind: number;
   readonly firstSensitivity: number;
   readonly lastSensitivity: number;
-  /** The finest hexagons it may be counted in. */
+  /** The resolution limit of its counts. */
   readonly resolution: number;
   /** A hexagon's month of fewer is left out, there and in every sum. */
   readonly threshold: number;
@@ -30,8 +30,8 @@ export interface Grants {
 
 const issued = new WeakSet();
 
-/** For `queries.ts` only, with the grant functions' own rows, in the transaction that asked. No rows is a
- *  lawful answer: it counts nothing. */
+/** For `hexes/grants_queries.ts` only, with the grant functions' own rows, in the request's transaction. No rows are
+ *  grants too: they count nothing. */
 export function grantsFromDatabase(
   pointKeys: readonly number[],
   cells: readonly CellGrant[],
@@ -51,6 +51,6 @@ export function mustBeIssued(grants: Grants): void {
   if (!issued.has(grants)) throw new TypeError('Grants come from the database, nowhere else.');
 }
 
-/** What decides a viewer's counts, as text: the same text, the same answers at one data version. */
+/** What decides a viewer's counts, as text: the same text, the same counts at one data version. */
 export const grantsText = ({ pointKeys, cells }: Grants): string =>
   `${pointKeys.join()} ${JSON.stringify(cells)}`;

@@ -1,11 +1,11 @@
-/** A question to the hex index, and what its window means for the rows. */
+/** A query to the hex index, and what its window means for the rows. */
 import type { RowFilter } from './row_class.ts';
 import { monthWindow, type Window } from '../time/local_day.ts';
 import { type CellSelection, INDEX_RESOLUTION } from './select_ranges.ts';
 import { MIDDLE_DAY } from './sorted_rows.ts';
 
 export interface HexQuery extends Window, RowFilter {
-  /** 0 to 10, of the answer's cells and of `cells`; finer ones are SQL's. */
+  /** 0 to 10, of the answer's cells and of `cells`; finer ones are counted in SQL. */
   readonly resolution: number;
   readonly cells: CellSelection;
 }
@@ -22,7 +22,7 @@ export interface Bounds {
 /** A day that no row has. */
 export const NO_MONTH = -0x10000;
 
-/** Bounds for a slot's rows, by whether they are month-only: [day-precise, month-only]. */
+/** Bounds for a range's rows, by whether they are month-only: [day-precise, month-only]. */
 export function boundsOf(window: Window): readonly [Bounds, Bounds] {
   const months = monthWindow(window);
   const since = (day: number | null): number => (day === null ? NO_MONTH : day - MIDDLE_DAY);

@@ -1,14 +1,14 @@
 /** The index as one run of bytes, so that a restart reads 40 MB instead of 10 million rows. The columns lie in it
- *  as they lie in memory: loading checks them and points at them. The file is a copy of what the database has, at
+ *  as they lie in memory: loading checks them and reads them in place. The file is a copy of what the database has, at
  *  the data version written in it; whoever loads it compares that, and keeps the file as safe as the database. */
-import { ComboTable } from './row_class.ts';
+import { RowClassTable } from './row_class.ts';
 import { HexIndex } from './hex_index.ts';
-import { slotStartsOf, withBuckets } from './sorted_rows.ts';
+import { rangeStartsOf, withBuckets } from './sorted_rows.ts';
 
 const MAGIC = 0x58454843; // "CHEX" on a machine of this byte order
 const VERSION = 1;
 
-/** 32-bit words: magic, version, checksum, slots, rows, combos, data version low and high. */
+/** 32-bit words: magic, version, checksum, ranges, rows, row classes, data version low and high. */
 const HEADER_BYTES = 32;
 
 /** The file is of no use: build from the database. */
@@ -16,17 +16,17 @@ export class IndexFileError extends Error {}
 
 /** @param dataVersion the database's, at which the index stands */
 export function saveIndex(index: HexIndex, dataVersion: bigint): Uint8Array {
-  const { combos, sorted } = index.columns();
-  const slots = sorted.slotKeys.length;
+  const { rowClasses, sorted } = index.columns();
+  const ranges = sorted.rangeKeys.length;
   const length = sorted.rows.length;
-  const buffer = new ArrayBuffer(bytesFor(slots, length, combos.size));
-  const columns = columnsIn(buffer, 0, slots, length, combos.size);
-  columns.slotKeys.set(sorted.slotKeys);
-  columns.codes.set(combos.codes);
-  columns.slotStarts.set(slotStartsOf(sorted));
+  const buffer = new ArrayBuffer(bytesFor(ranges, length, rowClasses.size));
+  const columns = columnsIn(buffer, 0, ranges, length, rowClasses.size);
+  columns.rangeKeys.set(sorted.rangeKeys);
+  columns.codes.set(rowClasses.codes);
+  columns.rangeStarts.set(rangeStartsOf(sorted));
   columns.rows.set(sorted.rows);
   const header = new Uint32Array(buffer, 0, HEADER_BYTES / 4);
-  header.set([MAGIC, VERSION, 0, slots, length, combos.size]);
+  header.set([MAGIC, VERSION, 0, ranges, length, rowClasses.size]);
   new BigUint64Array(buffer, HEADER_BYTES - 8, 1)[0] = dataVersion;
   header[2] = checksum(new Uint32Array(buffer));
   return new Uint8Array(buffer);
@@ -40,24 +40,24 @@ export function loadIndex(bytes: Uint8Array): { index: HexIndex; dataVersion: bi
   if (bytes.byteLength < HEADER_BYTES || bytes.byteLength % 8 !== 0) return refuse('is cut short');
   const { buffer, byteOffset } = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
   const words = new Uint32Array(buffer, byteOffset, bytes.byteLength / 4);
-  const [magic, version, sum, slots = 0, length = 0, combos = 0] = words;
+  const [magic, version, sum, ranges = 0, length = 0, rowClasses = 0] = words;
   if (magic !== MAGIC) return refuse('is another kind of file');
   if (version !== VERSION) return refuse(`has format ${version}, not ${VERSION}`);
-  if (bytesFor(slots, length, combos) !== bytes.byteLength) return refuse('is cut short');
+  if (bytesFor(ranges, length, rowClasses) !== bytes.byteLength) return refuse('is cut short');
   words[2] = 0;
   if (checksum(words) !== sum) return refuse('is damaged');
   words[2] = sum;
-  const { codes, slotKeys, slotStarts, rows } = columnsIn(
+  const { codes, rangeKeys, rangeStarts, rows } = columnsIn(
     buffer,
     byteOffset,
-    slots,
+    ranges,
     length,
-    combos,
+    rowClasses,
   );
   const dataVersion = new BigUint64Array(buffer, byteOffset + HEADER_BYTES - 8, 1)[0] ?? 0n;
   try {
     return {
-      index: new HexIndex(new ComboTable(codes), withBuckets(slotKeys, slotStarts, rows)),
+      index: new HexIndex(new RowClassTable(codes), withBuckets(rangeKeys, rangeStarts, rows)),
       dataVersion,
     };
   } catch (error) {
@@ -69,23 +69,23 @@ export function loadIndex(bytes: Uint8Array): { index: HexIndex; dataVersion: bi
 
 const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 
-const bytesFor = (slots: number, rows: number, combos: number): number =>
-  HEADER_BYTES + (slots + combos) * 8 + padded((slots + 1) * 4) + padded(rows * 4);
+const bytesFor = (ranges: number, rows: number, rowClasses: number): number =>
+  HEADER_BYTES + (ranges + rowClasses) * 8 + padded((ranges + 1) * 4) + padded(rows * 4);
 
 function columnsIn(
   buffer: ArrayBufferLike,
   offset: number,
-  slots: number,
+  ranges: number,
   rows: number,
-  combos: number,
+  rowClasses: number,
 ) {
-  const codesAt = offset + HEADER_BYTES + slots * 8;
-  const startsAt = codesAt + combos * 8;
-  const rowsAt = startsAt + padded((slots + 1) * 4);
+  const codesAt = offset + HEADER_BYTES + ranges * 8;
+  const startsAt = codesAt + rowClasses * 8;
+  const rowsAt = startsAt + padded((ranges + 1) * 4);
   return {
-    slotKeys: new Float64Array(buffer, offset + HEADER_BYTES, slots),
-    codes: new Float64Array(buffer, codesAt, combos),
-    slotStarts: new Uint32Array(buffer, startsAt, slots + 1),
+    rangeKeys: new Float64Array(buffer, offset + HEADER_BYTES, ranges),
+    codes: new Float64Array(buffer, codesAt, rowClasses),
+    rangeStarts: new Uint32Array(buffer, startsAt, ranges + 1),
     rows: new Int32Array(buffer, rowsAt, rows),
   };
 }

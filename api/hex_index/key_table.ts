@@ -1,4 +1,4 @@
-/** Numbers to dense ids, in the order they were first seen: an open-addressing table in two typed arrays.
+/** Numbers to dense ids, in the order of their first use: an open-addressing table in two typed arrays.
  *  On 10 million rows a Map of numbers takes five times as long, and most of a second in collection. */
 export class KeyTable {
   #keys = new Float64Array(1024);

@@ -1,6 +1,6 @@
-/** What filters ask about a row, in two bytes: its type and its share key as one small number, the combo.
- *  A partnership has some hundreds of combos, so a query decides once for each, in a table, and the row itself
- *  costs one look into that table: no branch, whatever the filters. Combo 0 is a removed row. */
+/** All that filters test of a row, in two bytes: its type and its share key as one small number, the row class.
+ *  A partnership has some hundreds of row classes. A query decides once for each, in a table, and each row costs
+ *  one look-up in that table: no branch, whatever the filters. Row class 0 is a removed row. */
 import { codeOfType, INCIDENT_TYPES, KINDS } from '#api/contract/kinds.ts';
 import { type CellGrant, type Grants, mustBeIssued } from './grants.ts';
 import { KeyTable } from './key_table.ts';
@@ -21,7 +21,7 @@ export interface RowFilter {
   readonly agencies: ReadonlySet<number> | null;
 }
 
-export interface Combo {
+export interface RowClass {
   readonly id: number;
   readonly type: number;
   readonly kind: number;
@@ -29,7 +29,7 @@ export interface Combo {
   readonly sensitivity: number;
 }
 
-export class ComboTable {
+export class RowClassTable {
   readonly #table = new KeyTable();
 
   constructor(codes: Iterable<number> = [NO_CODE]) {
@@ -61,8 +61,8 @@ export class ComboTable {
     return id;
   }
 
-  /** The combos a viewer may count, before any filter of the viewer's own. */
-  *granted(grants: Grants): Generator<Combo> {
+  /** The row classes that a viewer may count, before any filter of the viewer's own. */
+  *granted(grants: Grants): Generator<RowClass> {
     mustBeIssued(grants);
     const granted = new Set(grants.pointKeys);
     for (const [id, code] of this.codes.entries()) {
@@ -87,7 +87,7 @@ export class ComboTable {
         yield { agency: (code % 65_536) >> 2, kind: codeOfType(Math.floor(code / 65_536)) };
   }
 
-  /** By combo: 1 where a provider's agreement of level `cell` covers it. */
+  /** By row class: 1 where a provider's agreement of level `cell` covers it. */
   under(grant: CellGrant): Uint8Array {
     const covered = new Uint8Array(this.size);
     for (const [id, code] of this.codes.entries()) {
@@ -106,5 +106,5 @@ export class ComboTable {
   }
 }
 
-export const passes = (combo: Combo, filter: RowFilter): boolean =>
-  (filter.types?.has(combo.type) ?? true) && (filter.agencies?.has(combo.agency) ?? true);
+export const passes = (rowClass: RowClass, filter: RowFilter): boolean =>
+  (filter.types?.has(rowClass.type) ?? true) && (filter.agencies?.has(rowClass.agency) ?? true);

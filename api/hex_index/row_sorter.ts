@@ -1,12 +1,12 @@
-/** Batches in any order to sorted columns. A counting sort by slot, then each slot's rows as 32-bit numbers
- *  (day, combo). Nothing is compared across slots, and input that comes sorted from the database writes
+/** Batches in any order to sorted columns. A counting sort by range, then each range's rows as 32-bit numbers
+ *  (day, row class). Nothing is compared across ranges, and input that comes sorted from the database writes
  *  straight ahead, in the cache, and leaves the second step nothing to do. */
-import type { ComboTable } from './row_class.ts';
+import type { RowClassTable } from './row_class.ts';
 import { KeyTable } from './key_table.ts';
 import { firstOfMonth } from '../time/local_day.ts';
 import { FIRST_DAY, LAST_DAY, NO_PLACE, type SortedRows, withBuckets } from './sorted_rows.ts';
 
-/** Incidents, column-wise. The first `count` of each column are meant. */
+/** Incidents, column-wise. The first `count` of each column are read. */
 export interface Batch {
   /** Cells at resolution 12; 0 where there is no place. */
   readonly cells: BigInt64Array | BigUint64Array;
@@ -33,25 +33,25 @@ const MONTH_START = Uint16Array.from({ length: 0x10000 }, (_, day) =>
 );
 
 export class RowSorter {
-  readonly #combos: ComboTable;
-  readonly #slots = new KeyTable();
-  readonly #chunks: { slots: Uint32Array; rows: Int32Array }[] = [];
+  readonly #rowClasses: RowClassTable;
+  readonly #ranges = new KeyTable();
+  readonly #chunks: { ranges: Uint32Array; rows: Int32Array }[] = [];
   #length = 0;
 
-  constructor(combos: ComboTable) {
-    this.#combos = combos;
+  constructor(rowClasses: RowClassTable) {
+    this.#rowClasses = rowClasses;
   }
 
   /** All or nothing: @throws RangeError, in words, for a cell of another resolution, a day out of reach
    *  or an unknown type; then no row of the batch is taken. */
   add({ cells, days, types, monthOnly, shares, count }: Batch): void {
     const halves = new Uint32Array(cells.buffer, cells.byteOffset, cells.length * 2);
-    const slots = new Uint32Array(count);
+    const ranges = new Uint32Array(count);
     const rows = new Int32Array(count);
-    let slotKey = NaN;
-    let slot = 0;
+    let rangeKey = NaN;
+    let range = 0;
     let code = -1;
-    let combo = 0;
+    let rowClass = 0;
     for (let i = 0; i < count; i++) {
       const low = halves[2 * i + LOW] ?? 0;
       const high = halves[2 * i + 1 - LOW] ?? 0;
@@ -65,42 +65,42 @@ export class RowSorter {
       const month = monthOnly[i] === 1 ? 1 : 0;
       if (month === 1) day = MONTH_START[day] ?? 0;
       const key = cell * 2 + month;
-      if (key !== slotKey) {
-        slotKey = key;
-        slot = this.#slots.idOf(key);
+      if (key !== rangeKey) {
+        rangeKey = key;
+        range = this.#ranges.idOf(key);
       }
       const type = types[i] ?? 0;
       const share = shares[i] ?? 0;
       if (code !== type * 65_536 + share) {
         code = type * 65_536 + share;
-        combo = this.#combos.idOf(type, share);
+        rowClass = this.#rowClasses.idOf(type, share);
       }
-      slots[i] = slot;
-      rows[i] = ((day - 0x8000) << 16) | combo;
+      ranges[i] = range;
+      rows[i] = ((day - 0x8000) << 16) | rowClass;
     }
-    this.#chunks.push({ slots, rows });
+    this.#chunks.push({ ranges, rows });
     this.#length += count;
   }
 
   /** The sorted rows; the sorter is empty afterwards. */
   sort(): SortedRows {
-    const keys = this.#slots.keys;
+    const keys = this.#ranges.keys;
     const chunks = this.#chunks.splice(0);
     const rankOf = ranks(keys);
-    // The next free place of each slot, one further along: after the scatter, each slot's end.
+    // The next free place of each range, one further along: after the scatter, each range's end.
     const starts = new Uint32Array(keys.length + 1);
-    for (const { slots } of chunks) {
-      for (let i = 0; i < slots.length; i++) {
-        const rank = (rankOf[slots[i] ?? 0] ?? 0) + 1;
+    for (const { ranges } of chunks) {
+      for (let i = 0; i < ranges.length; i++) {
+        const rank = (rankOf[ranges[i] ?? 0] ?? 0) + 1;
         starts[rank] = (starts[rank] ?? 0) + 1;
       }
     }
     for (let s = 1; s < starts.length; s++) starts[s] = (starts[s] ?? 0) + (starts[s - 1] ?? 0);
     const next = starts.slice();
     const sorted = new Int32Array(this.#length);
-    for (const { slots, rows } of chunks) {
-      for (let i = 0; i < slots.length; i++) {
-        const rank = rankOf[slots[i] ?? 0] ?? 0;
+    for (const { ranges, rows } of chunks) {
+      for (let i = 0; i < ranges.length; i++) {
+        const rank = rankOf[ranges[i] ?? 0] ?? 0;
         const at = next[rank] ?? 0;
         next[rank] = at + 1;
         sorted[at] = rows[i] ?? 0;
@@ -108,7 +108,7 @@ export class RowSorter {
     }
     this.#length = 0;
     for (let s = 0; s < keys.length; s++) sortRange(sorted, starts[s] ?? 0, starts[s + 1] ?? 0);
-    return withoutEmptySlots(keys.slice().sort(), starts, sorted);
+    return withoutEmptyRanges(keys.slice().sort(), starts, sorted);
   }
 }
 
@@ -141,8 +141,8 @@ function sortRange(rows: Int32Array, from: number, to: number): void {
   }
 }
 
-/** A batch that was refused half-way may have named slots that got no rows. */
-function withoutEmptySlots(keys: Float64Array, starts: Uint32Array, rows: Int32Array): SortedRows {
+/** A batch that was refused half-way may have named ranges that got no rows. */
+function withoutEmptyRanges(keys: Float64Array, starts: Uint32Array, rows: Int32Array): SortedRows {
   let kept = 0;
   for (let s = 0; s < keys.length; s++) {
     if (starts[s] === starts[s + 1]) continue;

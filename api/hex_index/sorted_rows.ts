@@ -1,26 +1,26 @@
-/** The columns: rows sorted by (cell, precision, day, combo), four bytes a row and some twelve a slot.
+/** The columns: rows sorted by (cell, precision, day, row class), four bytes a row and some twelve a range.
  *
- *  A slot is a res-10 cell's day-precise rows, or its month-only rows: its key is `cellKey * 2 + monthOnly`.
- *  So a slot's rows share one rule about time, and a window is one stretch of each slot. Rows without a place
- *  have the cell key -1 and come first.
+ *  A range is the day-precise rows of a resolution-10 cell, or its month-only rows. Its key is `cellKey * 2 + monthOnly`.
+ *  The rows of a range share one rule about time, so a window is one part of each range (window_ranges.ts). Rows
+ *  without a place have the cell key -1 and come first.
  *
- *  A row is one number, its day in the upper two bytes (signed, from MIDDLE_DAY), its combo in the lower:
+ *  A row is one number, its day in the upper two bytes (signed, from MIDDLE_DAY), its row class in the lower:
  *  to compare rows is to compare numbers, and finding a day fetches what is counted next.
  *
- *  History is cut into equal buckets of days, and each slot knows where each bucket begins in it: a window finds
- *  its rows, give or take a bucket's, without searching. On 10 million rows the searches took most of the time. */
+ *  History is cut into equal buckets of days, and each range knows where each bucket begins in it: a window finds
+ *  its rows to within a bucket without a search. On 10 million rows the searches took most of the time. */
 import { REMOVED } from './row_class.ts';
 
 export interface SortedRows {
   /** Ascending, each once. */
-  readonly slotKeys: Float64Array;
-  /** Bucket b of slot s has the rows from starts[s * buckets + b] to before the next. */
+  readonly rangeKeys: Float64Array;
+  /** Bucket b of range s has the rows from starts[s * buckets + b] to before the next. */
   readonly starts: Uint32Array;
   readonly buckets: number;
   /** Bucket b begins on day firstDay + b * bucketDays (from MIDDLE_DAY); the first and the last are open-ended. */
   readonly firstDay: number;
   readonly bucketDays: number;
-  /** `(day - MIDDLE_DAY) << 16 | combo`; a month-only row has the first day of its month. */
+  /** `(day - MIDDLE_DAY) << 16 | row class`; a month-only row has the first day of its month. */
   readonly rows: Int32Array;
   /** Of those rows, how many are marked as removed: they count nowhere and go at the next merge. */
   removed: number;
@@ -37,31 +37,31 @@ export const NO_PLACE = -1;
 const ROWS_A_BUCKET = 6;
 const MOST_BUCKETS = 64;
 
-/** Sorted rows with their buckets. @param slotStarts one a slot, and the end */
+/** Sorted rows with their buckets. @param rangeStarts one a range, and the end */
 export function withBuckets(
-  slotKeys: Float64Array,
-  slotStarts: Uint32Array,
+  rangeKeys: Float64Array,
+  rangeStarts: Uint32Array,
   rows: Int32Array,
 ): SortedRows {
-  const slots = slotKeys.length;
+  const ranges = rangeKeys.length;
   let [least, most] = [Infinity, -Infinity];
-  for (let s = 0; s < slots; s++) {
-    least = Math.min(least, (rows[slotStarts[s] ?? 0] ?? 0) >> 16);
-    most = Math.max(most, (rows[(slotStarts[s + 1] ?? 0) - 1] ?? 0) >> 16);
+  for (let s = 0; s < ranges; s++) {
+    least = Math.min(least, (rows[rangeStarts[s] ?? 0] ?? 0) >> 16);
+    most = Math.max(most, (rows[(rangeStarts[s + 1] ?? 0) - 1] ?? 0) >> 16);
   }
-  const wanted = Math.round(rows.length / ROWS_A_BUCKET / Math.max(1, slots));
+  const wanted = Math.round(rows.length / ROWS_A_BUCKET / Math.max(1, ranges));
   const buckets = Math.min(Math.max(1, wanted), MOST_BUCKETS);
-  const firstDay = slots === 0 ? 0 : least;
-  const bucketDays = slots === 0 ? 1 : Math.ceil((most - least + 1) / buckets);
+  const firstDay = ranges === 0 ? 0 : least;
+  const bucketDays = ranges === 0 ? 1 : Math.ceil((most - least + 1) / buckets);
   if (buckets === 1) {
-    return { slotKeys, starts: slotStarts, buckets, firstDay, bucketDays, rows, removed: 0 };
+    return { rangeKeys, starts: rangeStarts, buckets, firstDay, bucketDays, rows, removed: 0 };
   }
-  const starts = new Uint32Array(slots * buckets + 1);
-  for (let s = 0; s < slots; s++) {
-    const end = slotStarts[s + 1] ?? 0;
+  const starts = new Uint32Array(ranges * buckets + 1);
+  for (let s = 0; s < ranges; s++) {
+    const end = rangeStarts[s + 1] ?? 0;
     const past = (s + 1) * buckets;
     let at = s * buckets;
-    let i = slotStarts[s] ?? 0;
+    let i = rangeStarts[s] ?? 0;
     starts[at++] = i;
     let limit = (firstDay + bucketDays) * 0x10000;
     for (; i < end && at < past; i++) {
@@ -72,13 +72,13 @@ export function withBuckets(
     }
     while (at < past) starts[at++] = end;
   }
-  starts[slots * buckets] = rows.length;
-  return { slotKeys, starts, buckets, firstDay, bucketDays, rows, removed: 0 };
+  starts[ranges * buckets] = rows.length;
+  return { rangeKeys, starts, buckets, firstDay, bucketDays, rows, removed: 0 };
 }
 
-/** Where each slot begins, and the end. */
-export function slotStartsOf({ slotKeys, starts, buckets }: SortedRows): Uint32Array {
-  return Uint32Array.from({ length: slotKeys.length + 1 }, (_, s) => starts[s * buckets] ?? 0);
+/** Where each range begins, and the end. */
+export function rangeStartsOf({ rangeKeys, starts, buckets }: SortedRows): Uint32Array {
+  return Uint32Array.from({ length: rangeKeys.length + 1 }, (_, s) => starts[s * buckets] ?? 0);
 }
 
 /** The bucket where rows of `day` (from MIDDLE_DAY) lie, if there are any. */
@@ -102,8 +102,13 @@ export function seekDay(rows: Int32Array, from: number, to: number, day: number)
   return from + ((((rows[from] ?? 0) >> 16) - day) >>> 31);
 }
 
-/** The first slot whose key is not below `key`, from `from` to `to`. */
-export function firstSlotFrom(keys: Float64Array, key: number, from = 0, to = keys.length): number {
+/** The first range whose key is not below `key`, from `from` to `to`. */
+export function firstRangeFrom(
+  keys: Float64Array,
+  key: number,
+  from = 0,
+  to = keys.length,
+): number {
   while (from < to) {
     const middle = (from + to) >>> 1;
     if ((keys[middle] ?? 0) < key) from = middle + 1;
@@ -115,15 +120,15 @@ export function firstSlotFrom(keys: Float64Array, key: number, from = 0, to = ke
 /** Two sets of rows as one, removed rows left out: one pass over both, no sorting. */
 export function mergeRows(a: SortedRows, b: SortedRows): SortedRows {
   const rows = new Int32Array(a.rows.length - a.removed + b.rows.length - b.removed);
-  const slotKeys = new Float64Array(a.slotKeys.length + b.slotKeys.length);
-  const slotStarts = new Uint32Array(slotKeys.length + 1);
-  let slots = 0;
+  const rangeKeys = new Float64Array(a.rangeKeys.length + b.rangeKeys.length);
+  const rangeStarts = new Uint32Array(rangeKeys.length + 1);
+  let ranges = 0;
   let at = 0;
   let sa = 0;
   let sb = 0;
-  while (sa < a.slotKeys.length || sb < b.slotKeys.length) {
-    const ka = a.slotKeys[sa] ?? Infinity;
-    const kb = b.slotKeys[sb] ?? Infinity;
+  while (sa < a.rangeKeys.length || sb < b.rangeKeys.length) {
+    const ka = a.rangeKeys[sa] ?? Infinity;
+    const kb = b.rangeKeys[sb] ?? Infinity;
     const before = at;
     let i = a.starts[sa * a.buckets] ?? 0;
     let j = b.starts[sb * b.buckets] ?? 0;
@@ -143,10 +148,10 @@ export function mergeRows(a: SortedRows, b: SortedRows): SortedRows {
     at = copyLive(a.rows, i, iEnd, rows, at);
     at = copyLive(b.rows, j, jEnd, rows, at);
     if (at === before) continue;
-    slotKeys[slots++] = Math.min(ka, kb);
-    slotStarts[slots] = at;
+    rangeKeys[ranges++] = Math.min(ka, kb);
+    rangeStarts[ranges] = at;
   }
-  return withBuckets(slotKeys.slice(0, slots), slotStarts.slice(0, slots + 1), rows);
+  return withBuckets(rangeKeys.slice(0, ranges), rangeStarts.slice(0, ranges + 1), rows);
 }
 
 function copyLive(

@@ -2,7 +2,7 @@
 import { firstOfNextMonth, type Window } from '../time/local_day.ts';
 import { boundsOf } from './hex_query.ts';
 import { FIRST_DAY, LAST_DAY, MIDDLE_DAY } from './sorted_rows.ts';
-import { eachStretch, type Part } from './window_ranges.ts';
+import { eachWindowRange, type Part } from './window_ranges.ts';
 
 export type ByKind = readonly [Uint32Array, Uint32Array, Uint32Array, Uint32Array];
 
@@ -17,13 +17,13 @@ export interface Timeline {
   readonly byMonth: ByKind;
 }
 
-/** A combo that does not pass is counted beside the four kinds, where nobody looks: no branch. */
+/** Rows that do not pass are counted in a fifth column that nobody reads: no branch. */
 export const NOT_COUNTED = 4;
 
-/** Counts a day takes up: four kinds, the one not counted, and room to make it a shift. */
+/** Counts a day takes up: four kinds, the one not counted, and padding so that it is a shift. */
 const STRIDE = 8;
 
-/** @param kinds by combo: a kind's place in KINDS, or NOT_COUNTED
+/** @param kinds by row class: a kind's place in KINDS, or NOT_COUNTED
  *  @param window null for the days from the first to the last row that counts */
 export function timelineOf(
   parts: readonly Part[],
@@ -39,7 +39,7 @@ export function timelineOf(
   const counts = [new Uint32Array(length * STRIDE), new Uint32Array(length * STRIDE)] as const;
   for (const part of parts) {
     const { rows } = part.sorted;
-    eachStretch(part, bounds, (from, until, monthOnly) => {
+    eachWindowRange(part, bounds, (from, until, monthOnly) => {
       const column = counts[monthOnly ? 1 : 0];
       for (let i = from; i < until; i++) {
         const row = rows[i] ?? 0;

@@ -1,24 +1,22 @@
-/** This process's hex index, kept up with the database. A reader brings the data version its transaction saw
- *  and gets an index at least that new: whoever has seen a commit finds it counted. No notification is needed,
- *  because every request reads the version anyway. */
+/** This process's hex index, kept up with the database. A request brings the data version that its transaction read and
+ *  gets an index at least that new: a commit that a reader knows is counted. No notification is needed, because every
+ *  request reads the version. */
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { asOwner, type OwnerTx } from '../db/as_agency.ts';
 import type { Database } from '../db/connect.ts';
-import { HexIndexBuilder, type HexIndex } from '../hex_index/hex_index.ts';
+import type { HexIndex } from '../hex_index/hex_index.ts';
+import { HexIndexBuilder } from '../hex_index/hex_index_builder.ts';
 import { IndexFileError, loadIndex, saveIndex } from '../hex_index/index_file.ts';
+import { packImport, packIncident, packRows, type Packed } from './row_queries.ts';
+import type { Batch } from '../hex_index/row_sorter.ts';
+import { unpackChanges, unpackRows } from './unpack_rows.ts';
 import {
   changeRows,
   changesAfter,
-  packImport,
-  packIncident,
-  packRows,
   readInstance,
   readVersion,
   type Change,
-  type Packed,
-} from './queries.ts';
-import type { Batch } from '../hex_index/row_sorter.ts';
-import { unpackChanges, unpackRows } from './unpack_rows.ts';
+} from './version_queries.ts';
 
 const PAGE_ROWS = 100_000;
 const SNAPSHOT = 'isolation level repeatable read';
@@ -47,8 +45,8 @@ export class LiveHexes {
     return this.#index;
   }
 
-  /** The index if it stands at exactly `version`; null: it has not caught up, or has gone on. Asks nothing of the database, and
-   *  so may be called inside a transaction. */
+  /** The index if it stands at exactly `version`; null: it has not caught up, or has gone on. It does not query the database, so
+   *  it may be called inside a transaction. */
   exactlyAt(version: bigint): HexIndex | null {
     return this.#version === version ? this.#index : null;
   }

@@ -1,13 +1,40 @@
-/** The filters of an address, as the index and SQL want them: ids, days, cells. */
+/** A request's filters as the index and SQL take them: ids and days. */
 import type { Filters } from '../contract/hexes.ts';
 import { INCIDENT_TYPES } from '../contract/kinds.ts';
 import type { Agency } from '../contract/partnership.ts';
 import { Problem } from '../http/problem.ts';
-import { dayOf } from '../time/local_day.ts';
-import type { RowsWanted } from './queries.ts';
+import { dayOf, type Window } from '../time/local_day.ts';
 
-/** Type ids of the kinds and types asked for; null for all. A type narrows its own kind, and leaves the other
- *  kinds that are asked for as they are. Throws Problem `unknown_type`. */
+/** Filters as ids and days (since 1970-01-01, inclusive); null means all. */
+export interface ResolvedFilters extends Window {
+  readonly types: readonly number[] | null;
+  readonly agencies: readonly number[] | null;
+}
+
+/** history: what a missing end of the window stands for. Throws Problems `window_backwards`, `unknown_type` and
+ *  `unknown_agency`. */
+export function resolveFilters(
+  filters: Filters,
+  agencies: readonly Agency[],
+  history: { first: number; last: number },
+): ResolvedFilters {
+  return {
+    ...windowOf(filters, history),
+    types: typeIds(filters),
+    agencies: agencyIds(filters.agency, agencies),
+  };
+}
+
+/** The same as the index takes them. */
+export const indexFilter = ({ from, to, types, agencies }: ResolvedFilters) => ({
+  from,
+  to,
+  types: types && new Set(types),
+  agencies: agencies && new Set(agencies),
+});
+
+/** Type ids of the requested kinds and types; null for all. A type narrows its own kind, and leaves the other
+ *  requested kinds as they are. Throws Problem `unknown_type`. */
 export function typeIds({ kind, type }: Pick<Filters, 'kind' | 'type'>): number[] | null {
   const unknown = type?.find((slug) => !INCIDENT_TYPES.some((known) => known.slug === slug));
   if (unknown)
@@ -32,11 +59,11 @@ export function agencyIds(slugs: readonly string[] | undefined, all: readonly Ag
   });
 }
 
-/** The window asked for, or the history's. Throws Problem `window_backwards`. */
+/** The requested window, or the history's. Throws Problem `window_backwards`. */
 export function windowOf(
   { from, to }: Pick<Filters, 'from' | 'to'>,
   history: { first: number; last: number },
-): Pick<RowsWanted, 'from' | 'to'> {
+): Window {
   const window = {
     from: from ? dayOf(from) : history.first,
     to: to ? dayOf(to) : history.last,

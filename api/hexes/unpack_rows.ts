@@ -1,6 +1,6 @@
-/** Rows as the database packs them (queries.ts) to the index's columns. */
+/** Rows as the database packs them (row_queries.ts) to the index's columns. */
 import type { Batch } from '../hex_index/row_sorter.ts';
-import type { ChangeRow } from './queries.ts';
+import type { ChangeRow } from './version_queries.ts';
 
 const BYTES = 17;
 
@@ -19,7 +19,7 @@ export function unpackRows(bytes: Uint8Array): Batch {
   return batch;
 }
 
-/** Net changes as rows: those brought back, and those taken away, each as often as it says. */
+/** Net changes as rows: those restored and those removed, as many of each as it counts. */
 export function unpackChanges(changes: readonly ChangeRow[]): { add: Batch; remove: Batch } {
   const rowsOf = (sign: 1 | -1): Batch => {
     const count = changes.reduce((sum, { delta }) => sum + Math.max(0, sign * delta), 0);

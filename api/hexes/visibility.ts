@@ -1,11 +1,11 @@
-/** What a viewer sees of whose records: said on the map, in Why here? and in exports, so that nobody takes a silence
- *  for a quiet place. */
+/** What a viewer sees of whose records. The map, a hexagon's facts and files show it, so that nobody takes what is not
+ *  shared for a quiet place. */
 import type { Seen } from '../contract/agreements.ts';
 import { KIND_OF_CODE } from '../contract/kinds.ts';
 import type { Grants } from '../hex_index/grants.ts';
 
 /** @param held the pairs of agency and kind code of which there are records */
-export function seenOf(
+export function visibilityFor(
   grants: Grants,
   own: number,
   agencies: readonly { readonly id: number; readonly slug: string }[],

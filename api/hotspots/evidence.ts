@@ -4,10 +4,11 @@ import { codeOfType, INCIDENT_TYPES } from '../contract/kinds.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import type { CellGrant, Grants } from '../hex_index/grants.ts';
 import { dayOf } from '../time/local_day.ts';
-import { countInCells, partnerCounts, type EvidenceCount } from '../hexes/queries.ts';
+import { partnerCounts, readGrants } from '../hexes/grants_queries.ts';
 import { agencyIds, typeIds } from '../hexes/read_filters.ts';
 import { listAgencies } from '../agencies/queries.ts';
 import { Problem } from '../http/problem.ts';
+import { countInCells, type EvidenceCount } from './evidence_queries.ts';
 
 /** Evidence of one provider and kind; its terms where an agreement of level `cell` gave it. */
 export interface HotspotCount extends EvidenceCount {
@@ -28,11 +29,12 @@ export async function takeEvidence(tx: AgencyTx, proposal: NewHotspot, now: Date
   const { from, to, kinds, types, agencies } = proposal;
   if (from > to) throw new Problem('window_backwards');
   const providers = agencyIds(agencies.length > 0 ? agencies : undefined, await listAgencies(tx));
-  const { rows, grants } = await countInCells(tx, {
+  const rows = await countInCells(tx, {
     ...proposal,
     kinds: [],
     types: typesOf(proposal),
   });
+  const grants = await readGrants(tx);
   return {
     facts: {
       from,
@@ -56,14 +58,14 @@ export async function takeEvidence(tx: AgencyTx, proposal: NewHotspot, now: Date
 /** Counts under agreements of level `cell`, where the hotspot's hexagons are coarse enough for them. */
 async function partnerEvidence(
   tx: AgencyTx,
-  { cells, resolution, from, to, ...asked }: NewHotspot,
+  { cells, resolution, from, to, ...filters }: NewHotspot,
   grants: Grants,
   providers: readonly number[] | null,
 ): Promise<HotspotCount[]> {
-  const wanted = new Set(cells.map((cell) => BigInt(`0x${cell}`)));
+  const chosen = new Set(cells.map((cell) => BigInt(`0x${cell}`)));
   const ids = typeIds({
-    kind: asked.kinds.length > 0 ? asked.kinds : undefined,
-    type: asked.types.length > 0 ? asked.types : undefined,
+    kind: filters.kinds.length > 0 ? filters.kinds : undefined,
+    type: filters.types.length > 0 ? filters.types : undefined,
   });
   const whole = (code: number): boolean =>
     ids === null || INCIDENT_TYPES.every(({ id }) => codeOfType(id) !== code || ids.includes(id));
@@ -78,14 +80,14 @@ async function partnerEvidence(
       n: rows
         .filter(
           (row) =>
-            row.agency_id === grant.agency && row.kind === grant.kind && wanted.has(row.cell),
+            row.agency_id === grant.agency && row.kind === grant.kind && chosen.has(row.cell),
         )
         .reduce((sum, { n }) => sum + n, 0),
     }))
     .filter(({ n }) => n > 0);
 }
 
-/** Type slugs that kinds and types together ask for; empty for all. */
+/** Type slugs that kinds and types together stand for; empty for all. */
 function typesOf({ kinds, types }: Pick<NewHotspot, 'kinds' | 'types'>): string[] {
   const ids = typeIds({
     kind: kinds.length > 0 ? kinds : undefined,
@@ -93,6 +95,6 @@ function typesOf({ kinds, types }: Pick<NewHotspot, 'kinds' | 'types'>): string[
   });
   if (ids === null) return [];
   const slugs = INCIDENT_TYPES.filter(({ id }) => ids.includes(id)).map(({ slug }) => slug);
-  // no type at all is not the same as every type: ask for one that nothing has
+  // no type at all is not every type: a slug that no type has
   return slugs.length > 0 ? slugs : ['none'];
 }

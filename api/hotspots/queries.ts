@@ -27,11 +27,11 @@ const selectHotspots = (tx: AgencyTx, id: number | null) => tx<Row[]>`
         'counts', coalesce(jsonb_object_agg((array['crime', 'asb', 'alcohol', 'needle_find'])[of_kind.kind + 1], of_kind.n), '{}')
       )
       from (
-        select seen.kind, sum(seen.n)::int as n
-        from hotspot_count seen
-        where seen.hotspot_id = hotspot.id
-        group by seen.kind
-        order by seen.kind
+        select counted.kind, sum(counted.n)::int as n
+        from hotspot_count counted
+        where counted.hotspot_id = hotspot.id
+        group by counted.kind
+        order by counted.kind
       ) of_kind
     ) as evidence,
     (

@@ -160,17 +160,18 @@ export interface ProblemExtra extends Pick<
 /** Throw it anywhere; the app renders it as application/problem+json. */
 export class Problem extends HTTPException {
   readonly code: ProblemCode;
-  readonly extra: ProblemExtra;
+  readonly extra: Omit<ProblemExtra, 'allow'>;
+  readonly allow: readonly string[] | undefined;
 
-  constructor(code: ProblemCode, extra: ProblemExtra = {}) {
+  constructor(code: ProblemCode, { allow, ...extra }: ProblemExtra = {}) {
     super(PROBLEMS[code][0], { message: extra.detail ?? PROBLEMS[code][1] });
     this.code = code;
     this.extra = extra;
+    this.allow = allow;
   }
 
   body(): ProblemBody {
     const [status, title] = PROBLEMS[this.code];
-    const { allow: _, ...extra } = this.extra;
-    return { type: `about:blank#${this.code}`, title, status, code: this.code, ...extra };
+    return { type: `about:blank#${this.code}`, title, status, code: this.code, ...this.extra };
   }
 }

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { Slug } from '../contract/common.ts';
 import { Mapping } from '../contract/intake.ts';
-import { listDatasets } from '../deliveries/dataset_queries.ts';
+import { listDatasets } from '../deliveries/queries.ts';
 import { access, route } from '../http/access.ts';
 import { json, router } from '../http/router.ts';
 import { asViewer } from '../http/transaction.ts';

@@ -1,6 +1,6 @@
-/** Where files are handed in. One at a time each is looked at, staged, reconciled, and either shown (dry run) or
- *  brought in by one transaction. The file itself is kept on disk until then, so that a mapping can be corrected
- *  and a killed server reads it again when it is back: all of a file comes in, once, or none of it. */
+/** Imports. A file is inspected when it is uploaded; then, one file at a time, it is checked, staged, reconciled, and
+ *  either shown (dry run) or committed in one transaction. The file stays on disk until then, so that a mapping can be
+ *  corrected and a restarted server reads it again: all of a file is committed, once, or none of it. */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,52 +9,27 @@ import { FormatName, Mapping } from '../contract/intake.ts';
 import { asOwner } from '../db/as_agency.ts';
 import { isAway } from '../db/unavailable.ts';
 import type { Database } from '../db/connect.ts';
-import { ensureDataset, keepSensitivity, lockDataset, readMapping } from '../incidents/datasets.ts';
-import { recordChange } from '../incidents/record_change.ts';
+import { ensureDataset, keepSensitivity, readMapping } from '../incidents/datasets.ts';
 import { Problem } from '../http/problem.ts';
-import { ANYWHERE } from './check/allowed_area.ts';
-import { bringIn, StageLost } from './stage/commit_import.ts';
+import { inspectUnder, inspectUpload } from './inspect_upload.ts';
+import { removeLeftoverFiles } from './leftover_files.ts';
+import { abandonImport, runImport, type ImportContext } from './run_import.ts';
 import {
-  fitting,
-  hasReading,
-  mayBeCorrected,
-  openQuestion,
-  readingOf,
-  understood,
-} from './understand/choose_mapping.ts';
-import { datasetFor } from './understand/dataset_name.ts';
-import { FileRefused } from './file_problem.ts';
-import { gridMethod, type GridMethod } from './stage/grid_conversion.ts';
-import {
-  clearReading,
+  BUSY_STATES,
   insertImport,
   listJobs,
   lockJob,
   moveImport,
-  previewStaged,
-  readInspection,
   readJob,
-  rereadAsImport,
-  setCounts,
   setMapping,
-  setPreview,
-  type ImportJob,
   type ImportState,
-} from './import_queries.ts';
-import { inspectFile } from './understand/inspect_file.ts';
-import { sweepFiles } from './leftover_files.ts';
-import {
-  laterImport,
-  reconcile,
-  sweepStage,
-  sweepStages,
-  takeBack,
-} from './stage/reconcile_queries.ts';
-import { stageFile } from './stage/stage_file.ts';
+} from './stage/import_queries.ts';
+import { clearEndedStages } from './stage/stage_queries.ts';
+import { undoImport } from './undo_import.ts';
 
-export interface HandedIn {
+export interface UploadedFile {
   readonly agencyId: number;
-  /** Who hands it in; absent: the sample. */
+  /** Who uploads it; absent: the sample. */
   readonly accountId?: string | undefined;
   readonly dataset?: string | undefined;
   readonly datasetName?: string | undefined;
@@ -70,23 +45,19 @@ export interface HandedIn {
   readonly sensitivity?: number | undefined;
 }
 
-/** Dry runs that nobody brought in are swept after a day. */
+/** Dry runs that nobody commits are discarded after a day. */
 const PREVIEW_KEPT_MS = 24 * 3600_000;
-const PREVIEW_RESOLUTION = 8;
 const LONGEST_WAIT_MS = 30_000;
 
-export class ImportDesk {
-  readonly #database: Database;
+export class ImportService {
+  readonly #context: ImportContext;
   readonly #folder: string;
-  readonly #now: () => Date;
-  readonly #log: Pick<Logger, 'info' | 'error'>;
   readonly #retryMs: number;
-  readonly #closing = new AbortController();
+  readonly #stopping = new AbortController();
   #queue: Promise<void> = Promise.resolve();
-  #grid: GridMethod | null = null;
   #changed: () => void = () => undefined;
 
-  /** @param retryMs the first wait for a database that is away; it doubles to half a minute */
+  /** @param retryMs the first wait for an unavailable database; it doubles to half a minute */
   constructor(
     database: Database,
     folder: string,
@@ -94,25 +65,35 @@ export class ImportDesk {
     log: Pick<Logger, 'info' | 'error'>,
     retryMs = 1_000,
   ) {
-    this.#database = database;
+    this.#context = {
+      database,
+      now,
+      log,
+      pathOf: (id) => join(folder, String(id)),
+      stopping: this.#stopping.signal,
+      changed: () => this.#changed(),
+    };
     this.#folder = folder;
-    this.#now = now;
-    this.#log = log;
     this.#retryMs = retryMs;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
 
-  /** `told` is called whenever an import has changed the records, or was taken back. */
-  whenChanged(told: () => void): void {
-    this.#changed = told;
+  /** `listener` is called whenever an import has changed the records, or was undone. */
+  whenChanged(listener: () => void): void {
+    this.#changed = listener;
   }
 
-  /** Takes a file and answers with its import's id; the work goes on behind. When it throws, the file is gone. */
-  async receive(file: HandedIn): Promise<number> {
+  /** Takes a file and returns its import's id; the work follows in the background. When it throws, the file is gone. */
+  async receive(file: UploadedFile): Promise<number> {
+    const { database, pathOf } = this.#context;
     let kept = file.path;
     try {
-      const { look, dataset, mapping } = await this.#look(file);
-      const id = await asOwner(this.#database, async (tx) => {
+      const { inspection, dataset } = await inspectUpload(file, async (slug) =>
+        Mapping.nullable()
+          .catch(null)
+          .parse(await asOwner(database, (tx) => readMapping(tx, file.agencyId, slug))),
+      );
+      const id = await asOwner(database, async (tx) => {
         const datasetId = await ensureDataset(tx, file.agencyId, dataset);
         const inserted = await insertImport(tx, {
           ...file,
@@ -121,16 +102,16 @@ export class ImportDesk {
           sensitivity: await keepSensitivity(tx, datasetId, file.sensitivity),
           format: FormatName.nullable()
             .catch(null)
-            .parse(file.format ?? look.format),
-          mapping,
-          inspection: look,
+            .parse(file.format ?? inspection.format),
+          mapping: inspection.mapping,
+          inspection,
         });
-        // before the commit: an import never waits for a file that did not get there
-        renameSync(file.path, this.#pathOf(inserted));
-        kept = this.#pathOf(inserted);
+        // before the commit: an import never waits for a file that is not in its place
+        renameSync(file.path, pathOf(inserted));
+        kept = pathOf(inserted);
         return inserted;
       });
-      this.#later(id);
+      this.#enqueue(id);
       return id;
     } catch (error) {
       rmSync(kept, { force: true });
@@ -140,206 +121,91 @@ export class ImportDesk {
 
   /** Reads a dry run's file again under a corrected mapping. */
   async remap(id: number, mapping: Mapping): Promise<void> {
-    const job = await asOwner(this.#database, (tx) => readJob(tx, id));
-    if (job.state !== 'previewed' || !existsSync(this.#pathOf(id))) throw notPreviewed(job.state);
-    const look = await inspectFile(this.#pathOf(id), {
-      ...readingOf(mapping),
-      name: job.file_name,
-      mapping,
-    }).catch((error: NodeJS.ErrnoException) => {
-      throw error.code === 'ENOENT' ? new Problem('import_not_previewed') : error;
-    });
-    await asOwner(this.#database, async (tx) => {
+    const { database, pathOf } = this.#context;
+    const job = await asOwner(database, (tx) => readJob(tx, id));
+    if (job.state !== 'previewed' || !existsSync(pathOf(id))) throw notPreviewed(job.state);
+    const inspection = await inspectUnder(pathOf(id), job.file_name, mapping).catch(
+      (error: NodeJS.ErrnoException) => {
+        throw error.code === 'ENOENT' ? new Problem('import_not_previewed') : error;
+      },
+    );
+    await asOwner(database, async (tx) => {
       const { state } = await lockJob(tx, id);
       if (!(await moveImport(tx, id, ['previewed'], 'received'))) throw notPreviewed(state);
-      const told = understood(look, mapping);
-      await setMapping(tx, id, told.mapping, told.look);
+      await setMapping(tx, id, inspection.mapping ?? mapping, inspection);
     });
-    this.#later(id);
+    this.#enqueue(id);
   }
 
-  /** Brings in what a dry run has shown. */
+  /** Commits what a dry run has shown. */
   async commit(id: number): Promise<void> {
-    await asOwner(this.#database, async (tx) => {
+    await asOwner(this.#context.database, async (tx) => {
       const { state, problem } = await lockJob(tx, id);
       if (state === 'previewed' && problem) throw new Problem('import_questions_open');
       if (!(await moveImport(tx, id, ['previewed'], 'committing'))) throw notPreviewed(state);
     });
-    this.#later(id);
+    this.#enqueue(id);
   }
 
-  /** Takes a done import back, or drops a dry run. */
+  /** Undoes a committed import, or discards a dry run. */
   async undo(id: number): Promise<void> {
-    const dropped = await asOwner(this.#database, async (tx) => {
-      const job = await lockJob(tx, id);
-      if (WORKED_ON.includes(job.state)) throw new Problem('import_busy');
-      if (job.state === 'previewed') {
-        await moveImport(tx, id, ['previewed'], 'discarded');
-        await sweepStage(tx, id);
-        return true;
-      }
-      if (job.state !== 'done') throw new Problem('import_not_done');
-      await lockDataset(tx, job.dataset_id);
-      const [blocking] = await laterImport(tx, id);
-      if (blocking)
-        throw new Problem('import_built_upon', {
-          detail: `“${blocking.file_name}” (import ${blocking.id}) came later and builds on this one. Undo that one first.`,
-        });
-      await moveImport(tx, id, ['done'], 'undone');
-      const version = await recordChange(tx, { kind: 'undo', importId: id, incidentId: null });
-      await takeBack(tx, id, version);
-      return false;
-    });
-    if (dropped) rmSync(this.#pathOf(id), { force: true });
+    const { database, pathOf } = this.#context;
+    const outcome = await asOwner(database, (tx) => undoImport(tx, id));
+    if (outcome === 'discarded') rmSync(pathOf(id), { force: true });
     else this.#changed();
   }
 
-  /** Takes up what a stopped or killed process left. Call it before any file is taken. */
+  /** Goes on with what a stopped or killed process left. Call it before any file is taken. */
   async resume(): Promise<void> {
-    const jobs = await asOwner(this.#database, (tx) => listJobs(tx));
-    sweepFiles(this.#folder, new Set(jobs.map(({ id }) => id)));
-    await asOwner(this.#database, (tx) => sweepStages(tx));
+    const { database, pathOf, now } = this.#context;
+    const jobs = await asOwner(database, (tx) => listJobs(tx));
+    removeLeftoverFiles(this.#folder, new Set(jobs.map(({ id }) => id)));
+    await asOwner(database, (tx) => clearEndedStages(tx));
     for (const job of jobs) {
-      const old = this.#now().getTime() - job.created_at.getTime() > PREVIEW_KEPT_MS;
-      const gone = !existsSync(this.#pathOf(job.id));
+      const old = now().getTime() - job.created_at.getTime() > PREVIEW_KEPT_MS;
+      const gone = !existsSync(pathOf(job.id));
       if (job.state === 'previewed' && !old && !gone) continue;
       // on a shared server the file may lie in another process's folder
-      if (gone && !old && this.#database.engine === 'server') continue;
-      if (job.state === 'previewed' || gone) await this.#giveUp(job);
-      else this.#later(job.id);
+      if (gone && !old && database.engine === 'server') continue;
+      if (job.state === 'previewed' || gone) await abandonImport(this.#context, job);
+      else this.#enqueue(job.id);
     }
   }
 
-  /** Resolves when everything handed in so far has been worked on. */
+  /** Resolves when every import received so far has been worked on. */
   settled(): Promise<void> {
     return this.#queue;
   }
 
-  /** Lets the import in hand finish its batch; it is taken up at the next start. */
+  /** Lets the running import finish its batch; it goes on at the next start. */
   async close(): Promise<void> {
-    this.#closing.abort();
+    this.#stopping.abort();
     await this.#queue;
   }
 
-  #pathOf(id: number): string {
-    return join(this.#folder, String(id));
-  }
+  // The queue: one import at a time, in order, retried while the database is unavailable. Nothing else here knows how.
 
-  /** What the file is, whose feed, and how its columns are read. */
-  async #look({ agencyId, mapping: given, ...file }: HandedIn) {
-    const inspect = (reading: Mapping | null, mapping: Mapping | null = null) =>
-      inspectFile(file.path, { ...readingOf(reading), name: file.fileName, mapping });
-    const look = await inspect(given ?? null, given ?? null);
-    const dataset = datasetFor(file, look.format);
-    if (given) return { ...understood(look, given), dataset };
-    const remembered = Mapping.nullable()
-      .catch(null)
-      .parse(await asOwner(this.#database, (tx) => readMapping(tx, agencyId, dataset.slug)));
-    const second = hasReading(remembered) ? await inspect(remembered) : look;
-    const mapping = fitting(remembered, second);
-    if (mapping) return { ...understood(await inspect(mapping, mapping), mapping), dataset };
-    return { look, dataset, mapping: look.mapping };
-  }
-
-  #later(id: number): void {
+  #enqueue(id: number): void {
     this.#queue = this.#queue
-      .then(() => this.#work(id))
+      .then(() => this.#runWithRetry(id))
       .catch((error: unknown) => {
-        this.#log.error({ err: error, import: id }, 'import failed');
+        this.#context.log.error({ err: error, import: id }, 'import failed');
       });
   }
 
-  /** Works on an import, through any absence of the database. */
-  async #work(id: number): Promise<void> {
-    const { signal } = this.#closing;
+  async #runWithRetry(id: number): Promise<void> {
+    const { stopping: signal, log } = this.#context;
     for (let wait = this.#retryMs; !signal.aborted; wait = Math.min(2 * wait, LONGEST_WAIT_MS))
       try {
-        await this.#step(id);
+        await runImport(this.#context, id);
         return;
       } catch (error) {
         if (!isAway(error)) throw error;
-        this.#log.error({ err: error, import: id }, 'the database is away; the import waits');
+        log.error({ err: error, import: id }, 'the database is unavailable; the import waits');
         await pause(wait, undefined, { signal }).catch(() => undefined);
       }
   }
-
-  async #step(id: number, lostBefore = false): Promise<void> {
-    const job = await asOwner(this.#database, (tx) => readJob(tx, id));
-    try {
-      if (job.state === 'received' || job.state === 'reading') await this.#read(job);
-      const now = await asOwner(this.#database, (tx) => readJob(tx, id));
-      if (now.state !== 'committing') return;
-      await bringIn(this.#database, now);
-      this.#changed();
-      rmSync(this.#pathOf(id), { force: true });
-      await asOwner(this.#database, (tx) => sweepStage(tx, id));
-    } catch (error) {
-      if (isAway(error)) throw error;
-      if (!(error instanceof StageLost) || lostBefore) return this.#refuse(job, error);
-      // the database went down in between, and staged rows are not kept through that: read the file again
-      await asOwner(this.#database, (tx) => rereadAsImport(tx, id));
-      return this.#step(id, true);
-    }
-  }
-
-  async #read(job: ImportJob): Promise<void> {
-    const { id } = job;
-    const look = await asOwner(this.#database, async (tx) => {
-      await moveImport(tx, id, ['received', 'reading'], 'reading');
-      await sweepStage(tx, id);
-      await clearReading(tx, id);
-      return readInspection(tx, id);
-    });
-    const problem = look?.problem ?? (look && openQuestion(look));
-    if (problem) throw new FileRefused(problem);
-    this.#grid ??= await gridMethod(this.#database);
-    const staged = await stageFile(this.#database, job, {
-      path: this.#pathOf(id),
-      now: this.#now().getTime(),
-      grid: this.#grid,
-      // a known test format from abroad; every other file must lie in the United Kingdom
-      ...(job.format === 'boston-311' ? { area: ANYWHERE } : {}),
-      stopped: () => this.#closing.signal.aborted,
-    });
-    if (staged === 'stopped') return;
-    await asOwner(this.#database, async (tx) => {
-      const found = await reconcile(tx, id, job.dataset_id);
-      await setCounts(tx, id, staged, found);
-      const preview = await previewStaged(tx, id, PREVIEW_RESOLUTION);
-      await setPreview(tx, id, { ...preview, skipped: look?.skipped ?? [] });
-      await moveImport(tx, id, ['reading'], job.dry_run ? 'previewed' : 'committing');
-    });
-  }
-
-  async #refuse(job: ImportJob, error: unknown): Promise<void> {
-    const known = error instanceof FileRefused ? error.problem : null;
-    if (!known) this.#log.error({ err: error, import: job.id }, 'import failed');
-    // a dry run that a better answer may save stays open for it; everything else is over
-    const stays = job.dry_run && known !== null && mayBeCorrected(known, job.mapping);
-    const problem = known ?? {
-      code: 'internal',
-      sentence: 'The server could not finish reading this file. Nothing was added; send it again.',
-    };
-    await asOwner(this.#database, async (tx) => {
-      await moveImport(tx, job.id, WORKED_ON, stays ? 'previewed' : 'failed', problem);
-      await sweepStage(tx, job.id);
-    });
-    if (!stays) rmSync(this.#pathOf(job.id), { force: true });
-  }
-
-  async #giveUp(job: ImportJob): Promise<void> {
-    const sentence =
-      'The server stopped before this file was read. Nothing was added; send it again.';
-    await asOwner(this.#database, async (tx) => {
-      if (job.state === 'previewed') await moveImport(tx, job.id, [job.state], 'discarded');
-      else await moveImport(tx, job.id, [job.state], 'failed', { code: 'interrupted', sentence });
-      await sweepStage(tx, job.id);
-    });
-    rmSync(this.#pathOf(job.id), { force: true });
-  }
 }
 
-const WORKED_ON: readonly ImportState[] = ['received', 'reading', 'committing'];
-
 const notPreviewed = (state: ImportState): Problem =>
-  new Problem(WORKED_ON.includes(state) ? 'import_busy' : 'import_not_previewed');
+  new Problem(BUSY_STATES.includes(state) ? 'import_busy' : 'import_not_previewed');

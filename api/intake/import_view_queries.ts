@@ -1,9 +1,9 @@
-/** Imports as a person sees them: in the list, one by one, and the rows that stayed out. */
+/** Imports as a person reads them: the list, one import, and its rejected rows. */
 import type { Inspection } from '../contract/intake.ts';
 import type { Import, ImportSummary } from '../contract/imports.ts';
 import type { Tx } from '../db/connect.ts';
 import { Problem } from '../http/problem.ts';
-import type { Reject } from './import_queries.ts';
+import type { Reject } from './stage/stage_queries.ts';
 
 /** Rejects in the file's order, a page after `after`. */
 export const listRejects = (tx: Tx, importId: number, after: number, limit: number) => tx<Reject[]>`

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /** Removes all but the open imports' files. Nothing may be arriving: one process holds the folder, and it has not
  *  begun to listen. */
-export function sweepFiles(folder: string, openIds: ReadonlySet<number>): void {
+export function removeLeftoverFiles(folder: string, openIds: ReadonlySet<number>): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (entry.isDirectory()) {
       for (const half of readdirSync(join(folder, entry.name)))

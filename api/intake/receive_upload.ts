@@ -89,7 +89,7 @@ export async function receiveUpload(
       headers: { 'content-type': type } satisfies BusboyHeaders,
       limits: { files: 1, fields: 20, parts: 21, fieldSize: 300_000 },
     });
-    // without these the rest would be left out, and nobody told
+    // without these the parser drops the rest in silence
     for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const)
       parser.once(limit, () => parser.destroy(new Problem('bad_request', { detail: ONE_FILE })));
     parser.on('field', (name, value) => {

@@ -1,4 +1,4 @@
-/** The rows that stayed out, as a table their owner can open, correct and send again. */
+/** Rejected rows as a table that their owner can open, correct and send again. */
 import { stringify } from 'csv-stringify/sync';
 import type { RowProblem } from '#api/contract/intake.ts';
 

@@ -17,10 +17,10 @@ import { listImports, listRejects, readImport } from './import_view_queries.ts';
 import { receiveUpload } from './receive_upload.ts';
 import { rejectsHeader, rejectsLines } from './rejects_csv.ts';
 
-/** Bringing in, and reading what stayed out. */
-const BRINGS = access('imports.manage', 'own_agency');
+/** To upload, and to read rejected rows. */
+const UPLOADS = access('imports.manage', 'own_agency');
 
-const hand = route(BRINGS, {
+const upload = route(UPLOADS, {
   method: 'post',
   path: '/imports',
   operationId: 'createImport',
@@ -70,7 +70,7 @@ const commit = route(access('imports.manage', 'own_agency'), {
   request: { params: IdParam },
   responses: { 202: json(z.object({ id: z.number().int() }), 'Coming in') },
 });
-const rejects = route(BRINGS, {
+const rejects = route(UPLOADS, {
   method: 'get',
   path: '/imports/{id}/rejects',
   operationId: 'getImportRejects',
@@ -120,7 +120,7 @@ function readMappingField(text: string | undefined): Mapping | undefined {
 }
 
 export const importRoutes = (services: ImportServices, uploads: string) => {
-  /** The desk works as the owner of the tables: whose import it is, the caller's own transaction says.
+  /** The service works as the owner of the tables: the caller's own transaction checks whose import it is.
    *  Throws Problem `not_found`. */
   const mustBeOwn = (c: Context, id: number) => asViewer(services, c, (tx) => readImport(tx, id));
 
@@ -151,7 +151,7 @@ export const importRoutes = (services: ImportServices, uploads: string) => {
         await services.imports.undo(id);
         return c.json(await asViewer(services, c, (tx) => readImport(tx, id)), 200);
       })
-      .get('/imports/:id/rejects', demands(BRINGS), async (c) => {
+      .get('/imports/:id/rejects', demands(UPLOADS), async (c) => {
         const id = IdParam.shape.id.safeParse(c.req.param('id'));
         if (!id.success) throw new Problem('not_found');
         const text = await asViewer(services, c, async (tx) => {
@@ -176,7 +176,7 @@ export const importRoutes = (services: ImportServices, uploads: string) => {
         return c.body(text, 200, { 'content-type': 'text/csv; charset=utf-8' });
       })
       // streamed to disk, so the form is checked here and not by the router, which would hold it in memory
-      .post('/imports', demands(BRINGS), async (c) => {
+      .post('/imports', demands(UPLOADS), async (c) => {
         const upload = await receiveUpload(
           c.req.raw,
           join(uploads, 'incoming'),
@@ -206,4 +206,4 @@ export const importRoutes = (services: ImportServices, uploads: string) => {
 };
 
 /** Routes that the router serves itself, for the OpenAPI document. */
-export const IMPORT_DOCUMENTS = [hand, rejects];
+export const IMPORT_DOCUMENTS = [upload, rejects];

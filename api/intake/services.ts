@@ -1,6 +1,6 @@
 import type { BaseServices } from '../http/services.ts';
-import type { ImportDesk } from './import_service.ts';
+import type { ImportService } from './import_service.ts';
 
 export interface ImportServices extends BaseServices {
-  readonly imports: ImportDesk;
+  readonly imports: ImportService;
 }

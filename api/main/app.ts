@@ -177,10 +177,10 @@ const declaredRoutes = (app: OpenAPIHono): (DeclaredRoute & DescribedRoute)[] =>
       : [],
   );
 
-const problemHeaders = ({ code, extra }: Problem): Record<string, string> => ({
+const problemHeaders = ({ code, extra, allow }: Problem): Record<string, string> => ({
   'content-type': 'application/problem+json',
   'cache-control': 'no-store',
   ...(code === 'database_away' && { 'retry-after': '5' }),
   ...(extra.retry_after !== undefined && { 'retry-after': String(extra.retry_after) }),
-  ...(code === 'wrong_method' && { allow: (extra.allow ?? METHODS).join(', ') }),
+  ...(code === 'wrong_method' && { allow: (allow ?? METHODS).join(', ') }),
 });

@@ -5,7 +5,7 @@ import { access, route } from '../http/access.ts';
 import { callerOf, isAtThisMachine } from '../auth/sessions/caller.ts';
 import { asOwner } from '../db/as_agency.ts';
 import { readEngine } from '../db/engine.ts';
-import { readVersion } from '../hexes/queries.ts';
+import { readVersion } from '../hexes/version_queries.ts';
 import type { Services } from './services.ts';
 import { json, router } from '../http/router.ts';
 

@@ -14,7 +14,7 @@ import { migrate } from '../db/migrate.ts';
 import { localDateOf } from '../time/local_date.ts';
 import { LiveHexes } from '../hexes/live_hexes.ts';
 import type { Services } from './services.ts';
-import { ImportDesk } from '../intake/import_service.ts';
+import { ImportService } from '../intake/import_service.ts';
 import { makeLog } from './log.ts';
 
 export interface OpenServices extends Services {
@@ -42,7 +42,7 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
     await hexes.open();
     const uploads = join(config.dataDir, 'uploads');
     const alerts = new AlertDesk(database, now, log);
-    const imports = new ImportDesk(database, uploads, now, log);
+    const imports = new ImportService(database, uploads, now, log);
     imports.whenChanged(() => alerts.lookSoon());
     await imports.resume();
     const opened = database;

@@ -2,17 +2,17 @@
 import { access, route } from '../http/access.ts';
 import { INCIDENT_TYPES, KIND_LABELS, KINDS } from '../contract/kinds.ts';
 import { Partnership } from '../contract/partnership.ts';
-import { historyOf } from '../hexes/ask.ts';
-import type { PartnerCounts } from '../hex_index/hex_index.ts';
+import type { PartnerCounts } from '../hex_index/partner_tables.ts';
+import { readGrants } from '../hexes/grants_queries.ts';
+import { historyOf } from '../hexes/history.ts';
 import { isoOf } from '../time/local_day.ts';
-import { readGrants } from '../hexes/queries.ts';
-import { seenOf } from '../hexes/visibility.ts';
+import { visibilityFor } from '../hexes/visibility.ts';
 import type { HexServices } from '../hexes/services.ts';
 import { json, router } from '../http/router.ts';
 import { asViewer } from '../http/transaction.ts';
 import { listAgencies } from '../agencies/queries.ts';
 import { listAreas, listPlaces } from '../areas/queries.ts';
-import { listDatasets } from '../deliveries/dataset_queries.ts';
+import { listDatasets } from '../deliveries/queries.ts';
 import { readPartnership } from '../partnership/queries.ts';
 
 /** Where the server serves its own basemap archive. */
@@ -74,7 +74,12 @@ export const overviewRoutes = (services: HexServices) =>
           all.leftOut.noPlace +
           sumOf(index.partnerCounts(everything, facts.grants)),
         without_place: all.leftOut.noPlace,
-        seen: seenOf(facts.grants, c.get('principal')?.agencyId ?? 0, facts.agencies, index.held()),
+        seen: visibilityFor(
+          facts.grants,
+          c.get('principal')?.agencyId ?? 0,
+          facts.agencies,
+          index.held(),
+        ),
         datasets: facts.datasets.map(({ agency, slug, name, missing_months }) => ({
           agency,
           slug,

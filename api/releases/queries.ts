@@ -5,6 +5,7 @@ import type { Kind } from '../contract/kinds.ts';
 import type { Geography, ReleaseFile } from '../contract/releases.ts';
 import type { OwnerTx } from '../db/as_agency.ts';
 import type { Tx } from '../db/connect.ts';
+import { readDelivered } from '../deliveries/queries.ts';
 import type { PlaceCount } from './build_release.ts';
 import type { DeliveredFeed } from './due_releases.ts';
 
@@ -20,32 +21,33 @@ export const listPublished = (tx: OwnerTx) => tx<
 
 /** Feeds with something that may be published: which kinds of it, and the months of which anything has arrived.
  *  Finds from phones come one by one, without a delivery. */
-export const listPublishedFeeds = (tx: OwnerTx) => tx<DeliveredFeed[]>`
-  with arrived as (
-    select dataset_id, array_agg(distinct to_char(month, 'YYYY-MM') order by to_char(month, 'YYYY-MM')) as months
-    from delivery
-    group by dataset_id
-  ),
-  brought as (
-    select dataset.id as dataset_id, array_agg(word.kind order by word.kind) as kinds
-    from dataset
-    cross join (select distinct kind from incident_type where kind <> 'sweep') word
-    where exists (
-      select
-      from counted_incident counted
-      join incident_type on incident_type.id = counted.type_id
-      where counted.dataset_id = dataset.id
-        and incident_type.kind = word.kind
-        and counted.share_key::int * 4 + counted.type_id / 20 = any ((select released_keys())::int[])
+export async function listPublishedFeeds(tx: OwnerTx): Promise<DeliveredFeed[]> {
+  const delivered = await readDelivered(tx);
+  const rows = await tx<(Omit<DeliveredFeed, 'months'> & { id: number })[]>`
+    with brought as (
+      select dataset.id as dataset_id, array_agg(word.kind order by word.kind) as kinds
+      from dataset
+      cross join (select distinct kind from incident_type where kind <> 'sweep') word
+      where exists (
+        select
+        from counted_incident counted
+        join incident_type on incident_type.id = counted.type_id
+        where counted.dataset_id = dataset.id
+          and incident_type.kind = word.kind
+          and counted.share_key::int * 4 + counted.type_id / 20 = any ((select released_keys())::int[])
+      )
+      group by dataset.id
     )
-    group by dataset.id
-  )
-  select agency.name as agency, dataset.name as feed, brought.kinds, coalesce(arrived.months, '{}') as months
-  from brought
-  join dataset on dataset.id = brought.dataset_id
-  join agency on agency.id = dataset.agency_id
-  left join arrived on arrived.dataset_id = dataset.id
-  order by agency.name, dataset.name, dataset.id`;
+    select dataset.id, agency.name as agency, dataset.name as feed, brought.kinds
+    from brought
+    join dataset on dataset.id = brought.dataset_id
+    join agency on agency.id = dataset.agency_id
+    order by agency.name, dataset.name, dataset.id`;
+  return rows.map(({ id, ...feed }) => ({
+    ...feed,
+    months: (delivered.get(id) ?? []).map((month) => month.slice(0, 7)),
+  }));
+}
 
 /** The month's incidents by hexagon of H3 resolution 8. @param period yyyy-mm */
 export const countByHexagon = (tx: OwnerTx, period: string) => tx<PlaceCount[]>`

@@ -1,21 +1,30 @@
-/** The report, composed of what the single routes are made of: the same counts, the same judgement, the same words. */
+/** The report, composed of the parts of the single routes: the same counts, tests and texts. */
 import { cellToLatLng } from 'h3-js';
 import { KINDS } from '../contract/kinds.ts';
 import type { QuarterlyReport, ReportArea, ReportPlace } from '../contract/reports.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { exportedBy, markOf } from '../files/marking.ts';
 import { childRange, parseCell } from '../geo/cells.ts';
-import { askedOf, cellsAsked, indexFilter, withPartners, type Asked } from '../hexes/ask.ts';
-import { actionsHere } from '../hexes/detail_queries.ts';
+import { actionsHere } from '../hexes/detail/detail_queries.ts';
+import { indexFilter } from '../hexes/read_filters.ts';
+import { resolveQuery, type ResolvedQuery } from '../hexes/read_query.ts';
+import { cellsInOutlines } from '../hexes/select_cells.ts';
 import type { HexIndex } from '../hex_index/hex_index.ts';
-import { dayOf, firstOfNextMonth, isoOf, type Window } from '../time/local_day.ts';
-import { seenOf } from '../hexes/visibility.ts';
-import { changesIn, historyHere, undeliveredHere } from '../analysis/change/count_periods.ts';
-import { judgeCounts, studyGround } from '../analysis/significance/judge_window.ts';
-import { persistenceOf } from '../analysis/persistence/persistence.ts';
-import { HEAT_METHOD } from '../analysis/significance/significance.ts';
-import { cellsOf } from '../analysis/significance/response_cells.ts';
+import { dayOf, isoOf, type Window } from '../time/local_day.ts';
+import { visibilityFor } from '../hexes/visibility.ts';
+import { changesIn, undeliveredHere } from '../analysis/change/changes.ts';
+import { historyHere } from '../analysis/change/count_periods.ts';
 import { monthsUntil, periodOf } from '../analysis/persistence/twelve_months.ts';
+import { countWindow } from '../analysis/significance/read_window.ts';
+import {
+  cellsOf,
+  cellsTested,
+  refusedOf,
+  SIGNIFICANCE_METHOD,
+} from '../analysis/significance/significance_response.ts';
+import { testWindow } from '../analysis/significance/test_window.ts';
+import { studyQueryOf } from '../analysis/study/study_query.ts';
+import { persistenceOf } from '../statistics/persistence.ts';
 import { ordersAt } from '../nearby/queries.ts';
 import { orderState } from '../nearby/order_state.ts';
 import { feedsOf } from './feeds.ts';
@@ -25,7 +34,7 @@ import { heatMap, hotPlaces } from './places.ts';
 import { MOST_AREAS, type ReportRows } from './read_rows.ts';
 import { countMonths, hotSince, seriesMonths, seriesOf } from './series.ts';
 
-/** Months-only feeds are moved to snap points: nothing finer is said of them. */
+/** Months-only feeds are moved to snap points: no finer hexagons are shown of them. */
 const RESOLUTION = 8;
 const K = 1;
 
@@ -46,33 +55,36 @@ export async function composeReport(
   { quarter, window, area }: Question,
   pause: () => Promise<unknown>,
 ): Promise<QuarterlyReport> {
-  const asked = askedOf(index, own, rows.asked, { from: isoOf(window.from), to: isoOf(window.to) });
-  const names = new Map(asked.agencies.map(({ slug, name }) => [slug, name]));
+  const query = resolveQuery(index, own, rows.query, {
+    from: isoOf(window.from),
+    to: isoOf(window.to),
+  });
+  const names = new Map(query.agencies.map(({ slug, name }) => [slug, name]));
   const today = dayOf(rows.today);
   const outlines = rows.areas.slice(0, MOST_AREAS);
   const wanted = [
-    { slug: area ?? null, name: asked.areaName ?? rows.made.partnership, asked },
-    ...outlines.map((one) => ({ ...one, asked: { ...asked, outlines: [one.outline] } })),
+    { slug: area ?? null, name: query.areaName ?? rows.made.partnership, query },
+    ...outlines.map((one) => ({ ...one, query: { ...query, outlines: [one.outline] } })),
   ];
   const areas: ReportArea[] = [];
   for (const one of wanted) {
     await pause();
-    areas.push({ slug: one.slug, name: one.name, ...areaOf(one.asked, rows, today) });
+    areas.push({ slug: one.slug, name: one.name, ...areaOf(one.query, rows, today) });
   }
   const [whole] = areas;
-  const periods = changesIn(asked, rows.feeds, { resolution: RESOLUTION, cells: NOWHERE }, today);
-  const everywhere = { ...indexFilter(asked.wanted), resolution: RESOLUTION, cells: null };
+  const periods = changesIn(query, rows.feeds, { resolution: RESOLUTION, cells: NOWHERE }, today);
+  const everywhere = { ...indexFilter(query.filters), resolution: RESOLUTION, cells: null };
   const highest = [
-    ...index.sources(everywhere, asked.grants).map(({ sensitivity }) => sensitivity),
-    ...index.partnerCounts(everywhere, asked.grants).map(({ grant }) => grant.lastSensitivity),
+    ...index.sources(everywhere, query.grants).map(({ sensitivity }) => sensitivity),
+    ...index.partnerCounts(everywhere, query.grants).map(({ grant }) => grant.lastSensitivity),
   ];
-  const seen = seenOf(asked.grants, own, asked.agencies, index.held());
-  // counts first: only then is the database asked again
-  const hotspots = await hotspotsOf(tx, asked, rows, window, pause);
+  const seen = visibilityFor(query.grants, own, query.agencies, index.held());
+  // counts first: only then is the database read again
+  const hotspots = await hotspotsOf(tx, query, rows, window, pause);
   const namesPeople = hotspots.places.some(({ actions }) => actions.length > 0);
   return {
     quarter,
-    area: area === undefined ? null : { slug: area, name: asked.areaName ?? area },
+    area: area === undefined ? null : { slug: area, name: query.areaName ?? area },
     partnership: rows.made.partnership,
     synthetic: rows.made.synthetic,
     // what is done about a place is chosen from incidents, as in the action log
@@ -81,7 +93,7 @@ export async function composeReport(
       : markOf(highest.length > 0 ? Math.max(...highest) : null),
     made_by: exportedBy(rows.made),
     made_at: rows.made.at.toISOString(),
-    data_version: String(asked.grants.dataVersion),
+    data_version: String(query.grants.dataVersion),
     now: spanOf(periods.now),
     year: spanOf(periods.year),
     before: spanOf(periods.before),
@@ -119,16 +131,16 @@ const spanOf = ({ from, to, days }: QuarterlyReport['now']): QuarterlyReport['no
 });
 
 function areaOf(
-  asked: Asked,
+  query: ResolvedQuery,
   rows: ReportRows,
   today: number,
 ): Pick<ReportArea, 'kinds' | 'total' | 'left_out'> {
-  const place = { resolution: RESOLUTION, cells: cellsAsked(asked, RESOLUTION) };
-  const history = historyHere(asked, place);
-  const { kinds, total, now } = changesIn(asked, rows.feeds, place, today, history);
-  const months = seriesMonths(asked.wanted.to);
-  const span = { from: months[0] ?? asked.wanted.from, to: asked.wanted.to };
-  const counts = countMonths(asked, place, months);
+  const place = { resolution: RESOLUTION, cells: cellsInOutlines(query, RESOLUTION) };
+  const history = historyHere(query, place);
+  const { kinds, total, now } = changesIn(query, rows.feeds, place, today, history);
+  const months = seriesMonths(query.filters.to);
+  const span = { from: months[0] ?? query.filters.from, to: query.filters.to };
+  const counts = countMonths(query, place, months);
   return {
     kinds: kinds.map(({ kind, ...compared }) => {
       const gaps = undeliveredHere(rows.feeds, history, kind, [span]);
@@ -149,25 +161,26 @@ function outsideOf([whole, ...areas]: readonly ReportArea[]): number {
 
 async function hotspotsOf(
   tx: AgencyTx,
-  asked: Asked,
-  { study: { ground, feeds }, today }: ReportRows,
+  query: ResolvedQuery,
+  { study: { background, feeds }, today }: ReportRows,
   window: Window,
   pause: () => Promise<unknown>,
 ): Promise<QuarterlyReport['hotspots']> {
-  const judgedGround = studyGround(asked, ground, feeds, RESOLUTION);
-  const { study } = judgedGround;
-  const judged = judgeCounts(judgedGround, { k: K }, window);
+  const over = studyQueryOf(query, background, feeds, RESOLUTION);
+  const { study } = over;
+  const testIn = (of: Window) => testWindow(over, countWindow(over, of), K);
+  const tested = testIn(window);
   const months = [];
-  for (const from of monthsUntil(window.to)) {
+  for (const month of monthsUntil(window.to)) {
     await pause();
-    months.push(judgeCounts(judgedGround, { k: K }, { from, to: firstOfNextMonth(from) - 1 }));
+    months.push(testIn(month));
   }
-  const cells = cellsOf(study, judged, undefined);
-  const hot = judged.verdict.refused === null ? hotPlaces(cells) : [];
-  const kinds = kindsIn(judgedGround.asked, new Set(hot.map(({ i }) => study.keys[i] ?? 0)));
-  const firsts = months.map((month) => month.window.from);
+  const cells = cellsOf(study, tested, undefined);
+  const hot = tested.verdict.refused === null ? hotPlaces(cells) : [];
+  const kinds = kindsIn(over.query, new Set(hot.map(({ i }) => study.keys[i] ?? 0)));
+  const firsts = months.map((month) => isoOf(month.window.from));
   const places: ReportPlace[] = [];
-  for (const [rank, { i, cell, count, z, p, q, class: heat }] of hot.entries()) {
+  for (const [rank, { i, cell, count, z, p, q, class: hotspotClass }] of hot.entries()) {
     const marks = months.map((month) => periodOf(month, i));
     const { first, last } = childRange(parseCell(cell));
     const [latitude, longitude] = cellToLatLng(cell);
@@ -177,7 +190,7 @@ async function hotspotsOf(
       cell,
       count,
       kinds: kinds(study.keys[i] ?? 0),
-      ...{ z, p, q, class: heat },
+      ...{ z, p, q, class: hotspotClass },
       persistence: persistenceOf(marks),
       months: marks,
       since: hotSince(marks, firsts),
@@ -188,22 +201,19 @@ async function hotspotsOf(
   return {
     resolution: RESOLUTION,
     k: K,
-    area: asked.areaName,
-    method: HEAT_METHOD,
+    area: query.areaName,
+    method: SIGNIFICANCE_METHOD,
     rule: RANKING,
     cells_in_area: study.keys.length,
-    cells_tested:
-      judged.verdict.refused === null
-        ? judged.verdict.heat.z.filter((one) => !Number.isNaN(one)).length
-        : 0,
-    incidents: judged.counted.incidents,
-    left_out: judged.counted.leftOut,
-    counts_only: judged.counted.countsOnly,
-    gaps: [...judged.gaps],
-    refused: judged.verdict.refused,
+    cells_tested: cellsTested(tested.verdict),
+    incidents: tested.counted.incidents,
+    left_out: tested.counted.leftOut,
+    counts_only: tested.counted.countsOnly,
+    gaps: [...tested.gaps],
+    refused: refusedOf(tested.verdict),
     months: months.map((month) => ({
-      month: month.window.from,
-      refused: month.verdict.refused,
+      month: isoOf(month.window.from),
+      refused: refusedOf(month.verdict),
     })),
     places,
     ...heatMap(cells),
@@ -212,11 +222,11 @@ async function hotspotsOf(
 
 /** Counts by kind of hexagons, most first. */
 function kindsIn(
-  { index, grants, wanted }: Asked,
+  { index, grants, filters }: ResolvedQuery,
   cells: ReadonlySet<number>,
 ): (key: number) => ReportPlace['kinds'] {
-  const query = { ...indexFilter(wanted), resolution: RESOLUTION, cells };
-  const all = withPartners(index.count(query, grants), index.partnerCounts(query, grants));
+  const query = { ...indexFilter(filters), resolution: RESOLUTION, cells };
+  const { all } = index.countAll(query, grants);
   const at = new Map(Array.from(all.keys, (key, i) => [key, i]));
   return (key) => {
     const i = at.get(key);

@@ -1,7 +1,7 @@
-/** How the figures came about, in words for those who read them on paper, each with its source. */
+/** How the figures are made, for those who read them on paper, each with its source. */
 import type { QuarterlyReport } from '../contract/reports.ts';
 import { LEAST_FOR_PERCENT, LEAST_TOGETHER } from '../statistics/poisson_change.ts';
-import { LEAST_CELLS, LEAST_INCIDENTS } from '../analysis/significance/hot_class.ts';
+import { LEAST_CELLS, LEAST_INCIDENTS } from '../statistics/hotspot_test.ts';
 
 export const RANKING =
   'Hot places first, the surest (99, then 95, then 90 per cent) before the less sure, then by the smaller adjusted p, then ' +

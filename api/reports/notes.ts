@@ -1,7 +1,7 @@
 /** What a reader must know of the records behind the figures: sentences, in the order of their weight. */
 import type { Seen } from '../contract/agreements.ts';
 import { leftOutOfHexagons } from '../sharing/left_out.ts';
-import { FINEST_FOR_MONTHS } from '../analysis/significance/refuse.ts';
+import { MONTHS_ONLY_RESOLUTION_LIMIT } from '../analysis/study/refusal.ts';
 import type { Fineness } from './queries.ts';
 
 export interface Noted {
@@ -12,7 +12,7 @@ export interface Noted {
   /** Names by slug. */
   readonly names: ReadonlyMap<string, string>;
   readonly fineness: readonly Fineness[];
-  /** Of the incidents counted in the partnership, those outside every area shown; 0 where one area was asked for. */
+  /** Of the incidents counted in the partnership, those outside every area shown; 0 where one area was requested. */
   readonly outside: number;
   /** Areas that are not shown, because there are too many. */
   readonly areasLeftOut: boolean;
@@ -59,7 +59,7 @@ function finenessWords({ agency, records, months_only, snapped }: Fineness): str
       : []),
     ...(snapped > 0
       ? [
-          `${agency}: ${share(snapped)} of the quarter are moved to map points that stand for several addresses, so that nothing finer than resolution ${FINEST_FOR_MONTHS} is said of them.`,
+          `${agency}: ${share(snapped)} of the quarter are moved to map points that stand for several addresses, so that nothing finer than resolution ${MONTHS_ONLY_RESOLUTION_LIMIT} is said of them.`,
         ]
       : []),
   ];

@@ -1,4 +1,4 @@
-/** What a report asks of the database beside what the single routes ask. */
+/** What a report reads beside what the single routes read. */
 import type { MultiPolygon } from 'geojson';
 import type { AgencyTx } from '../db/as_agency.ts';
 

@@ -4,11 +4,10 @@ import type { AgencyTx } from '../db/as_agency.ts';
 import { localDateOf } from '../time/local_date.ts';
 import type { Filters } from '../contract/hexes.ts';
 import { whoExports } from '../partnership/exporter.ts';
-import { readAsked } from '../hexes/ask.ts';
-import { readFeedMonths } from '../deliveries/feed_months_queries.ts';
-import { readStudyRows } from '../analysis/significance/judge_window.ts';
+import { readQueryRows } from '../hexes/run_query.ts';
+import { readStudyRows } from '../analysis/study/read_study.ts';
 import type { HexServices } from '../hexes/services.ts';
-import { countByQuarter, readArrivals } from '../deliveries/queries.ts';
+import { countByQuarter, readArrivals, readFeedMonths } from '../deliveries/queries.ts';
 import { listReportAreas, readFineness } from './queries.ts';
 
 /** More areas than this are not read on paper. */
@@ -20,15 +19,15 @@ export async function readReportRows(
   tx: AgencyTx,
   filters: Filters & { readonly from: string; readonly to: string },
 ) {
-  const asked = await readAsked(tx, filters);
+  const query = await readQueryRows(tx, filters);
   const today = localDateOf(services.now());
   return {
-    asked,
+    query,
     today,
     made: await whoExports(services, c, tx),
-    study: await readStudyRows(tx, { outlines: asked.area ? [asked.area.outline] : [] }),
+    study: await readStudyRows(tx, { outlines: query.area ? [query.area.outline] : [] }),
     feeds: await readFeedMonths(tx),
-    areas: asked.area ? [] : await listReportAreas(tx, MOST_AREAS + 1),
+    areas: query.area ? [] : await listReportAreas(tx, MOST_AREAS + 1),
     arrivals: await readArrivals(tx),
     rows: await countByQuarter(tx, filters.from, filters.to),
     fineness: await readFineness(tx, filters.from, filters.to),

@@ -5,7 +5,7 @@ import { access, route } from '../http/access.ts';
 import { QuarterlyReport, ReportQuery } from '../contract/reports.ts';
 import { localDateOf } from '../time/local_date.ts';
 import { isoOf } from '../time/local_day.ts';
-import { readGrants } from '../hexes/queries.ts';
+import { readGrants } from '../hexes/grants_queries.ts';
 import type { HexServices } from '../hexes/services.ts';
 import { json, router } from '../http/router.ts';
 import { Problem } from '../http/problem.ts';
@@ -42,7 +42,7 @@ export const reportRoutes = (services: HexServices) =>
     return c.json(await reportOf(services, c, question), 200);
   });
 
-const MOST_TRIES = 3;
+const MOST_ATTEMPTS = 3;
 
 /** Rows and counts of one data version, in one transaction. Where records come in meanwhile it begins again; the last try
  *  lets nobody in between. */
@@ -53,16 +53,16 @@ async function reportOf(
 ): Promise<QuarterlyReport> {
   const { window, area } = question;
   const filters = { from: isoOf(window.from), to: isoOf(window.to), area };
-  for (let tries = 1; ; tries++) {
+  for (let attempt = 1; ; attempt++) {
     const made = await asViewer(
       services,
       c,
       async (tx, own) => {
         const rows = await readReportRows(services, c, tx, filters);
-        const version = rows.asked.grants.dataVersion;
+        const version = rows.query.grants.dataVersion;
         const index = services.hexes.exactlyAt(version);
         if (!index) return null;
-        const alone = tries >= MOST_TRIES;
+        const alone = attempt >= MOST_ATTEMPTS;
         const pause = alone ? () => Promise.resolve() : () => setImmediate();
         const report = await composeReport(tx, index, own, rows, question, pause);
         return alone || services.hexes.exactlyAt(version) === index ? report : null;

@@ -1,7 +1,8 @@
 /** Month by month: what a small chart is drawn from. */
 import { KIND_OF_CODE, KINDS, type Kind } from '../contract/kinds.ts';
 import { SERIES_MONTHS, type SeriesMonth } from '../contract/reports.ts';
-import { indexFilter, type Asked } from '../hexes/ask.ts';
+import { indexFilter } from '../hexes/read_filters.ts';
+import type { ResolvedQuery } from '../hexes/read_query.ts';
 import { firstOfMonth, firstOfNextMonth, isoOf } from '../time/local_day.ts';
 import type { Place } from '../analysis/change/count_periods.ts';
 import { poissonInterval } from '../statistics/rate.ts';
@@ -21,13 +22,13 @@ interface MonthCounts {
 
 /** By kind and, within it, in the order of the months. */
 export function countMonths(
-  { index, grants, wanted }: Asked,
+  { index, grants, filters }: ResolvedQuery,
   place: Place,
   months: readonly number[],
 ): ReadonlyMap<Kind, readonly MonthCounts[]> {
   const first = months[0] ?? 0;
   const last = firstOfNextMonth(months.at(-1) ?? first) - 1;
-  const query = { ...indexFilter({ ...wanted, from: first, to: last }), ...place };
+  const query = { ...indexFilter({ ...filters, from: first, to: last }), ...place };
   const line = index.timeline(query, grants);
   const partners = index.partnerMonths(query, grants);
   const at = new Map(months.map((month, i) => [month, i]));

@@ -1,5 +1,5 @@
 /** Residents of hexagons from those of census zones, by areal weighting: a zone's people are spread evenly over its
- *  ground (Goodchild & Lam 1980). Where a zone is half park that is wrong, which is why a rate asks for a minimum. */
+ *  area (Goodchild & Lam 1980). Where a zone is half park that is wrong, which is why a rate needs a minimum. */
 import type { MultiPolygon, Polygon } from 'geojson';
 import { cellToBoundary, polygonToCellsExperimental, POLYGON_TO_CELLS_FLAGS } from 'h3-js';
 import { keyOfString, keyToString } from '#api/geo/cells.ts';
@@ -16,7 +16,7 @@ type Ring = readonly (readonly number[])[];
 const COVERED = 0.9;
 
 /** Residents of each cell. keys: ascending keys of cells at `resolution` (geo/cells.ts). NaN where zones cover less than
- *  nine tenths of the cell: nobody said that nobody lives there. What lies in cells outside the list is left out. */
+ *  nine tenths of the cell: it is not known that nobody lives there. What lies in cells outside the list is left out. */
 export function residentsOf(
   zones: Iterable<Zone>,
   keys: Float64Array,
@@ -26,12 +26,12 @@ export function residentsOf(
   const covered = new Float64Array(keys.length);
   const places = new Map(Array.from(keys, (key, i) => [key, i]));
   for (const zone of zones) {
-    const { grounds, total } = groundsOf(zone.area, resolution);
-    for (const [key, ground] of grounds) {
+    const { parts, total } = cellAreasOf(zone.area, resolution);
+    for (const [key, part] of parts) {
       const i = places.get(key);
       if (i === undefined) continue;
-      residents[i] = (residents[i] ?? 0) + zone.residents * (ground / total);
-      covered[i] = (covered[i] ?? 0) + ground;
+      residents[i] = (residents[i] ?? 0) + zone.residents * (part / total);
+      covered[i] = (covered[i] ?? 0) + part;
     }
   }
   return residents.map((people, i) => {
@@ -41,20 +41,20 @@ export function residentsOf(
   });
 }
 
-/** Which share of an area's ground lies in each cell it touches, by key: together 1. Empty for an area without ground. */
+/** The share of an area that lies in each cell it touches, by key: together 1. Empty for an outline without area. */
 export function sharesOf(area: Polygon | MultiPolygon, resolution: number): Map<number, number> {
-  const { grounds, total } = groundsOf(area, resolution);
-  return new Map(Array.from(grounds, ([key, ground]) => [key, ground / total]));
+  const { parts, total } = cellAreasOf(area, resolution);
+  return new Map(Array.from(parts, ([key, part]) => [key, part / total]));
 }
 
-/** The same in units of ground, and how much the area has of it. */
-function groundsOf(area: Polygon | MultiPolygon, resolution: number) {
+/** The same as parts of the unit sphere, and the whole. */
+function cellAreasOf(area: Polygon | MultiPolygon, resolution: number) {
   const polygons = area.type === 'Polygon' ? [area.coordinates] : area.coordinates;
-  const grounds = new Map<number, number>();
+  const parts = new Map<number, number>();
   let total = 0;
   for (const rings of polygons) {
     const flat = rings.map(equalArea);
-    total += groundOf(flat.map((ring) => Math.abs(signedArea(ring))));
+    total += areaOf(flat.map((ring) => Math.abs(signedArea(ring))));
     const cells = polygonToCellsExperimental(
       rings,
       resolution,
@@ -63,18 +63,18 @@ function groundsOf(area: Polygon | MultiPolygon, resolution: number) {
     );
     for (const cell of cells) {
       const hexagon = equalArea(cellToBoundary(cell, true));
-      const ground = groundOf(flat.map((ring) => overlap(ring, hexagon)));
-      if (!(ground > 0)) continue;
+      const part = areaOf(flat.map((ring) => overlap(ring, hexagon)));
+      if (!(part > 0)) continue;
       const key = keyOfString(cell, resolution);
-      grounds.set(key, (grounds.get(key) ?? 0) + ground);
+      parts.set(key, (parts.get(key) ?? 0) + part);
     }
   }
-  return { grounds, total };
+  return { parts, total };
 }
 
 /** The outline's, which comes first, without its holes. */
-const groundOf = ([outline = 0, ...holes]: readonly number[]): number =>
-  holes.reduce((ground, hole) => ground - hole, outline);
+const areaOf = ([outline = 0, ...holes]: readonly number[]): number =>
+  holes.reduce((left, hole) => left - hole, outline);
 
 const RADIANS = Math.PI / 180;
 /** Lambert's cylindrical projection: areas are true everywhere. */

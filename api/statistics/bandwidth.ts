@@ -1,5 +1,5 @@
-/** How wide a kernel is, and how fine a surface is told: from the study area alone, so that two windows of one area
- *  are smoothed alike. */
+/** The width of a kernel and the resolution of its surface, from the study area alone: two windows of one area are
+ *  smoothed alike. */
 import type { MultiPolygon, Polygon } from 'geojson';
 import { getHexagonEdgeLengthAvg, UNITS } from 'h3-js';
 import { aboutHowMany } from '../geo/cells_in_area.ts';
@@ -32,14 +32,14 @@ function shorterSide(outline: Polygon | MultiPolygon): number {
   return Math.min(ends.east - ends.west, ends.north - ends.south);
 }
 
-const COARSEST = 7;
-const FINEST = 11;
+const LOWEST_RESOLUTION = 7;
+const RESOLUTION_LIMIT = 11;
 /** As many hexagons as a map draws without a stutter. */
 export const MOST_PLACES = 20_000;
 
-/** The finest resolution at which the area has no more hexagons than a map draws; null: there is none. */
+/** The highest resolution at which the area has no more hexagons than a map draws; null: there is none. */
 export function surfaceResolution(outlines: readonly (Polygon | MultiPolygon)[]): number | null {
-  for (let resolution = FINEST; resolution >= COARSEST; resolution--) {
+  for (let resolution = RESOLUTION_LIMIT; resolution >= LOWEST_RESOLUTION; resolution--) {
     const about = Math.min(...outlines.map((one) => aboutHowMany(one, resolution)));
     if (about <= MOST_PLACES) return resolution;
   }

@@ -1,6 +1,6 @@
 /** The incomplete beta integral, for tails and quantiles of binomial counts.
  *
- *  I(x; a, b) is, for whole a, the chance that of a + b − 1 tries, each with chance x, at least a succeed.
+ *  I(x; a, b) is, for whole a, the chance that of a + b − 1 trials, each with chance x, at least a succeed.
  *  Sources: NIST Digital Library of Mathematical Functions 8.17.22 (continued fraction), 8.17.4 (symmetry). */
 import { deviance, stirlingError, type Tails } from './gamma.ts';
 

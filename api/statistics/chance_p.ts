@@ -21,11 +21,11 @@ export function chanceP(
   const exposure = (i: number): number =>
     Number.isNaN(counts[i]) ? 0 : exposures === null ? 1 : (exposures[i] ?? 0);
   let all = 0;
-  let ground = 0;
+  let exposed = 0;
   for (const [i, count] of counts.entries())
     if (!Number.isNaN(count)) {
       all += count;
-      ground += exposure(i);
+      exposed += exposure(i);
     }
   const known = new Map<string, number>();
   return counts.map((own, i) => {
@@ -39,15 +39,15 @@ export function chanceP(
       here += count;
       share += exposure(j);
     }
-    if (!(share > 0) || share >= ground) return NaN;
+    if (!(share > 0) || share >= exposed) return NaN;
     const name = `${share} ${here}`;
-    const p = known.get(name) ?? twoSided(here, all, share / ground);
+    const p = known.get(name) ?? twoSided(here, all, share / exposed);
     known.set(name, p);
     return p;
   });
 }
 
-/** Of `all` tries with this chance, `here` or further from the mean on its side, doubled. */
+/** Of `all` trials with this chance, `here` or further from the mean on its side, doubled. */
 function twoSided(here: number, all: number, chance: number): number {
   if (here > all * chance) return Math.min(1, 2 * betaTails(chance, here, all - here + 1).lower);
   if (here === all) return 1;

@@ -123,7 +123,7 @@ function fraction(a: number, x: number): number {
 export const gammaQuantile = (a: number, p: number): number =>
   solve(a, p, (x) => gammaTails(a, x).lower - p);
 
-/** The x with Q(a, x) = q: exact also where q is too small to be told from 1 − q. */
+/** The x with Q(a, x) = q: exact also where q is too small to be distinguished from 1 − q. */
 export const gammaUpperQuantile = (a: number, q: number): number =>
   solve(a, 1 - q, (x) => q - gammaTails(a, x).upper);
 

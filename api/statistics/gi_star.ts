@@ -16,7 +16,7 @@ export interface Neighbours {
 export function giStar(counts: Float64Array, { starts, of }: Neighbours): Float64Array {
   const z = new Float64Array(counts.length).fill(NaN);
   const { n, mean, deviation } = moments(counts);
-  if (n < 2 || !(deviation > 0)) return z; // moments says 0 for equal values, whatever their sum rounds to
+  if (n < 2 || !(deviation > 0)) return z; // moments gives 0 for equal values, whatever their sum rounds to
   for (let i = 0; i < counts.length; i++) {
     if (Number.isNaN(counts[i])) continue;
     let sum = 0;

@@ -24,12 +24,12 @@ export function hexNeighbours(keys: Float64Array, resolution: number, k = 1): Ne
   return { starts, of };
 }
 
-/** The place of a key in the list, or −1: an open-addressing table, since 140,000 look-ups by halving take longer. */
+/** The place of a key in the list, or −1: an open-addressing table, since 140,000 binary searches take longer. */
 function finder(keys: Float64Array): (key: number) => number {
   const size = 2 ** Math.ceil(Math.log2(2 * keys.length + 2));
   const mask = size - 1;
   const places = new Int32Array(size).fill(-1);
-  const slot = (key: number): number => {
+  const bucket = (key: number): number => {
     const mixed = Math.imul(key | 0, 0x9e3779b1) ^ Math.imul((key / 0x100000000) | 0, 0x85ebca6b);
     let at = (mixed ^ (mixed >>> 15)) & mask;
     for (;;) {
@@ -38,6 +38,6 @@ function finder(keys: Float64Array): (key: number) => number {
       at = (at + 1) & mask;
     }
   };
-  for (const [i, key] of keys.entries()) places[slot(key)] = i;
-  return (key) => places[slot(key)] ?? -1;
+  for (const [i, key] of keys.entries()) places[bucket(key)] = i;
+  return (key) => places[bucket(key)] ?? -1;
 }

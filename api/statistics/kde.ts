@@ -16,11 +16,11 @@ export function quarticDensity(points: Points, places: Points, bandwidth: number
 export interface QuarticSurface {
   /** Incidents per square metre there. */
   at(x: number, y: number): number;
-  /** How many points are looked at to say so: what it costs. */
+  /** How many points are read for a density: its cost. */
   effort(x: number, y: number): number;
 }
 
-/** The same, asked place by place, so that a server can answer others in between. Points are put in squares of one
+/** The same place by place, so that a server can serve others in between. Points are put in squares of one
  *  bandwidth, so each place meets those of nine. Throws RangeError for a bandwidth that is not positive. */
 export function quarticSurface(points: Points, bandwidth: number): QuarticSurface {
   if (!(bandwidth > 0 && Number.isFinite(bandwidth)))

@@ -33,7 +33,7 @@ export const PERMUTATIONS = 999;
 /** 270 years: further apart, a date is wrong. */
 const MOST_DAYS = 100_000;
 
-/** In words for the person who asked. */
+/** In words for the person who made the request. */
 export class TooManyPairs extends RangeError {}
 
 /** The table, by distance and then by days. points: metres; days: the day of each (whole). The random numbers come from

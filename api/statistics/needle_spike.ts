@@ -2,13 +2,13 @@
  *
  *  The sum of a day's needles cannot be held to the sums of eight weekdays (`spike.ts`): a bag of twenty after eight empty
  *  Tuesdays would alert, and there is such a bag every few weeks (79 false alarms in a year of the sample county). How many
- *  finds there were is a count, and judged as one; here it is taken as given, and what is judged is how many needles they
+ *  finds there were is a count, and tested as one; here it is taken as given, and the test is of how many needles they
  *  hold. Each find's needles beyond its first are a negative binomial of shape 1/φ, one mean for all; given the needles
  *  of all finds together, those of today's `n` among `m` before are beta-binomial (n/φ, m/φ), whatever the mean. φ is
- *  taken over a few values, by how well each explains the finds before. So a spike of finds is not told twice. */
+ *  taken over a few values, by how well each explains the finds before. So a spike of finds is not reported twice. */
 import { dispersionsOf, tailOver, type Overdispersion } from './spike.ts';
 
-/** Fewer finds before than this: nothing is said. */
+/** Fewer finds before than this: nothing is tested. */
 export const LEAST_FINDS = 8;
 
 /** Bags are uneven: no value is likelier beforehand. */

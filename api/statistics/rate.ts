@@ -35,7 +35,7 @@ export type Rate =
       /** Incidents per 1,000 residents, over the window counted, with its 95 % interval. */
       readonly rate: number;
       readonly interval: Interval;
-      /** `visitors`: more come here than live here; the rate says how few live here, not how likely one is a victim. */
+      /** `visitors`: more come here than live here; the rate shows how few live here, not how likely a victim is. */
       readonly note: 'visitors' | null;
     }
   | { readonly rate: null; readonly reason: 'too_few_residents' | 'residents_unknown' };

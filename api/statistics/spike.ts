@@ -1,7 +1,7 @@
 /** Is today unusual against the same weekday of the past eight weeks?
  *
  *  The mean is known from eight days only. A Poisson tail with that mean plugged in forgets it, and calls false alarms
- *  several times as often as it says. So the mean is taken out: if today is like the m days before, then given the
+ *  several times as often as stated. So the mean is taken out: if today is like the m days before, then given the
  *  total N of all m + 1 days, today's count is binomial (N, 1/(m + 1)). That is also the Gamma–Poisson predictive tail
  *  (negative binomial of size 1 + Σ past, a flat prior on the mean), and its p ≤ α at most α of the time, for any mean.
  *
@@ -14,7 +14,7 @@ import { betaTails } from './beta.ts';
 import { logGamma } from './gamma.ts';
 
 export const WEEKS = 8;
-/** Fewer past days than this of the same weekday: nothing is said. */
+/** Fewer past days than this of the same weekday: nothing is tested. */
 const LEAST_DAYS = 4;
 
 export interface Overdispersion {

@@ -18,8 +18,8 @@ export function alarmLevel(series: number, falseAlarmsAMonth = FALSE_ALARMS_A_MO
   return falseAlarmsAMonth / (series * DAYS_A_MONTH);
 }
 
-/** Of a day's p (null: nothing could be said), those that alert: their places in the list, the most unusual first.
- *  What could not be said still counts as a look: which series those are may depend on their counts. */
+/** Of a day's p (null: not tested), those that alert: their places in the list, the most unusual first.
+ *  A series that is not tested still counts as one of the family: which series those are may depend on their counts. */
 export function alarmsOf(p: readonly (number | null)[], level = alarmLevel(p.length)): number[] {
   return p
     .flatMap((one, i) => (one !== null && one <= level ? [{ one, i }] : []))

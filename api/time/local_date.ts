@@ -1,4 +1,4 @@
-/** The partnership's calendar is Europe/London's, whatever the server's clock says. */
+/** The partnership's calendar is Europe/London's, whatever the server's time zone. */
 
 const format = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Europe/London',

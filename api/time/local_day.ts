@@ -1,5 +1,5 @@
-/** Local days as whole numbers: days since 1970-01-01, in the calendar the incident's people used.
- *  No clock and no time zone in here: an incident's local date is decided where it comes in. */
+/** Local days as whole numbers: days since 1970-01-01 in the calendar of the partnership. No clock and no time zone:
+ *  intake decides an incident's local date. */
 
 const DAY_MS = 86_400_000;
 
@@ -52,4 +52,17 @@ export function wholeMonths(window: Window): { readonly first: number; readonly 
   const first =
     firstOfMonth(window.from) === window.from ? window.from : firstOfNextMonth(window.from);
   return { first, last: monthWindow(window).last };
+}
+
+/** A window's ends as SQL takes them: dates for day-precise rows, and the months that lie wholly in it for month-only
+ *  ones. */
+export function windowDates(window: Window) {
+  const months = monthWindow(window);
+  return {
+    from: isoOf(window.from),
+    to: isoOf(window.to),
+    firstMonth: isoOf(months.first),
+    // a window without a whole month: an empty span
+    lastMonth: isoOf(Math.max(months.last, months.first - 1)),
+  };
 }

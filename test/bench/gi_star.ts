@@ -10,7 +10,7 @@ import { gridDisk, latLngToCell } from 'h3-js';
 import { keyOfString } from '#api/geo/cells.ts';
 import { giStar, moments, type Neighbours } from '#api/statistics/gi_star.ts';
 import { hexNeighbours } from '#api/statistics/hex_neighbours.ts';
-import { testHeat } from '#api/analysis/significance/hot_class.ts';
+import { testHotspots } from '#api/statistics/hotspot_test.ts';
 import { chance } from './parts/chance.ts';
 import { inTurn, median, show, took } from './parts/ratios.ts';
 
@@ -51,7 +51,7 @@ for (let i = 0; i < 5; i++) built.push(await took(() => hexNeighbours(keys, RESO
 const ms = await inTurn(RUNS, {
   ours: () => giStar(counts, neighbours),
   plain: () => plainGiStar(values, lists),
-  all: () => testHeat(counts, neighbours),
+  all: () => testHotspots(counts, neighbours),
 });
 show(`${keys.length} cells, ${neighbours.of.length} neighbours: found, ms`, median(built));
 show('z with neighbours at hand, ms', ms.ours);

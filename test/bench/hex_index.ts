@@ -5,7 +5,7 @@ import { cellOf, toKey } from '#api/geo/cells.ts';
 import { INCIDENT_TYPES, KINDS } from '#api/contract/kinds.ts';
 import { decodeCompact, encodeCompact } from '#api/contract/compact_hexes.ts';
 import { grantsFromDatabase } from '#api/hex_index/grants.ts';
-import { HexIndexBuilder } from '#api/hex_index/hex_index.ts';
+import { HexIndexBuilder } from '#api/hex_index/hex_index_builder.ts';
 import { loadIndex, saveIndex } from '#api/hex_index/index_file.ts';
 import { dayOf, firstOfMonth } from '#api/time/local_day.ts';
 import type { Batch } from '#api/hex_index/row_sorter.ts';

@@ -19,9 +19,9 @@ import { asAgency, asOwner } from '#api/db/as_agency.ts';
 import { ReleaseDesk } from '#api/releases/release_service.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { dayOf } from '#api/time/local_day.ts';
-import { hexesJson } from '#api/hexes/print_hexes.ts';
-import { readGrants } from '#api/hexes/queries.ts';
-import { ImportDesk } from '#api/intake/import_service.ts';
+import { hexesJson } from '#api/hexes/hexes_json.ts';
+import { readGrants } from '#api/hexes/grants_queries.ts';
+import { ImportService } from '#api/intake/import_service.ts';
 import { openDatabase } from '#test/support/databases.ts';
 import { shareEverything, signIn } from '#test/support/sign_in.ts';
 import { loadCounty } from './parts/county.ts';
@@ -61,8 +61,8 @@ const build = await inTurn(3, {
   index: () => new LiveHexes(database).open(),
   copy: copyOut,
 });
-const { slotKeys, starts, rows } = (await hexes.at(0n)).columns().sorted;
-const held = slotKeys.byteLength + starts.byteLength + rows.byteLength;
+const { rangeKeys, starts, rows } = (await hexes.at(0n)).columns().sorted;
+const held = rangeKeys.byteLength + starts.byteLength + rows.byteLength;
 const rollUpMs = await took(() => asOwner(database, buildRollUp));
 await database.sql`vacuum analyze commonground.roll_up`;
 const [size] = await database.sql<{ bytes: bigint }[]>`
@@ -85,7 +85,7 @@ const now = () => new Date('2026-01-15T12:00:00Z');
 const house = {
   database,
   hexes,
-  imports: new ImportDesk(database, join(folder, 'desk'), now, log),
+  imports: new ImportService(database, join(folder, 'desk'), now, log),
   releases: new ReleaseDesk(database, join(folder, 'releases'), now),
   alerts: new AlertDesk(database, now, log),
   config: {
@@ -107,7 +107,7 @@ await once(server, 'listening');
 const { port } = server.address() as AddressInfo; // as: it listens on a port
 
 /** One request, read to its end as it comes. @returns bytes on the wire */
-async function ask(path: string, headers: Record<string, string> = {}): Promise<number> {
+async function bytesOf(path: string, headers: Record<string, string> = {}): Promise<number> {
   const request = get({
     port,
     path: `/api${path}`,
@@ -133,25 +133,25 @@ console.log(
 const ratios: { naive: number; rolled: number }[] = [];
 for (const [title, from, to] of WINDOWS)
   for (const resolution of [7, 8, 9, 10]) {
-    const asked = { resolution, from: dayOf(from), to: dayOf(to) };
+    const window = { resolution, from: dayOf(from), to: dayOf(to) };
     const path = `/hexes?resolution=${resolution}&from=${from}&to=${to}`;
     const { total, rival } = await asViewer(async (tx) => {
       const grants = await readGrants(tx);
       const index = await hexes.at(grants.dataVersion);
-      const counts = index.count({ ...asked, types: null, agencies: null, cells: null }, grants);
-      const rivals = [await naive(tx, asked), await rolledUp(tx, asked)];
+      const counts = index.count({ ...window, types: null, agencies: null, cells: null }, grants);
+      const rivals = [await naive(tx, window), await rolledUp(tx, window)];
       return {
         total: counts.total.reduce((sum, n) => sum + n, 0),
         rival: rivals.map((rows) => rows.reduce((sum, { n }) => sum + n, 0)),
       };
     });
     if (rival[0] !== total) throw new Error(`the counts differ: ${total}, ${rival.join(', ')}`);
-    await ask(`${path}&format=compact`);
+    await bytesOf(`${path}&format=compact`);
     const ms = await inTurn(TIMES, {
-      compact: () => ask(`${path}&format=compact`),
-      json: () => ask(path),
-      naive: () => asViewer((tx) => naive(tx, asked)),
-      rolled: () => asViewer((tx) => rolledUp(tx, asked)),
+      compact: () => bytesOf(`${path}&format=compact`),
+      json: () => bytesOf(path),
+      naive: () => asViewer((tx) => naive(tx, window)),
+      rolled: () => asViewer((tx) => rolledUp(tx, window)),
     });
     ratios.push({ naive: ms.naive / ms.compact, rolled: ms.rolled / ms.compact });
     const columns = [
@@ -184,26 +184,26 @@ const counts = index.count(query, grants);
 const json = JSON.stringify(hexesJson(counts, query, 9));
 const path = `/hexes?resolution=9&from=${from}&to=${to}`;
 const shares = await inTurn(15, {
-  compact: () => ask(`${path}&format=compact`),
-  gzip: () => ask(path),
-  plain: () => ask(path, { 'accept-encoding': 'identity' }),
-  small: () => ask('/partnership'),
+  compact: () => bytesOf(`${path}&format=compact`),
+  gzip: () => bytesOf(path),
+  plain: () => bytesOf(path, { 'accept-encoding': 'identity' }),
+  small: () => bytesOf('/partnership'),
   grants: () => asViewer((tx) => readGrants(tx)),
   count: () => index.count(query, grants),
   encode: () => encodeCompact({ ...counts, resolution: 9 }),
   print: () => JSON.stringify(hexesJson(counts, query, 9)),
-  squeeze: () => gzipSync(json),
+  compress: () => gzipSync(json),
 });
 console.log(`\na year at resolution 9: ${counts.keys.length} cells`);
-show('compact over HTTP, ms', shares.compact, `${await ask(`${path}&format=compact`)} bytes`);
-show('JSON over HTTP, gzip', shares.gzip, `${await ask(path)} bytes`);
+show('compact over HTTP, ms', shares.compact, `${await bytesOf(`${path}&format=compact`)} bytes`);
+show('JSON over HTTP, gzip', shares.gzip, `${await bytesOf(path)} bytes`);
 show('JSON over HTTP, as it is', shares.plain, `${json.length} bytes`);
 show('  a request that reads the partnership', shares.small);
 show('  one transaction that reads grants and version', shares.grants);
 show('  counting', shares.count);
 show('  writing the compact form', shares.encode);
 show('  writing JSON', shares.print);
-show('  gzip', shares.squeeze);
+show('  gzip', shares.compress);
 
 server.close();
 if ('closeAllConnections' in server) server.closeAllConnections();

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asOwner, type OwnerTx } from '#api/db/as_agency.ts';
 import { connectEmbedded, type Database } from '#api/db/connect.ts';
-import { ImportDesk } from '#api/intake/import_service.ts';
+import { ImportService } from '#api/intake/import_service.ts';
 import { addAgency } from '#api/agencies/queries.ts';
 import { embeddedFolder, openDatabase } from '#test/support/databases.ts';
 import { findPostgres } from '../runner/postgres.ts';
@@ -23,13 +23,13 @@ const COLUMNS = `agency_id, dataset_id, import_id, scope, identity_hash, content
   ended_at, local_day, time_precision, geom, easting, northing, place_precision, cell, needles_min, needles_max, details`;
 const PLAIN = 'create table plain (like incident including all)';
 
-async function handIn(desk: ImportDesk, agencyId: number): Promise<void> {
-  const path = join(folder, 'handed-in');
+async function importFile(service: ImportService, agencyId: number): Promise<void> {
+  const path = join(folder, 'uploaded');
   copyFileSync(file.path, path);
   const bytes = statSync(path).size;
-  const sha256 = 'not asked for';
-  await desk.receive({ agencyId, fileName: file.name, path, bytes, sha256, dryRun: false });
-  await desk.settled();
+  const sha256 = 'not compared';
+  await service.receive({ agencyId, fileName: file.name, path, bytes, sha256, dryRun: false });
+  await service.settled();
 }
 
 async function settled(database: Database, number: number): Promise<number> {
@@ -56,8 +56,8 @@ const agencyIn = (database: Database): Promise<number> =>
 async function prepare(): Promise<{ inOrder: string; sorted: string }> {
   const { database, remove } = await openDatabase();
   const agencyId = await agencyIn(database);
-  const desk = new ImportDesk(database, join(folder, 'desk'), () => new Date(), log);
-  await handIn(desk, agencyId);
+  const service = new ImportService(database, join(folder, 'service'), () => new Date(), log);
+  await importFile(service, agencyId);
   const select = `select ${COLUMNS} from incident`;
   const inOrder = join(folder, 'in_order.txt');
   const sorted = join(folder, 'sorted.txt');
@@ -91,8 +91,8 @@ async function onServer(): Promise<void> {
   for (let i = 0; i < TIMES; i++) {
     const { database, remove } = await openDatabase();
     const agencyId = await agencyIn(database);
-    const desk = new ImportDesk(database, join(folder, 'desk'), () => new Date(), log);
-    ms['import']?.push(await took(() => handIn(desk, agencyId)));
+    const service = new ImportService(database, join(folder, 'service'), () => new Date(), log);
+    ms['import']?.push(await took(() => importFile(service, agencyId)));
     rows = await settled(database, 1);
     const columns = COLUMNS.replaceAll(/\s+/g, ' ');
     for (const [name, path] of [
@@ -104,7 +104,7 @@ async function onServer(): Promise<void> {
       ms[name]?.push(await took(() => psql(database, [copy])));
       await asOwner(database, (tx) => tx`drop table plain`);
     }
-    ms['again']?.push(await took(() => handIn(desk, agencyId)));
+    ms['again']?.push(await took(() => importFile(service, agencyId)));
     await settled(database, 2);
     await remove();
     const other = await openDatabase();
@@ -157,8 +157,8 @@ async function onEmbedded(): Promise<void> {
     const home = await embeddedFolder();
     const database = await connectEmbedded(join(home, 'db'), 'commonground');
     const agencyId = await agencyIn(database);
-    const desk = new ImportDesk(database, join(folder, 'desk'), () => new Date(), log);
-    ms['import']?.push(await took(() => handIn(desk, agencyId)));
+    const service = new ImportService(database, join(folder, 'service'), () => new Date(), log);
+    ms['import']?.push(await took(() => importFile(service, agencyId)));
     rows = await settled(database, 1);
     const texts = await asOwner(database, (tx) =>
       tx`
@@ -170,7 +170,7 @@ async function onEmbedded(): Promise<void> {
     await asOwner(database, (tx) => tx.unsafe(PLAIN));
     ms['plain']?.push(await took(() => insertPlain(database, texts)));
     await asOwner(database, (tx) => tx`drop table plain`);
-    ms['again']?.push(await took(() => handIn(desk, agencyId)));
+    ms['again']?.push(await took(() => importFile(service, agencyId)));
     await settled(database, 2);
     await database.close();
     rmSync(home, { recursive: true, force: true });

@@ -58,12 +58,12 @@ const total = async (rows: Promise<readonly { n: number }[]>) =>
   (await rows).reduce((sum, { n }) => sum + n, 0);
 console.log(`\n${'medians, ms'.padEnd(40)}   member      owner     RATIO`);
 
-/** Inside a transaction each, and on a connection that has been asked before: what those cost is the same for both. */
-async function compare(title: string, ask: (tx: Tx) => Promise<unknown>): Promise<void> {
+/** Inside a transaction each, and on a connection that is in use already: what those cost is the same for both. */
+async function compare(title: string, run: (tx: Tx) => Promise<unknown>): Promise<void> {
   const times = { member: [] as number[], owner: [] as number[] };
   const time = (of: number[]) => async (tx: Tx) => {
-    await ask(tx);
-    of.push(await took(() => ask(tx)));
+    await run(tx);
+    of.push(await took(() => run(tx)));
   };
   await inTurn(TIMES, {
     member: () => asAgency(database, analyst.viewer, time(times.member)),
@@ -72,15 +72,15 @@ async function compare(title: string, ask: (tx: Tx) => Promise<unknown>): Promis
   const [member, owner] = [median(times.member), median(times.owner)];
   show(`  ${title}`.padEnd(40), member, owner, member / owner);
 }
-for (const [title, ask] of [
+for (const [title, run] of [
   ['a month by hexagon', monthByCell],
   ['a busy square kilometre', inBox(busy)],
   ['a quiet square kilometre', inBox(quiet)],
 ] as const) {
-  const member = await asAgency(database, analyst.viewer, (tx) => total(ask(tx)));
-  const owner = await asOwner(database, (tx) => total(ask(tx)));
+  const member = await asAgency(database, analyst.viewer, (tx) => total(run(tx)));
+  const owner = await asOwner(database, (tx) => total(run(tx)));
   if (member !== owner) throw new Error(`${title}: the counts differ: ${member}, ${owner}`);
-  await compare(`${title}, ${owner} incidents`, ask);
+  await compare(`${title}, ${owner} incidents`, run);
 }
 await compare(`by id, ${ids.length} times`, byId);
 

@@ -29,48 +29,48 @@ const loading = await took(async () => {
 show('loaded, s', loading / 1000);
 
 /** One request, its answer read to the end as text; JSON is parsed outside the clock. */
-async function ask(path: string): Promise<string> {
+async function get(path: string): Promise<string> {
   const answer = await house.request(path, {}, bob);
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text}`);
   return text;
 }
 const counts = `/api/hexes?${FORCE}&${WINDOW}`;
-const heat = `/api/hotspots/significance?${FORCE}&${WINDOW}`;
+const significance = `/api/hotspots/significance?${FORCE}&${WINDOW}`;
 
-const first = await took(() => ask(heat)); // cells listed and neighbours found
-const told = JSON.parse(await ask(heat)) as Significance; // as: the route's own schema
-const plain = JSON.parse(await ask(counts)) as Hexes; // as: the route's own schema
-if (told.refused) throw new Error(told.refused.why);
-if (told.incidents !== plain.total)
-  throw new Error(`${told.incidents} tested, ${plain.total} counted`);
-show('hexagons in the area, with incidents', told.cells_in_area, plain.cells.length);
-show('incidents', told.incidents);
+const first = await took(() => get(significance)); // cells listed and neighbours found
+const response = JSON.parse(await get(significance)) as Significance; // as: the route's own schema
+const plain = JSON.parse(await get(counts)) as Hexes; // as: the route's own schema
+if (response.refused) throw new Error(response.refused.why);
+if (response.incidents !== plain.total)
+  throw new Error(`${response.incidents} tested, ${plain.total} counted`);
+show('hexagons in the area, with incidents', response.cells_in_area, plain.cells.length);
+show('incidents', response.incidents);
 show(
   'hexagons hot, cold',
-  told.cells.filter((one) => one.class.startsWith('hot')).length,
-  told.cells.filter((one) => one.class.startsWith('cold')).length,
+  response.cells.filter((one) => one.class.startsWith('hot')).length,
+  response.cells.filter((one) => one.class.startsWith('cold')).length,
 );
 
 const ms = await inTurn(TIMES, {
-  heat: () => ask(heat),
-  counts: () => ask(counts),
+  significance: () => get(significance),
+  counts: () => get(counts),
   district: () =>
-    ask(`/api/hotspots/significance?within=-2.3,52.1;-2.1,52.1;-2.1,52.3;-2.3,52.3&${WINDOW}`),
+    get(`/api/hotspots/significance?within=-2.3,52.1;-2.1,52.1;-2.1,52.3;-2.3,52.3&${WINDOW}`),
 });
-show('asked for the first time, ms', first);
-show('significance, ms', ms.heat, `${(await ask(heat)).length} bytes`);
-show('counts, ms', ms.counts, `${(await ask(counts)).length} bytes`);
+show('first request, ms', first);
+show('significance, ms', ms.significance, `${(await get(significance)).length} bytes`);
+show('counts, ms', ms.counts, `${(await get(counts)).length} bytes`);
 show('significance of a town, ms', ms.district);
-show('RATIO significance / counts of the same window', ms.heat / ms.counts);
+show('RATIO significance / counts of the same window', ms.significance / ms.counts);
 show(
   'RATIO a hexagon tested / a hexagon counted',
-  ms.heat / told.cells_in_area / (ms.counts / plain.cells.length),
+  ms.significance / response.cells_in_area / (ms.counts / plain.cells.length),
 );
 
 /** Where the time goes: answers written as JSON, as the route writes them. */
 const printing = [];
-for (let i = 0; i < TIMES; i++) printing.push(await took(() => JSON.stringify(told)));
+for (let i = 0; i < TIMES; i++) printing.push(await took(() => JSON.stringify(response)));
 show('  of which writing the JSON, ms', median(printing));
 
 await house.close();

@@ -35,7 +35,8 @@ test('Logged finds, and a page that is not there', async () => {
   await page.goto('/finds');
   await page.getByRole('heading', { name: 'Recent finds' }).waitFor();
   const wrong = await accessibilityProblems(page, 'finds');
-  await page.goto('/nowhere');
+  const answer = await page.goto('/nowhere');
+  expect(answer?.status()).toBe(404);
   await page.getByRole('heading', { name: 'There is no page at this address' }).waitFor();
   wrong.push(...(await accessibilityProblems(page, 'not there')));
   expect(wrong).toEqual([]);

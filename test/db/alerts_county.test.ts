@@ -44,7 +44,7 @@ const typeOf = ({ dataset, category }: ReadRow): number => {
   if (category === 'search') return 70;
   return category.startsWith('Foil') ? 61 : (TYPE_OF[dataset] ?? 0);
 };
-/** A range is its lower end; nothing said is one. */
+/** A range counts as its lower end, no number as one. */
 const needlesOf = ({ cells }: ReadRow): number => {
   const [digits] =
     /\d+/.exec(cells['Quantity'] ?? cells['Needles'] ?? cells['needles'] ?? '') ?? [];
@@ -93,12 +93,12 @@ function walk({ feeds, areas, counts, rows }: Counted): NewAlert[] {
     const due = dueFeeds(known, night, { back: 1, stale: 1 });
     if (due.length === 0) continue;
     const window = windowOf(due);
-    const seen = ({ day }: { readonly day: number }) => day >= window.from && day <= window.to;
-    alarms.push(...findAlarms(due, counts.filter(seen), rows.filter(seen), window, level));
+    const inWindow = ({ day }: { readonly day: number }) => day >= window.from && day <= window.to;
+    alarms.push(...findAlarms(due, counts.filter(inWindow), rows.filter(inWindow), window, level));
   }
   return alarms;
 }
-const told = (alarms: readonly NewAlert[]) =>
+const linesOf = (alarms: readonly NewAlert[]) =>
   alarms.map(
     ({ dataset, kind, area, signal, day, n, usual, p }) =>
       `${isoOf(day)} ${names.get(dataset)} ${KIND_OF_CODE[kind]} area ${area} ${signal} ${n}, usual ${usual.toFixed(2)}, p ${p.toExponential(1)}`,
@@ -173,15 +173,15 @@ describe('A year of the sample county, night by night', () => {
 
   it('without the planted spikes alerts at most once a month over all series', () => {
     const alarms = walk(without);
-    console.info(`A year without: ${alarms.length} alarms`, told(alarms));
+    console.info(`A year without: ${alarms.length} alarms`, linesOf(alarms));
     expect(alarms.length).toBeLessThanOrEqual(12);
   }, 60_000);
 
   it('finds each planted spike in its own district within two days, and nothing else that was not there without', () => {
     const alarms = walk(planted);
-    const before = new Set(told(walk(without)));
-    const found = alarms.filter((_, i) => !before.has(told(alarms)[i] ?? ''));
-    console.info('Found', told(found));
+    const before = new Set(linesOf(walk(without)));
+    const found = alarms.filter((_, i) => !before.has(linesOf(alarms)[i] ?? ''));
+    console.info('Found', linesOf(found));
     for (const { id, datasets, kind, from } of SPIKES) {
       const own = found.filter(
         (one) => datasets.includes(names.get(one.dataset) ?? '') && KIND_OF_CODE[one.kind] === kind,

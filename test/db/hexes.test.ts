@@ -8,17 +8,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INCIDENT_TYPES } from '#api/contract/kinds.ts';
 import { asAgency, asOwner } from '#api/db/as_agency.ts';
 import { toKey } from '#api/geo/cells.ts';
-import { countFromRows } from '#api/hexes/from_rows.ts';
+import { countFromRows } from '#api/hexes/count_from_rows.ts';
 import type { HexCounts } from '#api/hex_index/hex_index.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { dayOf, firstOfMonth, firstOfNextMonth } from '#api/time/local_day.ts';
-import {
-  countByCell,
-  countLeftOut,
-  partnerCounts,
-  readGrants,
-  readVersion,
-} from '#api/hexes/queries.ts';
+import { countByCell, countLeftOut } from '#api/hexes/count_queries.ts';
+import { partnerCounts, readGrants } from '#api/hexes/grants_queries.ts';
+import { readVersion } from '#api/hexes/version_queries.ts';
 import { logCsv, needlesCsv, newFind, policeCsv } from '#test/support/factories.ts';
 import { withHouse } from '#test/support/test_app.ts';
 import { agree } from '#test/support/sign_in.ts';
@@ -41,7 +37,7 @@ beforeAll(async () => {
   await agree(house, { ...cells, provider: alice, resolution: 9, threshold: 1 });
 });
 
-// --- what may be asked ---
+// --- queries ---
 
 const FIRST = dayOf('2025-04-20');
 const LAST = dayOf('2025-08-15');
@@ -56,7 +52,7 @@ const window = fc
   );
 const some = (ids: readonly number[]) =>
   fc.option(fc.subarray([...ids], { minLength: 0 }), { nil: null });
-const question = window.chain((days) =>
+const anyQuery = window.chain((days) =>
   fc.record({
     from: fc.constant(days.from),
     to: fc.constant(days.to),
@@ -66,30 +62,30 @@ const question = window.chain((days) =>
     person: fc.constantFrom(alice, bob, chelsea, ash, dev),
   }),
 );
-type Question = typeof question extends fc.Arbitrary<infer T> ? T : never;
+type PersonQuery = typeof anyQuery extends fc.Arbitrary<infer T> ? T : never;
 
 const shown = ({ keys, total, byKind, leftOut }: HexCounts) => ({
   cells: Array.from(keys, (key, i) => [key, total[i], ...byKind.map((column) => column[i])]),
   leftOut,
 });
 
-/** The same question to the index and to SQL, in the viewer's own transaction: rows that they read one by one, and what
+/** The same query to the index and to SQL, in the viewer's own transaction: rows that they read one by one, and what
  *  others let them count. */
-async function bothWays(hexes: LiveHexes, { person, ...wanted }: Question) {
+async function bothWays(hexes: LiveHexes, { person, ...wanted }: PersonQuery) {
   const { grants, sql, partners } = await asAgency(database, house.viewer(person), async (tx) => ({
     grants: await readGrants(tx),
     sql: await countFromRows(tx, wanted, null),
     partners: await partnerCounts(tx, wanted),
   }));
   const index = await hexes.at(grants.dataVersion);
-  const asked = {
+  const query = {
     ...wanted,
     types: wanted.types && new Set(wanted.types),
     agencies: wanted.agencies && new Set(wanted.agencies),
     cells: null,
   };
   const fromIndex = index
-    .partnerCounts({ ...asked, types: null, agencies: null }, grants)
+    .partnerCounts({ ...query, types: null, agencies: null }, grants)
     .flatMap(({ grant, counts }) =>
       Array.from(counts.keys, (key, i) => [grant.agency, grant.kind, key, counts.total[i] ?? 0]),
     );
@@ -103,12 +99,12 @@ async function bothWays(hexes: LiveHexes, { person, ...wanted }: Question) {
   }
   const sorted = (lines: number[][]) => lines.map((line) => line.join()).sort();
   return {
-    index: { ...shown(index.count(asked, grants)), partners: sorted(fromIndex) },
+    index: { ...shown(index.count(query, grants)), partners: sorted(fromIndex) },
     sql: { ...shown(sql), partners: sorted([...sums.values()]) },
   };
 }
 
-/** All that Alice sees, and then what anybody asks. */
+/** All that Alice sees, and then any query. */
 async function check(hexes: LiveHexes, numRuns: number): Promise<void> {
   for (const resolution of [6, 10]) {
     const span = { from: dayOf('2023-01-01'), to: dayOf('2025-12-15') };
@@ -117,8 +113,8 @@ async function check(hexes: LiveHexes, numRuns: number): Promise<void> {
     expect(index).toEqual(sql);
   }
   await fc.assert(
-    fc.asyncProperty(question, async (asked) => {
-      const { index, sql } = await bothWays(hexes, asked);
+    fc.asyncProperty(anyQuery, async (query) => {
+      const { index, sql } = await bothWays(hexes, query);
       expect(index).toEqual(sql);
     }),
     { numRuns },
@@ -210,16 +206,16 @@ describe('The index equals SQL', () => {
     await check(other, 20);
   });
 
-  it('for a person without grants, who counts nothing and is told nothing was left out', async () => {
+  it('for a person without grants, who counts nothing and for whom nothing was left out', async () => {
     for (const person of [ash, dev]) {
-      const asked = { from: FIRST, to: LAST, resolution: 9, types: null, agencies: null, person };
+      const query = { from: FIRST, to: LAST, resolution: 9, types: null, agencies: null, person };
       const nothing = { cells: [], leftOut: { noPlace: 0, monthOnlyCut: 0 }, partners: [] };
-      expect(await bothWays(house.hexes, asked)).toEqual({ index: nothing, sql: nothing });
+      expect(await bothWays(house.hexes, query)).toEqual({ index: nothing, sql: nothing });
     }
   });
 
-  it('to whoever has seen a commit: a find is counted by the next question', async () => {
-    const asked = {
+  it('to a reader of a commit: a find is counted by the next query', async () => {
+    const query = {
       from: dayOf('2025-06-13'),
       to: dayOf('2025-06-13'),
       resolution: 10,
@@ -228,7 +224,7 @@ describe('The index equals SQL', () => {
       person: alice,
     };
     const totalOf = async () => {
-      const { cells } = (await bothWays(house.hexes, asked)).index;
+      const { cells } = (await bothWays(house.hexes, query)).index;
       return cells.reduce((sum, [, n]) => sum + (n ?? 0), 0);
     };
     for (let n = 0; n < 5; n++) {
@@ -244,7 +240,7 @@ describe('The index equals SQL', () => {
 describe('Counts are conserved', () => {
   it('from rows to every resolution, 11 too', async () => {
     await fc.assert(
-      fc.asyncProperty(question, async ({ person, ...wanted }) => {
+      fc.asyncProperty(anyQuery, async ({ person, ...wanted }) => {
         await asAgency(database, house.viewer(person), async (tx) => {
           const grants = await readGrants(tx);
           const index = await house.hexes.at(grants.dataVersion);
@@ -253,11 +249,11 @@ describe('Counts are conserved', () => {
             agencies: wanted.agencies && new Set(wanted.agencies),
             cells: null,
           };
-          const finest = await countByCell(tx, { ...wanted, resolution: 11 });
+          const smallest = await countByCell(tx, { ...wanted, resolution: 11 });
           for (const resolution of [6, 7, 8, 9, 10]) {
             const { keys, total } = index.count({ ...wanted, ...sets, resolution }, grants);
             const sums = new Map<number, number>();
-            for (const { cell, n } of finest) {
+            for (const { cell, n } of smallest) {
               const key = toKey(cell, resolution);
               sums.set(key, (sums.get(key) ?? 0) + n);
             }
@@ -290,7 +286,7 @@ describe('Counts are conserved', () => {
     );
   });
 
-  it('a month that the window cuts is left out and said, one that it holds is counted', async () => {
+  it('a month that the window cuts is left out and counted, one that it holds is counted', async () => {
     const cut = async (from: string, to: string) =>
       asAgency(database, house.viewer(bob), (tx) =>
         countLeftOut(tx, { from: dayOf(from), to: dayOf(to), types: [2], agencies: [2] }),
@@ -379,7 +375,7 @@ describe('An index that has fallen behind', () => {
     await check(second, 5);
   });
 
-  it('whose file is ahead of the database, because a copy was put back, is thrown away', async () => {
+  it('whose file is ahead of the database, because a copy was put back, is discarded', async () => {
     const kept = file();
     const first = new LiveHexes(database, kept);
     await first.open();
@@ -457,7 +453,7 @@ describe('An index that has fallen behind', () => {
           month: '2023-03',
         })),
       );
-    const asked = {
+    const query = {
       from: dayOf('2023-03-01'),
       to: dayOf('2023-03-31'),
       resolution: 8,
@@ -469,7 +465,7 @@ describe('An index that has fallen behind', () => {
     await house.handIn(rows(0), { as: bob, dataset });
     const hexes = new LiveHexes(database);
     await hexes.open();
-    const seen = new Set<number>();
+    const totals = new Set<number>();
     for (let n = 1; n < 4; n++) {
       await house.handIn(rows(n), { as: bob, dataset });
       // one reader makes the index catch up; another, content with an older version, reads all the while
@@ -481,12 +477,12 @@ describe('An index that has fallen behind', () => {
         });
       while (behind) {
         const index = await hexes.at(0n);
-        seen.add(index.count(asked, grants).total.reduce((sum, one) => sum + one, 0));
+        totals.add(index.count(query, grants).total.reduce((sum, one) => sum + one, 0));
         await new Promise((resolve) => setImmediate(resolve));
       }
       await caughtUp;
     }
-    expect([...seen]).toEqual([40]);
+    expect([...totals]).toEqual([40]);
   });
 });
 

@@ -92,7 +92,7 @@ describe('The same again', () => {
     expect(await standing()).toHaveLength(2);
   });
 
-  it('under a corrected mapping replaces what it said before, row for row', async () => {
+  it('under a corrected mapping replaces what it stated before, row for row', async () => {
     const text = logCsvWithoutReferences([{}, {}, { category: 'Grumbling' }]);
     const about = { dataset: feed, name: 'asb.csv' };
     const first = await house.handIn(text, about);
@@ -116,7 +116,7 @@ describe('The same again', () => {
     expect(await standing()).toEqual(before);
   });
 
-  it('is not the same when another agency hands it in', async () => {
+  it('is not the same when another agency uploads it', async () => {
     await log([{}]);
     const theirs = await house.handIn(logCsv([{}]), { as: bob, dataset: feed });
     expect(theirs.rows.accepted).toBe(1);
@@ -256,11 +256,11 @@ describe('An agency’s own extract', () => {
       { dataset: feed, name: 'needle finds.csv' },
     );
     expect(done.rows).toMatchObject({ read: 3, accepted: 3, without_place: 1 });
-    const asked = '/api/hexes?resolution=9&type=needles&from=2025-06-13&to=2025-06-13';
-    expect(await house.ask(asked)).toMatchObject({ total: 1, left_out: { no_place: 1 } });
+    const path = '/api/hexes?resolution=9&type=needles&from=2025-06-13&to=2025-06-13';
+    expect(await house.ask(path)).toMatchObject({ total: 1, left_out: { no_place: 1 } });
     expect((await standing()).filter((line) => line.startsWith('N2 70 '))).toHaveLength(1);
     await house.ask(`/api/imports/${done.id}`, { method: 'DELETE' });
-    expect(await house.ask(asked)).toMatchObject({ total: 0, left_out: { no_place: 0 } });
+    expect(await house.ask(path)).toMatchObject({ total: 0, left_out: { no_place: 0 } });
   });
 });
 
@@ -294,7 +294,7 @@ describe('An undo', () => {
     expect(await everything()).not.toEqual(before);
     expect((await undo(restated.id, bob)).status).toBe(200);
     expect(await everything()).toEqual(before);
-    // and it may come in again
+    // and it may be imported again
     const again = await police([
       { id: 'aa', type: 'Burglary', outcome: 'Offender given a caution' },
     ]);
@@ -317,8 +317,8 @@ describe('An undo', () => {
     expect((await undo(first.id)).status).toBe(409);
   });
 
-  it('is refused too when the import built upon it was handed in before it', async () => {
-    // a dry run waits; another file brings the same rows in; then the dry run is brought in and finds them there
+  it('is refused too when the import built upon it was uploaded before it', async () => {
+    // a dry run waits; another file commits the same rows; then the dry run is committed and finds them there
     const waiting = await log([{ reference: 'A1' }, { reference: 'A2' }], true);
     const quick = await log([{ reference: 'A1' }]);
     await house.ask(`/api/imports/${waiting.id}/commit`, { method: 'POST' });
@@ -342,7 +342,7 @@ describe('An undo', () => {
     expect(await standing()).toEqual([expect.stringMatching(/^A1 31 2025-06-13/)]);
   });
 
-  it('after any series of imports, taken back in turn, leaves what each one found', async () => {
+  it('after any series of imports, undone in turn, leaves what each one found', async () => {
     const rows = fc.array(
       fc.record({
         reference: fc.constantFrom('', 'A1', 'A2'),

@@ -16,7 +16,7 @@ import { asOwner } from '#api/db/as_agency.ts';
 import { ReleaseDesk } from '#api/releases/release_service.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import type { Services } from '#api/main/services.ts';
-import { ImportDesk } from '#api/intake/import_service.ts';
+import { ImportService } from '#api/intake/import_service.ts';
 import { addAgency } from '#api/agencies/queries.ts';
 import type { Viewer } from '#api/db/as_agency.ts';
 import { shareEverything, signIn } from '#test/support/sign_in.ts';
@@ -38,7 +38,7 @@ export interface TestHouse {
   readonly database: Database;
   /** This process's index; another one after `reopen`. */
   readonly hexes: LiveHexes;
-  readonly imports: ImportDesk;
+  readonly imports: ImportService;
   readonly releases: ReleaseDesk;
   /** Looks for unusual days when a test asks it to. */
   readonly alerts: AlertDesk;
@@ -137,7 +137,7 @@ export async function openTestHouse(
   const parts = {
     database,
     hexes: await openHexes(),
-    imports: new ImportDesk(database, uploads, now, log),
+    imports: new ImportService(database, uploads, now, log),
     releases: new ReleaseDesk(database, join(folder, 'releases'), now),
     alerts: new AlertDesk(database, now, log),
     config: {
@@ -163,7 +163,7 @@ export async function openTestHouse(
       await parts.imports.close();
       await parts.hexes.save();
       parts.hexes = await openHexes();
-      parts.imports = new ImportDesk(database, uploads, now, log);
+      parts.imports = new ImportService(database, uploads, now, log);
       await parts.imports.resume();
     },
     welcome,

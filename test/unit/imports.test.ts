@@ -94,6 +94,20 @@ describe('Who may import whom', () => {
   ];
   const moduleOf = (file: string) => file.split('/')[1] ?? '';
 
+  it('intake: read → understand → check → stage, and none of them the files that compose them', () => {
+    const STAGES = ['read', 'understand', 'check', 'stage'];
+    const stageOf = (file: string) => STAGES.indexOf(file.split('/')[2] ?? '');
+    const folders = readdirSync(join(root, 'api/intake'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    expect(folders.toSorted()).toEqual(STAGES.toSorted());
+    const offences = within('api/intake').filter(({ from, to }) => {
+      if (stageOf(from) < 0 || !to.startsWith('api/intake/')) return false;
+      return stageOf(to) < 0 || stageOf(to) > stageOf(from);
+    });
+    expect(shown(offences)).toEqual([]);
+  });
+
   it('every folder of api/ has its place in the order', () => {
     const folders = readdirSync(join(root, 'api'), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())

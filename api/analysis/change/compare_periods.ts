@@ -1,11 +1,11 @@
-/** One kind's count against an earlier one's, or why nothing is said of the two. */
+/** Compares one kind's count with an earlier one, or gives the reason why the two cannot be compared. */
 import type { Comparison } from '../../contract/change.ts';
 import type { Gap, RefusalReason } from '../../contract/significance.ts';
 import { daysOf } from '../../time/period_before.ts';
 import type { Window } from '../../time/local_day.ts';
 import { changeBetween } from '../../statistics/poisson_change.ts';
-import { refusal } from '../significance/refuse.ts';
-import { told } from '../significance/significance.ts';
+import { figure } from '../study/figure.ts';
+import { refusal } from '../study/refusal.ts';
 
 export interface PeriodCount {
   readonly window: Window;
@@ -25,7 +25,7 @@ export interface Circumstances {
   readonly monthsCut: boolean;
 }
 
-/** What stands in the way; null: nothing does. The first that applies, gravest first. */
+/** What prevents a comparison; null: nothing does. The first that applies, gravest first. */
 export function whyNot(
   now: PeriodCount,
   then: PeriodCount,
@@ -63,7 +63,7 @@ export function compare(
     ...counted,
     refused: null,
     ratio,
-    low: told(interval.low),
+    low: figure(interval.low),
     high: Number.isFinite(interval.high) ? interval.high : null,
     percent,
     verdict,

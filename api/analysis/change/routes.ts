@@ -4,16 +4,18 @@ import { ChangeQuery, HotspotsChange } from '../../contract/change.ts';
 import { keyOfString } from '../../geo/cells.ts';
 import { localDateOf } from '../../time/local_date.ts';
 import { getResolution, isValidCell } from 'h3-js';
-import { ask, type Asked } from '../../hexes/ask.ts';
-import { chosenCells } from '../../hexes/count_hexes.ts';
+import type { ResolvedQuery } from '../../hexes/read_query.ts';
+import { runQuery } from '../../hexes/run_query.ts';
+import { selectCells } from '../../hexes/select_cells.ts';
 import { dayOf } from '../../time/local_day.ts';
 import { INDEX_RESOLUTION } from '../../hex_index/select_ranges.ts';
 import type { HexServices } from '../../hexes/services.ts';
 import { json, router } from '../../http/router.ts';
 import { Problem } from '../../http/problem.ts';
 import { asViewer } from '../../http/transaction.ts';
-import { changesIn, type Place } from './count_periods.ts';
-import { readFeedMonths } from '../../deliveries/feed_months_queries.ts';
+import { changesIn } from './changes.ts';
+import type { Place } from './count_periods.ts';
+import { readFeedMonths } from '../../deliveries/queries.ts';
 
 export const CHANGE_METHOD =
   'Two Poisson counts, each over its days. Given their sum the later one is binomial; the exact interval of its share ' +
@@ -34,28 +36,28 @@ const change = route(access('counts.read', 'granted'), {
 
 export const changeRoutes = (services: HexServices) =>
   router().openapi(change, async (c) => {
-    const query = c.req.valid('query');
-    const asked = await ask(services, c, query);
+    const request = c.req.valid('query');
+    const query = await runQuery(services, c, request);
     const feeds = await asViewer(services, c, (tx) => readFeedMonths(tx));
-    const place = placeOf(asked, query);
-    const answer: HotspotsChange = {
+    const place = placeOf(query, request);
+    const response: HotspotsChange = {
       resolution: place.resolution,
-      area: asked.areaName,
-      cell: query.cell ?? null,
+      area: query.areaName,
+      cell: request.cell ?? null,
       method: CHANGE_METHOD,
-      ...changesIn(asked, feeds, place, dayOf(localDateOf(services.now()))),
+      ...changesIn(query, feeds, place, dayOf(localDateOf(services.now()))),
     };
-    return c.json(answer, 200);
+    return c.json(response, 200);
   });
 
-/** The cell, where one is asked for: inside the area and the box, or nowhere. Throws Problem `bad_cell`. */
-function placeOf(asked: Asked, { cell, resolution, bbox }: ChangeQuery): Place {
-  if (cell === undefined) return { resolution, cells: chosenCells(asked, { resolution, bbox }) };
+/** The cell, where one is requested: inside the area and the box, or nowhere. Throws Problem `bad_cell`. */
+function placeOf(query: ResolvedQuery, { cell, resolution, bbox }: ChangeQuery): Place {
+  if (cell === undefined) return { resolution, cells: selectCells(query, { resolution, bbox }) };
   const own = isValidCell(cell) ? getResolution(cell) : -1;
   if (own < 6 || own > INDEX_RESOLUTION)
     throw new Problem('bad_cell', { detail: `${cell} is not an H3 cell of resolution 6 to 10.` });
   const key = keyOfString(cell, own);
-  const chosen = chosenCells(asked, { resolution: own, bbox });
+  const chosen = selectCells(query, { resolution: own, bbox });
   const inside = chosen === null || ('has' in chosen ? chosen.has(key) : chosen.touches(key, own));
   return { resolution: own, cells: new Set(inside ? [key] : []) };
 }

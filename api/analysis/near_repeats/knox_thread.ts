@@ -1,25 +1,25 @@
-/** Knox's table, worked out beside the server. */
+/** Knox's table, computed in a thread of its own. */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { KnoxAsked, KnoxTold } from './knox_worker.ts';
+import type { KnoxInput, KnoxResult } from './knox_worker.ts';
 
 /** What a million pairs need, and a little more. */
 const MEGABYTES = 512;
 
-/** Ends the thread when it has answered, and when the caller goes away. Throws what the thread threw, and an AbortError. */
-export async function knoxBeside(asked: KnoxAsked, signal: AbortSignal): Promise<KnoxTold> {
+/** Ends the thread when it has a result, and when the caller disconnects. Throws what the thread threw, and an AbortError. */
+export async function knoxInThread(input: KnoxInput, signal: AbortSignal): Promise<KnoxResult> {
   signal.throwIfAborted();
   const worker = new Worker(new URL('./knox_worker.ts', import.meta.url), {
-    workerData: asked,
+    workerData: input,
     execArgv: ['--disable-warning=ExperimentalWarning'],
     resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
   });
   try {
     // an error of the thread rejects this
-    const [told] = await once(worker, 'message', { signal });
-    return told as KnoxTold; // as: knox_worker.ts says nothing else
+    const [result] = await once(worker, 'message', { signal });
+    return result as KnoxResult; // as: knox_worker.ts sends nothing else
   } finally {
-    // said while it is ended, an error would end the server
+    // an error while the thread ends would end the server
     worker.on('error', () => undefined);
     await worker.terminate();
   }

@@ -1,5 +1,5 @@
-/** Where another is likelier than usual now: near of what happened lately, by the bands in which incidents follow each
- *  other more often than by chance. */
+/** Where another incident is likelier than usual now: near recent ones, by the bands in which incidents follow each other
+ *  more often than by chance. */
 import { greatCircleDistance, gridDisk, latLngToCell, cellToLatLng, UNITS } from 'h3-js';
 import type { KnoxCell } from '../../statistics/knox.ts';
 
@@ -23,8 +23,8 @@ export interface Risk {
   readonly until: number;
 }
 
-/** Hexagons whose middle lies as far from an incident as a band of `bands` says, where the day (`on`) is as many days
- *  later as it says; of a band from 0 m the incident's own hexagon always. bands: the significant ones alone. Most raised
+/** Hexagons whose middle lies within a band's distance of an incident, where the day (`on`) lies within its days; of a
+ *  band from 0 m the incident's own hexagon always. bands: the significant ones alone. Most raised
  *  first. */
 export function riskOn(on: number, places: readonly Place[], bands: readonly KnoxCell[]): Risk[] {
   const found = new Map<string, { ratio: number; sources: Set<number>; until: number }>();

@@ -1,14 +1,17 @@
 /** /api/hotspots/persistence */
 import { setImmediate } from 'node:timers/promises';
-import { access, route } from '../../http/access.ts';
 import { Persistences } from '../../contract/persistence.ts';
 import { SignificanceQuery } from '../../contract/significance.ts';
 import { keyToString } from '../../geo/cells.ts';
-import { firstOfNextMonth } from '../../time/local_day.ts';
 import type { HexServices } from '../../hexes/services.ts';
+import { access, mayOf, route } from '../../http/access.ts';
 import { json, router } from '../../http/router.ts';
-import { groundOf, judgeWindow, type Judged } from '../significance/judge_window.ts';
-import { persistenceOf } from './persistence.ts';
+import { persistenceOf } from '../../statistics/persistence.ts';
+import { isoOf } from '../../time/local_day.ts';
+import { readWindow } from '../significance/read_window.ts';
+import { refusedOf } from '../significance/significance_response.ts';
+import { testWindow, type TestedWindow } from '../significance/test_window.ts';
+import { readStudy } from '../study/read_study.ts';
 import { monthsUntil, periodOf } from './twelve_months.ts';
 
 const persistence = route(access('counts.read', 'granted'), {
@@ -24,32 +27,32 @@ const persistence = route(access('counts.read', 'granted'), {
 
 export const persistenceRoutes = (services: HexServices) =>
   router().openapi(persistence, async (c) => {
-    const query = c.req.valid('query');
-    const { resolution, cell: only } = query;
-    const ground = await groundOf(services, c, query);
-    const { asked, study } = ground;
-    const judged: Judged[] = [];
-    for (const from of monthsUntil(asked.wanted.to)) {
-      // twelve judgements in one go would keep everybody else waiting
+    const request = c.req.valid('query');
+    const { resolution, cell: only } = request;
+    const over = await readStudy(services, c, request);
+    const { query, study } = over;
+    const tested: TestedWindow[] = [];
+    for (const month of monthsUntil(query.filters.to)) {
+      // twelve tests in one go would keep everybody else waiting
       await setImmediate();
-      judged.push(
-        await judgeWindow(services, c, ground, query, { from, to: firstOfNextMonth(from) - 1 }),
-      );
+      const counts = await readWindow(services, c, over, request, month);
+      tested.push(testWindow(over, counts, request.k));
     }
+    const manages = mayOf(c, 'partnership.manage');
     const cells = Array.from(study.keys, (key, i) => ({
       cell: keyToString(key, resolution),
-      months: judged.map((month) => periodOf(month, i)),
+      months: tested.map((month) => periodOf(month, i)),
     }));
-    const answer: Persistences = {
+    const response: Persistences = {
       resolution,
-      months: judged.map(({ window, verdict }) => ({
-        month: window.from,
-        refused: verdict.refused,
+      months: tested.map(({ window, verdict }) => ({
+        month: isoOf(window.from),
+        refused: refusedOf(verdict, manages),
       })),
-      area: asked.areaName,
+      area: query.areaName,
       cells: cells
         .filter(({ cell, months }) => (only === undefined ? months.includes('hot') : cell === only))
         .map((one) => ({ ...one, persistence: persistenceOf(one.months) })),
     };
-    return c.json(answer, 200);
+    return c.json(response, 200);
   });

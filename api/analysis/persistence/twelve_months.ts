@@ -1,19 +1,19 @@
-/** The twelve months by which a place's persistence is told, and what each says of it. */
-import { firstOfMonth } from '../../time/local_day.ts';
-import type { Judged } from '../significance/judge_window.ts';
-import { PERIODS, type Period } from './persistence.ts';
+/** The twelve months that decide a place's persistence. */
+import { PERIODS, type Period } from '../../statistics/persistence.ts';
+import { firstOfMonth, firstOfNextMonth, type Window } from '../../time/local_day.ts';
+import type { TestedWindow } from '../significance/test_window.ts';
 
-/** First days of the twelve months that end with the day's, oldest first. */
-export function monthsUntil(day: number): number[] {
-  const months = [firstOfMonth(day)];
-  while (months.length < PERIODS) months.unshift(firstOfMonth((months[0] ?? day) - 1));
-  return months;
+/** The twelve months that end with the day's, oldest first. */
+export function monthsUntil(day: number): Window[] {
+  const firsts = [firstOfMonth(day)];
+  while (firsts.length < PERIODS) firsts.unshift(firstOfMonth((firsts[0] ?? day) - 1));
+  return firsts.map((from) => ({ from, to: firstOfNextMonth(from) - 1 }));
 }
 
 /** i: the hexagon's place in the study. */
-export function periodOf({ verdict }: Judged, i: number): Period {
+export function periodOf({ verdict }: TestedWindow, i: number): Period {
   if (verdict.refused !== null) return 'missing';
-  const heat = verdict.heat.classes[i];
-  if (heat === undefined || heat === 'untested') return 'missing';
-  return heat.startsWith('hot_') ? 'hot' : 'not';
+  const hotspotClass = verdict.tests.classes[i];
+  if (hotspotClass === undefined || hotspotClass === 'untested') return 'missing';
+  return hotspotClass.startsWith('hot_') ? 'hot' : 'not';
 }

@@ -4,7 +4,7 @@ import type { HexServices } from '../../hexes/services.ts';
 import { readResidentsVersion, readZones } from '../../residents/queries.ts';
 import { asViewer } from '../../http/transaction.ts';
 import { residentsOf } from '../../statistics/areal_weighting.ts';
-import type { Study } from './study.ts';
+import type { Study } from '../study/study.ts';
 
 const kept = new WeakMap<Study, { readonly version: string; readonly residents: Float64Array }>();
 

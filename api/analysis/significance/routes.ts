@@ -1,11 +1,18 @@
 /** /api/hotspots/significance */
-import { access, route } from '../../http/access.ts';
 import { Significance, SignificanceQuery } from '../../contract/significance.ts';
 import type { HexServices } from '../../hexes/services.ts';
+import { access, mayOf, route } from '../../http/access.ts';
 import { json, router } from '../../http/router.ts';
-import { groundOf, hoursAsked, judgeWindow } from './judge_window.ts';
-import { HEAT_METHOD } from './significance.ts';
-import { cellsOf } from './response_cells.ts';
+import { readStudy } from '../study/read_study.ts';
+import { readWindow, requestedHours } from './read_window.ts';
+import {
+  cellsOf,
+  cellsTested,
+  datesOf,
+  refusedOf,
+  SIGNIFICANCE_METHOD,
+} from './significance_response.ts';
+import { testWindow } from './test_window.ts';
 
 const significance = route(access('counts.read', 'granted'), {
   method: 'get',
@@ -20,28 +27,28 @@ const significance = route(access('counts.read', 'granted'), {
 
 export const significanceRoutes = (services: HexServices) =>
   router().openapi(significance, async (c) => {
-    const query = c.req.valid('query');
-    const ground = await groundOf(services, c, query);
-    const { study, asked } = ground;
-    const judged = await judgeWindow(services, c, ground, query);
-    const { counted, verdict } = judged;
-    const answer: Significance = {
-      ...judged.window,
-      resolution: query.resolution,
-      k: query.k,
-      measure: query.measure,
-      hours: hoursAsked(query),
-      method: HEAT_METHOD,
-      area: asked.areaName,
+    const request = c.req.valid('query');
+    const over = await readStudy(services, c, request);
+    const { study, query } = over;
+    const counts = await readWindow(services, c, over, request, query.filters);
+    const tested = testWindow(over, counts, request.k);
+    const { counted, verdict } = tested;
+    const response: Significance = {
+      ...datesOf(tested.window),
+      resolution: request.resolution,
+      k: request.k,
+      measure: request.measure,
+      hours: requestedHours(request),
+      method: SIGNIFICANCE_METHOD,
+      area: query.areaName,
       cells_in_area: study.keys.length,
-      cells_tested:
-        verdict.refused === null ? verdict.heat.z.filter((z) => !Number.isNaN(z)).length : 0,
+      cells_tested: cellsTested(verdict),
       incidents: counted.incidents,
       left_out: counted.leftOut,
       counts_only: counted.countsOnly,
-      gaps: [...judged.gaps],
-      refused: verdict.refused,
-      cells: cellsOf(study, judged, query.cell),
+      gaps: [...tested.gaps],
+      refused: refusedOf(verdict, mayOf(c, 'partnership.manage')),
+      cells: cellsOf(study, tested, request.cell),
     };
-    return c.json(answer, 200);
+    return c.json(response, 200);
   });

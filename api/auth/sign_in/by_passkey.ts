@@ -22,7 +22,7 @@ import { addressTry, countTries } from './rate_limit.ts';
 export async function askForPasskey(
   services: AuthServices,
   c: Context,
-): Promise<{ attempt: string; options: unknown }> {
+): Promise<{ attempt: string; options: { challenge: string } }> {
   const party = relyingParty(baseUrl(services, c));
   await countTries(services, [addressTry(services, c)]);
   const options = await authenticationOptions(party);

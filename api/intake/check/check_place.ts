@@ -13,7 +13,7 @@ export interface Place {
   readonly easting: number | null;
   readonly northing: number | null;
   readonly precision: PlacePrecision;
-  /** What the file itself said, so that a better transformation can start from it. */
+  /** What the file itself gives, so that a better transformation can start from it. */
   readonly source: 'lonlat' | 'grid' | 'grid_reference';
 }
 

@@ -6,14 +6,13 @@ import {
   type Mapping,
   type RowProblem,
 } from '#api/contract/intake.ts';
-import type { IncidentType } from '#api/contract/kinds.ts';
 import { UNITED_KINGDOM, type AllowedArea } from './allowed_area.ts';
 import type { RowCheck, RowDetails } from './checked_row.ts';
 import { checkPlace } from './check_place.ts';
 import { timeChecker } from './check_time.ts';
+import { typeChooser } from './choose_type.ts';
 import { contentHash } from './content_hash.ts';
-import { refuse } from '../file_problem.ts';
-import { guessType, OTHER_OF_KIND, typeOfSlug } from '../understand/guess_types.ts';
+import { refuse } from '../read/file_problem.ts';
 import { needleCount, type NeedleCount } from './needle_count.ts';
 
 export interface CheckSettings {
@@ -21,7 +20,7 @@ export interface CheckSettings {
   readonly mapping: Mapping;
   /** UTC milliseconds. */
   readonly now: number;
-  readonly area?: AllowedArea;
+  readonly area?: AllowedArea | undefined;
 }
 
 const FIELD = Object.fromEntries(FIELD_NAMES.map((name, index) => [name, index])) as Record<
@@ -153,24 +152,6 @@ function columnOfField(header: readonly string[], mapping: Mapping): number[] {
   });
   if (missing.length > 0) throw refuse('missing-column', missing.join(', '));
   return columns;
-}
-
-/** The mapping's own word first, then the words of the category, then "other" of a kind fixed for the dataset. */
-function typeChooser(mapping: Mapping): (category: string) => IncidentType | null {
-  const { kind } = mapping;
-  const fallback = kind === 'by-category' ? null : typeOfSlug(OTHER_OF_KIND[kind]);
-  const chosen = new Map<string, IncidentType | null>();
-  return (category) => {
-    let type = chosen.get(category);
-    if (type === undefined) {
-      const slug = mapping.types[category.toLowerCase()];
-      type =
-        (slug === undefined ? null : typeOfSlug(slug)) ?? guessType(category, kind) ?? fallback;
-      if (chosen.size > 5000) chosen.clear();
-      chosen.set(category, type);
-    }
-    return type;
-  };
 }
 
 function detailsOf(location: string, placeType: string, notes: string): RowDetails {

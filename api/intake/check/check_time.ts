@@ -1,7 +1,7 @@
 /** When a row says it happened, from up to five columns: date, time, end date, end time, or a month alone. */
 import type { DayOrder, FieldName } from '#api/contract/intake.ts';
 import { TIME_PRECISIONS, type TimePrecision } from '#api/contract/kinds.ts';
-import { refuse } from '../file_problem.ts';
+import { refuse } from '../read/file_problem.ts';
 import { DAY, londonDay, londonToUtc } from '../../time/local_time.ts';
 import {
   AMBIGUOUS,
@@ -9,7 +9,7 @@ import {
   parseMoment,
   type Moment,
   type MomentProblem,
-} from './parse_moment.ts';
+} from '../understand/parse_moment.ts';
 
 export interface RowTime {
   readonly startedAt: number;
@@ -35,21 +35,21 @@ export interface TimeFields {
 const EARLIEST = Date.UTC(1990, 0, 1);
 const REMEMBERED = 5000;
 
-/** A check for one column of dates. `now`: UTC milliseconds; nothing that starts more than a day later is believed.
+/** A check for one column of dates. `now`: UTC milliseconds; a start more than a day later is rejected.
  *  The check throws FileRefused('day-order') at the first date that `order` leaves open. */
 export function timeChecker(
   order: DayOrder | null,
-  finest: TimePrecision,
+  limit: TimePrecision,
   now: number,
 ): (given: TimeFields) => RowTime | TimeProblem {
-  const seen = new Map<string, Moment | MomentProblem>();
+  const known = new Map<string, Moment | MomentProblem>();
   const read = (text: string) => {
-    let moment = seen.get(text);
+    let moment = known.get(text);
     if (!moment) {
       moment = parseMoment(text, order);
       if (moment === AMBIGUOUS) throw refuse('day-order', text);
-      if (seen.size > REMEMBERED) seen.clear();
-      seen.set(text, moment);
+      if (known.size > REMEMBERED) known.clear();
+      known.set(text, moment);
     }
     return moment;
   };
@@ -58,13 +58,13 @@ export function timeChecker(
   function moment(field: 'started' | 'ended' | 'month', date: string, time: string) {
     const day = read(date);
     if ('reason' in day) return { field, value: date, reason: day.reason };
-    if (time === '' || day.precision !== 'day') return coarser(day, finest);
+    if (time === '' || day.precision !== 'day') return coarser(day, limit);
     const minutes = parseClock(time);
     if (typeof minutes !== 'number') {
       return { field: `${field}_time` as FieldName, value: time, reason: minutes.reason }; // month has no time column
     }
     const utc = londonToUtc(londonDay(day.utc) * DAY + minutes * 60_000);
-    return coarser({ utc, precision: 'minute' }, finest);
+    return coarser({ utc, precision: 'minute' }, limit);
   }
 
   function check(given: TimeFields): RowTime | TimeProblem {
@@ -110,13 +110,13 @@ export function timeChecker(
 }
 
 /** Never finer than the dataset can claim: the start of the hour or day then. */
-function coarser(moment: Moment, finest: TimePrecision): Moment {
-  if (TIME_PRECISIONS.indexOf(moment.precision) >= TIME_PRECISIONS.indexOf(finest)) return moment;
-  if (finest === 'hour')
-    return { utc: Math.floor(moment.utc / 3_600_000) * 3_600_000, precision: finest };
+function coarser(moment: Moment, limit: TimePrecision): Moment {
+  if (TIME_PRECISIONS.indexOf(moment.precision) >= TIME_PRECISIONS.indexOf(limit)) return moment;
+  if (limit === 'hour')
+    return { utc: Math.floor(moment.utc / 3_600_000) * 3_600_000, precision: limit };
   const day = londonDay(moment.utc);
-  if (finest === 'day') return { utc: londonToUtc(day * DAY), precision: finest };
+  if (limit === 'day') return { utc: londonToUtc(day * DAY), precision: limit };
   const date = new Date(day * DAY);
   const first = Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
-  return { utc: londonToUtc(first), precision: finest };
+  return { utc: londonToUtc(first), precision: limit };
 }

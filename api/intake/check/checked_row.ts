@@ -1,4 +1,4 @@
-/** A row of a file once every cell of it has been believed: what the database side stages. */
+/** A row of a file whose every cell has passed its check: what is staged. */
 import type { RowProblem } from '#api/contract/intake.ts';
 import type { PlacePrecision, TimePrecision } from '#api/contract/kinds.ts';
 import type { Place } from './check_place.ts';
@@ -18,7 +18,7 @@ export interface CheckedRow {
   readonly precision: TimePrecision;
   /** Days from 1970-01-01 to the start's date in London; the first of the month for month-only rows. */
   readonly localDay: number;
-  /** Degrees WGS84; all null for a row without a place, which is kept and said to be off the map. */
+  /** Degrees WGS84; all null for a row without a place, which is kept and counted as off the map. */
   readonly lon: number | null;
   readonly lat: number | null;
   /** Whole metres of the National Grid. */
@@ -32,7 +32,7 @@ export interface CheckedRow {
   readonly needles: NeedleCount | null;
   /** A search that found nothing. */
   readonly sweep: boolean;
-  /** Extra words worth keeping: where it was, what kind of place, notes if somebody mapped them. */
+  /** Extra text worth keeping: where it was, what kind of place, notes if somebody mapped them. */
   readonly details: RowDetails;
   /** Year and month as 202506, and the force: what a police row belongs to and is restated with. Null elsewhere. */
   readonly periodMonth: number | null;

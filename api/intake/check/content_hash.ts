@@ -1,5 +1,5 @@
 /** A 64-bit fingerprint of a row's own words, the same on every run and machine. Not a secret and not for secrets:
- *  it tells whether a record of the same source has been restated. */
+ *  it shows whether a record of the same source has been restated. */
 
 const pair = new DataView(new ArrayBuffer(8));
 

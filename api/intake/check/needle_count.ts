@@ -32,7 +32,7 @@ const WORDS: Readonly<Record<string, number>> = {
   dozen: 12,
   twenty: 20,
 };
-/** Beyond this somebody has typed a reference or a telephone number. */
+/** Beyond this a person has typed a reference or a telephone number. */
 const MOST = 10_000;
 
 /** Reads a count. A `min` of 0 is a search that found nothing, which is a record too. */

@@ -1,7 +1,7 @@
-/** Bytes to text, never guessing quietly: a byte order mark, or strict UTF-8, or the encoding somebody chose. */
+/** Bytes to text, without a guess: a byte order mark, strict UTF-8, or the chosen encoding. */
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { Encoding } from '#api/contract/intake.ts';
-import { refuse, type FileRefused } from '../file_problem.ts';
+import { refuse, type FileRefused } from './file_problem.ts';
 import { utf16Of } from './sniff.ts';
 
 export interface ByteSource {
@@ -12,7 +12,7 @@ export interface ByteSource {
 const CHUNK = 1 << 18;
 
 /** The text of a source, in pieces. Throws FileRefused naming the line of the first byte that does not belong.
- *  `onBytes` is told how many bytes have been read so far. */
+ *  `onBytes` receives how many bytes have been read so far. */
 export async function* decodeText(
   source: ByteSource,
   encoding: Encoding | null,
@@ -54,10 +54,10 @@ function wholeCharacters(chunk: Buffer): number {
   return chunk.length;
 }
 
-/** Windows-1252 where it differs from Latin-1; the five bytes it lacks are refused before this is asked. */
+/** Windows-1252 where it differs from Latin-1; the five bytes it lacks are refused before this is used. */
 const UPPER = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 const LACKING = /[\u0081\u008d\u008f\u0090\u009d]/;
-/** Two or three bytes that are one UTF-8 letter, seen as Latin-1: no English text has them by chance. */
+/** Two or three bytes that are one UTF-8 letter, read as Latin-1: no English text has them by chance. */
 const UTF8_INSIDE = /[\u00c2-\u00df][\u0080-\u00bf]|[\u00e0-\u00ef][\u0080-\u00bf]{2}/;
 
 const utf16 = (label: 'utf-16le' | 'utf-16be') => () => {

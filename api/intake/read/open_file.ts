@@ -2,22 +2,13 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { Entry } from 'yauzl';
-import { refuse } from '../file_problem.ts';
+import { refuse } from './file_problem.ts';
 import { SNIFF_BYTES, sniff } from './sniff.ts';
 import { workbookParts, type WorkbookParts } from './workbook_parts.ts';
 import { openZip, type ZipLimits } from './zip_guard.ts';
 
-export interface Period {
-  /** As in the file's name: `west-mercia`. */
-  readonly force: string;
-  /** `2025-06`. */
-  readonly month: string;
-}
-
 export interface TextPart {
   readonly name: string;
-  /** From the name of a police file; null for any other. */
-  readonly period: Period | null;
   /** Size of the text, unpacked. */
   readonly bytes: number;
   /** The bytes from the start, each time it is called. */
@@ -38,16 +29,11 @@ export type OpenedFile =
     }
   | ({ readonly kind: 'workbook' } & WorkbookParts);
 
-const POLICE_NAME = /(?:^|[/\\])(\d{4}-\d{2})-([a-z-]+?)-(street|outcomes|stop-and-search)\.csv$/i;
+const POLICE_NAME = /(?:^|[/\\])\d{4}-\d{2}-[a-z-]+?-(street|outcomes|stop-and-search)\.csv$/i;
 
-/** Force and month that a data.police.uk file carries in its name. */
-export function periodOfName(name: string): Period | null {
-  const match = POLICE_NAME.exec(name);
-  const [, month, force, what] = match ?? [];
-  return month && force && what?.toLowerCase() === 'street'
-    ? { force: force.toLowerCase(), month }
-    : null;
-}
+/** What the name of a data.police.uk file says that it holds. */
+const policeContent = (name: string): string | undefined =>
+  POLICE_NAME.exec(name)?.[1]?.toLowerCase();
 
 /** Opens a file by its content. Throws FileRefused for anything that is no table; close what it returns.
  *  `name`: what the person calls the file, where the path on disk is a temporary one. */
@@ -61,7 +47,6 @@ export async function openFile(
   const name = options.name ?? path;
   const part: TextPart = {
     name: name.split(/[/\\]/).at(-1) ?? name,
-    period: periodOfName(name),
     bytes: (await stat(path)).size,
     open: () => createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>, // no encoding is set
   };
@@ -90,7 +75,6 @@ async function openArchive(path: string, limits?: ZipLimits): Promise<OpenedFile
     if (chosen.length === 0) throw refuse('zip-no-csv');
     const parts = chosen.map((entry) => ({
       name: entry.fileName,
-      period: periodOfName(entry.fileName),
       bytes: entry.uncompressedSize,
       open: () => zip.read(entry),
     }));
@@ -112,7 +96,7 @@ function chooseEntries(entries: readonly Entry[]): { chosen: Entry[]; skipped: S
   const ordered = entries
     .filter(({ fileName }) => !/(^|\/)(__MACOSX\/|\._|\.DS_Store$)/.test(fileName))
     .sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
-  const street = ordered.filter(({ fileName }) => periodOfName(fileName) !== null);
+  const street = ordered.filter(({ fileName }) => policeContent(fileName) === 'street');
   const tables = ordered.filter(({ fileName }) => /\.(csv|tsv|txt)$/i.test(fileName));
   const chosen = street.length > 0 ? street : tables;
   const skipped = ordered
@@ -120,7 +104,7 @@ function chooseEntries(entries: readonly Entry[]): { chosen: Entry[]; skipped: S
     .map(({ fileName }) => ({
       name: fileName,
       reason:
-        OTHER_POLICE[POLICE_NAME.exec(fileName)?.[3]?.toLowerCase() ?? ''] ??
+        OTHER_POLICE[policeContent(fileName) ?? ''] ??
         (street.length > 0 ? 'it is not a street-level crime file' : 'it is not a CSV file'),
     }));
   return { chosen, skipped };

@@ -1,17 +1,16 @@
 /** A file as the tables in it, whatever it came as: the one place where text, archives and workbooks meet. */
 import type { Mapping } from '#api/contract/intake.ts';
 import { decodeText } from './decode_text.ts';
-import { openFile, type Period, type SkippedPart } from './open_file.ts';
+import { openFile, type SkippedPart } from './open_file.ts';
 import { readCsv, type Table } from './read_csv.ts';
 import { readWorkbook } from './read_workbook.ts';
 import type { ZipLimits } from './zip_guard.ts';
 
 export interface TablePart {
   readonly name: string;
-  readonly period: Period | null;
   /** Unpacked bytes, the measure of progress. */
   readonly bytes: number;
-  /** Reads the header; `onBytes` is told how much of `bytes` has been read. */
+  /** Reads the header; `onBytes` receives how much of `bytes` has been read. */
   readonly read: (
     onBytes?: (read: number) => void,
   ) => Promise<Table & { sheets?: readonly string[] }>;
@@ -36,7 +35,6 @@ export async function openTables(
   if (file.kind === 'workbook') {
     const part: TablePart = {
       name: options.name ?? path.split(/[/\\]/).at(-1) ?? path,
-      period: null,
       bytes: file.bytes,
       read: async (onBytes) => {
         const table = await readWorkbook(file.markup, reading.sheet ?? null);
@@ -46,9 +44,8 @@ export async function openTables(
     };
     return { parts: [part], skipped: [], close: () => undefined };
   }
-  const parts = file.parts.map(({ name, period, bytes, open }) => ({
+  const parts = file.parts.map(({ name, bytes, open }) => ({
     name,
-    period,
     bytes,
     read: (onBytes?: (read: number) => void) =>
       readCsv(decodeText({ open }, reading.encoding ?? null, onBytes), reading.delimiter ?? null),

@@ -1,6 +1,6 @@
 /** A table out of text: its delimiter, its header, then rows in batches with their line numbers. */
 import { DELIMITERS, type Delimiter, type RowProblem } from '#api/contract/intake.ts';
-import { refuse } from '../file_problem.ts';
+import { refuse } from './file_problem.ts';
 import { rowSplitter, type RowBatch } from './split_rows.ts';
 
 export interface TableBatch {
@@ -18,13 +18,13 @@ export interface Table {
   readonly close: () => Promise<void>;
 }
 
-/** Enough text to tell the delimiter by. */
-const LOOK = 65_536;
+/** Enough text to find the delimiter. */
+const DETECT_FROM = 65_536;
 /** Lines above the header that are still a title. */
 const MOST_TITLES = 10;
 
-/** Reads the header and hands out the rest. Throws FileRefused for a header that cannot be trusted.
- *  `delimiter`: what somebody chose; null to find it. */
+/** Reads the header and returns the rest. Throws FileRefused for a header that cannot be trusted.
+ *  `delimiter`: the chosen one; null to find it. */
 export async function readCsv(
   text: AsyncGenerator<string>,
   delimiter: Delimiter | null = null,
@@ -43,7 +43,7 @@ async function readTable(
 ): Promise<Table> {
   let head = '';
   let ended = false;
-  while (head.length < LOOK) {
+  while (head.length < DETECT_FROM) {
     const piece = await text.next();
     if (piece.done) {
       ended = true;
@@ -53,13 +53,13 @@ async function readTable(
   }
   if (head.trim() === '') throw refuse('blank-file');
   // Excel writes and reads this line; it belongs to no table.
-  const told = /^sep=(.)\r?\n/i.exec(head);
-  if (told) head = head.slice(told[0].length);
+  const separatorLine = /^sep=(.)\r?\n/i.exec(head);
+  if (separatorLine) head = head.slice(separatorLine[0].length);
   const found = detectDelimiter(head);
   const chosen = delimiter ?? found;
   if (chosen === null) throw refuse('one-column');
 
-  const splitter = rowSplitter(chosen, told ? 2 : 1);
+  const splitter = rowSplitter(chosen, separatorLine ? 2 : 1);
   const batches: RowBatch[] = [splitter.push(head)];
   if (ended) batches.push(splitter.end());
   for (;;) {
@@ -110,7 +110,7 @@ function dropTitles({ rows, lines }: RowBatch): void {
 export function detectDelimiter(head: string): Delimiter | null {
   let best: Delimiter | null = null;
   let bestScore = 0;
-  const lines = head.slice(0, LOOK).split(/\r\n|\n|\r/, 30);
+  const lines = head.slice(0, DETECT_FROM).split(/\r\n|\n|\r/, 30);
   for (const delimiter of DELIMITERS) {
     const all = lines
       .filter((line) => line !== '')
@@ -134,12 +134,12 @@ export function checkHeader(raw: readonly string[]): string[] {
   const names = raw.map((name) => name.trim());
   // Spreadsheets leave empty columns at the right; they are no columns.
   while (names.length > 0 && names.at(-1) === '') names.pop();
-  const seen = new Set<string>();
+  const known = new Set<string>();
   const twice = new Set<string>();
   for (const name of names) {
     const key = name.toLowerCase();
-    if (key !== '' && seen.has(key)) twice.add(name);
-    seen.add(key);
+    if (key !== '' && known.has(key)) twice.add(name);
+    known.add(key);
   }
   if (twice.size > 0) throw refuse('duplicate-header', [...twice].join(', '));
   return names.map((name, index) => name || `column ${index + 1}`);

@@ -1,6 +1,6 @@
 /** One sheet of an opened workbook as the same table a CSV gives: values only, written as text. */
 import type { RowProblem } from '#api/contract/intake.ts';
-import { refuse } from '../file_problem.ts';
+import { refuse, refuseSheet } from './file_problem.ts';
 import { checkHeader, type TableBatch } from './read_csv.ts';
 
 export interface Sheet {
@@ -30,7 +30,7 @@ export function readSheet(all: readonly Sheet[], sheet: string | null): SheetTab
     sheet === null
       ? (all.find(({ data }) => hasTable(data)) ?? all[0])
       : all.find((one) => one.sheet === sheet);
-  if (!chosen) throw refuse('workbook-sheet', sheets.join(', '));
+  if (!chosen) throw refuseSheet(sheets);
   const rows = chosen.data;
   if (!rows.some((row) => row.some((cell) => cell !== null))) throw refuse('blank-file');
   // Titles above the header have one cell; a header has several.

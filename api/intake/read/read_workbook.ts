@@ -1,9 +1,9 @@
-/** One sheet of an .xlsx as the same table a CSV gives, read in a thread that may take so much and no more. */
+/** One sheet of an .xlsx as the same table a CSV gives, read in a thread with its own limits of memory and time. */
 import { Worker } from 'node:worker_threads';
-import { FileRefused, refuse } from '../file_problem.ts';
+import { FileRefused, refuse } from './file_problem.ts';
 import type { Table, TableBatch } from './read_csv.ts';
 import { storedZip } from './stored_zip.ts';
-import type { WorkbookAsked, WorkbookTold } from './workbook_worker.ts';
+import type { WorkbookMessage, WorkbookRequest } from './workbook_worker.ts';
 
 export interface WorkbookTable extends Table {
   /** Names of all sheets, in order. */
@@ -26,16 +26,16 @@ export async function readWorkbook(
   sheet: string | null = null,
   limits: WorkbookLimits = WORKBOOK_LIMITS,
 ): Promise<WorkbookTable> {
-  const asked: WorkbookAsked = { zip: storedZip(markup), sheet };
+  const request: WorkbookRequest = { zip: storedZip(markup), sheet };
   const worker = new Worker(new URL('./workbook_worker.ts', import.meta.url), {
-    workerData: asked,
+    workerData: request,
     execArgv: ['--disable-warning=ExperimentalWarning'],
     resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
   });
-  // between two words nobody listens, and an error that nobody hears ends the server
+  // between two messages nothing listens, and an unhandled error would end the server
   worker.on('error', () => undefined);
   try {
-    const opened = await hear(worker, limits.ms);
+    const opened = await nextMessage(worker, limits.ms);
     if (!('header' in opened)) throw new Error('a workbook begins with its header');
     const { header, sheets } = opened;
     const close = async () => void (await worker.terminate());
@@ -49,33 +49,40 @@ export async function readWorkbook(
 async function* inBatches(worker: Worker, ms: number): AsyncGenerator<TableBatch> {
   try {
     for (;;) {
-      const heard = hear(worker, ms);
+      const answer = nextMessage(worker, ms);
       worker.postMessage('next');
-      const told = await heard;
-      if (!('batch' in told) || told.batch === null) return;
-      yield told.batch;
+      const message = await answer;
+      if (!('batch' in message) || message.batch === null) return;
+      yield message.batch;
     }
   } finally {
     await worker.terminate();
   }
 }
 
-/** The thread's next word. Throws FileRefused for its refusal, and for a thread that took too much memory or time. */
-function hear(worker: Worker, ms: number): Promise<Exclude<WorkbookTold, { refused: unknown }>> {
+/** The thread's next message. Throws FileRefused for its refusal, and for a thread that took too much memory or time. */
+function nextMessage(
+  worker: Worker,
+  ms: number,
+): Promise<Exclude<WorkbookMessage, { refused: unknown }>> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => gone(), ms);
-    const told = (word: WorkbookTold) =>
-      end(() => ('refused' in word ? reject(new FileRefused(word.refused)) : resolve(word)));
+    const received = (message: WorkbookMessage) =>
+      end(() =>
+        'refused' in message
+          ? reject(new FileRefused(message.refused, message.sheets))
+          : resolve(message),
+      );
     const failed = (error: NodeJS.ErrnoException) => {
       const full = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
       end(() => reject(full ? refuse('workbook-too-much') : error));
     };
     const gone = () => end(() => reject(refuse('workbook-too-much')));
-    const end = (say: () => void) => {
+    const end = (settle: () => void) => {
       clearTimeout(late);
-      worker.off('message', told).off('error', failed).off('exit', gone);
-      say();
+      worker.off('message', received).off('error', failed).off('exit', gone);
+      settle();
     };
-    worker.once('message', told).once('error', failed).once('exit', gone);
+    worker.once('message', received).once('error', failed).once('exit', gone);
   });
 }

@@ -1,11 +1,11 @@
-/** What a file is, by its first bytes. The name is not asked: people rename, and attackers do. */
+/** What a file is, by its first bytes. The name does not count: people rename files, and so do attackers. */
 import type { FileProblemCode } from '#api/contract/intake.ts';
 
 export type Content =
   | { readonly kind: 'text' | 'zip' }
   | { readonly kind: 'refused'; readonly code: FileProblemCode; readonly detail: string };
 
-/** How much of a file `sniff` wants to see. */
+/** How much of a file `sniff` needs. */
 export const SNIFF_BYTES = 8192;
 
 const bytes = (hex: string) => Buffer.from(hex, 'hex');

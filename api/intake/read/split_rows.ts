@@ -1,6 +1,6 @@
 /** Splits text into rows of values, fast: a line without a quotation mark is one native split.
  *  Ours, because the check of a police row has to keep up with the parser (README.md has the measurement). */
-import { refuse } from '../file_problem.ts';
+import { refuse } from './file_problem.ts';
 
 export interface RowBatch {
   readonly rows: string[][];
@@ -17,7 +17,7 @@ export interface RowSplitter {
   readonly end: () => RowBatch;
 }
 
-/** No row of a real table is longer, in characters; it bounds memory, and how often an open quote is looked at again. */
+/** No row of a real table is longer, in characters; it bounds memory, and how often an open quote is read again. */
 const LONGEST_ROW = 1_000_000;
 const QUOTE = 34;
 const RETURN = 13;
@@ -33,7 +33,7 @@ interface Unfinished {
   readonly openedAfter: number | null;
 }
 
-/** RFC 4180, and kinder: any line break, blank lines skipped, a quotation mark inside an unquoted value is a letter.
+/** RFC 4180, and more tolerant: any line break, blank lines skipped, a quotation mark inside an unquoted value is a letter.
  *  `firstLine`: number of the line on which the text begins. */
 export function rowSplitter(delimiter: string, firstLine = 1): RowSplitter {
   let carry = '';

@@ -1,6 +1,6 @@
 /** The markup inside a workbook, inflated under guard. What is checked here is what is read: the reader of workbooks
  *  finds its way by other headers of the archive than we do, and so is never given the archive itself. */
-import { refuse } from '../file_problem.ts';
+import { refuse } from './file_problem.ts';
 import type { OpenedZip } from './zip_guard.ts';
 
 /** A workbook is read whole into memory (about 20 bytes for each of its own), so it gets a tighter limit than text,

@@ -3,31 +3,31 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import readSheets from 'read-excel-file/node';
 import type { FileProblem } from '#api/contract/intake.ts';
-import { FileRefused, refuse } from '../file_problem.ts';
+import { FileRefused, refuse } from './file_problem.ts';
 import type { TableBatch } from './read_csv.ts';
 import { readSheet } from './read_sheet.ts';
 
-export interface WorkbookAsked {
+export interface WorkbookRequest {
   /** The workbook as an archive that the server has written itself. */
   readonly zip: Uint8Array;
   readonly sheet: string | null;
 }
 
 /** First what the sheet is, then a batch for each message, then null. */
-export type WorkbookTold =
+export type WorkbookMessage =
   | { readonly header: readonly string[]; readonly sheets: readonly string[] }
   | { readonly batch: TableBatch | null }
-  | { readonly refused: FileProblem };
+  | { readonly refused: FileProblem; readonly sheets: readonly string[] | null };
 
-const { zip, sheet } = workerData as WorkbookAsked; // as: read_workbook.ts sends it
+const { zip, sheet } = workerData as WorkbookRequest; // as: read_workbook.ts sends it
 if (!parentPort) throw new Error('workbook_worker.ts runs in a worker thread only');
 const port = parentPort;
-const tell = (told: WorkbookTold) => {
-  port.postMessage(told);
+const send = (message: WorkbookMessage) => {
+  port.postMessage(message);
 };
-const tellRefusal = (error: unknown) => {
+const sendRefusal = (error: unknown) => {
   if (!(error instanceof FileRefused)) throw error;
-  tell({ refused: error.problem });
+  send({ refused: error.problem, sheets: error.sheets });
 };
 
 try {
@@ -37,12 +37,12 @@ try {
   port.on('message', () => {
     try {
       const next = batches.next();
-      tell({ batch: next.done ? null : next.value });
+      send({ batch: next.done ? null : next.value });
     } catch (error) {
-      tellRefusal(error);
+      sendRefusal(error);
     }
   });
-  tell({ header, sheets });
+  send({ header, sheets });
 } catch (error) {
-  tellRefusal(error);
+  sendRefusal(error);
 }

@@ -1,7 +1,7 @@
 /** Limits for archives, checked on what the directory claims and again on what really comes out. */
 import type { Readable } from 'node:stream';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
-import { FileRefused, refuse } from '../file_problem.ts';
+import { FileRefused, refuse } from './file_problem.ts';
 
 export interface ZipLimits {
   readonly entries: number;
@@ -74,20 +74,20 @@ function checkRatio(entry: Entry, unpacked: number, limits: ZipLimits): void {
 
 async function* inflate(zip: ZipFile, entry: Entry, limits: ZipLimits): AsyncGenerator<Buffer> {
   let stream: Readable | undefined;
-  let seen = 0;
+  let unpacked = 0;
   try {
     stream = await zip.openReadStreamPromise(entry);
     for await (const chunk of stream as AsyncIterable<Buffer> /* no encoding is set on it */) {
       if (
-        seen === 0 &&
+        unpacked === 0 &&
         NESTED_START.some((start) => chunk.subarray(0, start.length).equals(start))
       ) {
         throw refuse('zip-nested', entry.fileName);
       }
-      seen += chunk.length;
+      unpacked += chunk.length;
       // The directory may lie: what has come out counts, not what was claimed.
-      if (seen > entry.uncompressedSize) throw refuse('zip-bomb', entry.fileName);
-      checkRatio(entry, seen, limits);
+      if (unpacked > entry.uncompressedSize) throw refuse('zip-bomb', entry.fileName);
+      checkRatio(entry, unpacked, limits);
       yield chunk;
     }
   } catch (error) {

@@ -15,7 +15,7 @@ const TEST_POINT = {
   lat: 49.9600613782,
 };
 
-/** Asks the database to convert a point whose answer is published. Without the grid PROJ is metres off. */
+/** Converts a point whose result is published, by the database. Without the grid PROJ is metres off. */
 export const gridMethod = (database: Database): Promise<GridMethod> =>
   asOwner(database, async (tx) => {
     const [row] = await tx<{ off: number }[]>`
@@ -52,7 +52,7 @@ export async function placeByOstn15(
 ): Promise<readonly CheckedRow[]> {
   const gridded = rows.filter(onGrid);
   if (gridded.length === 0) return rows;
-  // the checker's transform is exactly invertible, so this is what the file said
+  // the checker's transform is exactly invertible, so this is what the file states
   const points = gridded.map(({ lon, lat }) => toNationalGrid(lon, lat));
   const placed = await asOwner(database, (tx) => transformByDatabase(tx, points));
   const better = new Map(gridded.map((row, i) => [row as CheckedRow, placed[i]]));

@@ -1,60 +1,35 @@
-/** Whose word counts about a file's columns: the person's, what the feed's last file was read with, or the guess. */
-import type { FileProblem, Inspection, Mapping } from '../../contract/intake.ts';
+/** Which mapping a file is read with: a person's, the one its feed remembers, or the guess. */
+import type { Inspection, Mapping } from '../../contract/intake.ts';
 import type { Reading } from '../read/open_tables.ts';
 
-/** How a mapping wants the file opened; nothing where there is none. */
+/** How a mapping wants the file opened. */
 export const readingOf = (mapping: Mapping | null | undefined): Reading =>
   mapping ? { delimiter: mapping.delimiter, encoding: mapping.encoding, sheet: mapping.sheet } : {};
 
-/** Whether somebody has said how the file is to be opened. */
-export const hasReading = (mapping: Mapping | null): mapping is Mapping =>
+/** Whether a person has chosen how the file is opened. */
+export const hasReading = (mapping: Mapping | null): boolean =>
   mapping !== null && Object.values(readingOf(mapping)).some((choice) => choice !== null);
 
-/** The remembered mapping, if this file has the columns it names. The order of day and month is the column's own
- *  to show, and the memory's only where it shows none. */
-export function fitting(remembered: Mapping | null, look: Inspection): Mapping | null {
-  if (!remembered || look.problem) return null;
-  if (!Object.values(remembered.columns).every((column) => look.header.includes(column)))
-    return null;
-  const same = look.mapping?.columns.started === remembered.columns.started;
-  const shown = same ? (look.mapping?.dayOrder ?? null) : null;
-  return { ...remembered, dayOrder: shown ?? remembered.dayOrder };
+/** The mapping that the feed remembers, if this file has its columns. The date column itself decides the order of day
+ *  and month; the remembered order counts only where the column leaves it open. */
+export function fitRemembered(remembered: Mapping, inspection: Inspection): Mapping | null {
+  if (inspection.problem) return null;
+  const { header, mapping: guess } = inspection;
+  if (!Object.values(remembered.columns).every((column) => header.includes(column))) return null;
+  const sameColumn = guess?.columns.started === remembered.columns.started;
+  return { ...remembered, dayOrder: (sameColumn ? guess?.dayOrder : null) ?? remembered.dayOrder };
 }
 
-/** A look under a person's mapping: without the questions that it has answered, and with what it left open completed
- *  from the file (types for the words of its category column). What the person said stays as it is. */
-export function understood(
-  look: Inspection,
-  said: Mapping,
-): { readonly look: Inspection; readonly mapping: Mapping } {
+/** An inspection under a mapping, without the questions that the mapping answers. The file completes what the mapping
+ *  leaves open (types for the words of its category column) and never overrules it. */
+export function answerQuestions(inspection: Inspection, given: Mapping): Inspection {
   // a file that could not be opened completes nothing
-  const mapping = look.mapping ?? said;
-  const questions = look.questions.flatMap((question) => {
+  const mapping = inspection.mapping ?? given;
+  const questions = inspection.questions.flatMap((question) => {
     if (question.about === 'day-order') return mapping.dayOrder === null ? [question] : [];
     if (question.about !== 'types') return [];
     const choices = question.choices.filter((word) => !(word.toLowerCase() in mapping.types));
     return choices.length > 0 ? [{ ...question, choices }] : [];
   });
-  return { look: { ...look, mapping, questions }, mapping };
+  return { ...inspection, mapping, questions };
 }
-
-/** The question that nothing can be read before, as the file's problem. Categories without a type are none:
- *  their rows stay out. */
-export function openQuestion(look: Inspection): FileProblem | null {
-  const open = look.questions.find(({ about }) => about !== 'types');
-  if (!open) return null;
-  const code = open.about === 'day-order' ? 'day-order' : 'unknown-columns';
-  return { code, sentence: open.sentence };
-}
-
-const ANSWERABLE: ReadonlySet<string> = new Set([
-  'unknown-columns',
-  'day-order',
-  'missing-column',
-  'not-utf8',
-  'workbook-sheet',
-]);
-
-/** Whether a person's mapping may still get the file in: it asks for one, or the last one opened it wrongly. */
-export const mayBeCorrected = ({ code }: FileProblem, mapping: Mapping | null): boolean =>
-  ANSWERABLE.has(code) || hasReading(mapping);

@@ -1,4 +1,4 @@
-/** Which feed a file belongs to when nobody says: a published format's own, otherwise named after the file
+/** Which feed a file belongs to when the upload names none: a published format's own, otherwise named after the file
  *  without its dates, so that next month's extract finds this month's mapping. */
 import type { FormatName } from '../../contract/intake.ts';
 

@@ -1,122 +1,17 @@
 /** Which column feeds which field, guessed from a header nobody has published and from the first values under it. */
-import type { DayOrder, FieldName, IntakeQuestion, Mapping } from '#api/contract/intake.ts';
-import { KINDS, type Kind } from '#api/contract/kinds.ts';
-import { parseGridReference } from '#api/geo/grid_reference.ts';
+import type { FieldName, Mapping } from '#api/contract/intake.ts';
+import type { Kind } from '#api/contract/kinds.ts';
+import { anything, CLUES, isDate, isGridReference, type Fits } from './column_clues.ts';
 import { guessType } from './guess_types.ts';
-import { parseClock, parseMoment } from '../check/parse_moment.ts';
 import { EMPTY_MAPPING } from './recognise_format.ts';
 
 export interface Guess {
   readonly mapping: Mapping;
   /** 0 to 1: what was found of when, where and what, weighed by how sure the names and values are. */
   readonly confidence: number;
-  /** False where nothing tells what kind of incident this is: somebody has to say. */
+  /** False where nothing shows what kind of incident this is: a person has to choose. */
   readonly kindKnown: boolean;
 }
-
-type Fits = (value: string) => boolean;
-
-const anything: Fits = () => true;
-const within =
-  (low: number, high: number): Fits =>
-  (value) => {
-    const n = Number(value.replaceAll(',', ''));
-    return value !== '' && n >= low && n <= high;
-  };
-const isDate: Fits = (value) =>
-  !('reason' in parseMoment(value, 'dmy')) || !('reason' in parseMoment(value, 'mdy'));
-const isClock: Fits = (value) => typeof parseClock(value) === 'number';
-const isGridReference: Fits = (value) => !('reason' in parseGridReference(value));
-const degrees = within(-180, 180);
-
-/** For each field the names it goes by, best first, and what its values must look like. Order is the order of choice:
- *  "end date" has to be taken before "date" can look for its own. */
-const CLUES: readonly (readonly [FieldName, readonly RegExp[], Fits])[] = [
-  ['latitude', [/^(lat|latitude|y wgs84)$/, /\blat(itude)?\b/, /^y$/], degrees],
-  ['longitude', [/^(lon|lng|long|longitude)$/, /\b(lon|lng|long|longitude)\b/, /^x$/], degrees],
-  [
-    'easting',
-    [/^(easting|eastings|osgb e|x)$/, /\beastings?\b/, /^(x coord|x coordinate|east|e)$/],
-    within(0, 700_000),
-  ],
-  [
-    'northing',
-    [/^(northing|northings|osgb n|y)$/, /\bnorthings?\b/, /^(y coord|y coordinate|north|n)$/],
-    within(0, 1_300_000),
-  ],
-  ['grid_reference', [/grid ?ref|\bngr\b|os ref|national grid/], isGridReference],
-  ['ended_time', [/\b(end|to|finish|latest|until)\b.*\btime\b/, /\btime\b.*\b(to|end)\b/], isClock],
-  [
-    'ended',
-    [
-      /\b(end|ended|to|finish|latest|until)\b.*\b(date|dt|datetime)\b/,
-      /\b(date|time)\b.*\b(to|end|ended)\b/,
-      /^(to|until|ended|ended at|end|committed to)$/,
-    ],
-    isDate,
-  ],
-  [
-    'started_time',
-    [
-      /\b(start|from|occurred|incident|reported|found|event|earliest)\b.*\btime\b/,
-      /^(time|time of day|hour)$/,
-      /\btime\b.*\bfrom\b/,
-      /\btime\b/,
-    ],
-    isClock,
-  ],
-  [
-    'started',
-    [
-      /\b(occurred|incident|offence|event|found|committed|start|from|earliest)\b.*\b(date|dt|datetime|on|at|from)\b/,
-      /\bdate\b.*\b(occurred|from|found|of incident|of offence)\b/,
-      /^(date|datetime|date time|date and time|when|started|started at|start|from|occurred|found|timestamp)$/,
-      /\b(reported|created|logged|received|call|opened|open)\b.*\b(date|dt|datetime|on|at)\b/,
-      /\bdate\b/,
-      /^(reported|created|logged|open dt|created at)$/,
-    ],
-    isDate,
-  ],
-  ['month', [/^(month|month ending|year month)$/], isDate],
-  [
-    'needles',
-    [/needle|syringe|sharps/, /^(count|number|quantity|qty|how many|no of items|amount)$/],
-    anything,
-  ],
-  [
-    'place_type',
-    [/\b(place|location|premises|site|land) type\b|type of (place|location|land)/],
-    anything,
-  ],
-  [
-    'category',
-    [
-      /^(incident|offence|crime|asb|event|call) (type|category|classification)$/,
-      /^(category|type|classification|offence|qualifier|nsir)$/,
-      /\b(sub ?category|category|type|classification|offence)\b/,
-      /^(problem|issue|fault)( reported)?$/,
-    ],
-    anything,
-  ],
-  [
-    'reference',
-    [
-      /^(reference|ref|id|incident id|crime id|urn|uid|case number|incident number|reference number|log number|crime number|job number)$/,
-      /\b(ref|reference|urn|number|no|id)$/,
-    ],
-    anything,
-  ],
-  [
-    'location',
-    [/^(location|address|street|where|place|site|road)$/, /\b(location|address|street)\b/],
-    anything,
-  ],
-  [
-    'outcome',
-    [/^(outcome|status|result|disposal|action taken)$/, /\b(outcome|status)\b/],
-    anything,
-  ],
-];
 
 const words = (name: string) =>
   name
@@ -125,7 +20,7 @@ const words = (name: string) =>
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
 
-/** Guesses from the header and up to a few hundred rows. `dayOrder` comes from the caller, who has seen the column. */
+/** Guesses from the header and up to a few hundred rows. `dayOrder` stays null: the whole column decides it. */
 export function guessMapping(
   header: readonly string[],
   rows: readonly (readonly string[])[],
@@ -136,8 +31,8 @@ export function guessMapping(
     rows.map((row) => (row[column] ?? '').trim()).filter((value) => value !== ''),
   );
   const share = (column: number, fits: Fits) => {
-    const seen = values[column] ?? [];
-    return seen.length === 0 ? 0 : seen.filter(fits).length / seen.length;
+    const filled = values[column] ?? [];
+    return filled.length === 0 ? 0 : filled.filter(fits).length / filled.length;
   };
   const taken = new Set<number>();
   const columns: Partial<Record<FieldName, string>> = {};
@@ -215,7 +110,7 @@ export function guessTypes(
   return types;
 }
 
-/** One kind if all that is known points to it, 'by-category' if the categories span several, null if nothing tells. */
+/** One kind if all that is known points to it, 'by-category' if the categories span several, null if nothing shows it. */
 function guessKind(
   categories: readonly string[],
   title: string,
@@ -230,47 +125,4 @@ function guessKind(
   if (/\basb\b|anti.?social/i.test(title)) return 'asb';
   if (/crime|offence/i.test(title)) return 'crime';
   return null;
-}
-
-/** What has to be asked before this mapping may be used. */
-export function questionsFor(
-  mapping: Mapping,
-  seen: {
-    dayOrder: DayOrder | null;
-    example: string;
-    unmatched: readonly string[];
-    kindKnown: boolean;
-  },
-  header: readonly string[],
-): IntakeQuestion[] {
-  const questions: IntakeQuestion[] = [];
-  if (mapping.columns.started === undefined && mapping.columns.month === undefined) {
-    questions.push({
-      about: 'when',
-      sentence: 'Which column says when each incident happened?',
-      choices: [...header],
-    });
-  }
-  if (seen.dayOrder === null) {
-    questions.push({
-      about: 'day-order',
-      sentence: `Dates such as ${seen.example || 'those of this file'} can be read two ways: does the day or the month come first?`,
-      choices: ['dmy', 'mdy'],
-    });
-  }
-  if (!seen.kindKnown) {
-    questions.push({
-      about: 'kind',
-      sentence: 'What kind of incident does this file hold?',
-      choices: mapping.columns.category === undefined ? [...KINDS] : [...KINDS, 'by-category'],
-    });
-  }
-  if (seen.kindKnown && mapping.kind === 'by-category' && seen.unmatched.length > 0) {
-    questions.push({
-      about: 'types',
-      sentence: 'Rows of these categories stay out until each is given a type.',
-      choices: [...seen.unmatched],
-    });
-  }
-  return questions;
 }

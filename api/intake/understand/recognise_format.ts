@@ -1,5 +1,6 @@
 /** Which published format a header belongs to, and the mapping that comes with it. */
 import type { FormatName, Mapping } from '#api/contract/intake.ts';
+import { refuse, type FileRefused } from '../read/file_problem.ts';
 
 interface KnownFormat {
   readonly format: Exclude<FormatName, 'columns'>;
@@ -100,3 +101,7 @@ export const EMPTY_MAPPING: Mapping = {
   encoding: null,
   sheet: null,
 };
+
+/** The refusal of a format that is recognised only to say why it holds no incidents. */
+export const refusedFormat = (format: FormatName): FileRefused | null =>
+  format === 'police-outcomes' || format === 'stop-and-search' ? refuse(format) : null;

@@ -11,9 +11,10 @@ import { sampleDistricts } from '#data/districts.ts';
 import { SAMPLE_PLACES } from '#data/places.ts';
 import type { Mapping } from '../../contract/intake.ts';
 import { asOwner } from '../../db/as_agency.ts';
-import { ImportDesk } from '../../intake/import_service.ts';
+import { ImportService } from '../../intake/import_service.ts';
 import { readImport } from '../../intake/import_view_queries.ts';
-import { inspectFile } from '../../intake/understand/inspect_file.ts';
+import { inspectionOf } from '../../intake/understand/inspection.ts';
+import { surveyFile } from '../../intake/understand/survey_file.ts';
 import type { OpenServices } from '../open_services.ts';
 import { addAgency, listAgencies } from '../../agencies/queries.ts';
 import { markSample, readPartnership, renamePartnership } from '../../partnership/queries.ts';
@@ -55,7 +56,7 @@ export async function loadSample(
   // the county's own calendar: on a machine whose clock is behind it, its last months are not the future
   const end = new Date(`${LAST_DATE}T23:59:59Z`);
   const now = () => (services.now() > end ? services.now() : end);
-  const desk = new ImportDesk(services.database, services.uploads, now, services.log);
+  const imports = new ImportService(services.database, services.uploads, now, services.log);
   const files = [...sampleFiles()];
   let rows = 0;
   for (const [i, file] of files.entries()) {
@@ -64,9 +65,9 @@ export async function loadSample(
       `Loading the synthetic sample county: ${percent} %, ${rows.toLocaleString('en-GB')} rows, ${file.datasetName}`,
       false,
     );
-    rows += await loadFile(services, desk, file);
+    rows += await loadFile(services, imports, file);
   }
-  await desk.close();
+  await imports.close();
   await asOwner(services.database, async (tx) => {
     await loadActions(tx, await loadPeople(tx), services.now());
     await markSample(tx, 'loaded');
@@ -96,18 +97,15 @@ async function releaseFirst(services: OpenServices): Promise<void> {
 /** Returns how many rows the file holds. Throws when it does not come in: the generator is then wrong. */
 async function loadFile(
   services: OpenServices,
-  desk: ImportDesk,
+  imports: ImportService,
   file: SampleFile,
 ): Promise<number> {
   const path = join(services.uploads, `sample-${randomUUID()}`);
   writeFileSync(path, file.text, { mode: 0o600 });
   try {
-    const mapping = corrected(
-      (await inspectFile(path, { name: file.fileName })).mapping,
-      file.dataset,
-    );
+    const mapping = await correctedMapping(path, file);
     const agencies = await asOwner(services.database, (tx) => listAgencies(tx));
-    const id = await desk.receive({
+    const id = await imports.receive({
       agencyId: agencies.find(({ slug }) => slug === file.agency)?.id ?? 0,
       dataset: file.dataset,
       datasetName: file.datasetName,
@@ -118,7 +116,7 @@ async function loadFile(
       ...(mapping ? { mapping } : {}),
       dryRun: false,
     });
-    await desk.settled();
+    await imports.settled();
     const done = await asOwner(services.database, (tx) => readImport(tx, id));
     if (done.state !== 'done')
       throw new Error(`${file.fileName}: ${done.problem?.sentence ?? done.state}`);
@@ -130,9 +128,12 @@ async function loadFile(
   }
 }
 
-function corrected(guess: Mapping | null, dataset: string): Mapping | undefined {
-  const correction = SAMPLE_CORRECTIONS[dataset];
-  if (!guess || !correction) return undefined;
+/** The guess as a person would correct it, where it needs that. */
+async function correctedMapping(path: string, file: SampleFile): Promise<Mapping | undefined> {
+  const correction = SAMPLE_CORRECTIONS[file.dataset];
+  if (!correction) return undefined;
+  const { mapping: guess } = inspectionOf(await surveyFile(path, { name: file.fileName }));
+  if (!guess) return undefined;
   return {
     ...guess,
     columns: { ...guess.columns, category: correction.category },

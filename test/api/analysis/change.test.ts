@@ -21,11 +21,11 @@ const HERE = latLngToCell(PLACE.latitude, PLACE.longitude, 8);
 const TOWN = 'within=-2.32,52.10;-2.12,52.10;-2.12,52.28;-2.32,52.28';
 const SUMMER = 'from=2025-04-01&to=2025-06-30';
 
-const ask = (query: string, person: Person = alice) =>
+const get = (query: string, person: Person = alice) =>
   house.ask<HotspotsChange>(`/api/hotspots/change?${query}`, {}, person);
-const of = (told: HotspotsChange, kind: Kind) => {
-  const found = told.kinds.find((one) => one.kind === kind);
-  if (!found) throw new Error(`nothing is told of ${kind}`);
+const of = (response: HotspotsChange, kind: Kind) => {
+  const found = response.kinds.find((one) => one.kind === kind);
+  if (!found) throw new Error(`nothing about ${kind}`);
   return found;
 };
 
@@ -85,31 +85,33 @@ beforeAll(async () => {
   }
 });
 
-describe('Alice asks whether there is more than before', () => {
+describe('Alice compares with before', () => {
   for (const [where, query, cell] of [
     ['everywhere', '', null],
     ['in one hexagon', `cell=${HERE}`, HERE],
   ] as const)
     it(`${where}: SQL’s counts of the three periods, and the exact interval of their ratio by day`, async () => {
-      const told = await ask(`${SUMMER}&${query}`);
-      expect([told.now, told.year, told.before].map(({ from, to }) => [from, to])).toEqual([
+      const response = await get(`${SUMMER}&${query}`);
+      expect(
+        [response.now, response.year, response.before].map(({ from, to }) => [from, to]),
+      ).toEqual([
         ['2025-04-01', '2025-06-30'],
         ['2024-04-01', '2024-06-30'],
         ['2025-01-01', '2025-03-31'],
       ]);
-      expect([told.now.days, told.year.days, told.before.days]).toEqual([91, 91, 90]);
-      const asb = of(told, 'asb');
-      const now = await inRows(alice, 'asb', told.now.from, told.now.to, cell);
+      expect([response.now.days, response.year.days, response.before.days]).toEqual([91, 91, 90]);
+      const asb = of(response, 'asb');
+      const now = await inRows(alice, 'asb', response.now.from, response.now.to, cell);
       expect(now).toBe(cell ? 90 : 114);
       expect(asb.now).toEqual({ count: now, counts_only: 0 });
       for (const [then, { from, to }] of [
-        [asb.year, told.year],
-        [asb.before, told.before],
+        [asb.year, response.year],
+        [asb.before, response.before],
       ] as const) {
         const count = await inRows(alice, 'asb', from, to, cell);
         const expected = changeBetween(
           { count, exposure: days(from, to) },
-          { count: now, exposure: days(told.now.from, told.now.to) },
+          { count: now, exposure: days(response.now.from, response.now.to) },
         );
         expect(then).toEqual({
           count,
@@ -126,33 +128,33 @@ describe('Alice asks whether there is more than before', () => {
     });
 
   it('and each period counts what the map counts in the same area', async () => {
-    const told = await ask(`${SUMMER}&${TOWN}&kind=asb`);
+    const response = await get(`${SUMMER}&${TOWN}&kind=asb`);
     for (const [{ from, to }, count] of [
-      [told.now, of(told, 'asb').now.count],
-      [told.year, of(told, 'asb').year.count],
-      [told.before, of(told, 'asb').before.count],
+      [response.now, of(response, 'asb').now.count],
+      [response.year, of(response, 'asb').year.count],
+      [response.before, of(response, 'asb').before.count],
     ] as const) {
       const map = await house.ask<Hexes>(`/api/hexes?${TOWN}&kind=asb&from=${from}&to=${to}`);
       expect([from, count]).toEqual([from, map.total]);
       expect(count).toBeGreaterThan(0);
     }
     // one kind is no total; a hexagon outside the area holds nothing
-    expect(told.total).toBeNull();
-    const away = latLngToCell(51.5, -0.1, 8);
-    expect(of(await ask(`${SUMMER}&${TOWN}&cell=${away}`), 'asb').now.count).toBe(0);
+    expect(response.total).toBeNull();
+    const elsewhere = latLngToCell(51.5, -0.1, 8);
+    expect(of(await get(`${SUMMER}&${TOWN}&cell=${elsewhere}`), 'asb').now.count).toBe(0);
   });
 
   it('in days: as many days before, and the same dates last year', async () => {
-    const told = await ask('from=2025-06-10&to=2025-06-16&kind=asb');
-    expect([told.year.from, told.before.from]).toEqual(['2024-06-10', '2025-06-03']);
-    expect(of(told, 'asb').before.refused).toBeNull();
+    const response = await get('from=2025-06-10&to=2025-06-16&kind=asb');
+    expect([response.year.from, response.before.from]).toEqual(['2024-06-10', '2025-06-03']);
+    expect(of(response, 'asb').before.refused).toBeNull();
   });
 });
 
 describe('Two periods are not compared', () => {
   it('where a month of either was not delivered, between deliveries and before the first', async () => {
-    const told = await ask('from=2024-09-01&to=2024-09-30&kind=asb');
-    const { year, before } = of(told, 'asb');
+    const response = await get('from=2024-09-01&to=2024-09-30&kind=asb');
+    const { year, before } = of(response, 'asb');
     expect([before.refused?.reason, before.verdict, before.ratio]).toEqual([
       'not_delivered',
       null,
@@ -166,7 +168,7 @@ describe('Two periods are not compared', () => {
   });
 
   it('that would make a rise of a feed that began: Bob has half a year and no year before', async () => {
-    const crime = of(await ask(SUMMER, bob), 'crime');
+    const crime = of(await get(SUMMER, bob), 'crime');
     expect([crime.now.count, crime.before.count, crime.year.count]).toEqual([64, 60, 0]);
     expect(crime.year.refused?.reason).toBe('not_delivered');
     expect(crime.year.gaps[0]?.months).toEqual(['2024-04-01', '2024-05-01', '2024-06-01']);
@@ -175,31 +177,36 @@ describe('Two periods are not compared', () => {
 
   it('in a window that is not over, nor one longer than a year with the year before', async () => {
     house.setClock('2025-06-30T12:00:00Z');
-    expect(of(await ask(SUMMER), 'asb').before.refused?.reason).toBe('not_over');
+    expect(of(await get(SUMMER), 'asb').before.refused?.reason).toBe('not_over');
     house.setClock('2025-07-01T12:00:00Z');
-    expect(of(await ask(SUMMER), 'asb').before.refused).toBeNull();
-    const long = of(await ask('from=2024-05-02&to=2025-06-30'), 'asb');
+    expect(of(await get(SUMMER), 'asb').before.refused).toBeNull();
+    const long = of(await get('from=2024-05-02&to=2025-06-30'), 'asb');
     expect(long.year.refused?.reason).toBe('longer_than_a_year');
   });
 
   it('in a window that cuts months, of records that know months only', async () => {
-    const crime = of(await ask('from=2025-05-10&to=2025-06-16', bob), 'crime');
+    const crime = of(await get('from=2025-05-10&to=2025-06-16', bob), 'crime');
     expect([crime.before.refused?.reason, crime.now.count]).toEqual(['months_only_cut', 0]);
-    expect(of(await ask('from=2025-06-01&to=2025-06-30', bob), 'crime').before.refused).toBeNull();
+    expect(of(await get('from=2025-06-01&to=2025-06-30', bob), 'crime').before.refused).toBeNull();
   });
 
-  it('of a kind that nobody keeps, and then the total says so of the others', async () => {
-    const told = await ask(SUMMER);
-    expect(of(told, 'alcohol').before.refused?.reason).toBe('no_records');
-    const asb = of(told, 'asb');
-    expect(told.total).toEqual({ now: asb.now, year: asb.year, before: asb.before });
-    expect(told.kinds.map(({ kind }) => kind)).toEqual(['crime', 'asb', 'needle_find', 'alcohol']);
+  it('of a kind that nobody keeps, and then the total is of the others', async () => {
+    const response = await get(SUMMER);
+    expect(of(response, 'alcohol').before.refused?.reason).toBe('no_records');
+    const asb = of(response, 'asb');
+    expect(response.total).toEqual({ now: asb.now, year: asb.year, before: asb.before });
+    expect(response.kinds.map(({ kind }) => kind)).toEqual([
+      'crime',
+      'asb',
+      'needle_find',
+      'alcohol',
+    ]);
   });
 
   it('from before anybody wrote finds down: a phone has no deliveries, only a first find', async () => {
     const found = { found_at: '2025-05-20T11:40:00Z', sent_at: '2025-07-01T12:00:00Z' };
     await house.ask('/api/finds', post(newFind(found)));
-    const needles = of(await ask('from=2025-06-01&to=2025-06-30'), 'needle_find');
+    const needles = of(await get('from=2025-06-01&to=2025-06-30'), 'needle_find');
     expect(needles.before.refused).toBeNull();
     expect(needles.before.count).toBe(1);
     expect(needles.year.refused?.reason).toBe('not_delivered');
@@ -210,8 +217,8 @@ describe('Two periods are not compared', () => {
 describe('What an agreement lets through', () => {
   it('Dev and Chelsea see nothing of it; what Bob gives by counts is counted, and compared with nothing', async () => {
     expect((await house.request(`/api/hotspots/change?${SUMMER}`, {}, dev)).status).toBe(401);
-    expect(of(await ask(SUMMER, chelsea), 'crime').now.count).toBe(0);
-    expect(of(await ask(SUMMER, chelsea), 'crime').before.refused?.reason).toBe('no_records');
+    expect(of(await get(SUMMER, chelsea), 'crime').now.count).toBe(0);
+    expect(of(await get(SUMMER, chelsea), 'crime').before.refused?.reason).toBe('no_records');
     await agree(house, {
       provider: bob,
       recipient: chelsea,
@@ -220,12 +227,12 @@ describe('What an agreement lets through', () => {
       resolution: 8,
       threshold: 6,
     });
-    const crime = of(await ask(SUMMER, chelsea), 'crime');
+    const crime = of(await get(SUMMER, chelsea), 'crime');
     // four hexagons of five or six a month: June's sixes alone are let through
     expect([crime.now, crime.before.count]).toEqual([{ count: 24, counts_only: 24 }, 0]);
     expect([crime.before.refused?.reason, crime.before.verdict]).toEqual(['counts_only', null]);
     // and there they are, for Bob
-    expect(of(await ask(SUMMER, bob), 'crime').now).toEqual({ count: 64, counts_only: 0 });
+    expect(of(await get(SUMMER, bob), 'crime').now).toEqual({ count: 64, counts_only: 0 });
   });
 
   it('and a question that is none is refused with what to do', async () => {
@@ -235,9 +242,9 @@ describe('What an agreement lets through', () => {
       ['cell=8f195193393ffff', 422],
       ['from=2025-06-01&to=2025-05-01', 422],
     ] as const) {
-      const told = await refusal(house.request(`/api/hotspots/change?${query}`));
-      expect([query, told.status]).toEqual([query, status]);
-      expect(told.title.length).toBeGreaterThan(10);
+      const response = await refusal(house.request(`/api/hotspots/change?${query}`));
+      expect([query, response.status]).toEqual([query, status]);
+      expect(response.title.length).toBeGreaterThan(10);
     }
   });
 });

@@ -15,7 +15,7 @@ const house = await withHouse({ agreements: 'none' });
 const TOWN = 'within=-2.32,52.10;-2.12,52.10;-2.12,52.28;-2.32,52.28';
 const MAY = 'from=2025-05-01&to=2025-05-31';
 
-const ask = (query: string, person: Person = alice) =>
+const get = (query: string, person: Person = alice) =>
   house.ask<Density>(`/api/hotspots/density?${TOWN}&${query}`, {}, person);
 
 const spread = (n: number) =>
@@ -40,7 +40,7 @@ beforeAll(async () => {
   expect(police.problem).toBeNull();
 });
 
-/** Incidents under the surface: density by the ground of each hexagon. */
+/** Incidents under the surface: density by the area of each hexagon. */
 const under = ({ cells }: Density): number =>
   cells.reduce((sum, { cell, density }) => sum + density * cellArea(cell, UNITS.km2), 0);
 
@@ -50,35 +50,35 @@ describe('Alice draws a surface', () => {
       ['600', 1],
       ['1500', 1],
     ] as const) {
-      const told = await ask(`${MAY}&bandwidth=${bandwidth}`);
-      expect(told.refused).toBeNull();
-      expect([told.incidents, told.bandwidth]).toEqual([120, Number(bandwidth)]);
-      expect(Math.abs(under(told) - 120)).toBeLessThan(near * 3);
-      expect(told.cells.every(({ density }) => density > 0)).toBe(true);
-      expect(new Set(told.cells.map(({ cell }) => getResolution(cell)))).toEqual(
-        new Set([told.resolution]),
+      const response = await get(`${MAY}&bandwidth=${bandwidth}`);
+      expect(response.refused).toBeNull();
+      expect([response.incidents, response.bandwidth]).toEqual([120, Number(bandwidth)]);
+      expect(Math.abs(under(response) - 120)).toBeLessThan(near * 3);
+      expect(response.cells.every(({ density }) => density > 0)).toBe(true);
+      expect(new Set(response.cells.map(({ cell }) => getResolution(cell)))).toEqual(
+        new Set([response.resolution]),
       );
     }
     // wider is flatter
     const most = ({ cells }: Density) => Math.max(...cells.map(({ density }) => density));
-    expect(most(await ask(`${MAY}&bandwidth=1500`))).toBeLessThan(
-      most(await ask(`${MAY}&bandwidth=600`)),
+    expect(most(await get(`${MAY}&bandwidth=1500`))).toBeLessThan(
+      most(await get(`${MAY}&bandwidth=600`)),
     );
   });
 
   it('with h by the rule, a thirtieth of the shorter side, the same for every window of the area', async () => {
-    const may = await ask(MAY);
+    const may = await get(MAY);
     // 13.7 km
     expect(may.bandwidth).toBe(460);
     expect(may.bandwidth_by_rule).toBe(460);
     expect(may.method).toMatch(/no test/);
-    const week = await ask('from=2025-05-01&to=2025-05-14');
+    const week = await get('from=2025-05-01&to=2025-05-14');
     expect([week.bandwidth, week.refused]).toEqual([460, null]);
     expect(week.incidents).toBeLessThan(may.incidents);
   });
 
   it('and her agency reads in the audit that places were read, and how many', async () => {
-    await ask(`${MAY}&bandwidth=700`);
+    await get(`${MAY}&bandwidth=700`);
     const { events } = await house.ask<AuditPage>('/api/audit?event=points.read');
     expect(events[0]).toMatchObject({ about: { what: 'density surface', count: 120 } });
   });
@@ -86,28 +86,28 @@ describe('Alice draws a surface', () => {
 
 describe('Nothing is drawn', () => {
   it('of records that nobody has shared: Bob’s are snapped, and Alice’s are not his', async () => {
-    const bobs = await ask(MAY, bob);
+    const bobs = await get(MAY, bob);
     expect(bobs.refused).toMatchObject({ reason: 'months_only' });
     expect(bobs.refused?.instead).toMatch(/exact places/);
     expect([bobs.incidents, bobs.cells, bobs.left_out.month_only]).toEqual([0, [], 80]);
     // they are there, for her
-    expect((await ask(MAY)).incidents).toBe(120);
+    expect((await get(MAY)).incidents).toBe(120);
   });
 
   it('for whoever reads no incident one by one', async () => {
     const reader: Person = { ...alice, name: 'Rhea', roles: ['reader'] };
     await house.welcome(reader);
-    const told = await refusal(house.request(`/api/hotspots/density?${TOWN}`, {}, reader));
-    expect([told.status, told.code]).toEqual([403, 'not_allowed']);
+    const response = await refusal(house.request(`/api/hotspots/density?${TOWN}`, {}, reader));
+    expect([response.status, response.code]).toEqual([403, 'not_allowed']);
   });
 
   it('of thirty incidents less one, of no area, with a reach shorter than the hexagons are apart', async () => {
-    const few = await ask('from=2025-05-01&to=2025-05-03');
+    const few = await get('from=2025-05-01&to=2025-05-03');
     expect(few.incidents).toBeLessThan(30);
     expect(few.refused?.reason).toBe('too_few_incidents');
     const nowhere = await house.ask<Density>('/api/hotspots/density');
     expect([nowhere.refused?.reason, nowhere.bandwidth]).toEqual(['no_study_area', null]);
-    const narrow = await ask(`${MAY}&bandwidth=50`);
+    const narrow = await get(`${MAY}&bandwidth=50`);
     expect(narrow.refused?.reason).toBe('bandwidth_too_small');
     expect(narrow.refused?.instead).toMatch(/larger reach/);
     const england = await house.ask<Density>(
@@ -139,7 +139,7 @@ describe('Over the whole partnership', () => {
     ],
   });
 
-  it('a district drawn over another is ground like any: nobody’s incidents fall into the overlap as into a hole', async () => {
+  it('a district drawn over another is area like any: no incidents fall into the overlap as into a hole', async () => {
     const district = (name: string, geometry: unknown) => ({
       ...{ type: 'Feature', properties: { name }, geometry },
     });
@@ -157,9 +157,9 @@ describe('Over the whole partnership', () => {
         },
       }),
     );
-    const told = await house.ask<Density>(`/api/hotspots/density?${MAY}`);
-    expect([told.refused, told.incidents]).toEqual([null, 120]);
-    expect(Math.abs(under(told) - 120)).toBeLessThan(3);
+    const response = await house.ask<Density>(`/api/hotspots/density?${MAY}`);
+    expect([response.refused, response.incidents]).toEqual([null, 120]);
+    expect(Math.abs(under(response) - 120)).toBeLessThan(3);
     // and one of the two alone
     expect((await house.ask<Density>(`/api/hotspots/density?${MAY}&area=within`)).incidents).toBe(
       120,

@@ -1,5 +1,5 @@
 /** Near repeats over HTTP: the bursts that were planted among the sample county's burglaries, the same burglaries with their
- *  dates dealt anew, and a plain no where nothing can be said. */
+ *  dates dealt anew, and a plain refusal where nothing can be found. */
 import { cellToLatLng, getResolution, greatCircleDistance, UNITS } from 'h3-js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AuditPage } from '#api/contract/audit.ts';
@@ -15,7 +15,7 @@ import { alice, bob, chelsea, type Person } from '#test/support/people.ts';
 const house = await withHouse({ agreements: 'none' });
 house.setClock('2026-11-26T12:00:00Z');
 
-const ask = (query: string, person: Person = bob) =>
+const get = (query: string, person: Person = bob) =>
   house.ask<NearRepeats>(`/api/hotspots/near-repeats?${query}`, {}, person);
 
 const TRUTH = SAMPLE_TRUTHS.find(({ pattern }) => pattern === 'near_repeat');
@@ -66,10 +66,10 @@ beforeAll(async () => {
 
 describe('Bob looks for near repeats among burglaries', () => {
   it('and the bursts of Charford show: 0 to 150 m and 0 to 9 days apart, far more than by chance', async () => {
-    const told = await ask(`${PLANTED}&from=2025-10-01&to=2026-03-31`);
-    expect(told.refused).toBeNull();
-    expect([told.permutations, told.seed]).toEqual([999, 1]);
-    const [first] = told.bands;
+    const response = await get(`${PLANTED}&from=2025-10-01&to=2026-03-31`);
+    expect(response.refused).toBeNull();
+    expect([response.permutations, response.seed]).toEqual([999, 1]);
+    const [first] = response.bands;
     expect(first).toMatchObject({ from_metres: 0, to_metres: 150, from_days: 0, to_days: 10 });
     expect(first).toMatchObject({ p: 0.001, significant: true });
     expect(first?.observed).toBeGreaterThanOrEqual(
@@ -78,30 +78,30 @@ describe('Bob looks for near repeats among burglaries', () => {
     // chance itself finds many: in this half-year every tenth burglary was of a burst, and their places are close together
     expect(first?.ratio).toBeGreaterThan(2);
     // three bands of distance, three of days and the rest
-    expect(told.bands.length).toBe(12);
-    expect(told.bands.filter(({ to_days }) => to_days === null).map(({ q }) => q)).toEqual([
+    expect(response.bands.length).toBe(12);
+    expect(response.bands.filter(({ to_days }) => to_days === null).map(({ q }) => q)).toEqual([
       null,
       null,
       null,
     ]);
     // and over the three years, too
-    expect((await ask(PLANTED)).bands[0]?.significant).toBe(true);
+    expect((await get(PLANTED)).bands[0]?.significant).toBe(true);
   });
 
   it('and the same places with their dates dealt anew show nothing', async () => {
-    const told = await ask(`${PLANTED}&from=2025-10-01&to=2026-03-31`, chelsea);
-    expect(told.incidents).toBeGreaterThan(250);
-    expect(told.bands.filter(({ significant }) => significant)).toEqual([]);
-    expect(told.risk_now).toEqual([]);
-    const all = await ask(PLANTED, chelsea);
+    const response = await get(`${PLANTED}&from=2025-10-01&to=2026-03-31`, chelsea);
+    expect(response.incidents).toBeGreaterThan(250);
+    expect(response.bands.filter(({ significant }) => significant)).toEqual([]);
+    expect(response.risk_now).toEqual([]);
+    const all = await get(PLANTED, chelsea);
     expect(all.incidents).toBeGreaterThan(2_000);
     expect(all.bands.filter(({ significant }) => significant)).toEqual([]);
   });
 
   it('and hears the same again for the same seed; another deals otherwise, and observes the same', async () => {
-    const one = await ask(`${PLANTED}&seed=7`);
-    expect(await ask(`${PLANTED}&seed=7`)).toEqual(one);
-    const other = await ask(`${PLANTED}&seed=8`);
+    const one = await get(`${PLANTED}&seed=7`);
+    expect(await get(`${PLANTED}&seed=7`)).toEqual(one);
+    const other = await get(`${PLANTED}&seed=8`);
     expect(other.seed).toBe(8);
     expect(other.bands.map(({ observed }) => observed)).toEqual(
       one.bands.map(({ observed }) => observed),
@@ -112,7 +112,7 @@ describe('Bob looks for near repeats among burglaries', () => {
   });
 
   it('by default in four bands of 100 m, and days 0 to 7, 8 to 14, 15 to 28', async () => {
-    const { bands } = await ask('type=burglary&from=2025-10-01&to=2026-03-31');
+    const { bands } = await get('type=burglary&from=2025-10-01&to=2026-03-31');
     const edges = (of: (band: NearRepeats['bands'][number]) => unknown) => [
       ...new Set(bands.map(of)),
     ];
@@ -124,8 +124,8 @@ describe('Bob looks for near repeats among burglaries', () => {
 
   it('and only inside the area drawn: none of Worcester’s are in Charford’s', async () => {
     const drawn = '-2.08,52.315;-2.05,52.315;-2.05,52.335;-2.08,52.335';
-    const here = await ask(`${PLANTED}&within=${drawn}&from=2025-10-01&to=2026-03-31`);
-    const all = await ask(`${PLANTED}&from=2025-10-01&to=2026-03-31`);
+    const here = await get(`${PLANTED}&within=${drawn}&from=2025-10-01&to=2026-03-31`);
+    const all = await get(`${PLANTED}&from=2025-10-01&to=2026-03-31`);
     expect(here.incidents).toBeGreaterThanOrEqual(40);
     expect(here.incidents).toBeLessThan(all.incidents / 3);
     expect(here.bands[0]?.significant).toBe(true);
@@ -136,8 +136,8 @@ describe('Risk now', () => {
   const near = (cell: string) =>
     greatCircleDistance([CHARFORD.latitude, CHARFORD.longitude], cellToLatLng(cell), UNITS.m);
 
-  it('is raised where the last burst was, in hexagons of resolution 10, and until when is said', async () => {
-    const { risk_now } = await ask(`${PLANTED}&from=2025-10-01&to=2026-03-31`);
+  it('is raised where the last burst was, in hexagons of resolution 10, and until when is given', async () => {
+    const { risk_now } = await get(`${PLANTED}&from=2025-10-01&to=2026-03-31`);
     const here = risk_now.filter(({ cell }) => near(cell) < 300);
     expect(here.length).toBeGreaterThan(5);
     for (const { cell, ratio, until } of risk_now) {
@@ -151,16 +151,16 @@ describe('Risk now', () => {
 
   it('and is over a month later', async () => {
     const bands = 'type=burglary&metres=0,150&days=0,10';
-    const march = await ask(`${bands}&from=2025-10-01&to=2026-03-31`);
+    const march = await get(`${bands}&from=2025-10-01&to=2026-03-31`);
     expect(march.risk_now.filter(({ cell }) => near(cell) < 150).length).toBeGreaterThan(0);
-    const april = await ask(`${bands}&from=2025-10-01&to=2026-04-30`);
+    const april = await get(`${bands}&from=2025-10-01&to=2026-04-30`);
     expect(april.bands[0]?.significant).toBe(true);
     expect(april.risk_now.filter(({ cell }) => near(cell) < 150)).toEqual([]);
     expect(april.risk_now.length).toBeGreaterThan(0);
   });
 });
 
-describe('Nothing is said', () => {
+describe('Nothing is found', () => {
   it('to whoever may not read incidents one by one, in words; nor of records that nobody has shared', async () => {
     const tasking = { name: 'Tessa', agency: bob.agency, roles: ['tasking'] } as const;
     await house.welcome(tasking);
@@ -169,9 +169,9 @@ describe('Nothing is said', () => {
     );
     expect([refused.status, refused.code]).toEqual([403, 'not_allowed']);
     expect(refused.title).toMatch(/Ask an administrator/);
-    const alices = await ask(PLANTED, alice);
+    const alices = await get(PLANTED, alice);
     expect([alices.incidents, alices.refused?.reason]).toEqual([0, 'too_few_incidents']);
-    expect((await ask(PLANTED, bob)).incidents).toBeGreaterThan(2_000);
+    expect((await get(PLANTED, bob)).incidents).toBeGreaterThan(2_000);
   });
 
   it('of records that know months alone, and what would make it possible', async () => {
@@ -180,12 +180,12 @@ describe('Nothing is said', () => {
     );
     const { problem } = await house.handIn(file, { as: bob, name: '2026-05-sabrina-street.csv' });
     expect(problem).toBeNull();
-    const robbery = await ask('type=robbery');
+    const robbery = await get('type=robbery');
     expect([robbery.refused?.reason, robbery.incidents]).toEqual(['months_only', 0]);
     expect(robbery.left_out.month_only).toBe(60);
     expect(robbery.refused?.instead).toMatch(/exact places/);
-    // a month that the window cuts is left out, and said
-    expect((await ask('type=robbery&from=2026-05-10&to=2026-05-20')).left_out.month_only).toBe(60);
+    // a month that the window cuts is left out, and counted
+    expect((await get('type=robbery&from=2026-05-10&to=2026-05-20')).left_out.month_only).toBe(60);
   });
 
   it('of places that stand for a whole square kilometre', async () => {
@@ -198,12 +198,12 @@ describe('Nothing is said', () => {
     );
     const { problem, rows } = await house.handIn(file, { as: bob, name: 'needles.csv' });
     expect([problem, rows.accepted]).toEqual([null, 40]);
-    const needles = await ask('kind=needle_find');
+    const needles = await get('kind=needle_find');
     expect([needles.refused?.reason, needles.left_out.snapped]).toEqual(['snapped', 40]);
   });
 
   it('of fewer than thirty', async () => {
-    const few = await ask('type=burglary&from=2025-10-06&to=2025-10-14');
+    const few = await get('type=burglary&from=2025-10-06&to=2025-10-14');
     expect(few.incidents).toBeGreaterThan(5);
     expect(few.incidents).toBeLessThan(30);
     expect([few.refused?.reason, few.bands, few.risk_now]).toEqual(['too_few_incidents', [], []]);
@@ -216,13 +216,13 @@ describe('Nothing is said', () => {
       name: 'noise.csv',
     });
     expect(problem).toBeNull();
-    const many = await ask('type=noise', alice);
+    const many = await get('type=noise', alice);
     expect([many.refused?.reason, many.incidents]).toEqual(['too_many_pairs', 1_500]);
 
     const here = process.threadCpuUsage();
     const everywhere = process.cpuUsage();
     // the incidents of 1,066 days, some days twice
-    const fewer = await ask('type=noise&to=2024-12-01', alice);
+    const fewer = await get('type=noise&to=2024-12-01', alice);
     expect(fewer.refused?.reason ?? null).toBeNull();
     // a second or more of work, none of it in this thread, which answers others
     const spent = ({ user, system }: NodeJS.CpuUsage) => user + system;
@@ -254,7 +254,7 @@ describe('Nothing is said', () => {
   });
 
   it('without its line in the audit: whose places were read, how many, by whom', async () => {
-    const { incidents } = await ask(`${PLANTED}&from=2025-10-01&to=2026-03-31`);
+    const { incidents } = await get(`${PLANTED}&from=2025-10-01&to=2026-03-31`);
     const { events } = await house.ask<AuditPage>('/api/audit?event=points.read&limit=1', {}, bob);
     expect(events[0]).toMatchObject({
       person: 'Bob',

@@ -1,4 +1,4 @@
-/** The last twelve months over HTTP: each place's name is what significance says month after month. */
+/** The last twelve months over HTTP: each place's name follows from significance month after month. */
 import { gridDisk, latLngToCell } from 'h3-js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Persistences } from '#api/contract/persistence.ts';
@@ -19,7 +19,7 @@ const SINCE_DECEMBER = { latitude: 52.25, longitude: -2.15 };
 type Place = typeof ALWAYS;
 const cellOf = ({ latitude, longitude }: Place) => latLngToCell(latitude, longitude, 8);
 
-const ask = (query: string, person: Person = alice) =>
+const get = (query: string, person: Person = alice) =>
   house.ask<Persistences>(`/api/hotspots/persistence?${TOWN}&${query}`, {}, person);
 
 const months = Array.from({ length: 12 }, (_, i) => `2024-${String(i + 1).padStart(2, '0')}`);
@@ -55,64 +55,64 @@ beforeAll(async () => {
   }
 });
 
-describe('Alice asks since when', () => {
+describe('Alice looks up since when', () => {
   it('and each planted place has its name: persistent, former, new', async () => {
-    const { cells, months: asked } = await ask(YEAR);
-    expect(asked.map(({ month }) => month)).toEqual(months.map((month) => `${month}-01`));
-    const said = new Map(cells.map((one) => [one.cell, one]));
-    expect(said.get(cellOf(ALWAYS))).toMatchObject({
+    const { cells, months: requested } = await get(YEAR);
+    expect(requested.map(({ month }) => month)).toEqual(months.map((month) => `${month}-01`));
+    const found = new Map(cells.map((one) => [one.cell, one]));
+    expect(found.get(cellOf(ALWAYS))).toMatchObject({
       persistence: 'persistent',
       months: months.map((month) => (month === MISSING ? 'missing' : 'hot')),
     });
-    expect(said.get(cellOf(UNTIL_SEPTEMBER))).toMatchObject({
+    expect(found.get(cellOf(UNTIL_SEPTEMBER))).toMatchObject({
       persistence: 'former',
       months: months.map((month) =>
         month === MISSING ? 'missing' : month <= '2024-09' ? 'hot' : 'not',
       ),
     });
-    expect(said.get(cellOf(SINCE_DECEMBER))?.persistence).toBe('new');
-    const far = gridDisk(cellOf(ALWAYS), 3).filter((cell) => !said.has(cell));
+    expect(found.get(cellOf(SINCE_DECEMBER))?.persistence).toBe('new');
+    const far = gridDisk(cellOf(ALWAYS), 3).filter((cell) => !found.has(cell));
     expect(far.length).toBeGreaterThan(0);
   });
 
-  it('and every mark is what significance says of that whole month', async () => {
-    const { cells } = await ask(YEAR);
+  it('and every mark is significance’s of that whole month', async () => {
+    const { cells } = await get(YEAR);
     for (const [i, month] of months.entries()) {
       const last = new Date(Date.UTC(2024, i + 1, 0)).toISOString().slice(0, 10);
-      const judged = await house.ask<Significance>(
+      const tested = await house.ask<Significance>(
         `/api/hotspots/significance?${TOWN}&from=${month}-01&to=${last}&resolution=8`,
       );
-      const hot = judged.refused
+      const hot = tested.refused
         ? []
-        : judged.cells.filter((one) => one.class.startsWith('hot_')).map(({ cell }) => cell);
+        : tested.cells.filter((one) => one.class.startsWith('hot_')).map(({ cell }) => cell);
       expect(cells.filter((one) => one.months[i] === 'hot').map(({ cell }) => cell)).toEqual(hot);
       expect(hot.length > 0).toBe(month !== MISSING);
     }
   });
 
   it('of one place alone, hot or not', async () => {
-    const all = await ask(YEAR);
-    const one = await ask(`${YEAR}&cell=${cellOf(ALWAYS)}`);
+    const all = await get(YEAR);
+    const one = await get(`${YEAR}&cell=${cellOf(ALWAYS)}`);
     expect(one).toEqual({ ...all, cells: all.cells.filter(({ cell }) => cell === cellOf(ALWAYS)) });
     const quiet = gridDisk(cellOf(ALWAYS), 4).find(
       (cell) => !all.cells.some((known) => known.cell === cell),
     );
-    expect((await ask(`${YEAR}&cell=${quiet}`)).cells).toMatchObject([{ persistence: 'none' }]);
+    expect((await get(`${YEAR}&cell=${quiet}`)).cells).toMatchObject([{ persistence: 'none' }]);
   });
 });
 
-describe('nothing is said', () => {
+describe('Persistence is unknown', () => {
   it('of records that nobody shared: Bob reads why for each month, and Alice has places', async () => {
-    const bobs = await ask(YEAR, bob);
+    const bobs = await get(YEAR, bob);
     expect(bobs.cells).toEqual([]);
     expect(bobs.months.map(({ refused }) => refused?.reason)).toEqual(
       months.map(() => 'too_few_incidents'),
     );
-    expect((await ask(YEAR)).cells.length).toBeGreaterThan(2);
+    expect((await get(YEAR)).cells.length).toBeGreaterThan(2);
   });
 
   it('of months before anything was received: they are missing, not quiet', async () => {
-    const early = await ask(`from=2024-03-01&to=2024-03-31&resolution=8&cell=${cellOf(ALWAYS)}`);
+    const early = await get(`from=2024-03-01&to=2024-03-31&resolution=8&cell=${cellOf(ALWAYS)}`);
     expect(early.cells).toMatchObject([{ persistence: 'unknown' }]);
     expect(early.cells[0]?.months.slice(0, 9)).toEqual(Array(9).fill('missing'));
     expect(early.cells[0]?.months.slice(9)).toEqual(['hot', 'hot', 'hot']);

@@ -16,7 +16,7 @@ const PLACE = { latitude: 52.190512, longitude: -2.220831 };
 const ELSEWHERE = { latitude: 52.2512, longitude: -2.150831 };
 const HOT = latLngToCell(PLACE.latitude, PLACE.longitude, 8);
 
-const ask = (query: string, person: Person = alice, resolution = 8) =>
+const get = (query: string, person: Person = alice, resolution = 8) =>
   house.ask<Prediction>(
     `/api/hotspots/prediction?${TOWN}&resolution=${resolution}&${query}`,
     {},
@@ -66,9 +66,9 @@ beforeAll(async () => {
 
 describe('Alice looks back on June', () => {
   it('and May’s hot hexagons are held to June’s counts', async () => {
-    const told = await ask('from=2025-06-01&to=2025-06-30');
-    expect(told.refused).toBeNull();
-    expect([told.earlier.from, told.earlier.to]).toEqual(['2025-05-01', '2025-05-31']);
+    const response = await get('from=2025-06-01&to=2025-06-30');
+    expect(response.refused).toBeNull();
+    expect([response.earlier.from, response.earlier.to]).toEqual(['2025-05-01', '2025-05-31']);
     const may = await house.ask<Significance>(
       `/api/hotspots/significance?${TOWN}&from=2025-05-01&to=2025-05-31&resolution=8`,
     );
@@ -78,7 +78,7 @@ describe('Alice looks back on June', () => {
     const counts = new Map(june.cells.map(({ cell, total }) => [cell, total]));
     const hot = may.cells.filter((one) => one.class.startsWith('hot_'));
     expect(hot.map(({ cell }) => cell)).toContain(HOT);
-    expect(told.cells).toEqual(
+    expect(response.cells).toEqual(
       hot.map((one) => ({ cell: one.cell, class: one.class, count: counts.get(one.cell) ?? 0 })),
     );
     const caught = hot.reduce((sum, { cell }) => sum + (counts.get(cell) ?? 0), 0);
@@ -89,57 +89,57 @@ describe('Alice looks back on June', () => {
       .slice(0, hot.length)
       .reduce((a, b) => a + b, 0);
     const [c, C, a, A] = [caught, june.total, hot.length, may.cells.length];
-    expect([told.incidents_caught, told.incidents_compared]).toEqual([c, C]);
-    expect([told.cells_hot, told.cells_compared]).toEqual([a, A]);
-    expect(told.hit_rate).toBeCloseTo(c / C, 12);
-    expect(told.area_share).toBeCloseTo(a / A, 12);
-    expect(told.pai).toBeCloseTo(c / C / (a / A), 12);
-    expect(told.pei).toBeCloseTo(c / best, 12);
+    expect([response.incidents_caught, response.incidents_compared]).toEqual([c, C]);
+    expect([response.cells_hot, response.cells_compared]).toEqual([a, A]);
+    expect(response.hit_rate).toBeCloseTo(c / C, 12);
+    expect(response.area_share).toBeCloseTo(a / A, 12);
+    expect(response.pai).toBeCloseTo(c / C / (a / A), 12);
+    expect(response.pei).toBeCloseTo(c / best, 12);
     // the other place was not foreseen
-    expect(told.pei).toBeLessThan(1);
-    expect(told.pai).toBeGreaterThan(5);
+    expect(response.pei).toBeLessThan(1);
+    expect(response.pai).toBeGreaterThan(5);
   });
 
   it('by the hour: the map of the nights, and what the nights then brought', async () => {
-    const nights = await ask('from=2025-06-01&to=2025-06-30&hours=22-2');
+    const nights = await get('from=2025-06-01&to=2025-06-30&hours=22-2');
     expect([nights.earlier.incidents, nights.later.incidents]).toEqual([60, 80]);
     expect([nights.incidents_caught, nights.hit_rate]).toEqual([40, 0.5]);
   });
 
-  it('and any two periods can be held together: May’s map says nothing of where August was', async () => {
-    const told = await ask('from=2025-08-01&to=2025-08-31&from2=2025-05-01&to2=2025-05-31');
-    expect(told.refused).toBeNull();
-    expect(told.earlier.from).toBe('2025-05-01');
-    expect(told.hit_rate).toBeLessThan(0.1);
-    const august = await ask('from=2025-08-01&to=2025-08-31&from2=2025-06-01&to2=2025-06-30');
+  it('and any two periods can be held together: May’s map does not predict August', async () => {
+    const response = await get('from=2025-08-01&to=2025-08-31&from2=2025-05-01&to2=2025-05-31');
+    expect(response.refused).toBeNull();
+    expect(response.earlier.from).toBe('2025-05-01');
+    expect(response.hit_rate).toBeLessThan(0.1);
+    const august = await get('from=2025-08-01&to=2025-08-31&from2=2025-06-01&to2=2025-06-30');
     expect(august.hit_rate).toBeGreaterThan(0.3);
   });
 });
 
-describe('Nothing is said', () => {
+describe('Nothing is scored', () => {
   it('where the earlier map showed nothing hot', async () => {
-    const bobs = await ask('from=2025-06-01&to=2025-06-30', bob);
+    const bobs = await get('from=2025-06-01&to=2025-06-30', bob);
     expect([bobs.earlier.incidents, bobs.later.incidents]).toEqual([150, 150]);
     expect(bobs.refused).toMatchObject({ of: 'earlier', reason: 'nothing_hot' });
     expect([bobs.pai, bobs.cells]).toEqual([null, []]);
   });
 
   it('of records that nobody has shared, by too few, by hexagons finer than the places', async () => {
-    const may = await ask('from=2025-05-01&to=2025-05-31');
+    const may = await get('from=2025-05-01&to=2025-05-31');
     expect(may.refused).toMatchObject({ of: 'earlier', reason: 'too_few_incidents' });
-    const day = await ask('from=2025-06-01&to=2025-06-02&from2=2025-05-01&to2=2025-05-31');
+    const day = await get('from=2025-06-01&to=2025-06-02&from2=2025-05-01&to2=2025-05-31');
     expect(day.refused).toMatchObject({ of: 'later', reason: 'too_few_incidents' });
     expect(day.later.incidents).toBeGreaterThan(0);
-    const fine = await ask('from=2025-06-01&to=2025-06-30', bob, 9);
+    const fine = await get('from=2025-06-01&to=2025-06-30', bob, 9);
     expect(fine.refused).toMatchObject({ of: 'earlier', reason: 'months_only_too_fine' });
     expect(fine.refused?.instead).toMatch(/resolution 8 or larger/);
   });
 
   it('about a month that did not arrive, before or after', async () => {
-    const july = await ask('from=2025-07-01&to=2025-07-31');
+    const july = await get('from=2025-07-01&to=2025-07-31');
     expect(july.refused).toMatchObject({ of: 'later', reason: 'nothing_received' });
     expect(july.later.gaps.map(({ months }) => months)).toEqual([['2025-07-01']]);
-    const august = await ask('from=2025-08-01&to=2025-08-31');
+    const august = await get('from=2025-08-01&to=2025-08-31');
     expect(august.refused).toMatchObject({ of: 'earlier', reason: 'nothing_received' });
   });
 

@@ -1,4 +1,4 @@
-/** Hot and cold over HTTP: the same counts as the map, Gi* as the textbook writes it, and a plain no where nothing can be said. */
+/** Hot and cold over HTTP: the same counts as the map, Gi* as the textbook writes it, and a plain refusal where nothing can be tested. */
 import { gridDisk, latLngToCell } from 'h3-js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Hexes } from '#api/contract/hexes.ts';
@@ -15,7 +15,7 @@ const TOWN = 'within=-2.32,52.10;-2.12,52.10;-2.12,52.28;-2.32,52.28';
 const PLACE = { latitude: 52.190512, longitude: -2.220831 };
 const HOT = latLngToCell(PLACE.latitude, PLACE.longitude, 8);
 
-const ask = (query: string, person: Person = alice) =>
+const get = (query: string, person: Person = alice) =>
   house.ask<Significance>(`/api/hotspots/significance?${TOWN}&${query}`, {}, person);
 
 /** Reports all over the town, one each few hundred metres; and many in one place, by night. */
@@ -58,35 +58,38 @@ beforeAll(async () => {
   expect(police.problem).toBeNull();
 });
 
-describe('Alice asks what is hot', () => {
+describe('Alice looks for hot places', () => {
   it('and every hexagon of the area is counted, those without incidents too, as the map counts them', async () => {
-    const told = await ask('from=2025-05-01&to=2025-05-31&resolution=8');
+    const response = await get('from=2025-05-01&to=2025-05-31&resolution=8');
     const map = await house.ask<Hexes>(
       `/api/hexes?${TOWN}&from=2025-05-01&to=2025-05-31&resolution=8`,
     );
     const counts = new Map(map.cells.map(({ cell, total }) => [cell, total]));
-    expect(told.refused).toBeNull();
-    expect(told.cells.length).toBeGreaterThan(300);
-    expect(told.cells.filter(({ count }) => count === 0).length).toBeGreaterThan(100);
-    for (const { cell, count } of told.cells)
+    expect(response.refused).toBeNull();
+    expect(response.cells.length).toBeGreaterThan(300);
+    expect(response.cells.filter(({ count }) => count === 0).length).toBeGreaterThan(100);
+    for (const { cell, count } of response.cells)
       expect([cell, count]).toEqual([cell, counts.get(cell) ?? 0]);
-    expect(told.incidents).toBe(map.total);
-    expect([told.cells_in_area, told.cells_tested]).toEqual([told.cells.length, told.cells.length]);
+    expect(response.incidents).toBe(map.total);
+    expect([response.cells_in_area, response.cells_tested]).toEqual([
+      response.cells.length,
+      response.cells.length,
+    ]);
   });
 
-  it('of one hexagon alone: it is told as it is told among all, and so is everything about the area', async () => {
-    const all = await ask('from=2025-05-01&to=2025-05-31&resolution=8');
-    const one = await ask(`from=2025-05-01&to=2025-05-31&resolution=8&cell=${HOT}`);
+  it('of one hexagon alone: it is as among all, and so is everything about the area', async () => {
+    const all = await get('from=2025-05-01&to=2025-05-31&resolution=8');
+    const one = await get(`from=2025-05-01&to=2025-05-31&resolution=8&cell=${HOT}`);
     expect(one).toEqual({ ...all, cells: all.cells.filter(({ cell }) => cell === HOT) });
     expect(one.cells.map((cell) => cell.class)).toEqual(['hot_99']);
     const elsewhere = latLngToCell(50.1, -5.5, 8);
-    const none = await ask(`from=2025-05-01&to=2025-05-31&resolution=8&cell=${elsewhere}`);
+    const none = await get(`from=2025-05-01&to=2025-05-31&resolution=8&cell=${elsewhere}`);
     expect(none).toEqual({ ...all, cells: [] });
   });
 
   for (const k of [1, 2])
     it(`and z is Getis and Ord’s, neighbours ${k} away, only those inside the area`, async () => {
-      const { cells } = await ask(`from=2025-05-01&to=2025-05-31&resolution=8&k=${k}`);
+      const { cells } = await get(`from=2025-05-01&to=2025-05-31&resolution=8&k=${k}`);
       const x = new Map(cells.map(({ cell, count }) => [cell, count]));
       const n = x.size;
       const mean = [...x.values()].reduce((a, b) => a + b, 0) / n;
@@ -102,8 +105,8 @@ describe('Alice asks what is hot', () => {
       }
     });
 
-  it('and the place with many is hot, most surely; the rest cannot be told from chance', async () => {
-    const { cells } = await ask('from=2025-05-01&to=2025-05-31&resolution=8');
+  it('and the place with many is hot, most surely; the rest cannot be distinguished from chance', async () => {
+    const { cells } = await get('from=2025-05-01&to=2025-05-31&resolution=8');
     const place = cells.find(({ cell }) => cell === HOT);
     expect(place).toMatchObject({ class: 'hot_99' });
     expect(place?.q).toBeLessThan(0.01);
@@ -111,13 +114,13 @@ describe('Alice asks what is hot', () => {
     expect(cells.filter((one) => one.class !== 'none' && !near.has(one.cell))).toEqual([]);
   });
 
-  it('at night: only incidents of those hours, and those that know no hour are said', async () => {
-    const night = await ask('from=2025-05-01&to=2025-05-31&resolution=8&hours=22-2');
+  it('at night: only incidents of those hours, and those that know no hour are counted', async () => {
+    const night = await get('from=2025-05-01&to=2025-05-31&resolution=8&hours=22-2');
     expect(night.incidents).toBe(60);
-    const morning = await ask('from=2025-05-01&to=2025-05-31&resolution=8&hours=4-5');
+    const morning = await get('from=2025-05-01&to=2025-05-31&resolution=8&hours=4-5');
     expect(morning.incidents).toBe(0);
     expect(morning.refused?.reason).toBe('too_few_incidents');
-    expect((await ask('from=2025-05-01&to=2025-05-31&resolution=8')).hours).toBeNull();
+    expect((await get('from=2025-05-01&to=2025-05-31&resolution=8')).hours).toBeNull();
   });
 
   it('on some nights: past midnight they are of the day on which they began', async () => {
@@ -128,9 +131,11 @@ describe('Alice asks what is hot', () => {
       ['fri', [4]],
       ['sat,sun', [5, 6]],
     ] as const) {
-      const told = await ask(`${month}&hours=22-2&weekdays=${weekdays}`);
-      expect(told.incidents).toBe(nights.filter((day) => days.some((one) => one === day)).length);
-      expect(told.hours).toEqual({ hours: [22, 2], weekdays: weekdays.split(',') });
+      const response = await get(`${month}&hours=22-2&weekdays=${weekdays}`);
+      expect(response.incidents).toBe(
+        nights.filter((day) => days.some((one) => one === day)).length,
+      );
+      expect(response.hours).toEqual({ hours: [22, 2], weekdays: weekdays.split(',') });
     }
     // two reports at twenty past midnight on Saturday the 10th: Friday's night
     const late = ['L1', 'L2'].map((reference) => ({
@@ -140,57 +145,57 @@ describe('Alice asks what is hot', () => {
       longitude: String(PLACE.longitude),
     }));
     const before = {
-      friday: await ask(`${month}&hours=22-2&weekdays=fri`),
-      saturday: await ask(`${month}&hours=22-2&weekdays=sat`),
-      allSaturday: await ask(`${month}&weekdays=sat`),
+      friday: await get(`${month}&hours=22-2&weekdays=fri`),
+      saturday: await get(`${month}&hours=22-2&weekdays=sat`),
+      allSaturday: await get(`${month}&weekdays=sat`),
     };
     await house.handIn(logCsv(late), { dataset: 'noise', name: 'late.csv' });
-    expect((await ask(`${month}&hours=22-2&weekdays=fri`)).incidents).toBe(
+    expect((await get(`${month}&hours=22-2&weekdays=fri`)).incidents).toBe(
       before.friday.incidents + 2,
     );
-    expect((await ask(`${month}&hours=22-2&weekdays=sat`)).incidents).toBe(
+    expect((await get(`${month}&hours=22-2&weekdays=sat`)).incidents).toBe(
       before.saturday.incidents,
     );
     // without hours a day is a day
-    expect((await ask(`${month}&weekdays=sat`)).incidents).toBe(before.allSaturday.incidents + 2);
+    expect((await get(`${month}&weekdays=sat`)).incidents).toBe(before.allSaturday.incidents + 2);
     expect(before.allSaturday.incidents).toBeGreaterThan(0);
   });
 });
 
-describe('Nothing is said', () => {
+describe('Nothing is tested', () => {
   it('of records that nobody has shared: Bob has his own, and not the council’s', async () => {
-    const bobs = await ask('from=2025-05-01&to=2025-05-31&resolution=8', bob);
+    const bobs = await get('from=2025-05-01&to=2025-05-31&resolution=8', bob);
     expect(bobs.incidents).toBe(150);
     expect(bobs.cells.find(({ cell }) => cell === HOT)?.class).toBe('none');
   });
 
   it('of hexagons finer than the places are: police records are moved to snap points', async () => {
-    const fine = await ask('from=2025-05-01&to=2025-05-31&resolution=9', bob);
+    const fine = await get('from=2025-05-01&to=2025-05-31&resolution=9', bob);
     expect(fine.refused).toMatchObject({ reason: 'months_only_too_fine' });
     expect(fine.refused?.instead).toMatch(/resolution 8 or larger/);
     expect(fine.cells.every((one) => one.class === 'none' && one.z === null)).toBe(true);
     // the council's own have real places
-    expect((await ask('from=2025-05-01&to=2025-05-31&resolution=9')).refused).toBeNull();
+    expect((await get('from=2025-05-01&to=2025-05-31&resolution=9')).refused).toBeNull();
   });
 
   it('by the hour of records that know months only', async () => {
-    const night = await ask('from=2025-05-01&to=2025-05-31&resolution=8&hours=22-2', bob);
+    const night = await get('from=2025-05-01&to=2025-05-31&resolution=8&hours=22-2', bob);
     expect([night.refused?.reason, night.left_out.no_hour]).toEqual(['months_only_no_hours', 150]);
   });
 
   it('of a month that did not arrive: it is missing, and neither cold nor zero', async () => {
-    const april = await ask('from=2025-04-01&to=2025-04-30&resolution=8');
+    const april = await get('from=2025-04-01&to=2025-04-30&resolution=8');
     expect(april.gaps).toEqual([
       { agency: 'severnside-council', dataset: 'noise', kinds: ['asb'], months: ['2025-04-01'] },
     ]);
     expect(april.refused?.reason).toBe('nothing_received');
     expect(april.cells.some((one) => one.class.startsWith('cold'))).toBe(false);
     expect(april.cells.filter((one) => one.class === 'untested').length).toBe(april.cells.length);
-    expect((await ask('from=2025-05-01&to=2025-05-31&resolution=8')).gaps).toEqual([]);
+    expect((await get('from=2025-05-01&to=2025-05-31&resolution=8')).gaps).toEqual([]);
   });
 
   it('of thirty incidents less one, of the whole when nobody has an outline, of an area like England', async () => {
-    const few = await ask('from=2025-05-01&to=2025-05-03&resolution=8');
+    const few = await get('from=2025-05-01&to=2025-05-03&resolution=8');
     expect(few.incidents).toBeLessThan(30);
     expect(few.refused?.reason).toBe('too_few_incidents');
     const nowhere = await house.ask<Significance>('/api/hotspots/significance');
@@ -216,10 +221,10 @@ describe('Nothing is said', () => {
       ['area=atlantis', 422],
       ['from=2025-06-01&to=2025-05-01', 422],
     ] as const) {
-      const { status: told, title } = await refusal(
+      const { status: found, title } = await refusal(
         house.request(`/api/hotspots/significance?${query}`),
       );
-      expect([query, told]).toEqual([query, status]);
+      expect([query, found]).toEqual([query, status]);
       expect(title.length).toBeGreaterThan(10);
     }
   });

@@ -1,7 +1,7 @@
-/** Who owes what, over HTTP: every partner reads the board, by London's calendar, and nobody counts another's records by it. */
+/** What is due, over HTTP: every partner reads it, by London's calendar, and nobody counts another's records by it. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditPage } from '#api/contract/audit.ts';
-import type { Deliveries, QuarterOwed } from '#api/contract/deliveries.ts';
+import type { Deliveries, QuarterDue } from '#api/contract/deliveries.ts';
 import type { Notices } from '#api/contract/notices.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { remindByCalendar } from '#api/deliveries/send_reminders.ts';
@@ -15,7 +15,7 @@ const house = await withHouse({ agreements: 'none' });
 
 const board = (person: Person = alice, query = '') =>
   house.ask<Deliveries>(`/api/deliveries?${query}`, {}, person);
-const noise = async (person: Person = alice): Promise<Record<string, QuarterOwed>> => {
+const noise = async (person: Person = alice): Promise<Record<string, QuarterDue>> => {
   const { feeds } = await board(person);
   const feed = feeds.find(({ dataset }) => dataset === 'noise');
   return Object.fromEntries(feed?.quarters.map((one) => [one.quarter, one]) ?? []);
@@ -25,7 +25,7 @@ const ofMonths = (...months: readonly string[]) =>
   months.flatMap((month) =>
     [1, 2, 3, 4].map((day) => ({ reference: `${month}-${day}`, date: `${month}-0${day} 14:05` })),
   );
-/** Hands months in, on a day of the past: the database's own clock says when an import was done. */
+/** Uploads months, on a day of the past: the database's own clock says when an import was done. */
 async function handedIn(instant: string, ...months: readonly string[]): Promise<void> {
   const { id, problem } = await house.handIn(logCsv(ofMonths(...months)), {
     dataset: 'noise',
@@ -51,8 +51,8 @@ beforeAll(async () => {
 });
 beforeEach(() => house.setClock(TODAY));
 
-describe('Who owes what', () => {
-  it('is told of every feed and quarter that has ended: expected, received, and what lacks', async () => {
+describe('What is due', () => {
+  it('lists every feed and quarter that has ended: expected, received, and what lacks', async () => {
     const { today, feeds } = await board();
     expect(today).toBe('2025-11-22');
     expect(feeds.map(({ agency, dataset }) => [agency, dataset]).sort()).toEqual([
@@ -159,7 +159,7 @@ describe('Every partner reads it', () => {
     const kinds = ['asb'] as const;
     await agree(house, { provider: alice, recipient: chelsea, level: 'cell', threshold: 1, kinds });
     await agree(house, { provider: alice, recipient: bob, level: 'point', kinds });
-    // of counts a total would tell what was left out of them
+    // a total would reveal what was left out of the counts
     expect(await rowsOf(chelsea)).toEqual([null, null, null]);
     expect(await rowsOf(bob)).toEqual([12, 12, null]);
   });
@@ -176,7 +176,7 @@ describe('Every partner reads it', () => {
 });
 
 describe('Reminding', () => {
-  const ask = (body: object, person: Person = bob) =>
+  const remind = (body: object, person: Person = bob) =>
     house.request(
       '/api/deliveries/reminders',
       {
@@ -191,7 +191,7 @@ describe('Reminding', () => {
     dataset: 'noise',
     quarter,
   });
-  const told = async (person: Person) =>
+  const notices = async (person: Person) =>
     (await house.ask<Notices>('/api/notices', {}, person)).notices;
 
   beforeEach(async () => {
@@ -203,53 +203,58 @@ describe('Reminding', () => {
     });
   });
 
-  it('Bob asks for what is missing: whoever hands it in is told once, and every partner sees who asked', async () => {
+  it('Bob reminds of what is missing: whoever may upload it gets one notice, and every partner reads who sent it', async () => {
     const colleague: Person = { name: 'Colin', agency: alice.agency, roles: ['tasking'] };
     await house.welcome(colleague);
-    const answer = await ask(noiseOf('2025-Q2'));
+    const answer = await remind(noiseOf('2025-Q2'));
     expect(answer.status).toBe(201);
-    expect(((await answer.json()) as QuarterOwed).reminders).toEqual([
+    expect(((await answer.json()) as QuarterDue).reminders).toEqual([
       { on: '2025-11-22', why: 'asked', by: 'sabrina-police', people: 1 },
     ]);
-    const [notice, ...more] = await told(alice);
+    const [notice, ...more] = await notices(alice);
     expect(more).toEqual([]);
     expect(notice).toMatchObject({
       subject: expect.stringMatching(/, 2025-Q2: not received$/),
       path: '/owed',
     });
     expect(notice?.text).toMatch(/^Sabrina Police asks for your data\. Of “.+”, May 2025 has not/);
-    expect(await told(colleague)).toEqual([]);
-    expect(await told(bob)).toEqual([]);
+    expect(await notices(colleague)).toEqual([]);
+    expect(await notices(bob)).toEqual([]);
     expect((await noise(chelsea))['2025-Q2']?.reminders).toMatchObject([{ by: 'sabrina-police' }]);
   });
 
-  it('not twice in a week, also when two ask at once', async () => {
-    const both = await Promise.all([ask(noiseOf('2025-Q2')), ask(noiseOf('2025-Q2'), chelsea)]);
+  it('not twice in a week, also when two remind at once', async () => {
+    const both = await Promise.all([
+      remind(noiseOf('2025-Q2')),
+      remind(noiseOf('2025-Q2'), chelsea),
+    ]);
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
     house.setClock('2025-11-28T12:00:00Z');
-    expect(await refusal(ask(noiseOf('2025-Q2')))).toMatchObject({
+    expect(await refusal(remind(noiseOf('2025-Q2')))).toMatchObject({
       status: 409,
       code: 'reminded_already',
     });
     house.setClock('2025-11-29T12:00:00Z');
-    expect((await ask(noiseOf('2025-Q2'))).status).toBe(201);
-    expect((await told(alice)).length).toBe(2);
+    expect((await remind(noiseOf('2025-Q2'))).status).toBe(201);
+    expect((await notices(alice)).length).toBe(2);
   });
 
   it('not for what has come, what is not known, nor by whoever does not assign work', async () => {
-    expect(await refusal(ask(noiseOf('2025-Q1')))).toMatchObject({ code: 'nothing_owed' });
-    expect(await refusal(ask(noiseOf('1999-Q1')))).toMatchObject({ status: 404 });
-    expect(await refusal(ask({ ...noiseOf('2025-Q2'), quarter: 'Q2' }))).toMatchObject({
+    expect(await refusal(remind(noiseOf('2025-Q1')))).toMatchObject({ code: 'nothing_owed' });
+    expect(await refusal(remind(noiseOf('1999-Q1')))).toMatchObject({ status: 404 });
+    expect(await refusal(remind({ ...noiseOf('2025-Q2'), quarter: 'Q2' }))).toMatchObject({
       status: 422,
     });
     const reader: Person = { name: 'Rhea', agency: bob.agency, roles: ['reader'] };
     await house.welcome(reader);
-    expect(await refusal(ask(noiseOf('2025-Q2'), reader))).toMatchObject({ code: 'not_allowed' });
-    expect(await told(alice)).toEqual([]);
+    expect(await refusal(remind(noiseOf('2025-Q2'), reader))).toMatchObject({
+      code: 'not_allowed',
+    });
+    expect(await notices(alice)).toEqual([]);
   });
 
   it('leaves its line in both agencies’ audit', async () => {
-    await ask(noiseOf('2025-Q2'));
+    await remind(noiseOf('2025-Q2'));
     for (const person of [alice, bob]) {
       const { events } = await house.ask<AuditPage>(
         '/api/audit?event=delivery.asked_for&limit=1',
@@ -273,7 +278,7 @@ describe('Reminding', () => {
     expect(await on('2025-10-01T09:00:00Z')).toBe(1);
     expect(await on('2025-09-20T09:00:00Z')).toBe(0);
     expect(await on('2025-10-02T09:00:00Z')).toBe(0);
-    expect((await told(alice)).map(({ subject }) => subject.replace(/^.*, /, ''))).toEqual([
+    expect((await notices(alice)).map(({ subject }) => subject.replace(/^.*, /, ''))).toEqual([
       '2025-Q2: not received',
       '2025-Q2: not received yet',
     ]);

@@ -49,7 +49,7 @@ const putSquare = (...box: [number, number, number, number]) =>
   );
 
 beforeAll(async () => {
-  // a lattice of a few kilometres, day-precise, and a month-only feed over the same ground
+  // a lattice of a few kilometres, day-precise, and a month-only feed over the same area
   const points = Array.from({ length: 144 }, (_, i) => ({
     latitude: (52.16 + 0.005 * (i % 12)).toFixed(6),
     longitude: (-2.26 + 0.008 * Math.floor(i / 12)).toFixed(6),
@@ -73,7 +73,7 @@ beforeAll(async () => {
 });
 
 describe('The four forms', () => {
-  it.each(RESOLUTIONS)('say the same at resolution %i', async (resolution) => {
+  it.each(RESOLUTIONS)('are the same at resolution %i', async (resolution) => {
     for (const window of [JUNE, 'from=2025-06-05&to=2025-06-20', 'kind=asb,crime', 'type=noise']) {
       const query = `resolution=${resolution}&${window}`;
       const json = await hexes(query);
@@ -136,20 +136,20 @@ describe('The four forms', () => {
   });
 
   it('conserve the total from resolution to resolution, and each cell’s from its children', async () => {
-    const finest = await hexes(`resolution=11&${JUNE}`);
+    const smallest = await hexes(`resolution=11&${JUNE}`);
     for (const resolution of RESOLUTIONS.slice(0, -1)) {
       const coarse = await hexes(`resolution=${resolution}&${JUNE}`);
       const sums = new Map<string, number>();
-      for (const { cell, total } of finest.cells) {
+      for (const { cell, total } of smallest.cells) {
         const parent = cellToParent(cell, resolution);
         sums.set(parent, (sums.get(parent) ?? 0) + total);
       }
       expect(new Map(coarse.cells.map(({ cell, total }) => [cell, total]))).toEqual(sums);
-      expect(coarse.left_out).toEqual(finest.left_out);
+      expect(coarse.left_out).toEqual(smallest.left_out);
     }
   });
 
-  it('leave out the month that the window cuts, and say how many', async () => {
+  it('leave out the month that the window cuts, and count it', async () => {
     expect((await hexes(`resolution=8&${JUNE}`)).left_out).toEqual({ no_place: 1, month_only: 0 });
     const cut = await hexes('resolution=8&from=2025-06-02&to=2025-06-30');
     expect(cut.left_out).toEqual({ no_place: 0, month_only: 53 });
@@ -177,16 +177,16 @@ describe('A box', () => {
     expect(inside.cells.map(({ cell }) => cell)).toEqual(expect.arrayContaining(expected));
   });
 
-  it('says what of it the window leaves out the same way at every resolution', async () => {
+  it('counts what the window leaves out of it the same way at every resolution', async () => {
     const cut = `from=2025-06-02&to=2025-06-30&bbox=${box.join(',')}`;
     const everywhere = (await hexes('resolution=10&from=2025-06-02&to=2025-06-30')).left_out;
     const coarse = (await hexes(`resolution=10&${cut}`)).left_out;
-    const finest = (await hexes(`resolution=11&${cut}`)).left_out;
+    const smallest = (await hexes(`resolution=11&${cut}`)).left_out;
     expect(coarse.month_only).toBeGreaterThan(0);
     expect(coarse.month_only).toBeLessThan(everywhere.month_only);
     // finer cells touch the box in fewer places
-    expect(finest.month_only).toBeGreaterThan(0);
-    expect(finest.month_only).toBeLessThanOrEqual(coarse.month_only);
+    expect(smallest.month_only).toBeGreaterThan(0);
+    expect(smallest.month_only).toBeLessThanOrEqual(coarse.month_only);
   });
 
   it('that is no box is refused in words', async () => {
@@ -214,19 +214,19 @@ describe('An area', () => {
 });
 
 describe('An answer worth keeping', () => {
-  const ask = (tag: string | null, path = `/api/hexes?resolution=8&${JUNE}`) =>
+  const get = (tag: string | null, path = `/api/hexes?resolution=8&${JUNE}`) =>
     house.request(path, { headers: tag === null ? {} : { 'if-none-match': tag } });
 
   it('is not sent again until the data change', async () => {
-    const first = await ask(null);
+    const first = await get(null);
     const tag = first.headers.get('etag') ?? '';
     expect(tag).toMatch(/^(W\/)?".+"$/);
-    const again = await ask(tag);
+    const again = await get(tag);
     expect([again.status, await again.text()]).toEqual([304, '']);
-    expect((await ask(`W/${tag}`)).status).toBe(304);
-    expect((await ask(`"other", ${tag}`)).status).toBe(304);
+    expect((await get(`W/${tag}`)).status).toBe(304);
+    expect((await get(`"other", ${tag}`)).status).toBe(304);
     await logFind();
-    const changed = await ask(tag);
+    const changed = await get(tag);
     expect(changed.status).toBe(200);
     expect(changed.headers.get('etag')).not.toBe(tag);
   });
@@ -244,17 +244,17 @@ describe('An answer worth keeping', () => {
 
   it('is another when the area was drawn anew', async () => {
     const path = `/api/hexes?resolution=9&${JUNE}&area=old-town`;
-    const tag = (await ask(null, path)).headers.get('etag');
-    expect((await ask(tag, path)).status).toBe(304);
+    const tag = (await get(null, path)).headers.get('etag');
+    expect((await get(tag, path)).status).toBe(304);
     await putSquare(-2.245, 52.175, -2.215, 52.19);
-    const drawnAnew = await ask(tag, path);
+    const drawnAnew = await get(tag, path);
     expect(drawnAnew.status).toBe(200);
   });
 });
 
 describe('A question that is wrong', () => {
   it('is answered by a problem document', async () => {
-    const asked: [string, string][] = [
+    const requests: [string, string][] = [
       ['resolution=5', 'invalid_input'],
       ['resolution=12', 'invalid_input'],
       ['resolution=nine', 'invalid_input'],
@@ -265,7 +265,7 @@ describe('A question that is wrong', () => {
       ['agency=nobody', 'unknown_agency'],
       ['format=xml', 'invalid_input'],
     ];
-    for (const [query, code] of asked) {
+    for (const [query, code] of requests) {
       const answer = await house.request(`/api/hexes?${query}`);
       expect([query, answer.status]).toEqual([query, 422]);
       expect(answer.headers.get('content-type')).toBe('application/problem+json');
@@ -292,7 +292,7 @@ describe('A question that is wrong', () => {
 });
 
 describe('Why here?', () => {
-  it('says of each hexagon what the map counts there', async () => {
+  it('has of each hexagon what the map counts there', async () => {
     for (const resolution of [7, 9, 11]) {
       const { cells } = await hexes(`resolution=${resolution}&${JUNE}`);
       const [first] = [...cells].sort((a, b) => b.total - a.total);
@@ -316,7 +316,7 @@ describe('Why here?', () => {
         // Friday the 13th into Saturday
         'N1,Noise,2025-06-13 22:00,2025-06-14 06:00,52.35,-2.05',
         'N2,Noise,2025-06-13 22:30,,52.35,-2.05',
-        // two days: no hour can be said
+        // two days: no hour is known
         'N3,Noise,2025-06-13 22:00,2025-06-15 22:00,52.35,-2.05',
       ]),
       {

@@ -157,13 +157,13 @@ describe('A hotspot', () => {
       await refusal(house.request('/api/hotspots', post(proposal({ name: 'Dev’s' })), dev)),
     ).toMatchObject(nobody);
     expect(await refusal(house.request('/api/hotspots', {}, dev))).toMatchObject(nobody);
-    // what he asks for is there, and what he sent is not
+    // the hotspots are there, and what he sent is not
     const { hotspots } = await house.ask<{ hotspots: Hotspot[] }>('/api/hotspots');
     expect(hotspots.length).toBeGreaterThan(0);
     expect(hotspots.map(({ name }) => name)).not.toContain('Dev’s');
   });
 
-  it('is shaped, named and annotated; what is not said stays', async () => {
+  it('is shaped, named and annotated; what is not named stays', async () => {
     const { id } = await propose();
     const shaped = await house.ask<Hotspot>(`/api/hotspots/${id}`, edit({ cells: around }, 1));
     expect(shaped).toMatchObject({ name: 'Foundry Walk', cells: around, version: 2 });
@@ -194,15 +194,15 @@ describe('A hotspot', () => {
     expect(refused.code).toBe('invalid_input');
   });
 
-  it('does not take the change of somebody who has not said which version they saw', async () => {
+  it('does not take the change of somebody who does not name the version they edited', async () => {
     const { id } = await propose();
     for (const headers of [{}, { 'if-match': '*' }, { 'if-match': 'abc' }]) {
       const init = edit({ name: 'Mine' }, null);
-      const asked = house.request(`/api/hotspots/${id}`, {
+      const sent = house.request(`/api/hotspots/${id}`, {
         ...init,
         headers: { 'content-type': 'application/json', ...headers },
       });
-      expect(await refusal(asked)).toMatchObject({ status: 428, code: 'version_required' });
+      expect(await refusal(sent)).toMatchObject({ status: 428, code: 'version_required' });
     }
   });
 

@@ -1,4 +1,4 @@
-/** A hotspot's evidence is shown as far as its reader may see: kept whole, said by whose records it counts. */
+/** A hotspot's evidence is shown as far as its reader may see: kept whole, shown by whose records it counts. */
 import { cellToParent, latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
 import type { Hotspot } from '#api/contract/hotspots.ts';

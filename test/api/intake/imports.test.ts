@@ -36,23 +36,23 @@ const incidents = () =>
   });
 
 describe('Handing a file in', () => {
-  it('answers 202 at once, and the import then tells how far it is until it is done', async () => {
+  it('answers 202 at once, and the import then reports its progress until it is done', async () => {
     const rows = Array.from({ length: 9_000 }, (_, i) => ({ reference: `A${i}` }));
     const answer = await post(formOf(logCsv(rows), { name: 'asb log.csv' }));
     expect(answer.status).toBe(202);
     const { id } = (await answer.json()) as { id: number }; // as: the contract's 202
-    const seen: Import[] = [];
+    const polled: Import[] = [];
     for (;;) {
       const now = Import.parse(await house.ask(`/api/imports/${id}`));
-      seen.push(now);
+      polled.push(now);
       if (now.state === 'done') break;
       await pause(25);
     }
-    for (const { rows: counted, progress } of seen) {
+    for (const { rows: counted, progress } of polled) {
       expect(progress.bytes_read).toBeLessThanOrEqual(progress.bytes);
       expect(counted.read).toBeLessThanOrEqual(9_000);
     }
-    expect(seen.at(-1)).toMatchObject({
+    expect(polled.at(-1)).toMatchObject({
       progress: { bytes_read: logCsv(rows).length, bytes: logCsv(rows).length },
       rows: { read: 9_000, accepted: 9_000 },
       finished_at: expect.stringMatching(/^\d{4}-/),
@@ -89,7 +89,7 @@ describe('Handing a file in', () => {
     expect(done.preview?.skipped).toEqual([{ name: 'readme.txt', reason: expect.any(String) }]);
   });
 
-  it('gives back what stayed out as a table that no spreadsheet runs', async () => {
+  it('returns rejected rows as a table that no spreadsheet runs', async () => {
     const shown = await house.handIn(
       logCsv([
         {},
@@ -112,7 +112,7 @@ describe('Handing a file in', () => {
     expect(shown.first_problems[0]).toMatchObject({ line: 3, column: 'Date' });
   });
 
-  it('is its own agency’s to look at, correct, bring in and drop: to Bob it is not there', async () => {
+  it('is its own agency’s to read, correct, commit and discard: to Bob it is not there', async () => {
     const shown = await house.handIn(logCsv([{}, { reference: 'A2', date: 'yesterday' }]), {
       dryRun: true,
       dataset: 'ours',
@@ -156,7 +156,7 @@ describe('Handing a file in', () => {
   });
 });
 
-describe('A file that cannot come in', () => {
+describe('A file that cannot be imported', () => {
   const folder = join(import.meta.dirname, '../../fixtures/intake');
   const GOOD = new Set([
     'police_street.csv',
@@ -173,15 +173,15 @@ describe('A file that cannot come in', () => {
   ]);
   const bad = readdirSync(folder).filter((name) => !GOOD.has(name));
 
-  it('is told so in one sentence, and nothing of it is loaded', async () => {
+  it('is refused in one sentence, and nothing of it is loaded', async () => {
     const before = await incidents();
     expect(bad.length).toBeGreaterThan(25);
     for (const name of bad) {
-      const said = await house.handIn(join(folder, name), { dataset: 'bad-files' });
-      expect([name, said.state]).toEqual([name, 'failed']);
-      expect(said.problem?.sentence, name).toMatch(/^[^ ].*[.?]$/);
-      expect(said.rows, name).toMatchObject({ accepted: 0, changed: 0, withdrawn: 0 });
-      expect(existsSync(join(house.uploads, String(said.id)))).toBe(false);
+      const outcome = await house.handIn(join(folder, name), { dataset: 'bad-files' });
+      expect([name, outcome.state]).toEqual([name, 'failed']);
+      expect(outcome.problem?.sentence, name).toMatch(/^[^ ].*[.?]$/);
+      expect(outcome.rows, name).toMatchObject({ accepted: 0, changed: 0, withdrawn: 0 });
+      expect(existsSync(join(house.uploads, String(outcome.id)))).toBe(false);
     }
     expect(await incidents()).toBe(before);
   });
@@ -189,10 +189,13 @@ describe('A file that cannot come in', () => {
   it('stays open as a dry run only where an answer would help', async () => {
     const open: string[] = [];
     for (const name of bad) {
-      const said = await house.handIn(join(folder, name), { dataset: 'bad-files', dryRun: true });
-      expect(['previewed', 'failed'], name).toContain(said.state);
-      expect(said.problem, name).not.toBeNull();
-      if (said.state === 'previewed') open.push(name);
+      const outcome = await house.handIn(join(folder, name), {
+        dataset: 'bad-files',
+        dryRun: true,
+      });
+      expect(['previewed', 'failed'], name).toContain(outcome.state);
+      expect(outcome.problem, name).not.toBeNull();
+      if (outcome.state === 'previewed') open.push(name);
     }
     expect(open.sort()).toEqual(['ambiguous_dates.csv', 'not_incidents.csv', 'windows_1252.csv']);
   });
@@ -201,16 +204,16 @@ describe('A file that cannot come in', () => {
     const before = await incidents();
     const rows = Array.from({ length: 14_000 }, (_, i) => ({ reference: `B${i}` }));
     const broken = `${logCsv(rows)}B,"Noise,2025-06-13,52.19,-2.22\n`;
-    const said = await house.handIn(broken, { dataset: 'broken-at-the-end' });
-    expect(said).toMatchObject({ state: 'failed', problem: { code: 'unclosed-quote' } });
+    const outcome = await house.handIn(broken, { dataset: 'broken-at-the-end' });
+    expect(outcome).toMatchObject({ state: 'failed', problem: { code: 'unclosed-quote' } });
     expect(await incidents()).toBe(before);
     const [left] = await asOwner(
       house.database,
       (tx) => tx<{ n: number }[]>`
-      select count(*)::int as n from import_row where import_id = ${said.id}`,
+      select count(*)::int as n from import_row where import_id = ${outcome.id}`,
     );
     expect(left?.n).toBe(0);
-    // and the desk goes on
+    // and the service goes on
     expect((await house.handIn(logCsv([{}]), { dataset: 'after-it' })).state).toBe('done');
   });
 });
@@ -263,15 +266,15 @@ describe('A request that is wrong', () => {
     expect(none.status).toBe(400);
   });
 
-  it('for an import that is not there is 404, whatever it asks', async () => {
-    const asked: [string, string][] = [
+  it('for an import that is not there is 404, whatever the request', async () => {
+    const requests: [string, string][] = [
       ['GET', ''],
       ['GET', '/rejects'],
       ['DELETE', ''],
       ['POST', '/commit'],
     ];
     for (const id of ['999999', '99999999999'])
-      for (const [method, path] of asked) {
+      for (const [method, path] of requests) {
         const answer = await house.request(`/api/imports/${id}${path}`, { method });
         expect([id, method, path, [404, 422].includes(answer.status)]).toEqual([
           id,
@@ -282,7 +285,7 @@ describe('A request that is wrong', () => {
       }
   });
 
-  it('with a file name of another system, or none worth having, still comes in', async () => {
+  it('with a file name of another system, or none worth having, is still imported', async () => {
     const names = ['C:\\Users\\Alice\\asb.csv', '../../etc/passwd', '‮.csv'];
     for (const name of names) {
       const made = new FormData();
@@ -327,7 +330,7 @@ describe('Over a real connection', () => {
   const connections = () =>
     new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
 
-  it('a browser that goes away in the middle leaves nothing', async () => {
+  it('a browser that disconnects in the middle leaves nothing', async () => {
     for (const sent of [10, 40_000, 300_000]) {
       const socket = connect(port, '127.0.0.1');
       await new Promise((resolve) => socket.once('connect', resolve));
@@ -350,14 +353,14 @@ describe('Over a real connection', () => {
     }
   });
 
-  it('one that goes away at once, before the file is even open, leaves nothing', async () => {
-    for (let round = 0; round < 10; round++) {
+  it('one that disconnects at once, before the file is even open, leaves nothing', async () => {
+    for (let attempt = 0; attempt < 10; attempt++) {
       const socket = connect(port, '127.0.0.1');
       await new Promise((resolve) => socket.once('connect', resolve));
       socket.write(`${head(1_000_000)}x`, () => socket.destroy());
       await new Promise((resolve) => socket.once('close', resolve));
     }
-    // the server has heard that the last has gone
+    // the server has noticed that the last has disconnected
     await vi.waitUntil(async () => (await connections()) === 0, LONG);
     await vi.waitUntil(() => incoming().length === 0, LONG);
   });
@@ -378,21 +381,21 @@ describe('Over a real connection', () => {
 
   it('of whoever is not signed in nothing is taken, not the first byte of the file', async () => {
     const socket = connect(port, '127.0.0.1');
-    let said = '';
+    let outcome = '';
     socket.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
+      outcome += text;
     });
     await new Promise((resolve) => socket.once('connect', resolve));
     socket.write(head(1_000_000, house.tokenOf(dev)));
     socket.write('x'.repeat(40_000));
-    await vi.waitUntil(() => said.includes('sign_in_first'), LONG);
-    expect(said).toMatch(/^HTTP\/1\.1 401 /);
+    await vi.waitUntil(() => outcome.includes('sign_in_first'), LONG);
+    expect(outcome).toMatch(/^HTTP\/1\.1 401 /);
     expect(incoming()).toEqual([]);
     socket.destroy();
   });
 });
 
-/** Past the limit on this house's uploads: straight to the desk. */
+/** Past this app's upload limit: straight to the service. */
 async function receive(path: string): Promise<Import> {
   const copy = join(house.uploads, 'copy');
   copyFileSync(path, copy);
@@ -417,7 +420,7 @@ describe('Real files (../shared/data)', () => {
   const BOSTON = 'needles/boston-needle-pickup-2015.csv';
 
   it.skipIf(!has(ZIP))(
-    'a police year comes in whole, and its June again adds nothing (../shared/data)',
+    'a police year is imported whole, and its June again adds nothing (../shared/data)',
     { timeout: 240_000 },
     async () => {
       house.setClock('2026-11-22T12:00:00Z');
@@ -448,7 +451,7 @@ describe('Real files (../shared/data)', () => {
   );
 
   it.skipIf(!has(BOSTON))(
-    'Boston’s needle requests come in, all 622 (../shared/data)',
+    'Boston’s needle requests are imported, all 622 (../shared/data)',
     async () => {
       const done = await receive(join(shared, BOSTON));
       expect(done.rows).toMatchObject({ read: 622, accepted: 622, rejected: 0 });

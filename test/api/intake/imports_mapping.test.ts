@@ -31,7 +31,7 @@ const SHEET = [
 ].join('\n');
 
 describe('A category column chosen by a person', () => {
-  it('comes back with what its words are read as, and asks about the others', async () => {
+  it('lists how its words are read, and has a question about the others', async () => {
     const shown = await house.handIn(SHEET, { dryRun: true, dataset: 'cleansing' });
     const guess = mappingOf(shown);
     expect(guess.columns.category).toBe('Category');
@@ -66,7 +66,7 @@ describe('A category column chosen by a person', () => {
     expect(mended.questions).toEqual([]);
   });
 
-  it('is remembered: a new word in the next file is guessed or asked about in that column', async () => {
+  it('is remembered: a new word in the next file is guessed, or is a question, in that column', async () => {
     const shown = await house.handIn(SHEET, { dryRun: true, dataset: 'cleansing-3' });
     const guess = mappingOf(shown);
     const columns = { ...guess.columns, category: 'What was there' };

@@ -11,7 +11,7 @@ import { ensureOperator } from '#api/auth/sessions/queries.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { ReleaseDesk } from '#api/releases/release_service.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
-import { ImportDesk } from '#api/intake/import_service.ts';
+import { ImportService } from '#api/intake/import_service.ts';
 import { post, refusal } from '#test/api/http/calls.ts';
 import { withDatabase } from '#test/support/databases.ts';
 import { newFind } from '#test/support/factories.ts';
@@ -22,7 +22,7 @@ const hexes = new LiveHexes(database);
 await hexes.open();
 const log = pino({ level: 'silent' });
 const now = () => new Date('2025-11-22T12:00:00Z');
-const imports = new ImportDesk(database, uploads, now, log);
+const imports = new ImportService(database, uploads, now, log);
 afterAll(async () => {
   await imports.close();
   rmSync(uploads, { recursive: true, force: true });

@@ -65,7 +65,7 @@ beforeAll(async () => {
     await asOwner(house.database, (tx) =>
       putArea(tx, { slug, name, kind: 'district', source: 'made up', outline }),
     );
-  // noise all over the town, and much in one place since May 2025; March 2025 was never handed in
+  // noise all over the town, and much in one place since May 2025; March 2025 was never delivered
   const rows = MONTHS.filter((month) => month !== '2025-03').flatMap((month) => [
     ...spread(60, month),
     ...many(month >= '2025-05' ? 40 : 2, month),
@@ -139,17 +139,17 @@ beforeAll(async () => {
 });
 
 /** Every number of a report against what the single routes say to the same person. */
-async function heldToTheRoutes(told: QuarterlyReport, person: Person): Promise<void> {
+async function equalsTheRoutes(reported: QuarterlyReport, person: Person): Promise<void> {
   const ask = <T>(path: string) => house.ask<T>(path, {}, person);
-  const window = `from=${told.now.from}&to=${told.now.to}`;
-  const inArea = told.area ? `&area=${told.area.slug}` : '';
-  for (const area of told.areas) {
+  const window = `from=${reported.now.from}&to=${reported.now.to}`;
+  const inArea = reported.area ? `&area=${reported.area.slug}` : '';
+  for (const area of reported.areas) {
     const where = area.slug === null ? '' : `&area=${area.slug}`;
     const change = await ask<HotspotsChange>(`/api/hotspots/change?${window}${where}`);
     expect(area.kinds.map(({ months: _, ...kind }) => kind)).toEqual(change.kinds);
     expect([area.total, area.left_out]).toEqual([change.total, change.now.left_out]);
     for (const period of ['now', 'year', 'before'] as const)
-      expect(change[period]).toMatchObject(told[period]);
+      expect(change[period]).toMatchObject(reported[period]);
     for (const at of [0, 20, 23, 31, 33, 34, 35]) {
       const from = area.kinds[0]?.months[at]?.month ?? '';
       const to = new Date(Date.UTC(Number(from.slice(0, 4)), Number(from.slice(5, 7)), 0));
@@ -161,22 +161,35 @@ async function heldToTheRoutes(told: QuarterlyReport, person: Person): Promise<v
       );
     }
   }
-  const heat = await ask<Significance>(`/api/hotspots/significance?${window}${inArea}`);
+  const significance = await ask<Significance>(`/api/hotspots/significance?${window}${inArea}`);
   const { cells } = heat;
-  expect(told.hotspots).toMatchObject({
-    ...{ area: heat.area, resolution: heat.resolution, k: heat.k, method: heat.method },
-    ...{ cells_in_area: heat.cells_in_area, cells_tested: heat.cells_tested, gaps: heat.gaps },
-    ...{ incidents: heat.incidents, counts_only: heat.counts_only, left_out: heat.left_out },
-    refused: heat.refused,
+  expect(reported.hotspots).toMatchObject({
+    ...{
+      area: significance.area,
+      resolution: significance.resolution,
+      k: significance.k,
+      method: significance.method,
+    },
+    ...{
+      cells_in_area: significance.cells_in_area,
+      cells_tested: significance.cells_tested,
+      gaps: significance.gaps,
+    },
+    ...{
+      incidents: significance.incidents,
+      counts_only: significance.counts_only,
+      left_out: significance.left_out,
+    },
+    refused: significance.refused,
   });
-  expect(told.hotspots.cells).toEqual(
+  expect(reported.hotspots.cells).toEqual(
     cells
       .filter((one) => one.class !== 'none')
       .map(({ cell, class: heatClass }) => ({ cell, class: heatClass })),
   );
   const persistence = await ask<Persistences>(`/api/hotspots/persistence?${window}${inArea}`);
-  expect(told.hotspots.months).toEqual(persistence.months);
-  for (const place of told.hotspots.places) {
+  expect(reported.hotspots.months).toEqual(persistence.months);
+  for (const place of reported.hotspots.places) {
     const { cell, count, z, p, q } = place;
     expect(cells.find((one) => one.cell === cell)).toMatchObject({
       ...{ cell, count, z, p, q, class: place.class },
@@ -190,122 +203,122 @@ async function heldToTheRoutes(told: QuarterlyReport, person: Person): Promise<v
     expect(place.orders).toEqual((await ask<Nearby>(`/api/nearby?cell=${cell}`)).orders);
   }
   const board = await ask<Deliveries>('/api/deliveries?quarters=40');
-  expect(told.feeds.map(({ agency, dataset }) => [agency, dataset])).toEqual(
+  expect(reported.feeds.map(({ agency, dataset }) => [agency, dataset])).toEqual(
     board.feeds.map(({ agency, dataset }) => [agency, dataset]),
   );
-  for (const feed of told.feeds) {
+  for (const feed of reported.feeds) {
     const theirs = board.feeds.find((one) => one.dataset === feed.dataset);
-    const quarter = theirs?.quarters.find((one) => one.quarter === told.quarter);
+    const quarter = theirs?.quarters.find((one) => one.quarter === reported.quarter);
     const { state, expected_by, received_on, months_missing, rows } = feed;
     expect(quarter).toMatchObject({ state, expected_by, received_on, months_missing, rows });
   }
 }
 
-describe('Alice asks for the report', () => {
+describe('Alice requests the report', () => {
   it('of the last quarter that ended, and every number is the one that the single routes give', async () => {
-    const told = await report();
-    expect([told.quarter, told.now.from, told.now.to]).toEqual([
+    const reported = await report();
+    expect([reported.quarter, reported.now.from, reported.now.to]).toEqual([
       '2025-Q3',
       '2025-07-01',
       '2025-09-30',
     ]);
-    expect(told.areas.map(({ name }) => name)).toEqual([
-      told.partnership,
+    expect(reported.areas.map(({ name }) => name)).toEqual([
+      reported.partnership,
       'East Side',
       'West Side',
     ]);
     // it is about something: counts, a hot place with an action and an order on it, a verdict, a feed
-    expect(told.hotspots.places.length).toBeGreaterThan(0);
-    expect(told.hotspots.places[0]).toMatchObject({
+    expect(reported.hotspots.places.length).toBeGreaterThan(0);
+    expect(reported.hotspots.places[0]).toMatchObject({
       rank: 1,
       class: 'hot_99',
       since: '2025-05-01',
       actions: [{ hotspot: 'Foundry Walk', what: 'Patrol on Fridays' }],
       orders: [{ name: 'Town centre', state: 'in_force' }],
     });
-    const asb = told.areas[0]?.kinds.find(({ kind }) => kind === 'asb');
+    const asb = reported.areas[0]?.kinds.find(({ kind }) => kind === 'asb');
     expect(asb).toMatchObject({ now: { count: 303 }, year: { verdict: 'up' } });
-    await heldToTheRoutes(told, alice);
+    await equalsTheRoutes(reported, alice);
   });
 
   it('of one district: its counts, and its hexagons held against its own', async () => {
-    const told = await report('quarter=2025-Q3&area=west-side');
-    expect([told.area, told.areas.map(({ slug }) => slug)]).toEqual([
+    const reported = await report('quarter=2025-Q3&area=west-side');
+    expect([reported.area, reported.areas.map(({ slug }) => slug)]).toEqual([
       { slug: 'west-side', name: 'West Side' },
       ['west-side'],
     ]);
-    expect(told.hotspots.area).toBe('West Side');
-    await heldToTheRoutes(told, alice);
+    expect(reported.hotspots.area).toBe('West Side');
+    await equalsTheRoutes(reported, alice);
   });
 
   it('of a quarter with a month missing: hatched in the series, and compared with nothing', async () => {
-    const told = await report('quarter=2025-Q1');
-    await heldToTheRoutes(told, alice);
-    const asb = told.areas[0]?.kinds.find(({ kind }) => kind === 'asb');
+    const reported = await report('quarter=2025-Q1');
+    await equalsTheRoutes(reported, alice);
+    const asb = reported.areas[0]?.kinds.find(({ kind }) => kind === 'asb');
     expect(asb?.before.refused?.reason).toBe('not_delivered');
     const march = asb?.months.find(({ month }) => month === '2025-03-01');
     expect([march?.count, march?.missing]).toEqual([0, true]);
     expect(asb?.months.find(({ month }) => month === '2025-02-01')?.missing).toBe(false);
-    expect(told.hotspots.gaps.map(({ months }) => months)).toEqual([['2025-03-01']]);
-    expect(told.feeds.find(({ dataset }) => dataset === 'noise')).toMatchObject({
+    expect(reported.hotspots.gaps.map(({ months }) => months)).toEqual([['2025-03-01']]);
+    expect(reported.feeds.find(({ dataset }) => dataset === 'noise')).toMatchObject({
       state: 'missing',
       months_missing: ['2025-03-01'],
     });
     // the police sent theirs
-    const crime = told.areas[0]?.kinds.find(({ kind }) => kind === 'crime');
+    const crime = reported.areas[0]?.kinds.find(({ kind }) => kind === 'crime');
     expect([crime?.before.refused, crime?.before.verdict]).toEqual([null, 'no_clear_change']);
   });
 
-  it('and each month has the interval of its count; what is outside every district is said', async () => {
-    const told = await report();
-    const months = told.areas[0]?.kinds.find(({ kind }) => kind === 'asb')?.months ?? [];
+  it('and each month has the interval of its count; what is outside every district is in the notes', async () => {
+    const reported = await report();
+    const months = reported.areas[0]?.kinds.find(({ kind }) => kind === 'asb')?.months ?? [];
     expect([months.length, months.at(-1)?.month]).toEqual([36, '2025-09-01']);
     for (const { count, low, high } of months) {
       const { low: least, high: most } = poissonInterval(count);
       expect([low, high]).toEqual([least, most]);
     }
-    expect(told.notes.join('\n')).toMatch(/^3 incidents lie in hexagons outside every area/m);
-    expect(told.notes.join('\n')).toMatch(/^3 incidents have no place, and so no hexagon/m);
-    expect(told.notes.join('\n')).toMatch(
+    expect(reported.notes.join('\n')).toMatch(/^3 incidents lie in hexagons outside every area/m);
+    expect(reported.notes.join('\n')).toMatch(/^3 incidents have no place, and so no hexagon/m);
+    expect(reported.notes.join('\n')).toMatch(
       /^Sabrina Police: all 90 records of the quarter are known by month only/m,
     );
   });
 
   it('with who made it, when, of which data, and how it is to be handled', async () => {
-    const told = await report();
-    expect(told).toMatchObject({
+    const reported = await report();
+    expect(reported).toMatchObject({
       made_by: 'Alice, Severnside Council',
       made_at: '2025-11-22T12:00:00.000Z',
       marking: 'OFFICIAL-SENSITIVE',
       synthetic: false,
     });
-    expect(Number(told.data_version)).toBeGreaterThan(0);
-    expect(told.methods.every(({ words, source }) => words !== '' && source !== '')).toBe(true);
+    expect(Number(reported.data_version)).toBeGreaterThan(0);
+    expect(reported.methods.every(({ words, source }) => words !== '' && source !== '')).toBe(true);
     await house.ask(
       '/api/finds',
       post(newFind({ found_at: '2025-08-21T11:40:00Z', sent_at: '2025-11-22T12:00:00Z' })),
     );
     const later = await report();
-    expect(Number(later.data_version)).toBe(Number(told.data_version) + 1);
+    expect(Number(later.data_version)).toBe(Number(reported.data_version) + 1);
     const needles = (of: QuarterlyReport) =>
       of.areas[0]?.kinds.find(({ kind }) => kind === 'needle_find')?.now.count;
-    expect([needles(told), needles(later)]).toEqual([1, 2]);
+    expect([needles(reported), needles(later)]).toEqual([1, 2]);
   });
 });
 
 describe('Another reader', () => {
   it('Bob has his own records in it and not the council’s, which the notes say', async () => {
-    const told = await report('', bob);
-    await heldToTheRoutes(told, bob);
-    const [whole] = told.areas;
+    const reported = await report('', bob);
+    await equalsTheRoutes(reported, bob);
+    const [whole] = reported.areas;
     expect(whole?.kinds.map(({ kind, now }) => [kind, now.count])).toEqual([
       ['crime', 90],
       ['asb', 0],
       ['needle_find', 0],
       ['alcohol', 0],
     ]);
-    expect(told.notes.join('\n')).toMatch(/^Severnside Council: .* not shared with you\.$/m);
-    expect(told.feeds.find(({ dataset }) => dataset === 'noise')?.rows).toBeNull();
+    expect(reported.notes.join('\n')).toMatch(/^Severnside Council: .* not shared with you\.$/m);
+    expect(reported.feeds.find(({ dataset }) => dataset === 'noise')?.rows).toBeNull();
     // and there they are, for Alice
     const [alices] = (await report()).areas;
     expect(alices?.kinds.find(({ kind }) => kind === 'asb')?.now.count).toBe(303);
@@ -320,15 +333,15 @@ describe('Another reader', () => {
       resolution: 8,
       threshold: 5,
     });
-    const told = await report('', chelsea);
-    await heldToTheRoutes(told, chelsea);
-    const asb = told.areas[0]?.kinds.find(({ kind }) => kind === 'asb');
+    const reported = await report('', chelsea);
+    await equalsTheRoutes(reported, chelsea);
+    const asb = reported.areas[0]?.kinds.find(({ kind }) => kind === 'asb');
     expect(asb?.now.count).toBeGreaterThan(0);
     expect(asb?.now).toEqual({ count: asb?.now.count, counts_only: asb?.now.count });
     expect(asb?.now.count).toBeLessThan(303);
     expect(asb?.year.refused?.reason).toBe('counts_only');
     expect(asb?.months.at(-1)).toMatchObject({ low: null, high: null });
-    expect(told.notes.join('\n')).toMatch(/hexagons with fewer than 5 in a month/);
+    expect(reported.notes.join('\n')).toMatch(/hexagons with fewer than 5 in a month/);
   });
 
   it('nobody is not let in, and a quarter that is none or has not ended is refused in words', async () => {

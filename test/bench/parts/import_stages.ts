@@ -1,20 +1,22 @@
-/** An import step by step, as api/intake/import_service.ts takes them, each timed. */
+/** An import step by step, as api/intake/run_import.ts takes them, each timed. */
 import { asOwner } from '#api/db/as_agency.ts';
 import type { Database } from '#api/db/connect.ts';
 import { ensureDataset } from '#api/incidents/datasets.ts';
 import { recordChange } from '#api/incidents/record_change.ts';
-import { insertImport, previewStaged, readJob } from '#api/intake/import_queries.ts';
-import { inspectFile } from '#api/intake/understand/inspect_file.ts';
-import { readIncidents } from '#api/intake/stage/read_incidents.ts';
+import { checkFile } from '#api/intake/check/check_file.ts';
 import {
   insertDeliveries,
   insertIncidents,
-  reconcile,
-  sweepStage,
   withdrawRestated,
-} from '#api/intake/stage/reconcile_queries.ts';
+} from '#api/intake/stage/commit_queries.ts';
+import { insertImport, readJob } from '#api/intake/stage/import_queries.ts';
+import { reconcile } from '#api/intake/stage/reconcile_queries.ts';
+import { clearStage, previewStaged } from '#api/intake/stage/stage_queries.ts';
 import { cellCache, stageRow } from '#api/intake/stage/stage_row.ts';
-import { stageFile } from '#api/intake/stage/stage_file.ts';
+import { stageRows } from '#api/intake/stage/stage_rows.ts';
+import { inspectionOf } from '#api/intake/understand/inspection.ts';
+import { settledMapping } from '#api/intake/understand/questions.ts';
+import { surveyFile } from '#api/intake/understand/survey_file.ts';
 import { took } from './ratios.ts';
 
 /** @returns milliseconds by the step's name, in order */
@@ -24,17 +26,18 @@ export async function stagesOf(
   { path, name }: { path: string; name: string },
 ): Promise<Record<string, number>> {
   const ms: Record<string, number> = {};
-  const look = await inspectFile(path, { name });
-  ms['inspect'] = await took(() => inspectFile(path, { name }));
+  const inspection = inspectionOf(await surveyFile(path, { name }));
+  const mapping = settledMapping(inspection);
+  ms['inspect'] = await took(async () => inspectionOf(await surveyFile(path, { name })));
   const now = Date.now();
+  const checked = () => checkFile(path, { mapping, now, name, format: 'police-street' });
   ms['read and check'] = await took(async () => {
-    const batches = readIncidents(path, { now, name, format: 'police-street' });
+    const batches = checked();
     while (!(await batches.next()).done);
   });
   const cellAt = cellCache();
   ms['read, check, cells and hashes'] = await took(async () => {
-    for await (const { rows } of readIncidents(path, { now, name, format: 'police-street' }))
-      for (const row of rows) stageRow(row, 1, cellAt);
+    for await (const { rows } of checked()) for (const row of rows) stageRow(row, 1, cellAt);
   });
   const { dataset, job } = await asOwner(database, async (tx) => {
     const dataset = await ensureDataset(tx, agencyId, { slug: 'police', name: 'Police' });
@@ -45,17 +48,17 @@ export async function stagesOf(
       fileName: name,
       sha256: '',
       bytes: 1,
-      format: look.format,
-      mapping: look.mapping,
+      format: inspection.format,
+      mapping,
       dryRun: false,
       sensitivity: 1,
-      inspection: look,
+      inspection,
     });
     return { dataset, job: await readJob(tx, id) };
   });
   const { id } = job;
   ms['all of that, and into the stage'] = await took(() =>
-    stageFile(database, job, { path, now, grid: 'helmert', stopped: () => false }),
+    stageRows(database, id, checked(), { grid: 'helmert', stopped: () => false }),
   );
   ms['reconcile'] = await took(() => asOwner(database, (tx) => reconcile(tx, id, dataset)));
   ms['preview'] = await took(() => asOwner(database, (tx) => previewStaged(tx, id, 8)));
@@ -67,6 +70,6 @@ export async function stagesOf(
       await withdrawRestated(tx, id, version);
     });
   });
-  ms['sweep'] = await took(() => asOwner(database, (tx) => sweepStage(tx, id)));
+  ms['sweep'] = await took(() => asOwner(database, (tx) => clearStage(tx, id)));
   return ms;
 }

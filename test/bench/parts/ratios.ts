@@ -1,4 +1,4 @@
-/** Ratios on a machine that is never quiet: what is compared is run in turn, again and again, and each is judged by
+/** Ratios on a machine that is never quiet: what is compared is run in turn, again and again, and each is measured by
  *  its median. */
 
 export const median = (numbers: readonly number[]): number => {

@@ -8,14 +8,14 @@ export interface CellCount {
   readonly kind: string;
   readonly n: number;
 }
-export interface Asked {
+export interface Counted {
   readonly resolution: number;
   /** Days since 1970-01-01, inclusive. */
   readonly from: number;
   readonly to: number;
 }
 
-const bounds = ({ from, to }: Asked) => {
+const bounds = ({ from, to }: Counted) => {
   const months = monthWindow({ from, to });
   return {
     from: isoOf(from),
@@ -25,10 +25,10 @@ const bounds = ({ from, to }: Asked) => {
   };
 };
 
-export const naive = (tx: AgencyTx, asked: Asked) => {
-  const { from, to, first, last } = bounds(asked);
+export const naive = (tx: AgencyTx, window: Counted) => {
+  const { from, to, first, last } = bounds(window);
   return tx<CellCount[]>`
-    select coarser(cell, ${asked.resolution}) as cell, incident_type.kind, count(*)::int as n
+    select coarser(cell, ${window.resolution}) as cell, incident_type.kind, count(*)::int as n
     from counted_incident
     join incident_type on incident_type.id = type_id
     where cell is not null
@@ -55,7 +55,7 @@ export async function buildRollUp(tx: OwnerTx): Promise<void> {
 }
 
 /** Whole months from the roll-up, the days before and after them from the rows. */
-export const rolledUp = (tx: AgencyTx, { resolution, from, to }: Asked) => {
+export const rolledUp = (tx: AgencyTx, { resolution, from, to }: Counted) => {
   const begin = firstOfNextMonth(from - 1);
   const end = firstOfMonth(to + 1) - 1;
   // a window without a whole month is one edge

@@ -3,12 +3,12 @@
 import { describe, expect, it } from 'vitest';
 import { asAgency, asOwner } from '#api/db/as_agency.ts';
 import { toKey } from '#api/geo/cells.ts';
-import { countFromRows } from '#api/hexes/from_rows.ts';
+import { countFromRows } from '#api/hexes/count_from_rows.ts';
 import { grantsText, type Grants } from '#api/hex_index/grants.ts';
 import type { HexCounts, HexIndex } from '#api/hex_index/hex_index.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { dayOf } from '#api/time/local_day.ts';
-import { partnerCounts, readGrants } from '#api/hexes/queries.ts';
+import { partnerCounts, readGrants } from '#api/hexes/grants_queries.ts';
 import { recordChange } from '#api/incidents/record_change.ts';
 import { withDatabase } from '#test/support/databases.ts';
 import { CASES, USUAL } from './agreements.ts';

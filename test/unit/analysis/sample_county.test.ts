@@ -4,11 +4,12 @@ import type { MultiPolygon, Position } from 'geojson';
 import { latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
 import { keyOfString } from '#api/geo/cells.ts';
+import { areaCells } from '#api/geo/cells_in_area.ts';
 import { hexNeighbours } from '#api/statistics/hex_neighbours.ts';
-import { testHeat } from '#api/analysis/significance/hot_class.ts';
-import { persistenceOf, type Period } from '#api/analysis/persistence/persistence.ts';
+import { testHotspots } from '#api/statistics/hotspot_test.ts';
+import { persistenceOf, type Period } from '#api/statistics/persistence.ts';
 import { randomOf } from '#api/statistics/random.ts';
-import { countsOver, studyArea } from '#api/analysis/significance/study_area.ts';
+import { countsOver } from '#api/analysis/study/study.ts';
 import { sampleDistricts } from '#data/districts.ts';
 import type { Spot } from '#data/streets.ts';
 import { SAMPLE_TRUTHS, type SampleTruth } from '#data/truths.ts';
@@ -25,9 +26,7 @@ const rows = readSample();
 
 /** The whole county in hexagons of one size. */
 function studyAt(resolution: 8 | 9) {
-  const area = studyArea(county, resolution);
-  if ('reason' in area) throw new Error(area.reason);
-  const { keys } = area;
+  const keys = Float64Array.from(areaCells(county, resolution)).sort();
   const keyAt = ({ longitude, latitude }: Spot): number =>
     keyOfString(latLngToCell(latitude, longitude, resolution), resolution);
   const placed = rows.flatMap(({ category, at, spot }) =>
@@ -62,7 +61,7 @@ const sum = (counts: Float64Array): number => counts.reduce((a, b) => a + b, 0);
 /** The class of the hexagon that a truth was planted in; null where nothing was tested. */
 function classAt(study: Study, truth: SampleTruth, from: string, to: string): string | null {
   if (!truth.place) throw new Error(`${truth.id} has no place`);
-  const tested = testHeat(countsOf(study, truth, from, to), study.neighbours);
+  const tested = testHotspots(countsOf(study, truth, from, to), study.neighbours);
   if ('reason' in tested) return null;
   return tested.classes[study.keys.indexOf(study.keyAt(truth.place))] ?? null;
 }
@@ -135,7 +134,7 @@ describe('A county with nothing planted', () => {
       const random = randomOf(20261126);
       let hot = 0;
       for (let run = 0; run < RUNS; run++) {
-        const tested = testHeat(dealt(random, keys.length, incidents), neighbours);
+        const tested = testHotspots(dealt(random, keys.length, incidents), neighbours);
         if ('reason' in tested) throw new Error(tested.reason);
         if (tested.q.some((q) => q <= LEVEL)) hot++;
       }

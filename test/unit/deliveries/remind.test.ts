@@ -1,12 +1,17 @@
 /** When an agency is reminded, and what it reads. */
 import { describe, expect, it } from 'vitest';
 import type { ReminderReason } from '#api/contract/deliveries.ts';
-import { quartersOwed } from '#api/deliveries/due.ts';
-import { mayAsk, reminderText, remindersDue, type Reminded } from '#api/deliveries/remind.ts';
+import { quartersDue } from '#api/deliveries/due.ts';
+import {
+  reminderRefusal,
+  reminderText,
+  remindersDue,
+  type Reminded,
+} from '#api/deliveries/remind.ts';
 
 /** A feed that has sent all but May of the second quarter, and nothing of the third. */
 const quarters = (today: string) =>
-  quartersOwed(
+  quartersDue(
     new Map(
       ['2025-01-01', '2025-02-01', '2025-03-01', '2025-04-01', '2025-06-01'].map((month) => [
         month,
@@ -19,7 +24,7 @@ const quarters = (today: string) =>
   );
 const due = (today: string, reminded: readonly Reminded[] = []) =>
   remindersDue(quarters(today), reminded, today).map(({ quarter, why }) => [quarter.quarter, why]);
-const told = (why: ReminderReason, on = '2025-09-20', quarter = '2025-04-01'): Reminded => ({
+const sent = (why: ReminderReason, on = '2025-09-20', quarter = '2025-04-01'): Reminded => ({
   quarter,
   why,
   on,
@@ -30,14 +35,14 @@ describe('By the calendar', () => {
     expect(due('2025-09-15')).toEqual([]);
     expect(due('2025-09-16')).toEqual([['2025-Q2', 'due_soon']]);
     expect(due('2025-09-30')).toEqual([['2025-Q2', 'due_soon']]);
-    expect(due('2025-09-30', [told('due_soon')])).toEqual([]);
+    expect(due('2025-09-30', [sent('due_soon')])).toEqual([]);
   });
 
-  it('and once more when it is missing, also where somebody else has asked', () => {
-    expect(due('2025-10-01', [told('due_soon'), told('asked')])).toEqual([['2025-Q2', 'missing']]);
-    expect(due('2025-10-02', [told('missing')])).toEqual([]);
-    // told of another quarter is not told of this one
-    expect(due('2025-10-02', [told('missing', '2025-07-02', '2025-01-01')])).toEqual([
+  it('and once more when it is missing, also where a partner has sent one', () => {
+    expect(due('2025-10-01', [sent('due_soon'), sent('asked')])).toEqual([['2025-Q2', 'missing']]);
+    expect(due('2025-10-02', [sent('missing')])).toEqual([]);
+    // a reminder of another quarter is none of this one
+    expect(due('2025-10-02', [sent('missing', '2025-07-02', '2025-01-01')])).toEqual([
       ['2025-Q2', 'missing'],
     ]);
   });
@@ -53,17 +58,19 @@ describe('By hand', () => {
   const q1 = quarters('2025-11-20').find(({ quarter }) => quarter === '2025-Q1');
 
   it('at any time, for what has not come', () => {
-    expect(mayAsk(q2, [], '2025-11-20')).toBeNull();
-    expect(mayAsk(q1, [], '2025-11-20')).toBe('nothing_owed');
-    expect(mayAsk(undefined, [], '2025-11-20')).toBe('nothing_owed');
+    expect(reminderRefusal(q2, [], '2025-11-20')).toBeNull();
+    expect(reminderRefusal(q1, [], '2025-11-20')).toBe('nothing_owed');
+    expect(reminderRefusal(undefined, [], '2025-11-20')).toBe('nothing_owed');
   });
 
   it('once a week, whoever reminded', () => {
     for (const why of ['asked', 'missing', 'due_soon'] as const) {
-      expect(mayAsk(q2, [told(why, '2025-11-14')], '2025-11-20')).toBe('reminded_already');
-      expect(mayAsk(q2, [told(why, '2025-11-13')], '2025-11-20')).toBeNull();
+      expect(reminderRefusal(q2, [sent(why, '2025-11-14')], '2025-11-20')).toBe('reminded_already');
+      expect(reminderRefusal(q2, [sent(why, '2025-11-13')], '2025-11-20')).toBeNull();
     }
-    expect(mayAsk(q2, [told('asked', '2025-11-19', '2025-07-01')], '2025-11-20')).toBeNull();
+    expect(
+      reminderRefusal(q2, [sent('asked', '2025-11-19', '2025-07-01')], '2025-11-20'),
+    ).toBeNull();
   });
 });
 
@@ -83,7 +90,7 @@ describe('The reminder', () => {
     expect(text).toContain('hatches these months');
   });
 
-  it('says who asks, and is not late before the day', () => {
+  it('names the agency that sends it, and is not late before the day', () => {
     const { subject, text } = reminderText(
       'Noise log',
       of('2025-Q3', '2025-10-05'),

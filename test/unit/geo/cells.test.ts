@@ -25,7 +25,7 @@ const pair = fc
   .map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
 
 describe('a cell as a bigint', () => {
-  test('is what h3-js says, and fits a signed database bigint', () => {
+  test('equals h3-js, and fits a signed database bigint', () => {
     fc.assert(
       fc.property(point, resolution, ({ lon, lat }, res) => {
         const cell = cellOf(lon, lat, res);

@@ -15,7 +15,7 @@ const box: fc.Arbitrary<Box> = fc
   )
   .map(([west, south, width, height]) => [west, south, west + width, south + height]);
 
-test('a cell touches the box exactly when h3 says that they overlap', () => {
+test('a cell touches the box exactly when they overlap by h3', () => {
   fc.assert(
     fc.property(box, fc.integer({ min: 6, max: 9 }), (view, res) => {
       const listed = boxCells(view, res);
@@ -33,8 +33,8 @@ test('a cell touches the box exactly when h3 says that they overlap', () => {
   );
 });
 
-test('an ancestor judged inside or outside the box speaks for all its descendants', () => {
-  let judged = 0;
+test('an ancestor inside or outside the box decides for all its descendants', () => {
+  let decided = 0;
   fc.assert(
     fc.property(
       box,
@@ -49,13 +49,13 @@ test('an ancestor judged inside or outside the box speaks for all its descendant
         const ancestor = coarserKey(leaf, 10 - res);
         const relation = region.relation(ancestor, res);
         if (relation === 'across') return;
-        judged++;
+        decided++;
         expect(region.touches(coarserKey(leaf, 10 - fine), fine)).toBe(relation === 'inside');
       },
     ),
     { numRuns: 4000 },
   );
-  expect(judged).toBeGreaterThan(200);
+  expect(decided).toBeGreaterThan(200);
 });
 
 test('a box the wrong way round is refused', () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { grantsFromDatabase, type Grants } from '#api/hex_index/grants.ts';
-import { type HexCounts, type HexIndex, HexIndexBuilder } from '#api/hex_index/hex_index.ts';
+import type { HexCounts, HexIndex } from '#api/hex_index/hex_index.ts';
+import { HexIndexBuilder } from '#api/hex_index/hex_index_builder.ts';
 import { IndexFileError, loadIndex, saveIndex } from '#api/hex_index/index_file.ts';
 import { dayOf, firstOfMonth } from '#api/time/local_day.ts';
 import { boxTest } from '#api/geo/cells_in_box.ts';
@@ -13,7 +14,7 @@ import {
   passes,
   placeInTime,
   PLACES,
-  question,
+  anyQuery,
   type Row,
   rows,
 } from './oracle.ts';
@@ -43,9 +44,9 @@ const sum = (counts: Iterable<number>): number => [...counts].reduce((a, b) => a
 describe('counting', () => {
   test('equals counting row by row, for any window, resolution, filter, cells and grants', () => {
     fc.assert(
-      fc.property(rows, question, (list, asked) => {
-        const counts = build(list).count(asked, granted(asked.shareKeys));
-        expect(plain(counts)).toEqual(countPlainly(list, asked));
+      fc.property(rows, anyQuery, (list, query) => {
+        const counts = build(list).count(query, granted(query.shareKeys));
+        expect(plain(counts)).toEqual(countPlainly(list, query));
         expect([...counts.total]).toEqual(
           [...counts.keys].map((_, i) => sum(counts.byKind.map((k) => k[i] ?? 0))),
         );
@@ -56,10 +57,10 @@ describe('counting', () => {
 
   test('is conserved: a coarser cell has what its finer cells have', () => {
     fc.assert(
-      fc.property(rows, question, fc.integer({ min: 0, max: 10 }), (list, asked, coarse) => {
+      fc.property(rows, anyQuery, fc.integer({ min: 0, max: 10 }), (list, query, coarse) => {
         const index = build(list);
-        const everywhere = { ...asked, cells: null };
-        const grants = granted(asked.shareKeys);
+        const everywhere = { ...query, cells: null };
+        const grants = granted(query.shareKeys);
         const fine = index.count({ ...everywhere, resolution: 10 }, grants);
         const folded = new Map<number, number>();
         for (const [i, key] of fine.keys.entries()) {
@@ -74,11 +75,11 @@ describe('counting', () => {
 
   test('every row that a window meets is counted, off the map, or in a month that was cut', () => {
     fc.assert(
-      fc.property(rows, question, (list, asked) => {
-        const everywhere = { ...asked, cells: null };
-        const { total, leftOut } = build(list).count(everywhere, granted(asked.shareKeys));
+      fc.property(rows, anyQuery, (list, query) => {
+        const everywhere = { ...query, cells: null };
+        const { total, leftOut } = build(list).count(everywhere, granted(query.shareKeys));
         const met = list.filter(
-          (row) => passes(row, asked) && placeInTime(row, asked.from, asked.to) !== 'outside',
+          (row) => passes(row, query) && placeInTime(row, query.from, query.to) !== 'outside',
         );
         expect(sum(total) + leftOut.noPlace + leftOut.monthOnlyCut).toBe(met.length);
       }),
@@ -87,21 +88,21 @@ describe('counting', () => {
 
   test('a window of day-precise rows has the sum of its days', () => {
     fc.assert(
-      fc.property(rows, question, fc.integer({ min: 0, max: 30 }), (list, asked, length) => {
+      fc.property(rows, anyQuery, fc.integer({ min: 0, max: 30 }), (list, query, length) => {
         const index = build(list.filter((row) => !row.monthOnly));
-        const grants = granted(asked.shareKeys);
-        const to = asked.from + length;
+        const grants = granted(query.shareKeys);
+        const to = query.from + length;
         let days = 0;
-        for (let day = asked.from; day <= to; day++) {
-          days += sum(index.count({ ...asked, from: day, to: day }, grants).total);
+        for (let day = query.from; day <= to; day++) {
+          days += sum(index.count({ ...query, from: day, to: day }, grants).total);
         }
-        expect(sum(index.count({ ...asked, to }, grants).total)).toBe(days);
+        expect(sum(index.count({ ...query, to }, grants).total)).toBe(days);
       }),
       { numRuns: 40 },
     );
   });
 
-  test('rows around a box are counted by their hexagon, as if each hexagon were asked', () => {
+  test('rows around a box are counted by their hexagon, as if each hexagon were counted alone', () => {
     const coordinate = (min: number, max: number) => fc.double({ min, max, noNaN: true });
     const box = fc.tuple(
       coordinate(-2.4, -1.8),
@@ -110,26 +111,26 @@ describe('counting', () => {
       coordinate(0, 0.2),
     );
     fc.assert(
-      fc.property(rows, question, box, (list, asked, [west, south, width, height]) => {
+      fc.property(rows, anyQuery, box, (list, query, [west, south, width, height]) => {
         const region = boxTest([west, south, west + width, south + height]);
         const cells = new Set(
           list
             .filter(({ cell }) => cell !== 0n)
-            .map(({ cell }) => toKey(cell, asked.resolution))
-            .filter((key) => region.touches(key, asked.resolution)),
+            .map(({ cell }) => toKey(cell, query.resolution))
+            .filter((key) => region.touches(key, query.resolution)),
         );
-        const counts = build(list).count({ ...asked, cells: region }, granted(asked.shareKeys));
-        expect(plain(counts)).toEqual(countPlainly(list, { ...asked, cells }));
+        const counts = build(list).count({ ...query, cells: region }, granted(query.shareKeys));
+        expect(plain(counts)).toEqual(countPlainly(list, { ...query, cells }));
       }),
     );
   });
 
   test('refuses a resolution finer than its own and a window that ends before it begins', () => {
-    const ask = { types: null, agencies: null, cells: null, from: 0, to: 0, resolution: 9 };
+    const query = { types: null, agencies: null, cells: null, from: 0, to: 0, resolution: 9 };
     const index = build([]);
-    expect(() => index.count({ ...ask, resolution: 11 }, granted([4]))).toThrow('0 to 10');
-    expect(() => index.count({ ...ask, to: -1 }, granted([4]))).toThrow('window');
-    expect(index.count(ask, granted([4])).total).toHaveLength(0);
+    expect(() => index.count({ ...query, resolution: 11 }, granted([4]))).toThrow('0 to 10');
+    expect(() => index.count({ ...query, to: -1 }, granted([4]))).toThrow('window');
+    expect(index.count(query, granted([4])).total).toHaveLength(0);
   });
 });
 
@@ -142,7 +143,7 @@ describe('grants', () => {
     monthOnly: false,
     share: 9,
   };
-  const ask = {
+  const query = {
     resolution: 9,
     from: find.day,
     to: find.day,
@@ -154,24 +155,24 @@ describe('grants', () => {
   test('Dev, who has none, counts nothing; Alice, who may see the find, counts it', () => {
     const index = build([find, { ...find, cell: 0n }]);
     const dev = granted([]);
-    expect(index.count(ask, dev)).toMatchObject({ leftOut: { noPlace: 0, monthOnlyCut: 0 } });
-    expect([...index.count(ask, dev).keys]).toEqual([]);
+    expect(index.count(query, dev)).toMatchObject({ leftOut: { noPlace: 0, monthOnlyCut: 0 } });
+    expect([...index.count(query, dev).keys]).toEqual([]);
     expect(
-      sum(index.timeline({ ...ask, from: null, to: null }, dev).days.flatMap((k) => [...k])),
+      sum(index.timeline({ ...query, from: null, to: null }, dev).days.flatMap((k) => [...k])),
     ).toBe(0);
-    expect(index.typeCounts(ask, dev)).toEqual({ byType: new Map(), byAgency: new Map() });
-    expect([...index.count(ask, granted([9])).total]).toEqual([1]);
-    expect(index.count(ask, granted([9])).leftOut.noPlace).toBe(1);
+    expect(index.typeCounts(query, dev)).toEqual({ byType: new Map(), byAgency: new Map() });
+    expect([...index.count(query, granted([9])).total]).toEqual([1]);
+    expect(index.count(query, granted([9])).leftOut.noPlace).toBe(1);
   });
 
   test('grants for the agency at another sensitivity do not reach the find', () => {
-    expect([...build([find]).count(ask, granted([8, 10, 11, 4])).total]).toEqual([]);
+    expect([...build([find]).count(query, granted([8, 10, 11, 4])).total]).toEqual([]);
   });
 
-  test('grants that the database did not make are refused, whatever a cast says', () => {
+  test('grants that the database did not make are refused, whatever a cast claims', () => {
     const forged = { shareKeys: [9], dataVersion: 1n } as unknown as Grants; // the forgery under test
-    expect(() => build([find]).count(ask, forged)).toThrow('Grants come from the database');
-    expect(() => build([find]).typeCounts(ask, forged)).toThrow('Grants come from the database');
+    expect(() => build([find]).count(query, forged)).toThrow('Grants come from the database');
+    expect(() => build([find]).typeCounts(query, forged)).toThrow('Grants come from the database');
   });
 });
 
@@ -185,7 +186,7 @@ describe('keeping up with the database', () => {
 
   test('appending, undoing, merging, saving and loading in any order equals a fresh build', () => {
     fc.assert(
-      fc.property(rows, fc.array(step, { maxLength: 8 }), question, (start, steps, asked) => {
+      fc.property(rows, fc.array(step, { maxLength: 8 }), anyQuery, (start, steps, query) => {
         let index = build(start);
         let list = [...start];
         for (const one of steps) {
@@ -201,19 +202,19 @@ describe('keeping up with the database', () => {
           }
           expect(index.size).toBe(list.length);
         }
-        const grants = granted(asked.shareKeys);
-        expect(plain(index.count(asked, grants))).toEqual(countPlainly(list, asked));
+        const grants = granted(query.shareKeys);
+        expect(plain(index.count(query, grants))).toEqual(countPlainly(list, query));
         const fresh = build(list);
-        expect(index.timeline(asked, grants)).toEqual(fresh.timeline(asked, grants));
-        expect(index.typeCounts(asked, grants)).toEqual(fresh.typeCounts(asked, grants));
+        expect(index.timeline(query, grants)).toEqual(fresh.timeline(query, grants));
+        expect(index.typeCounts(query, grants)).toEqual(fresh.typeCounts(query, grants));
       }),
       { numRuns: 200 },
     );
   });
 
-  test('taking out rows that are not there says how many, and takes the others', () => {
+  test('taking out rows that are not there returns how many, and takes the others', () => {
     fc.assert(
-      fc.property(rows, rows, question, (list, wanted, asked) => {
+      fc.property(rows, rows, anyQuery, (list, wanted, query) => {
         const index = build(list);
         const left = new Map<string, Row[]>();
         const name = ({ cell, day, type, monthOnly, share }: Row): string => {
@@ -224,8 +225,8 @@ describe('keeping up with the database', () => {
         let missing = 0;
         for (const row of wanted) if (left.get(name(row))?.pop() === undefined) missing++;
         expect(index.remove(batchOf(wanted))).toBe(missing);
-        expect(plain(index.count(asked, granted(asked.shareKeys)))).toEqual(
-          countPlainly([...left.values()].flat(), asked),
+        expect(plain(index.count(query, granted(query.shareKeys)))).toEqual(
+          countPlainly([...left.values()].flat(), query),
         );
       }),
       { numRuns: 60 },
@@ -248,10 +249,10 @@ describe('keeping up with the database', () => {
     index.append(batchOf(many.slice(20_000)));
     index.append(batchOf(many.slice(20_000)));
     expect(index.size).toBe(20_002);
-    // Merged into the base, and the last row in a new tail: two slots.
+    // Merged into the base, and the last row in a new tail: two ranges.
     expect(index.byteLength).toBeGreaterThan(before);
-    const asked = { resolution: 8, from: day, to: day, types: null, agencies: null, cells: null };
-    expect([...index.count(asked, granted([4])).total]).toEqual([20_002]);
+    const query = { resolution: 8, from: day, to: day, types: null, agencies: null, cells: null };
+    expect([...index.count(query, granted([4])).total]).toEqual([20_002]);
   });
 
   test('a batch with one bad row is refused whole, in words', () => {
@@ -272,24 +273,24 @@ describe('keeping up with the database', () => {
 describe('over time', () => {
   test('the timeline has each day and month of day-precise and month-only rows', () => {
     fc.assert(
-      fc.property(rows, question, (list, asked) => {
+      fc.property(rows, anyQuery, (list, query) => {
         const placed = list.filter(({ cell }) => cell !== 0n);
         const { firstDay, days, months, byMonth } = build(list).timeline(
-          asked,
-          granted(asked.shareKeys),
+          query,
+          granted(query.shareKeys),
         );
-        expect(firstDay).toBe(asked.from);
-        expect(days[0]).toHaveLength(asked.to - asked.from + 1);
+        expect(firstDay).toBe(query.from);
+        expect(days[0]).toHaveLength(query.to - query.from + 1);
         for (const day of new Set(placed.map((row) => row.day))) {
-          if (day < asked.from || day > asked.to) continue;
+          if (day < query.from || day > query.to) continue;
           const ofDay = placed.filter((row) => !row.monthOnly && row.day === day);
           expect(sum(days.map((kind) => kind[day - firstDay] ?? 0))).toBe(
-            sum(countPlainly(ofDay, asked).cells.flatMap(([, counts]) => counts)),
+            sum(countPlainly(ofDay, query).cells.flatMap(([, counts]) => counts)),
           );
         }
         const monthly = countPlainly(
           placed.filter((row) => row.monthOnly),
-          asked,
+          query,
         );
         expect(byMonth[0]).toHaveLength(months.length);
         expect(sum(byMonth.flatMap((kind) => [...kind]))).toBe(
@@ -316,28 +317,28 @@ describe('over time', () => {
       on('2025-02-02', 4),
       on('2025-03-17', 4, true),
     ]);
-    const asked = { resolution: 9, from: null, to: null, types: null, agencies: null, cells: null };
-    const seen = index.timeline(asked, granted([4]));
-    expect(seen.firstDay).toBe(dayOf('2025-01-30'));
-    expect([...seen.days[1]].slice(0, 4)).toEqual([1, 0, 0, 1]);
-    expect([...seen.months]).toEqual([dayOf('2025-02-01'), dayOf('2025-03-01')]);
-    expect([...seen.byMonth[1]]).toEqual([0, 1]);
+    const query = { resolution: 9, from: null, to: null, types: null, agencies: null, cells: null };
+    const counted = index.timeline(query, granted([4]));
+    expect(counted.firstDay).toBe(dayOf('2025-01-30'));
+    expect([...counted.days[1]].slice(0, 4)).toEqual([1, 0, 0, 1]);
+    expect([...counted.months]).toEqual([dayOf('2025-02-01'), dayOf('2025-03-01')]);
+    expect([...counted.byMonth[1]]).toEqual([0, 1]);
   });
 
   test('types are counted under every other filter, agencies likewise', () => {
     fc.assert(
-      fc.property(rows, question, (list, asked) => {
-        const { byType, byAgency } = build(list).typeCounts(asked, granted(asked.shareKeys));
-        const tally = (question: typeof asked, of: (row: Row) => number): Map<number, number> => {
+      fc.property(rows, anyQuery, (list, query) => {
+        const { byType, byAgency } = build(list).typeCounts(query, granted(query.shareKeys));
+        const tally = (filter: typeof query, of: (row: Row) => number): Map<number, number> => {
           const counts = new Map<number, number>();
           for (const row of list) {
-            const counted = countPlainly([row], question).cells.length;
+            const counted = countPlainly([row], filter).cells.length;
             if (counted > 0) counts.set(of(row), (counts.get(of(row)) ?? 0) + 1);
           }
           return counts;
         };
-        expect(byType).toEqual(tally({ ...asked, types: null }, (row) => row.type));
-        expect(byAgency).toEqual(tally({ ...asked, agencies: null }, (row) => row.share >> 2));
+        expect(byType).toEqual(tally({ ...query, types: null }, (row) => row.type));
+        expect(byAgency).toEqual(tally({ ...query, agencies: null }, (row) => row.share >> 2));
       }),
       { numRuns: 100 },
     );
@@ -349,16 +350,16 @@ describe('the saved index', () => {
     fc.assert(
       fc.property(
         rows,
-        question,
+        anyQuery,
         fc.bigInt({ min: 0n, max: 2n ** 63n }),
-        (list, asked, version) => {
+        (list, query, version) => {
           const bytes = saveIndex(build(list), version);
           const shifted = new Uint8Array(bytes.length + 3);
           shifted.set(bytes, 3);
           const { index, dataVersion } = loadIndex(shifted.subarray(3));
           expect(dataVersion).toBe(version);
-          expect(plain(index.count(asked, granted(asked.shareKeys)))).toEqual(
-            countPlainly(list, asked),
+          expect(plain(index.count(query, granted(query.shareKeys)))).toEqual(
+            countPlainly(list, query),
           );
         },
       ),

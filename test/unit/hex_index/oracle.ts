@@ -14,7 +14,7 @@ export interface Row {
   readonly share: number;
 }
 
-export interface Question {
+export interface OracleQuery {
   readonly resolution: number;
   readonly from: number;
   readonly to: number;
@@ -72,7 +72,7 @@ const someOf = (values: readonly number[]): fc.Arbitrary<ReadonlySet<number> | n
     { nil: null },
   );
 
-export const question: fc.Arbitrary<Question> = fc
+export const anyQuery: fc.Arbitrary<OracleQuery> = fc
   .tuple(window, fc.integer({ min: 0, max: 10 }))
   .chain(([days, resolution]) =>
     fc.record({
@@ -107,7 +107,7 @@ export function placeInTime(row: Row, from: number, to: number): 'inside' | 'cut
   return last < from || first > to ? 'outside' : 'cut';
 }
 
-export function passes(row: Row, { types, agencies, shareKeys }: Question): boolean {
+export function passes(row: Row, { types, agencies, shareKeys }: OracleQuery): boolean {
   if (!shareKeys.includes(row.share)) return false;
   return (types?.has(row.type) ?? true) && (agencies?.has(row.share >> 2) ?? true);
 }
@@ -118,14 +118,14 @@ export interface Counted {
 }
 
 /** One row at a time, by the words of the rules. */
-export function countPlainly(list: readonly Row[], asked: Question): Counted {
+export function countPlainly(list: readonly Row[], query: OracleQuery): Counted {
   const found = new Map<number, number[]>();
   const leftOut = { noPlace: 0, monthOnlyCut: 0 };
   for (const row of list) {
-    const time = placeInTime(row, asked.from, asked.to);
-    if (time === 'outside' || !passes(row, asked)) continue;
-    const key = row.cell === 0n ? null : toKey(row.cell, asked.resolution);
-    const chosen = asked.cells === null || (key !== null && asked.cells.has(key));
+    const time = placeInTime(row, query.from, query.to);
+    if (time === 'outside' || !passes(row, query)) continue;
+    const key = row.cell === 0n ? null : toKey(row.cell, query.resolution);
+    const chosen = query.cells === null || (key !== null && query.cells.has(key));
     if (time === 'cut') {
       if (chosen) leftOut.monthOnlyCut++;
     } else if (key === null) {

@@ -9,7 +9,7 @@ const reject = {
   reason: 'is a day that the month does not have',
 };
 
-describe('the rows that stayed out, as a file', () => {
+describe('rejected rows, as a file', () => {
   it('has a header, one line each, and a mark so that Excel reads UTF-8', () => {
     expect(rejectsCsv([reject])).toBe(
       '\ufeffline,column,value,reason\r\n7,Date,31/02/2025,is a day that the month does not have\r\n',

@@ -10,7 +10,7 @@ import { INCIDENT_TYPES } from '#api/contract/kinds.ts';
 import type { ReleaseDocument } from '#api/contract/releases.ts';
 import { cellOf, cellToString, coarser } from '#api/geo/cells.ts';
 import { isoOf } from '#api/time/local_day.ts';
-import { readAll, shared } from '../intake/stage/read_all.ts';
+import { readAll, shared } from '../intake/check/read_all.ts';
 import { facts } from './release_facts.ts';
 import { deceived, shareRecovered, weakRelease } from './weak_release.ts';
 

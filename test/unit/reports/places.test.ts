@@ -52,10 +52,10 @@ describe('The notes', () => {
 
   it('say how finely records are known, whose, and how many', () => {
     const police = { agency: 'Police', records: 10, months_only: 10, snapped: 4 };
-    const said = notesOf({ ...about, fineness: [police], outside: 1, countsOnly: 1 }).join('\n');
-    expect(said).toContain('Police: all 10 records of the quarter are known by month only');
-    expect(said).toContain('Police: 4 of 10 records of the quarter are moved to map points');
-    expect(said).toContain('1 incident lies in hexagons outside every area listed');
-    expect(said).toContain('1 of the incidents counted is known');
+    const notes = notesOf({ ...about, fineness: [police], outside: 1, countsOnly: 1 }).join('\n');
+    expect(notes).toContain('Police: all 10 records of the quarter are known by month only');
+    expect(notes).toContain('Police: 4 of 10 records of the quarter are moved to map points');
+    expect(notes).toContain('1 incident lies in hexagons outside every area listed');
+    expect(notes).toContain('1 of the incidents counted is known');
   });
 });

@@ -87,10 +87,10 @@ describe('A zone', () => {
     const pierced = sharesOf({ type: 'Polygon', coordinates: [outline, hole] }, RESOLUTION);
     const cell = latLngToCell(52.19, -2.229, RESOLUTION);
     const middle = keyOfString(cell, RESOLUTION);
-    // the box's ground on H3's sphere: a strip between two latitudes, cut at two longitudes
+    // the box's area on H3's sphere: a strip between two latitudes, cut at two longitudes
     const strip = Math.sin((52.2 * Math.PI) / 180) - Math.sin((52.18 * Math.PI) / 180);
-    const ground = 6371.007180918475 ** 2 * strip * ((0.04 * Math.PI) / 180);
-    expect(whole.get(middle)).toBeCloseTo(cellArea(cell, UNITS.km2) / ground, 6);
+    const km2 = 6371.007180918475 ** 2 * strip * ((0.04 * Math.PI) / 180);
+    expect(whole.get(middle)).toBeCloseTo(cellArea(cell, UNITS.km2) / km2, 6);
     expect(pierced.get(middle) ?? 0).toBeLessThan(1e-9);
   });
 
@@ -116,7 +116,7 @@ describe('Hexagons', () => {
     expect(residents.filter((people) => Number.isNaN(people)).length).toBeGreaterThan(20);
   });
 
-  it('a zone without ground gives nobody, and does not stop the others', () => {
+  it('a zone without area gives nobody, and does not stop the others', () => {
     const point = [
       [-2.22, 52.19],
       [-2.22, 52.19],

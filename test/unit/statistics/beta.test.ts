@@ -39,7 +39,7 @@ describe('The incomplete beta integral', () => {
     );
   });
 
-  it('stands at the ends, and turns around', () => {
+  it('is 0 and 1 at the ends, and is symmetric', () => {
     expect(betaTails(0, 2, 3)).toEqual({ lower: 0, upper: 1 });
     expect(betaTails(1, 2, 3)).toEqual({ lower: 1, upper: 0 });
     expect(betaTails(0.5, 0, 3).lower).toBeNaN();

@@ -5,7 +5,7 @@ import { adjustedP } from '#api/statistics/benjamini_hochberg.ts';
 import { chanceP } from '#api/statistics/chance_p.ts';
 import { giStar } from '#api/statistics/gi_star.ts';
 import { hexNeighbours } from '#api/statistics/hex_neighbours.ts';
-import { testHeat } from '#api/analysis/significance/hot_class.ts';
+import { testHotspots } from '#api/statistics/hotspot_test.ts';
 import { twoSidedP } from '#api/statistics/normal.ts';
 import { randomOf } from '#api/statistics/random.ts';
 import { dealt, diskKeys, overdispersed } from './draws.ts';
@@ -44,7 +44,7 @@ describe('The p of chance', () => {
     );
   });
 
-  it('follows the residents where rates are asked for: twice the people, twice the chance', () => {
+  it('follows the residents where rates are compared: twice the people, twice the chance', () => {
     const counts = Float64Array.of(8, 2, 2, 2);
     const alone = ring(4, 1);
     const even = chanceP(counts, alone)[0] ?? NaN;
@@ -53,7 +53,7 @@ describe('The p of chance', () => {
     expect(crowded).toBeGreaterThan(0.5);
   });
 
-  it('leaves out what did not arrive, and says nothing of a neighbourhood that is everything', () => {
+  it('leaves out what did not arrive, and is NaN for a neighbourhood that is everything', () => {
     const p = chanceP(Float64Array.of(1, NaN, 3, 9, 4), ring(5, 2));
     expect(p[1]).toBeNaN();
     // cell 0 stands alone beside a missing one: 1 of 17, where a quarter would be usual
@@ -66,7 +66,7 @@ describe('A map', () => {
   const keys = diskKeys(13);
   const neighbours = hexNeighbours(keys, 9);
 
-  it('of a county without hotspots shows one no more often than it says, where the normal p does', () => {
+  it('of a county without hotspots shows one no more often than stated, where the normal p does', () => {
     const random = randomOf(20261125);
     const runs = 200;
     for (const [mean, falseOfNormal] of [
@@ -79,7 +79,7 @@ describe('A map', () => {
       let normal = 0;
       for (let run = 0; run < runs; run++) {
         const counts = dealt(random, keys.length, Math.round(mean * keys.length));
-        const tested = testHeat(counts, neighbours);
+        const tested = testHotspots(counts, neighbours);
         if ('reason' in tested) throw new Error(tested.reason);
         if (tested.q.some((q) => q <= 0.05)) ours++;
         const q = adjustedP(giStar(counts, neighbours).map(twoSidedP));
@@ -102,7 +102,7 @@ describe('A map', () => {
     const seven = counts.slice();
     for (const i of band) seven[i] = 4;
     for (const planted of [single, seven]) {
-      const tested = testHeat(planted, neighbours);
+      const tested = testHotspots(planted, neighbours);
       if ('reason' in tested) throw new Error(tested.reason);
       expect(tested.classes[centre]).toBe('hot_99');
     }
@@ -111,7 +111,7 @@ describe('A map', () => {
   it('of a county of towns goes by the published p to the last digit', () => {
     const random = randomOf(4);
     const counts = Float64Array.from(keys, () => overdispersed(random, 6, 1.5));
-    const tested = testHeat(counts, neighbours);
+    const tested = testHotspots(counts, neighbours);
     if ('reason' in tested) throw new Error(tested.reason);
     const published = giStar(counts, neighbours).map(twoSidedP);
     const same = tested.p.filter((p, i) => p === published[i]).length;

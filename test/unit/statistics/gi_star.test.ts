@@ -84,7 +84,7 @@ describe('Gi*', () => {
     );
   });
 
-  it('is the same for counts in dozens, turns around with the sign, and sums to nothing over equal bands', () => {
+  it('is the same for counts in dozens, changes sign with the counts, and sums to nothing over equal bands', () => {
     fc.assert(
       fc.property(grid, fc.integer({ min: 2, max: 9 }), ({ counts, lists }, factor) => {
         const neighbours = neighboursOf(lists);
@@ -123,7 +123,7 @@ describe('Gi*', () => {
     expect([with_[0], with_[2], with_[3], with_[4]]).toEqual([...without]);
   });
 
-  it('says nothing where every rate is the same, though their sum rounds', () => {
+  it('is NaN where every rate is the same, though their sum rounds', () => {
     // ten times 0.1 is 0.9999999999999999, and the spread about that mean is not quite 0
     const lists = Array.from({ length: 10 }, (_, i) => [i, (i + 1) % 10]);
     const rates = new Float64Array(10).fill(0.1);
@@ -134,7 +134,7 @@ describe('Gi*', () => {
     expect(giStar(rates, neighboursOf(lists))[3]).toBeGreaterThan(1);
   });
 
-  it('says nothing of one place, nor of none', () => {
+  it('is NaN for one place, and empty for none', () => {
     expect([...giStar(Float64Array.of(5), neighboursOf([[0]]))]).toEqual([NaN]);
     expect([...giStar(new Float64Array(0), neighboursOf([]))]).toEqual([]);
     expect([
@@ -148,7 +148,7 @@ describe('Gi*', () => {
     ]).toEqual([NaN, NaN]);
   });
 
-  it('says nothing where every count is the same', () => {
+  it('is NaN where every count is the same', () => {
     expect([
       ...giStar(
         Float64Array.of(4, 4, 4),

@@ -103,7 +103,7 @@ describe('Knox’s table', () => {
     );
   });
 
-  it('expects what the pairs of days alone say', () => {
+  it('expects what the pairs of days alone give', () => {
     // two places, three incidents each, days as given: every pairing of days is equally likely
     const days = [0, 1, 9, 20, 33, 34];
     const list = days.map((day, i) => ({ x: (i % 2) * 5000, y: 0, day }));
@@ -113,7 +113,7 @@ describe('Knox’s table', () => {
     expect(cellAt(tableOf(list, 4999), 0, 0)?.expected).toBeCloseTo(expected, 1);
   });
 
-  it('finds a planted near repeat, and in burglaries at random says so at most as often as p', () => {
+  it('finds a planted near repeat, and in burglaries at random does so at most as often as p', () => {
     const random = randomOf(99);
     const some = () =>
       Array.from({ length: 120 }, () => ({
@@ -145,7 +145,7 @@ describe('Knox’s table', () => {
     expect(tableOf(list, 9, bands).map(({ observed }) => observed)).toEqual([2, 3]);
   });
 
-  it('refuses more pairs than it could deal out, and says what would help', () => {
+  it('refuses more pairs than it could deal out, and names what would help', () => {
     const crowd = Array.from({ length: 1500 }, (_, day) => ({ x: 0, y: 0, day }));
     expect(() => tableOf(crowd, 1)).toThrow(/1,000,000 pairs lie within 400 m .* smaller distance/);
     expect(tableOf(crowd.slice(0, 1400), 1)[0]?.observed).toBe(6 * 1400 - 21);

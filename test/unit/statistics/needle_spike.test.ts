@@ -46,13 +46,13 @@ describe('The needles of a day’s finds', () => {
   it('are unusual where each find holds many more than finds here do, and not where there are many finds', () => {
     expect(needleSpikeOf([100], usual).p).toBeLessThan(1e-4);
     expect(needleSpikeOf([30, 30, 30], usual).p).toBeLessThan(1e-3);
-    // twenty usual finds are for the count of finds to tell
+    // twenty usual finds are the business of the count of finds
     expect(needleSpikeOf([...usual, 2, 2], usual).p).toBeGreaterThan(0.2);
     expect(needleSpikeOf([12], usual)).toMatchObject({ finds: 18, usual: 55 / 18 });
     expect(needleSpikeOf([12], usual).p).toBeGreaterThan(0.01);
   });
 
-  it('are held to at least eight finds: below that nothing is said', () => {
+  it('are held to at least eight finds: below that nothing is tested', () => {
     const reason = 'too_few_finds';
     expect(needleSpikeOf([500], ones(LEAST_FINDS - 1, 1))).toEqual({ p: null, reason });
     expect(needleSpikeOf([], usual)).toEqual({ p: null, reason });
@@ -64,7 +64,7 @@ describe('The needles of a day’s finds', () => {
     expect(needleSpikeOf([1], ones(40, 1)).p).toBe(1);
   });
 
-  it('alert about as often as they say, however uneven bags are', () => {
+  it('alert about as often as stated, however uneven bags are', () => {
     const random = randomOf(20261126);
     for (const [mean, phi] of [
       [0.5, 0.4],

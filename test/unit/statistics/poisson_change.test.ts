@@ -1,4 +1,4 @@
-/** Change between two counts: R's figures, how often the interval holds, and when nothing is said. */
+/** Change between two counts: R's figures, how often the interval holds, and when there is no verdict. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changeBetween } from '#api/statistics/poisson_change.ts';

@@ -21,20 +21,20 @@ describe('Seeded chance', () => {
 
   it('deals every order of four about equally often', () => {
     const random = randomOf(20261125);
-    const seen = new Map<string, number>();
+    const drawn = new Map<string, number>();
     for (let i = 0; i < 24_000; i++) {
       const list = Int32Array.of(1, 2, 3, 4);
       shuffle(list, random);
-      seen.set(list.join(''), (seen.get(list.join('')) ?? 0) + 1);
+      drawn.set(list.join(''), (drawn.get(list.join('')) ?? 0) + 1);
     }
-    expect(seen.size).toBe(24);
+    expect(drawn.size).toBe(24);
     // each expects 1000, standard deviation 31
-    for (const times of seen.values()) expect(Math.abs(times - 1000)).toBeLessThan(130);
+    for (const times of drawn.values()) expect(Math.abs(times - 1000)).toBeLessThan(130);
   });
 
   it('reaches every number below n, and no other', () => {
     const random = randomOf(3);
-    const seen = new Set(Array.from({ length: 500 }, () => below(random, 10)));
-    expect([...seen].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    const drawn = new Set(Array.from({ length: 500 }, () => below(random, 10)));
+    expect([...drawn].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 });

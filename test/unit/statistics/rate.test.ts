@@ -63,7 +63,7 @@ describe('A rate', () => {
     expect(rateOf(1, 0, 0)).toEqual({ rate: null, reason: 'too_few_residents' });
   });
 
-  it('in a town centre says that more come than live there', () => {
+  it('in a town centre notes that more come than live there', () => {
     expect(rateOf(150, 1000)).toMatchObject({ rate: 150, note: 'visitors' });
     expect(rateOf(100, 1000)).toMatchObject({ rate: 100, note: null });
   });

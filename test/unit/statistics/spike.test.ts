@@ -79,7 +79,7 @@ describe('A day', () => {
     expect(spikeOf(4, quiet).p).toBeGreaterThan(0.3);
   });
 
-  it('is not judged on days that were not delivered, nor on fewer than four', () => {
+  it('is not tested on days that were not delivered, nor on fewer than four', () => {
     const gaps = quiet.slice();
     for (const week of [0, 2, 5]) gaps[week * 7] = NaN;
     expect(spikeOf(20, gaps)).toMatchObject({ usual: 4, days: 5 });
@@ -168,7 +168,7 @@ describe('The level of alarm', () => {
     expect(() => alarmLevel(0)).toThrow(/at least one/);
   });
 
-  it('lets through the most unusual first, and nothing that could not be judged', () => {
+  it('lets through the most unusual first, and nothing that could not be tested', () => {
     expect(alarmsOf([0.2, 0.001, null, 0.0001, 0.01], 0.01)).toEqual([3, 1, 4]);
     expect(alarmsOf([null, 0.5])).toEqual([]);
   });

@@ -34,7 +34,7 @@ describe('Two periods', () => {
     expect(none.low).toBeGreaterThan(1);
   });
 
-  it('leave others’ counts of whole months out, and say how many there are', () => {
+  it('leave others’ counts of whole months out, and give their number', () => {
     const mixed = compare(
       period('2025-03-01', '2025-03-31', 60, 40),
       period('2025-02-01', '2025-02-28', 30, 12),

@@ -20,16 +20,16 @@ const band = (
   ratio,
   p: 0.001,
 });
-const away = (cell: string) =>
+const metresTo = (cell: string) =>
   greatCircleDistance([HERE.latitude, HERE.longitude], cellToLatLng(cell), UNITS.m);
 
 describe('Risk now', () => {
-  it('is in hexagons whose middle lies as far away as the band says', () => {
+  it('is in hexagons whose middle lies within the distances of the band', () => {
     const found = riskOn(10, [{ ...HERE, day: 8 }], [band([200, 400], [0, 8])]);
     expect(found.length).toBeGreaterThan(10);
     for (const { cell } of found) {
-      expect(away(cell)).toBeGreaterThanOrEqual(200);
-      expect(away(cell)).toBeLessThan(400);
+      expect(metresTo(cell)).toBeGreaterThanOrEqual(200);
+      expect(metresTo(cell)).toBeLessThan(400);
     }
     expect(found.map(({ cell }) => cell)).not.toContain(OWN);
   });
@@ -47,7 +47,7 @@ describe('Risk now', () => {
     expect(on(10)[0]?.until).toBe(15);
   });
 
-  it('of several incidents and bands is told once, with the most raised first', () => {
+  it('of several incidents and bands is listed once, with the most raised first', () => {
     const bands = [band([0, 100], [0, 8], 5), band([100, 300], [0, 8], 2)];
     const beside = { latitude: HERE.latitude + 0.0018, longitude: HERE.longitude, day: 9 };
     const found = riskOn(10, [{ ...HERE, day: 8 }, beside], bands);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Mapping } from '#api/contract/intake.ts';
 import { rowChecker } from '#api/intake/check/check_row.ts';
 import { EMPTY_MAPPING } from '#api/intake/understand/recognise_format.ts';
-import { NOW } from '../stage/read_all.ts';
+import { NOW } from './read_all.ts';
 
 const HEADER = ['Ref', 'Type', 'Date', 'Time', 'To', 'Lat', 'Lon', 'Found'];
 const MAPPING: Mapping = {
@@ -42,7 +42,7 @@ const reasons = (change: Partial<typeof ROW>, mapping: Partial<Mapping> = {}) =>
   check(change, mapping).problems?.map(({ line, column, reason }) => `${line} ${column} ${reason}`);
 
 describe('a row', () => {
-  it('is checked to the end: all that is wrong with it is said at once', () => {
+  it('is checked to the end: all its problems are listed at once', () => {
     expect(reasons({ Type: 'Pothole', Date: '31/06/2025', Lat: '0', Lon: '0' })).toEqual([
       expect.stringContaining('7 Type is a category without a type'),
       '7 Date is a day that the month does not have',

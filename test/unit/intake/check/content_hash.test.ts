@@ -10,7 +10,7 @@ describe('the fingerprint of a row', () => {
     );
   });
 
-  it('fits a signed 64-bit column, and tells rows apart where the same letters stand in other cells', () => {
+  it('fits a signed 64-bit column, and differs for rows where the same letters stand in other cells', () => {
     fc.assert(
       fc.property(
         fc.array(fc.string({ maxLength: 6 }), { minLength: 1, maxLength: 6 }),
@@ -31,10 +31,10 @@ describe('the fingerprint of a row', () => {
   });
 
   it('does not meet another by chance among 200,000 rows that differ in one figure', () => {
-    const seen = new Set<bigint>();
+    const hashes = new Set<bigint>();
     for (let n = 0; n < 200_000; n++)
-      seen.add(contentHash(['2025-06', `-2.${n}`, 'On or near Foundry Walk']));
-    expect(seen.size).toBe(200_000);
+      hashes.add(contentHash(['2025-06', `-2.${n}`, 'On or near Foundry Walk']));
+    expect(hashes.size).toBe(200_000);
   });
 
   it('spreads over all its bits', () => {

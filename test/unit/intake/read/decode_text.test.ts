@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Encoding } from '#api/contract/intake.ts';
 import { decodeText } from '#api/intake/read/decode_text.ts';
 
-/** A source that hands out `bytes` in pieces of the given size. */
+/** A source that gives `bytes` in pieces of the given size. */
 const source = (bytes: Uint8Array, size: number) => ({
   async *open() {
     for (let at = 0; at < bytes.length; at += size)
@@ -73,12 +73,12 @@ describe('decoding', () => {
     );
   });
 
-  it('tells how far it has read, up to the last byte', async () => {
-    const told: number[] = [];
+  it('reports how far it has read, up to the last byte', async () => {
+    const reported: number[] = [];
     const bytes = Buffer.alloc(1_000_000, 'a,b\n');
-    for await (const _ of decodeText(source(bytes, 1 << 16), null, (read) => told.push(read)))
+    for await (const _ of decodeText(source(bytes, 1 << 16), null, (read) => reported.push(read)))
       void _;
-    expect(told.at(-1)).toBe(1_000_000);
-    expect(told.length).toBeGreaterThan(2);
+    expect(reported.at(-1)).toBe(1_000_000);
+    expect(reported.length).toBeGreaterThan(2);
   });
 });

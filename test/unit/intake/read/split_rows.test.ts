@@ -5,7 +5,7 @@ import { rowSplitter } from '#api/intake/read/split_rows.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
-/** Writes a cell as RFC 4180 asks: quoted where it has to be, or where `always`. */
+/** Writes a cell as RFC 4180 requires: quoted where it has to be, or where `always`. */
 const print = (cell: string, delimiter: string, always: boolean) =>
   always || cell.includes(delimiter) || /["\r\n]/.test(cell)
     ? `"${cell.replaceAll('"', '""')}"`
@@ -23,7 +23,7 @@ const table = fc.array(fc.tuple(fc.array(cell, { minLength: 2, maxLength: 5 }), 
   maxLength: 12,
 });
 
-/** Splits text handed over in pieces of random lengths. */
+/** Splits text given in pieces of random lengths. */
 function splitInPieces(text: string, delimiter: string, cuts: readonly number[]) {
   const splitter = rowSplitter(delimiter);
   const batches = [];
@@ -136,7 +136,7 @@ describe('finding the delimiter', () => {
     );
   });
 
-  it('is told by the line sep=; that Excel writes, which is no header', async () => {
+  it('is given by the line sep=; that Excel writes, which is no header', async () => {
     async function* text() {
       yield 'sep=;\r\na;b\r\n1;2\r\n';
     }

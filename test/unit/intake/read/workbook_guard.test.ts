@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { FileRefused } from '#api/intake/file_problem.ts';
+import { FileRefused } from '#api/intake/read/file_problem.ts';
 import { openFile } from '#api/intake/read/open_file.ts';
 import { readWorkbook } from '#api/intake/read/read_workbook.ts';
 import { zipOf } from '#test/support/factories.ts';
-import { readAll } from '../stage/read_all.ts';
+import { readAll } from '../check/read_all.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'commonground-workbooks-'));
 afterAll(() => {
@@ -53,14 +53,14 @@ async function read(bytes: Uint8Array): Promise<unknown> {
     throw error;
   }
 }
-const SAID = [
+const ROWS = [
   ['Reference', 'Date'],
   ['R1', '2025-06-01'],
 ];
 
 describe('A workbook', () => {
   it('that means no harm is read, within the same limits as all below', async () => {
-    expect(await read(zipOf(workbook(HEADER + ROW)))).toEqual(SAID);
+    expect(await read(zipOf(workbook(HEADER + ROW)))).toEqual(ROWS);
   });
 
   const far: readonly [string, string][] = [
@@ -79,7 +79,7 @@ describe('A workbook', () => {
   for (const [title, rows] of far)
     it(`with ${title} takes so much memory and no more, and the next one is read`, async () => {
       expect(await read(zipOf(workbook(HEADER + rows)))).toBe('workbook-too-much');
-      expect(await read(zipOf(workbook(HEADER + ROW)))).toEqual(SAID);
+      expect(await read(zipOf(workbook(HEADER + ROW)))).toEqual(ROWS);
     });
 
   it('whose header has more columns than a sheet is refused', async () => {
@@ -105,7 +105,7 @@ describe('A workbook', () => {
     );
   });
 
-  it('that is one for the guard and another for its reader is what the guard has seen', async () => {
+  it('that is one for the guard and another for its reader is read as the guard read it', async () => {
     // a local header that the archive's directory does not know, in front of the true one
     const hidden = zipOf({
       'xl/worksheets/sheet1.xml': workbook(`${HEADER}<row r="2">${cell('A2', 'HIDDEN')}</row>`)[
@@ -123,7 +123,7 @@ describe('A workbook', () => {
       if (at < 0) break;
       bytes.writeUInt32LE(bytes.readUInt32LE(at + 42) + smuggled.length, at + 42);
     }
-    expect(await read(bytes)).toEqual(SAID);
+    expect(await read(bytes)).toEqual(ROWS);
   });
 
   const more: readonly [string, string, Readonly<Record<string, string>>][] = [

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inspectFile } from '#api/intake/understand/inspect_file.ts';
 import { ZIP_LIMITS, type ZipLimits } from '#api/intake/read/zip_guard.ts';
-import { fixture, readAll } from '../stage/read_all.ts';
+import { fixture, inspect, readAll } from '../check/read_all.ts';
 
 const under = async (file: string, limits: Partial<ZipLimits>) =>
   (await readAll(fixture(file), { limits: { ...ZIP_LIMITS, ...limits } })).refusal?.code;
@@ -22,10 +21,10 @@ describe('an archive', () => {
   it('whose directory lies about a size is refused while it unpacks, whatever the limits', async () => {
     expect(await under('lying_size.zip', { ratio: 1e9, total: 1e12 })).toBe('zip-broken');
   });
-  it('is refused by the first look under the same limits', async () => {
-    const look = await inspectFile(fixture('police_year.zip'), {
+  it('is refused by the inspection under the same limits', async () => {
+    const inspection = await inspect(fixture('police_year.zip'), {
       limits: { ...ZIP_LIMITS, entries: 1 },
     });
-    expect(look.problem?.code).toBe('zip-too-many');
+    expect(inspection.problem?.code).toBe('zip-too-many');
   });
 });

@@ -35,7 +35,7 @@ describe('guessing what columns mean', () => {
     expect(confidence).toBe(1);
   });
 
-  it('tells X and Y in degrees from X and Y in metres', () => {
+  it('distinguishes X and Y in degrees from X and Y in metres', () => {
     const { mapping } = guess(`
       id, date, x, y
       1, 2025-06-13, -2.22, 52.19`);
@@ -102,7 +102,7 @@ describe('guessing what columns mean', () => {
     expect(mapping.columns.notes).toBeUndefined();
   });
 
-  it('takes the kind from the name of the file where nothing else tells', () => {
+  it('takes the kind from the name of the file where nothing else shows it', () => {
     expect(guess('Date,Ref\n2025-06-13,1', 'needles-june.csv').mapping.kind).toBe('needle_find');
     expect(guess('Date,Ref\n2025-06-13,1', 'june.csv').kindKnown).toBe(false);
   });

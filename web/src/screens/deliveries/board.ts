@@ -1,5 +1,5 @@
 /** The board as it is laid out: agencies, their feeds, a column a quarter. */
-import type { Deliveries, QuarterOwed } from '#api/contract/deliveries.ts';
+import type { Deliveries, QuarterDue } from '#api/contract/deliveries.ts';
 
 export type Feed = Deliveries['feeds'][number];
 
@@ -13,7 +13,7 @@ export interface Board {
 
 export function boardOf(feeds: readonly Feed[]): Board {
   const all = feeds.flatMap((feed) => feed.quarters);
-  const having = (state: QuarterOwed['state']) => all.filter((one) => one.state === state).length;
+  const having = (state: QuarterDue['state']) => all.filter((one) => one.state === state).length;
   return {
     quarters: [...new Set(all.map(({ quarter }) => quarter))].sort().reverse(),
     agencies: [...Map.groupBy(feeds, ({ agency }) => agency)].map(([slug, own]) => ({
@@ -26,7 +26,7 @@ export function boardOf(feeds: readonly Feed[]): Board {
 }
 
 /** The day of the latest reminder within a week: till then another is refused. Days are yyyy-mm-dd. */
-export function remindedLately({ reminders }: QuarterOwed, today: string): string | null {
+export function remindedLately({ reminders }: QuarterDue, today: string): string | null {
   const latest = reminders.at(-1)?.on;
   if (latest === undefined) return null;
   return Date.parse(today) - Date.parse(latest) < 7 * 86_400_000 ? latest : null;

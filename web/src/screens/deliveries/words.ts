@@ -1,5 +1,5 @@
 /** Sentences of the Who owes what screen. */
-import type { Deliveries, DeliveryState, QuarterOwed } from '#api/contract/deliveries.ts';
+import type { Deliveries, DeliveryState, QuarterDue } from '#api/contract/deliveries.ts';
 import { count, day, dayShort, month, monthShort, number } from '#web/lib/format.ts';
 
 export const STATE_LABELS: Readonly<Record<DeliveryState, string>> = {
@@ -52,14 +52,14 @@ export const deliveryWords = {
       : `Of ${count(feeds, 'feed')}: ${parts.join(', ')}.`;
   },
   /** Which cell it is, and then what is written in it, in its order: whoever speaks to it says what they read. */
-  cell: (feed: Feed, quarter: QuarterOwed) =>
+  cell: (feed: Feed, quarter: QuarterDue) =>
     [
       `${feed.name}, ${deliveryWords.quarter(quarter.quarter)}: ${STATE_LABELS[quarter.state].toLowerCase()}`,
       deliveryWords.cellDate(quarter),
       ...(quarter.months_missing.length > 0 ? [deliveryWords.lacking(quarter.months_missing)] : []),
       ...(quarter.reminders.length > 0 ? [deliveryWords.reminded] : []),
     ].join(', '),
-  cellDate: ({ state, received_on, expected_by }: QuarterOwed) =>
+  cellDate: ({ state, received_on, expected_by }: QuarterDue) =>
     received_on
       ? dayShort(received_on)
       : `${state === 'due' ? 'by' : 'was due'} ${dayShort(expected_by)}`,
@@ -80,7 +80,7 @@ export const deliveryWords = {
   reminders: 'Reminders',
   noReminders: 'none',
   reminder: (
-    { on, why, by, people }: QuarterOwed['reminders'][number],
+    { on, why, by, people }: QuarterDue['reminders'][number],
     nameOf: (slug: string) => string,
   ) => {
     const who =

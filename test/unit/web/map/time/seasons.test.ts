@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { seasonOf } from '#api/analysis/significance/hours_preset.ts';
 import { seasonsOf } from '#web/screens/map/time/seasons.ts';
 
 describe('seasons as windows', () => {
@@ -20,10 +19,5 @@ describe('seasons as windows', () => {
     expect(seasonsOf(history, 99)).toHaveLength(11);
     // a leap year's winter ends on the 29th
     expect(seasonsOf(history, 99).map(({ to }) => to)).toContain('2024-02-29');
-  });
-
-  test('the names are the server’s', () => {
-    for (const { season, from, to } of seasonsOf(history, 8))
-      for (const day of [from, to]) expect(seasonOf(Date.parse(`${day}T12:00:00Z`))).toBe(season);
   });
 });

@@ -1,0 +1,61 @@
+/** Reads exact places in the viewer's transaction, and leaves a line in the audit for those whose records they are. */
+import type { Context } from 'hono';
+import type { MultiPolygon, Polygon } from 'geojson';
+import { audit } from '../../audit/queries.ts';
+import type { AgencyTx } from '../../db/as_agency.ts';
+import { toNationalGrid } from '../../geo/national_grid.ts';
+import type { ResolvedQuery } from '../../hexes/read_query.ts';
+import type { HexServices } from '../../hexes/services.ts';
+import { asViewer } from '../../http/transaction.ts';
+import {
+  countNotExact,
+  type ExactFilters,
+  type ExactIncident,
+  type NotExact,
+} from './exact_places_queries.ts';
+
+export interface ExactPlaces {
+  readonly exact: readonly ExactIncident[];
+  readonly others: NotExact;
+}
+
+/** select: selectExact or selectExactPlaces. what: the audit's name of the analysis. */
+export const readExactPlaces = (
+  services: HexServices,
+  c: Context,
+  { filters, outlines }: ResolvedQuery,
+  select: (tx: AgencyTx, filters: ExactFilters) => PromiseLike<readonly ExactIncident[]>,
+  what: string,
+): Promise<ExactPlaces> =>
+  asViewer(
+    services,
+    c,
+    async (tx) => {
+      const chosen = { ...filters, outlines: outlines.map(textOf) };
+      const others = await countNotExact(tx, chosen);
+      const exact = await select(tx, chosen);
+      if (exact.length > 0)
+        await audit(tx, {
+          event: 'points.read',
+          outcome: 'done',
+          concerns: [...new Set(exact.map(({ agency }) => agency))],
+          about: { what, count: exact.length },
+        });
+      return { exact, others };
+    },
+    // both counts of the same records
+    'isolation level repeatable read',
+  );
+
+const textOf = (outline: MultiPolygon | Polygon): string => JSON.stringify(outline);
+
+/** Metres of the National Grid: x₀, y₀, x₁, y₁, … */
+export function gridPoints(exact: readonly ExactIncident[]): Float64Array {
+  const points = new Float64Array(2 * exact.length);
+  for (const [i, { longitude, latitude }] of exact.entries()) {
+    const { easting, northing } = toNationalGrid(longitude, latitude);
+    points[2 * i] = easting;
+    points[2 * i + 1] = northing;
+  }
+  return points;
+}

@@ -1,0 +1,82 @@
+/** The counts that agreements of level `cell` give a viewer. A table is made of the rows in one pass, at its first use,
+ *  and kept until a row comes or goes. */
+import { addCells, type CellCounts } from './cell_counts.ts';
+import { type CellGrant, type Grants, mustBeIssued } from './grants.ts';
+import type { IndexRows } from './index_rows.ts';
+import {
+  appliesTo,
+  countPartner,
+  monthsOfPartner,
+  type PartnerQuery,
+  type PartnerTable,
+  partnerTable,
+} from './partner_table.ts';
+
+/** What one provider's agreement of level `cell` adds to a count. */
+export interface PartnerCounts {
+  readonly grant: CellGrant;
+  readonly counts: CellCounts;
+}
+
+/** The same by month over the whole history: first day of month → count. */
+export interface PartnerMonths {
+  readonly grant: CellGrant;
+  readonly byMonth: ReadonlyMap<number, number>;
+}
+
+export class PartnerTables {
+  readonly #rows: IndexRows;
+  readonly #kept = new Map<string, PartnerTable>();
+
+  constructor(rows: IndexRows) {
+    this.#rows = rows;
+  }
+
+  /** One a grant. @throws TypeError for grants that the database did not make */
+  of(grants: Grants): PartnerTable[] {
+    mustBeIssued(grants);
+    return grants.cells.map((grant) => {
+      const name = nameOf(grant);
+      const table =
+        this.#kept.get(name) ?? partnerTable(this.#rows.parts(), this.#rows.rowClasses, grant);
+      this.#kept.set(name, table);
+      return { ...table, grant };
+    });
+  }
+
+  /** One a grant that counts something. */
+  counts(query: PartnerQuery, grants: Grants): PartnerCounts[] {
+    return this.of(grants)
+      .filter(({ grant }) => appliesTo(grant, query))
+      .map((table) => ({ grant: table.grant, counts: countPartner(table, query) }))
+      .filter(({ counts }) => counts.keys.length > 0);
+  }
+
+  months(query: Omit<PartnerQuery, 'from' | 'to'>, grants: Grants): PartnerMonths[] {
+    return this.of(grants)
+      .filter(({ grant }) => appliesTo(grant, query))
+      .map((table) => ({
+        grant: table.grant,
+        byMonth: monthsOfPartner(table, query.resolution, query.cells),
+      }));
+  }
+
+  clear(): void {
+    this.#kept.clear();
+  }
+}
+
+/** All that decides a table: the agreement's number does not. */
+const nameOf = (grant: CellGrant): string =>
+  [
+    grant.agency,
+    grant.kind,
+    grant.firstSensitivity,
+    grant.lastSensitivity,
+    grant.resolution,
+    grant.threshold,
+  ].join();
+
+/** Rows that the viewer reads, and counts under agreements, as one. */
+export const withPartners = (counts: CellCounts, partners: readonly PartnerCounts[]): CellCounts =>
+  partners.reduce((sum, partner) => addCells(sum, partner.counts), counts);

@@ -1,0 +1,72 @@
+/** Counts by SQL in the form of the index's: for resolutions beyond its limit. */
+import { KINDS } from '../contract/kinds.ts';
+import type { AgencyTx } from '../db/as_agency.ts';
+import { toKey } from '../geo/cells.ts';
+import type { Region } from '../geo/cells_in_box.ts';
+import type { HexCounts } from '../hex_index/hex_index.ts';
+import type { Source } from '../hex_index/class_counts.ts';
+import { countByCell, countCutByCell, countLeftOut, sourcesByCell } from './count_queries.ts';
+import type { ResolvedFilters } from './read_filters.ts';
+
+type Cells = ReadonlySet<number> | Region | null;
+
+const keeper =
+  (cells: Cells, resolution: number) =>
+  (key: number): boolean => {
+    if (cells === null) return true;
+    return 'has' in cells ? cells.has(key) : cells.touches(key, resolution);
+  };
+
+/** Whose the rows are that `countFromRows` finds in cells. */
+export async function sourcesFromRows(
+  tx: AgencyTx,
+  filters: ResolvedFilters & { resolution: number },
+  cells: Cells,
+): Promise<Source[]> {
+  const { resolution } = filters;
+  const keep = keeper(cells, resolution);
+  const sums = new Map<string, Source>();
+  for (const { cell, n, ...whose } of await sourcesByCell(tx, filters)) {
+    if (!keep(toKey(cell, resolution))) continue;
+    const name = Object.values(whose).join(' ');
+    sums.set(name, { ...whose, incidents: (sums.get(name)?.incidents ?? 0) + n });
+  }
+  return [...sums.values()];
+}
+
+/** @param cells the cells to keep: a set of keys at the resolution, or a region; null for all */
+export async function countFromRows(
+  tx: AgencyTx,
+  filters: ResolvedFilters & { resolution: number },
+  cells: Cells,
+): Promise<HexCounts> {
+  const { resolution } = filters;
+  const keep = keeper(cells, resolution);
+  const rows = (await countByCell(tx, filters))
+    .map(({ cell, kind, n }) => ({ key: toKey(cell, resolution), kind: KINDS.indexOf(kind), n }))
+    .filter(({ key }) => keep(key));
+  const keys = Float64Array.from([...new Set(rows.map(({ key }) => key))]).sort();
+  const place = new Map(Array.from(keys, (key, i) => [key, i]));
+  const byKind = [0, 1, 2, 3].map(() => new Uint32Array(keys.length));
+  const total = new Uint32Array(keys.length);
+  for (const { key, kind, n } of rows) {
+    const i = place.get(key) ?? 0;
+    total[i] = (total[i] ?? 0) + n;
+    const column = byKind[kind];
+    if (column) column[i] = n;
+  }
+  const [crime, asb, needles, alcohol] = byKind;
+  if (!crime || !asb || !needles || !alcohol) throw new Error('four kinds');
+  const leftOut = await countLeftOut(tx, filters);
+  // as in the index: a choice of cells applies to rows that have one
+  const cut = cells === null ? null : await countCutByCell(tx, filters);
+  const monthOnlyCut = cut
+    ?.filter(({ cell }) => keep(toKey(cell, resolution)))
+    .reduce((sum, { n }) => sum + n, 0);
+  return {
+    keys,
+    total,
+    byKind: [crime, asb, needles, alcohol],
+    leftOut: { noPlace: leftOut.no_place, monthOnlyCut: monthOnlyCut ?? leftOut.month_only },
+  };
+}

@@ -1,0 +1,60 @@
+/** What the index knows of one hexagon: counts under agreements, the ring around it, and what the viewer sees of it. */
+import { cellToParent, gridDisk } from 'h3-js';
+import type { Seen } from '../../contract/agreements.ts';
+import { codeOfType, KIND_OF_CODE, type Kind } from '../../contract/kinds.ts';
+import { keyOfString } from '../../geo/cells.ts';
+import { INDEX_RESOLUTION } from '../../hex_index/select_ranges.ts';
+import { indexFilter } from '../read_filters.ts';
+import type { ResolvedQuery } from '../read_query.ts';
+import { visibilityFor } from '../visibility.ts';
+
+interface PartnerHere {
+  readonly agency: string;
+  readonly kind: Kind;
+  readonly n: number;
+  readonly byMonth: ReadonlyMap<number, number>;
+}
+
+/** What agreements of level `cell` let the viewer count in this hexagon, where it is coarse enough for them. */
+export function partnersHere(
+  cell: string,
+  resolution: number,
+  query: ResolvedQuery,
+): PartnerHere[] {
+  if (resolution > INDEX_RESOLUTION) return [];
+  const here = {
+    ...indexFilter(query.filters),
+    resolution,
+    cells: new Set([keyOfString(cell, resolution)]),
+  };
+  const inWindow = query.index.partnerCounts(here, query.grants);
+  return query.index.partnerMonths(here, query.grants).map(({ grant, byMonth }) => ({
+    agency: query.agencies.find(({ id }) => id === grant.agency)?.slug ?? '',
+    kind: KIND_OF_CODE[grant.kind] ?? 'crime',
+    n: inWindow.find((one) => one.grant === grant)?.counts.total[0] ?? 0,
+    byMonth,
+  }));
+}
+
+/** What the viewer sees of whose records, of the requested kinds and agencies. */
+export function visibilityHere({ grants, own, agencies, index, filters }: ResolvedQuery): Seen[] {
+  const kinds = filters.types && new Set(filters.types.map(codeOfType));
+  const held = index
+    .held()
+    .filter(
+      ({ agency, kind }) =>
+        (kinds?.has(kind) ?? true) && (filters.agencies?.includes(agency) ?? true),
+    );
+  return visibilityFor(grants, own, agencies, held);
+}
+
+/** Incidents in the ring around a cell; beyond the index's resolution limit, around its ancestor there. */
+export function countNeighbours(cell: string, resolution: number, query: ResolvedQuery): number {
+  const at = Math.min(resolution, INDEX_RESOLUTION);
+  const own = keyOfString(cell, at);
+  const ring = gridDisk(cellToParent(cell, at), 1)
+    .map((one) => keyOfString(one, at))
+    .filter((key) => key !== own);
+  const around = { ...indexFilter(query.filters), resolution: at, cells: new Set(ring) };
+  return query.index.countAll(around, query.grants).all.total.reduce((sum, n) => sum + n, 0);
+}

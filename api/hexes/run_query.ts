@@ -1,0 +1,29 @@
+/** From a request to a query that can be counted: grants in the viewer's transaction, then the index at that data
+ *  version. */
+import type { Context } from 'hono';
+import { listAgencies } from '../agencies/queries.ts';
+import { readArea } from '../areas/queries.ts';
+import type { Filters } from '../contract/hexes.ts';
+import type { AgencyTx } from '../db/as_agency.ts';
+import { asViewer } from '../http/transaction.ts';
+import { readGrants } from './grants_queries.ts';
+import { resolveQuery, type QueryRows, type ResolvedQuery } from './read_query.ts';
+import type { HexServices } from './services.ts';
+
+/** Throws Problems for unknown names, and `window_backwards`. */
+export async function runQuery(
+  services: HexServices,
+  c: Context,
+  filters: Filters,
+): Promise<ResolvedQuery> {
+  const rows = await asViewer(services, c, (tx) => readQueryRows(tx, filters));
+  const index = await services.hexes.at(rows.grants.dataVersion);
+  return resolveQuery(index, c.get('principal')?.agencyId ?? 0, rows, filters);
+}
+
+/** Throws Problem `unknown_area`. */
+export const readQueryRows = async (tx: AgencyTx, filters: Filters): Promise<QueryRows> => ({
+  grants: await readGrants(tx),
+  agencies: await listAgencies(tx),
+  area: filters.area ? await readArea(tx, filters.area) : null,
+});

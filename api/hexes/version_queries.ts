@@ -1,0 +1,40 @@
+/** The data version, and what each one changed. */
+import type { OwnerTx } from '../db/as_agency.ts';
+
+export interface ChangeRow {
+  readonly cell: bigint | null;
+  readonly day: number;
+  readonly month_only: boolean;
+  readonly type_id: number;
+  readonly share_key: number;
+  readonly delta: number;
+}
+
+export interface Change {
+  readonly version: bigint;
+  readonly kind: 'import' | 'undo' | 'find';
+  readonly import_id: number | null;
+  readonly incident_id: bigint | null;
+}
+
+export const readVersion = async (tx: OwnerTx): Promise<bigint> => {
+  const [row] = await tx<{ version: bigint }[]>`select version from data_version`;
+  return row?.version ?? 0n;
+};
+
+export const readInstance = async (tx: OwnerTx): Promise<string> => {
+  const [row] = await tx<{ instance: string }[]>`select instance from partnership`;
+  return row?.instance ?? '';
+};
+
+/** In order, oldest first. A gap at the front means that the log has been pruned. */
+export const changesAfter = (tx: OwnerTx, version: bigint) => tx<Change[]>`
+  select version, kind, import_id, incident_id
+  from change
+  where version > ${version}
+  order by version`;
+
+export const changeRows = (tx: OwnerTx, version: bigint) => tx<ChangeRow[]>`
+  select cell, local_day - date '1970-01-01' as day, month_only, type_id, share_key, delta
+  from change_row
+  where version = ${version}`;

@@ -1,0 +1,67 @@
+/** Staged rows become incidents, and what they replace is withdrawn. */
+import type { OwnerTx } from '../../db/as_agency.ts';
+
+/** New and changed rows become incidents, sorted by cell because they are read by cell. */
+export const insertIncidents = (
+  tx: OwnerTx,
+  importId: number,
+  agencyId: number,
+  datasetId: number,
+) => tx`
+  insert into incident (
+    agency_id, dataset_id, import_id, scope, identity_hash, content_hash, source_ref, type_id,
+    started_at, ended_at, local_day, time_precision,
+    geom, easting, northing, place_precision, cell,
+    needles_min, needles_max, details, sensitivity)
+  select
+    ${agencyId}, ${datasetId}, ${importId}, scope, identity_hash, content_hash, source_ref, type_id,
+    started_at, ended_at, local_day, time_precision,
+    ST_SetSRID(ST_MakePoint(longitude, latitude), 4326), easting, northing, place_precision, cell,
+    needles_min, needles_max, details::jsonb,
+    (select sensitivity from import where id = ${importId})
+  from import_row
+  where import_id = ${importId}
+    and not exists (
+      select
+      from import_match
+      where import_match.import_id = ${importId}
+        and import_match.seq = import_row.seq
+        and verdict = 'already_present'
+    )
+  order by cell, local_day, seq`;
+
+/** Withdraws the records that the file restates or no longer states, and logs what leaves the counts. */
+export async function withdrawRestated(
+  tx: OwnerTx,
+  importId: number,
+  version: bigint,
+): Promise<void> {
+  await tx`
+    insert into change_row (version, cell, local_day, month_only, type_id, share_key, delta)
+    select ${version}, cell, local_day, time_precision = 'month', type_id, share_key, -count(*)::int
+    from incident
+    where id in (
+        select incident_id
+        from import_match
+        where import_id = ${importId}
+          and verdict in ('changed', 'withdrawn')
+      )
+      and type_id <> 70
+    group by cell, local_day, time_precision = 'month', type_id, share_key`;
+  await tx`
+    update incident
+    set withdrawn_by = ${importId}
+    where id in (
+      select incident_id
+      from import_match
+      where import_id = ${importId}
+        and verdict in ('changed', 'withdrawn')
+    )`;
+}
+
+export const insertDeliveries = (tx: OwnerTx, importId: number, datasetId: number) => tx`
+  insert into delivery (dataset_id, month, import_id, rows)
+  select ${datasetId}, date_trunc('month', local_day)::date, ${importId}, count(*)::int
+  from import_row
+  where import_id = ${importId}
+  group by 2`;
