@@ -1,7 +1,7 @@
 /** The one client: what it sends, what it makes of the answers, and what does not compile. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { api, ApiProblem, ifMatch } from '#web/lib/api.ts';
-import { atTheDoor, openDoor, type Why } from '#web/lib/gate.ts';
+import { onSignInNeeded, settleSignIn, type Why } from '#web/lib/sign_in_again.ts';
 
 type Sent = [url: string, init: RequestInit & { headers: Headers }];
 const fetched = vi.fn<(...sent: Sent) => Promise<Response>>();
@@ -98,9 +98,9 @@ describe('A session that has ended', () => {
   let shown: (Why | null)[] = [];
   beforeEach(() => {
     shown = [];
-    atTheDoor((why) => {
+    onSignInNeeded((why) => {
       shown.push(why);
-      if (why) queueMicrotask(() => openDoor(true));
+      if (why) queueMicrotask(() => settleSignIn(true));
     });
   });
 

@@ -25,7 +25,7 @@ const tokens: Tokens = tokensOf(
 );
 
 /** What a rule that sets a text's colour leaves out: the backgrounds that such a text stands on. */
-const PLAIN = ['--ground', '--surface', '--raised'];
+const PLAIN = ['--background', '--surface', '--raised'];
 const WASHES = ['--accent-wash', '--good-wash', '--warn-wash', '--bad-wash'];
 const BACKGROUNDS: Readonly<Record<string, readonly string[]>> = {
   '--ink': [...PLAIN, ...WASHES],
@@ -35,7 +35,7 @@ const BACKGROUNDS: Readonly<Record<string, readonly string[]>> = {
   '--warn': [...PLAIN, '--warn-wash'],
   '--bad': [...PLAIN, '--bad-wash'],
   '--accent-ink': ['--accent'],
-  '--map-label': ['--map-ground', '--map-land', '--map-halo', '--surface'],
+  '--map-label': ['--map-background', '--map-land', '--map-halo', '--surface'],
 };
 /** Glyphs of a kind: its name in ink stands beside each, so that no colour has to be told from its background. */
 const BESIDE_THEIR_NAMES = ['--kind-crime', '--kind-asb', '--kind-needle_find', '--kind-alcohol'];
@@ -50,8 +50,8 @@ const SHAPES: readonly (readonly [string, string])[] = [
   ['--map-mark', '--map-land'],
   ['--map-hotspot', '--map-land'],
   ['--map-risk', '--map-land'],
-  ['--heat-hot', '--map-land'],
-  ['--heat-cold', '--map-land'],
+  ['--hot', '--map-land'],
+  ['--cold', '--map-land'],
 ];
 
 function tooFaint(pairs: readonly (readonly [string, string])[], least: number): string[] {

@@ -2,7 +2,7 @@
  *  compile. Everything that goes wrong is an ApiProblem. */
 import type { ProblemDocument } from '#api/contract/common.ts';
 import type { paths } from '#web/lib/api/openapi.ts';
-import { signInAgain, turnedAway } from '#web/lib/gate.ts';
+import { signInAgain, signInReason } from '#web/lib/sign_in_again.ts';
 import { shellWords } from '#web/lib/words.ts';
 
 /** A problem document (RFC 9457) from the server, or the sentence for a server that did not answer. */
@@ -112,7 +112,7 @@ async function send(method: Method, path: string, request: Request = {}): Promis
     const answer = await sendOnce(method, path, request);
     if (answer.ok) return answer;
     const problem = await problemOf(answer);
-    const why = SIGNS_IN.test(path) ? null : turnedAway(problem.code);
+    const why = SIGNS_IN.test(path) ? null : signInReason(problem.code);
     if (!why || !(await signInAgain(why, request.signal))) throw problem;
   }
 }
@@ -162,7 +162,7 @@ async function problemOf(answer: Response): Promise<ApiProblem> {
     }
   }
   return new ApiProblem({
-    title: answer.status >= 500 ? shellWords.serverAway : shellWords.refused(answer.status),
+    title: answer.status >= 500 ? shellWords.serverUnavailable : shellWords.refused(answer.status),
     status: answer.status,
   });
 }

@@ -27,7 +27,7 @@ export const partnership = {
       problem =
         error instanceof ApiProblem
           ? error
-          : new ApiProblem({ title: shellWords.serverAway, status: 0 });
+          : new ApiProblem({ title: shellWords.serverUnavailable, status: 0 });
     }
   },
   agencyName(slug: string): string {

@@ -1,6 +1,6 @@
 /** One thing asked of the API again and again: the newest question wins, and what is shown stays until its answer. */
 import { ApiProblem } from './api.ts';
-import { shellWords } from './words.ts';
+import { shellWords } from '#web/lib/words.ts';
 
 export class Resource<T> {
   value = $state.raw<T | null>(null);
@@ -24,7 +24,7 @@ export class Resource<T> {
       this.problem =
         error instanceof ApiProblem
           ? error
-          : new ApiProblem({ title: shellWords.serverAway, status: 0 });
+          : new ApiProblem({ title: shellWords.serverUnavailable, status: 0 });
     } finally {
       if (this.#call === call) this.loading = false;
     }

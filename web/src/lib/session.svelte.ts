@@ -2,11 +2,11 @@
 import type { Operation } from '#api/contract/permissions.ts';
 import type { Me } from '#api/contract/sign_in.ts';
 import { api, ApiProblem } from '#web/lib/api.ts';
-import { atTheDoor, openDoor, signInAgain, type Why } from '#web/lib/gate.ts';
+import { onSignInNeeded, settleSignIn, signInAgain, type Why } from '#web/lib/sign_in_again.ts';
 import { shellWords } from '#web/lib/words.ts';
 
-/** What one tab tells the others: who is signed in now; null: nobody. */
-type Told = { readonly id: string; readonly agency: string } | null;
+/** What one tab sends to the others: who is signed in now; null: nobody. */
+type TabMessage = { readonly id: string; readonly agency: string } | null;
 
 let me = $state.raw<Me | null>(null);
 let known = $state(false);
@@ -18,14 +18,14 @@ const tabs =
   'BroadcastChannel' in globalThis ? new BroadcastChannel('common-ground.session') : null;
 
 /** Another person's page, or that of another agency, does not stay: it begins anew. */
-const isMe = (other: NonNullable<Told>): boolean =>
+const isMe = (other: NonNullable<TabMessage>): boolean =>
   other.id === me?.id && other.agency === me.agency.slug;
 /** Where somebody begins who wanted to go nowhere in particular. */
 const homeOf = ({ may }: Me): string => {
   if (may.includes('counts.read')) return '/';
   return may.includes('finds.log') ? '/finds' : '/me';
 };
-const told = ({ id, agency }: Me): NonNullable<Told> => ({ id, agency: agency.slug });
+const messageOf = ({ id, agency }: Me): NonNullable<TabMessage> => ({ id, agency: agency.slug });
 
 /** Nothing of what was on the page is left to come back to. */
 function startAnew(address: string): void {
@@ -35,10 +35,10 @@ function startAnew(address: string): void {
 
 /** Whoever is signed in now goes on where they were, if it is the same person. */
 function goOnAs(next: Me): void {
-  if (me && !isMe(told(next))) return startAnew(homeOf(next));
+  if (me && !isMe(messageOf(next))) return startAnew(homeOf(next));
   me = next;
   known = true;
-  openDoor(true);
+  settleSignIn(true);
 }
 
 async function lookAgain(): Promise<void> {
@@ -46,8 +46,8 @@ async function lookAgain(): Promise<void> {
   if (now) goOnAs(now);
 }
 
-atTheDoor((why) => (asking = why));
-tabs?.addEventListener('message', ({ data }: MessageEvent<Told>) => {
+onSignInNeeded((why) => (asking = why));
+tabs?.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => {
   if (data !== null && me && !isMe(data)) location.reload();
   // where it does not work now, the next call shows it
   else if (data !== null) lookAgain().catch(() => undefined);
@@ -98,13 +98,13 @@ export const session = {
       problem =
         error instanceof ApiProblem
           ? error
-          : new ApiProblem({ title: shellWords.serverAway, status: 0 });
+          : new ApiProblem({ title: shellWords.serverUnavailable, status: 0 });
     }
   },
 
   /** Somebody has signed in in this tab. */
   enter(next: Me): void {
-    tabs?.postMessage(told(next));
+    tabs?.postMessage(messageOf(next));
     goOnAs(next);
   },
 
@@ -112,12 +112,12 @@ export const session = {
   lookAgain,
 
   /** They would rather not prove again that it is them. */
-  decline: (): void => openDoor(false),
+  decline: (): void => settleSignIn(false),
 
   /** Somebody else sits here now: nothing of the page is for them. */
   giveUp: (): void => startAnew('/sign-in'),
 
-  /** @throws ApiProblem where the server could not be told: then they are signed in still */
+  /** @throws ApiProblem where the server could not be reached: then they are signed in still */
   async leave(): Promise<void> {
     await api.post('/api/sign-out');
     tabs?.postMessage(null);
@@ -133,7 +133,7 @@ export const session = {
 
   /** By a link, or for another of their agencies: every page begins anew. */
   changed(next: Me): void {
-    tabs?.postMessage(told(next));
+    tabs?.postMessage(messageOf(next));
     startAnew(homeOf(next));
   },
 };

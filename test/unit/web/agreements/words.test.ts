@@ -4,7 +4,7 @@ import {
   agreementSentence,
   levelInWords,
   reminderInWords,
-  standingInWords,
+  statusInWords,
 } from '#web/screens/agreements/words.ts';
 import { HEXAGONS } from '#web/screens/map/visibility/words.ts';
 import { anAgreement, nameOf, yes } from './an_agreement.ts';
@@ -51,19 +51,19 @@ describe('the sentence', () => {
 describe('where it stands', () => {
   test('whom it waits for', () => {
     const proposed = { state: 'proposed', waiting_for: ['hospital'] } as const;
-    expect(standingInWords(anAgreement({ ...proposed, waiting_for: ['hospital'] }), nameOf)).toBe(
+    expect(statusInWords(anAgreement({ ...proposed, waiting_for: ['hospital'] }), nameOf)).toBe(
       'waits for Sabrina NHS Trust',
     );
     const partners = { audience: 'partners', recipient: null, state: 'proposed' } as const;
     const waiting_for = ['hospital', 'council'];
-    expect(standingInWords(anAgreement({ ...partners, waiting_for }), nameOf)).toBe(
+    expect(statusInWords(anAgreement({ ...partners, waiting_for }), nameOf)).toBe(
       'waits for the first partner to accept',
     );
   });
 
   test('until when, and how many partners have joined', () => {
     const parties = [yes('police'), yes('hospital'), yes('fire', '2026-02-01T00:00:00Z')];
-    expect(standingInWords(anAgreement({ audience: 'partners', parties }), nameOf)).toBe(
+    expect(statusInWords(anAgreement({ audience: 'partners', parties }), nameOf)).toBe(
       'until 31 December 2026, joined by 1 partner',
     );
   });

@@ -8,12 +8,12 @@ function server(answers: readonly (Import | Error)[]) {
   const waits: number[] = [];
   const seen: Import[] = [];
   let asked = 0;
-  let away = 0;
+  let unavailable = 0;
   return {
     waits,
     seen,
     asked: () => asked,
-    away: () => away,
+    unavailable: () => unavailable,
     by: {
       ask: () => {
         const answer = answers[Math.min(asked, answers.length - 1)];
@@ -27,7 +27,7 @@ function server(answers: readonly (Import | Error)[]) {
         return Promise.resolve();
       },
       seen: (current: Import) => void seen.push(current),
-      away: () => void (away += 1),
+      unavailable: () => void (unavailable += 1),
       left: () => false,
     },
   };
@@ -54,12 +54,12 @@ describe('following an import', () => {
   it('is patient with a server that is away', async () => {
     const at = server([
       reading(10),
-      new Error('away'),
-      new Error('away'),
+      new Error('unavailable'),
+      new Error('unavailable'),
       anImport({ state: 'done' }),
     ]);
     await follow(at.by);
-    expect(at.away()).toBe(2);
+    expect(at.unavailable()).toBe(2);
     expect(at.seen.at(-1)?.state).toBe('done');
   });
 

@@ -43,14 +43,14 @@ describe('the small map of a dry run', () => {
     expect(x1 - x0).toBeCloseTo(y0 - y1, 6);
   });
 
-  it('shows the whole ground for rows all over it, and a town or another country for itself', () => {
-    const ground = { west: -3, south: 52, east: -2, north: 52.5 };
+  it('shows the whole studyArea for rows all over it, and a town or another country for itself', () => {
+    const studyArea = { west: -3, south: 52, east: -2, north: 52.5 };
     const spread = { west: -2.9, south: 52.1, east: -2.1, north: 52.6 };
     const town = { west: -2.3, south: 52.1, east: -2.2, north: 52.2 };
     const boston = { west: -71.2, south: 42.2, east: -70.9, north: 42.4 };
-    expect(shownBox(spread, ground)).toEqual({ ...ground, north: 52.6 });
-    expect(shownBox(town, ground)).toBe(town);
-    expect(shownBox(boston, ground)).toBe(boston);
+    expect(shownBox(spread, studyArea)).toEqual({ ...studyArea, north: 52.6 });
+    expect(shownBox(town, studyArea)).toBe(town);
+    expect(shownBox(boston, studyArea)).toBe(boston);
     expect(shownBox(town, null)).toBe(town);
   });
 

@@ -5,7 +5,7 @@ import { dragged, onScreen, steered } from '#web/screens/finds/pan.ts';
 const centre = { longitude: -2.22, latitude: 52.19 };
 const size = { width: 390, height: 300 };
 
-describe('moving the ground under the pin', () => {
+describe('moving the background under the pin', () => {
   it('drops under the pin what was dragged there', () => {
     fc.assert(
       fc.property(

@@ -15,7 +15,7 @@ const place = (name: string, north: number, weight = 1) => ({
   latitude: centre.latitude + north / 111_320,
 });
 
-describe('the plain ground around the pin', () => {
+describe('the plain background around the pin', () => {
   it('has a bar of a round length that fits', () => {
     expect(barMetres(1, 90)).toBe(50);
     expect(barMetres(0.5, 90)).toBe(20);
@@ -24,7 +24,7 @@ describe('the plain ground around the pin', () => {
     expect(lengthWords(1500)).toBe('1.5 km');
   });
 
-  it('has grid lines that stay on the ground when it is dragged', () => {
+  it('has grid lines that stay on the background when it is dragged', () => {
     const before = gridLines(centre, 1, size);
     const east = 10 / (111_320 * Math.cos((centre.latitude * Math.PI) / 180));
     const after = gridLines({ ...centre, longitude: centre.longitude + east }, 1, size);

@@ -20,7 +20,7 @@ const answering = (status: number, body: unknown = {}) =>
   send(find, {
     fetch: () => Promise.resolve(Response.json(body, { status })),
     now: () => new Date('2026-11-22T08:00:00Z'),
-    patience: 1000,
+    timeoutMs: 1000,
   });
 
 describe('sending a find', () => {
@@ -32,7 +32,7 @@ describe('sending a find', () => {
         return Promise.resolve(Response.json({}, { status: 201 }));
       },
       now: () => new Date('2026-11-22T08:00:00Z'),
-      patience: 1000,
+      timeoutMs: 1000,
     });
     expect(sent).toEqual({ ...find, sent_at: '2026-11-22T08:00:00.000Z' });
   });
@@ -43,7 +43,7 @@ describe('sending a find', () => {
   });
 
   it('tells no signal from a server in trouble', async () => {
-    const by = { now: () => new Date(), patience: 1000 };
+    const by = { now: () => new Date(), timeoutMs: 1000 };
     const down = { ...by, fetch: () => Promise.reject(new TypeError('Failed to fetch')) };
     expect(await send(find, down)).toEqual({ is: 'no_signal' });
     expect(await answering(503)).toEqual({ is: 'server_away' });
@@ -59,7 +59,7 @@ describe('sending a find', () => {
       new Promise((_resolve, reject) => {
         init?.signal?.addEventListener('abort', () => reject(new Error('timed out')));
       });
-    expect(await send(find, { fetch: hanging, now: () => new Date(), patience: 20 })).toEqual({
+    expect(await send(find, { fetch: hanging, now: () => new Date(), timeoutMs: 20 })).toEqual({
       is: 'no_signal',
     });
   });
@@ -86,7 +86,7 @@ describe('sending a find', () => {
     const portal = await send(find, {
       fetch: () => Promise.resolve(new Response('<html>Sign in</html>', { status: 200 })),
       now: () => new Date(),
-      patience: 1000,
+      timeoutMs: 1000,
     });
     expect(portal).toEqual({ is: 'no_signal' });
   });

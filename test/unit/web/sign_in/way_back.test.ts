@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  isDoor,
+  isSignInPage,
   keepWayBack,
   signInPage,
   takeWayBack,
@@ -61,8 +61,8 @@ describe('the way back after signing in', () => {
 });
 
 it('a page whose name only begins like a door is none', () => {
-  expect(isDoor('/sign-in')).toBe(true);
-  expect(isDoor('/invited')).toBe(true);
-  expect(isDoor('/sign-inside')).toBe(false);
-  expect(isDoor('/')).toBe(false);
+  expect(isSignInPage('/sign-in')).toBe(true);
+  expect(isSignInPage('/invited')).toBe(true);
+  expect(isSignInPage('/sign-inside')).toBe(false);
+  expect(isSignInPage('/')).toBe(false);
 });

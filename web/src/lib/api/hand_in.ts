@@ -1,7 +1,7 @@
 /** Hands in a file of incidents. The typed client has no part in it: fetch cannot say how much of a body has left, so this
  *  is an XMLHttpRequest, and the body is a form. */
 import { type Answer, ApiProblem } from '#web/lib/api.ts';
-import { signInAgain, turnedAway } from '#web/lib/gate.ts';
+import { signInAgain, signInReason } from '#web/lib/sign_in_again.ts';
 import { shellWords } from '#web/lib/words.ts';
 import { dataWords } from '#web/screens/data/words.ts';
 
@@ -29,7 +29,7 @@ export async function handIn(
     try {
       return await handInOnce(what, sent, signal);
     } catch (error) {
-      const why = error instanceof ApiProblem ? turnedAway(error.code) : null;
+      const why = error instanceof ApiProblem ? signInReason(error.code) : null;
       if (!why || !(await signInAgain(why, signal))) throw error;
     }
   }
@@ -79,6 +79,6 @@ function problemOf(status: number, answer: unknown): ApiProblem {
     return new ApiProblem({ ...document, status });
   }
   if (status === 413) return new ApiProblem({ title: dataWords.tooLarge, status });
-  const title = status >= 500 ? shellWords.serverAway : shellWords.refused(status);
+  const title = status >= 500 ? shellWords.serverUnavailable : shellWords.refused(status);
   return new ApiProblem({ title, status });
 }

@@ -1,11 +1,11 @@
 /** Finds on this phone that the server does not have yet, and their sending. */
-import { signInAgain } from '#web/lib/gate.ts';
+import { signInAgain } from '#web/lib/sign_in_again.ts';
 import { session } from '#web/lib/session.svelte.ts';
 import { underNewId, send, type Sent } from './send.ts';
 import { keep, keptFinds, letGo } from './kept.ts';
 import type { ReadyFind } from '../../screens/finds/draft.ts';
 
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 
 const stored = (): ReadyFind[] => {
   try {
@@ -44,7 +44,7 @@ async function sendOne(find: ReadyFind): Promise<Sent> {
   const sent = await send(find, {
     fetch: (...request) => fetch(...request),
     now: () => new Date(),
-    patience: PATIENCE_MS,
+    timeoutMs: TIMEOUT_MS,
   });
   outcomes = { ...outcomes, [find.id]: sent };
   if (sent.is === 'stored' || sent.is === 'had_it') release(find.id);

@@ -19,7 +19,7 @@ export type Sent =
 /** Resolves for every outcome; never rejects, so that no find is lost to a forgotten catch. */
 export async function send(
   find: ReadyFind,
-  by: { readonly fetch: typeof fetch; now(): Date; readonly patience: number },
+  by: { readonly fetch: typeof fetch; now(): Date; readonly timeoutMs: number },
 ): Promise<Sent> {
   let answer: Response;
   try {
@@ -27,7 +27,7 @@ export async function send(
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ ...find, sent_at: by.now().toISOString() }),
-      signal: AbortSignal.timeout(by.patience),
+      signal: AbortSignal.timeout(by.timeoutMs),
     });
   } catch {
     return { is: 'no_signal' };

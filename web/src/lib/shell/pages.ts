@@ -1,6 +1,6 @@
 /** What a page is called in the browser's title, and what somebody must be allowed to see it. */
 import { shellWords as words } from '#web/lib/words.ts';
-import type { Explained } from '#web/lib/words_roles.ts';
+import type { Explained } from '#web/lib/role_words.ts';
 
 interface Page {
   readonly at: string;
@@ -14,7 +14,7 @@ const PAGES: readonly Page[] = [
   { at: '/actions', title: words.screens.actions, needs: 'actions.read' },
   { at: '/finds', title: words.screens.finds, needs: 'finds.log' },
   { at: '/alerts', title: words.account.alerts, needs: 'counts.read' },
-  { at: '/owed', title: words.account.owed, needs: 'counts.read' },
+  { at: '/owed', title: words.account.deliveries, needs: 'counts.read' },
   { at: '/data', title: words.screens.data, needs: 'imports.read' },
   { at: '/report', title: words.report, needs: 'counts.read' },
   { at: '/export', title: words.exporting, needs: 'exports.make' },

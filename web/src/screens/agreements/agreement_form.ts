@@ -2,8 +2,8 @@
  *  the server's to say; here only what cannot be sent at all is held back. */
 import type { Agreement, NewAgreement } from '#api/contract/agreements.ts';
 import { KINDS, type Kind } from '#api/contract/kinds.ts';
-import { addDays } from '#web/screens/map/time/days.ts';
-import type { Told } from '#web/screens/agreements/words.ts';
+import { addDays } from '#web/lib/days.ts';
+import type { AgreementTerms } from '#web/screens/agreements/words.ts';
 
 export const AGREEMENT_FIELDS = [
   'provider',
@@ -81,7 +81,7 @@ export function likeAgreement(agreement: Agreement, own: string, today: string):
 }
 
 /** The terms as chosen so far, for the sentence beside the form. */
-export function toldSoFar(text: AgreementText, own: string): Told {
+export function termsSoFar(text: AgreementText, own: string): AgreementTerms {
   const { provider, audience, recipient, level, resolution, threshold } = parties(text, own);
   const { kinds, starts_on, ends_on, review_on } = text;
   const dates = { starts_on, ends_on, review_on };

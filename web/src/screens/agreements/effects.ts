@@ -1,6 +1,6 @@
 /** What accepting, leaving and revoking do, in sentences, before anybody presses. */
 import type { Agreement } from '#api/contract/agreements.ts';
-import { day } from '#web/lib/words.ts';
+import { day } from '#web/lib/format.ts';
 import { kindsInWords, namesInWords } from '#web/screens/map/visibility/words.ts';
 
 type NameOf = (slug: string) => string;

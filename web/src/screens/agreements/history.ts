@@ -11,7 +11,7 @@ export type Happening =
       readonly why: string;
     };
 
-/** Acceptances within a minute of each other are told together: a partnership signs at one table. */
+/** Acceptances within a minute of each other are shown together: a partnership signs at one table. */
 const TOGETHER_MS = 60_000;
 
 export function historyOf(agreement: Agreement): Happening[] {

@@ -3,7 +3,7 @@ import type { AgreementState } from '#api/contract/agreement_states.ts';
 import type { Agreement } from '#api/contract/agreements.ts';
 import type { Kind } from '#api/contract/kinds.ts';
 import type { Happening } from '#web/screens/agreements/history.ts';
-import { count, day } from '../../lib/words.ts';
+import { count, day } from '#web/lib/format.ts';
 import { fewestInWords, HEXAGONS, kindsInWords, namesInWords } from '../map/visibility/words.ts';
 
 export const CELL_RESOLUTIONS = [6, 7, 8, 9] as const;
@@ -44,7 +44,7 @@ export function levelInWords({ level, resolution, threshold }: Level): string {
 }
 
 /** The terms as far as they have been chosen; what is missing reads “…”. */
-export interface Told extends Level {
+export interface AgreementTerms extends Level {
   readonly provider: string;
   readonly audience: Agreement['audience'];
   readonly recipient: string | null;
@@ -55,26 +55,26 @@ export interface Told extends Level {
 }
 
 /** “Sample Vale Police lets all partners count its crime in hexagons of about 0.66 km² by whole months, …” */
-export function agreementSentence(told: Told, nameOf: (slug: string) => string): string {
-  const provider = told.provider ? nameOf(told.provider) : '…';
-  const kinds = told.kinds.length > 0 ? kindsInWords(told.kinds) : '…';
+export function agreementSentence(terms: AgreementTerms, nameOf: (slug: string) => string): string {
+  const provider = terms.provider ? nameOf(terms.provider) : '…';
+  const kinds = terms.kinds.length > 0 ? kindsInWords(terms.kinds) : '…';
   const date = (text: string) => (text ? day(text) : '…');
-  const dates = `from ${date(told.starts_on)} until ${date(told.ends_on)}; its review is due on ${date(told.review_on)}.`;
-  if (told.level === 'release')
+  const dates = `from ${date(terms.starts_on)} until ${date(terms.ends_on)}; its review is due on ${date(terms.review_on)}.`;
+  if (terms.level === 'release')
     return `${provider} lets its ${kinds} be counted in the monthly public release, ${dates}`;
   const whom =
-    told.audience === 'partners'
+    terms.audience === 'partners'
       ? 'all partners that accept'
-      : told.recipient
-        ? nameOf(told.recipient)
+      : terms.recipient
+        ? nameOf(terms.recipient)
         : '…';
-  if (told.level === 'point')
+  if (terms.level === 'point')
     return `${provider} lets ${whom} read its ${kinds} row by row, exact places and texts included, ${dates}`;
-  const area = HEXAGONS[told.resolution ?? 0]?.area ?? '…';
+  const area = HEXAGONS[terms.resolution ?? 0]?.area ?? '…';
   const small =
-    told.threshold === 1
+    terms.threshold === 1
       ? ''
-      : `, where a hexagon has ${told.threshold ?? '…'} or more of a kind in a month`;
+      : `, where a hexagon has ${terms.threshold ?? '…'} or more of a kind in a month`;
   return `${provider} lets ${whom} count its ${kinds} in hexagons of about ${area} by whole months${small}, ${dates}`;
 }
 
@@ -93,7 +93,7 @@ export function betweenInWords(
 }
 
 /** Where it stands, in a line beside the chip. */
-export function standingInWords(agreement: Agreement, nameOf: (slug: string) => string): string {
+export function statusInWords(agreement: Agreement, nameOf: (slug: string) => string): string {
   const { state, audience, parties, provider, waiting_for, starts_on, ends_on } = agreement;
   const joined = parties.filter(
     ({ agency, ended_at }) => agency !== provider && ended_at === null,

@@ -2,7 +2,7 @@
 import type { Alert, Subscription } from '#api/contract/alerts.ts';
 import { howRare } from '#api/contract/how_rare.ts';
 import { KIND_LABELS } from '#api/contract/kinds.ts';
-import { count, day, number } from '../../lib/words.ts';
+import { count, day, number } from '#web/lib/format.ts';
 import { kindsShort } from '../map/visibility/words.ts';
 
 const weekdays = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });

@@ -11,7 +11,7 @@ export interface AuditSearch {
   readonly text: string;
 }
 
-export const NOTHING_ASKED: AuditSearch = {
+export const EMPTY_SEARCH: AuditSearch = {
   from: '',
   to: '',
   event: '',
@@ -22,7 +22,7 @@ export const NOTHING_ASKED: AuditSearch = {
 const NAMES = ['from', 'to', 'event', 'outcome', 'agency', 'text'] as const;
 
 export const parseSearch = (query: Pick<URLSearchParams, 'get'>): AuditSearch => {
-  const found: Record<(typeof NAMES)[number], string> = { ...NOTHING_ASKED };
+  const found: Record<(typeof NAMES)[number], string> = { ...EMPTY_SEARCH };
   for (const name of NAMES) found[name] = (query.get(name) ?? '').trim();
   return found;
 };

@@ -1,7 +1,7 @@
 /** Sentences of the Audit screen. An event or fact that is not known here is shown as the server wrote it. */
 import { KINDS } from '#api/contract/kinds.ts';
 import type { AuditEvent } from '#api/contract/audit.ts';
-import { day, month, number } from '../../lib/words.ts';
+import { day, month, number } from '#web/lib/format.ts';
 import { kindsInWords } from '../map/visibility/words.ts';
 
 /** What happened, as it stands in the list and in the search. By its first word, then in the order of a story. */

@@ -20,7 +20,7 @@ export interface Following {
   wait(ms: number): Promise<void>;
   seen(current: Import): void;
   /** The server did not answer; asked again by itself. */
-  away(error: unknown): void;
+  unavailable(error: unknown): void;
   left(): boolean;
 }
 
@@ -40,7 +40,7 @@ export async function follow(by: Following): Promise<void> {
       before = now;
     } catch (error) {
       if (by.left()) return;
-      by.away(error);
+      by.unavailable(error);
     }
     delay = nextDelay(delay, moved);
     await by.wait(delay);

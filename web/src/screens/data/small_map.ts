@@ -57,31 +57,31 @@ function middle(values: (readonly [value: number, weight: number])[]): [number, 
   return [first, last];
 }
 
-/** What a map of cells should show: the partnership's whole ground where the cells are spread over it, otherwise the
+/** What a map of cells should show: the partnership's whole studyArea where the cells are spread over it, otherwise the
  *  cells alone: one town would be a speck on the county, and another country's cells would make the county one. */
-export function shownBox(cells: Box, ground: Box | null): Box {
-  if (!ground) return cells;
+export function shownBox(cells: Box, studyArea: Box | null): Box {
+  if (!studyArea) return cells;
   const wide = (box: Box) => Math.max(box.east - box.west, box.north - box.south);
-  const margin = wide(ground) / 2;
+  const margin = wide(studyArea) / 2;
   const near =
-    cells.west > ground.west - margin &&
-    cells.east < ground.east + margin &&
-    cells.south > ground.south - margin &&
-    cells.north < ground.north + margin;
-  if (!near || wide(cells) < wide(ground) * 0.4) return cells;
+    cells.west > studyArea.west - margin &&
+    cells.east < studyArea.east + margin &&
+    cells.south > studyArea.south - margin &&
+    cells.north < studyArea.north + margin;
+  if (!near || wide(cells) < wide(studyArea) * 0.4) return cells;
   return {
-    west: Math.min(cells.west, ground.west),
-    south: Math.min(cells.south, ground.south),
-    east: Math.max(cells.east, ground.east),
-    north: Math.max(cells.north, ground.north),
+    west: Math.min(cells.west, studyArea.west),
+    south: Math.min(cells.south, studyArea.south),
+    east: Math.max(cells.east, studyArea.east),
+    north: Math.max(cells.north, studyArea.north),
   };
 }
 
 /** A frame of that size with the box in its middle, as large as fits within the margin, north up. */
 export function frameOf(box: Box, width: number, height: number, margin = 8): Frame {
-  const squeeze = Math.cos(((box.south + box.north) / 2) * (Math.PI / 180));
+  const longitudeScale = Math.cos(((box.south + box.north) / 2) * (Math.PI / 180));
   // A single point has no extent: about a kilometre around it.
-  const across = Math.max((box.east - box.west) * squeeze, 0.01);
+  const across = Math.max((box.east - box.west) * longitudeScale, 0.01);
   const up = Math.max(box.north - box.south, 0.01);
   const scale = Math.min((width - 2 * margin) / across, (height - 2 * margin) / up);
   const middle = { lon: (box.west + box.east) / 2, lat: (box.south + box.north) / 2 };
@@ -89,7 +89,7 @@ export function frameOf(box: Box, width: number, height: number, margin = 8): Fr
     width,
     height,
     project: ([lon, lat]) => [
-      width / 2 + (lon - middle.lon) * squeeze * scale,
+      width / 2 + (lon - middle.lon) * longitudeScale * scale,
       height / 2 - (lat - middle.lat) * scale,
     ],
   };

@@ -85,7 +85,7 @@ export const IMPORT_STATE_TONES: Readonly<
 };
 
 export const dataWords = {
-  toOwed: 'Who owes what',
+  toDeliveries: 'Who owes what',
   toExport: 'Export…',
   title: 'Data',
   lead: 'Bring in a file of incidents. It is always looked at first; nothing comes in until you say so.',
@@ -143,7 +143,7 @@ export const dataWords = {
   committing: 'Bringing the rows in',
   rowsRead: (rows: string) => `${rows} rows read`,
   leaveOpen: 'You may leave this page; it goes on, and stands in the list of imports.',
-  away: 'The server does not answer at the moment. Asking again by itself; nothing is lost.',
+  unavailable: 'The server does not answer at the moment. Asking again by itself; nothing is lost.',
 
   refused: 'This file cannot be brought in',
   refusedAgain: 'Choose another file',

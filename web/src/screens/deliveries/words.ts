@@ -1,6 +1,6 @@
 /** Sentences of the Who owes what screen. */
 import type { Deliveries, DeliveryState, QuarterDue } from '#api/contract/deliveries.ts';
-import { count, day, dayShort, month, monthShort, number } from '../../lib/words.ts';
+import { count, day, dayShort, month, monthShort, number } from '#web/lib/format.ts';
 
 export const STATE_LABELS: Readonly<Record<DeliveryState, string>> = {
   received: 'Received',
@@ -17,7 +17,7 @@ export const STATE_TONES: Readonly<Record<DeliveryState, 'good' | 'warn' | 'bad'
 
 type Feed = Deliveries['feeds'][number];
 
-export const owedWords = {
+export const deliveryWords = {
   title: 'Who owes what',
   lead: 'Each agency shares depersonalised records every quarter, by the end of the next one (Crime and Disorder Act 1998, section 17A; SI 2007/1831). What has not arrived is missing, not nothing: the map hatches it, and it leaves the tests of what is hot.',
   loading: 'Looking what has arrived…',
@@ -54,10 +54,10 @@ export const owedWords = {
   /** Which cell it is, and then what is written in it, in its order: whoever speaks to it says what they read. */
   cell: (feed: Feed, quarter: QuarterDue) =>
     [
-      `${feed.name}, ${owedWords.quarter(quarter.quarter)}: ${STATE_LABELS[quarter.state].toLowerCase()}`,
-      owedWords.cellDate(quarter),
-      ...(quarter.months_missing.length > 0 ? [owedWords.lacking(quarter.months_missing)] : []),
-      ...(quarter.reminders.length > 0 ? [owedWords.reminded] : []),
+      `${feed.name}, ${deliveryWords.quarter(quarter.quarter)}: ${STATE_LABELS[quarter.state].toLowerCase()}`,
+      deliveryWords.cellDate(quarter),
+      ...(quarter.months_missing.length > 0 ? [deliveryWords.lacking(quarter.months_missing)] : []),
+      ...(quarter.reminders.length > 0 ? [deliveryWords.reminded] : []),
     ].join(', '),
   cellDate: ({ state, received_on, expected_by }: QuarterDue) =>
     received_on
@@ -107,7 +107,7 @@ export const owedWords = {
   ownFeed: 'This is your own agency’s feed. Bring the files in under Data.',
 } as const;
 
-/** Sentences of what a person was told. */
+/** Sentences of notices. */
 export const noticeWords = {
   title: 'What you were told',
   none: 'Nothing yet. Alerts you subscribe to and reminders stand here.',

@@ -1,6 +1,6 @@
 /** Sentences of the Export screen. */
 import type { Offer } from '#api/contract/exports.ts';
-import { count } from '../../lib/words.ts';
+import { count } from '#web/lib/format.ts';
 
 /** The files there are, and how each is offered. */
 export const FILES = ['incidents', 'hexagons', 'actions'] as const;

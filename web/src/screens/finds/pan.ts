@@ -1,4 +1,4 @@
-/** Moving the ground under a fixed pin: pixels dragged and arrow keys pressed, as degrees. */
+/** Moving the background under a fixed pin: pixels dragged and arrow keys pressed, as degrees. */
 
 export interface Centre {
   readonly longitude: number;
@@ -7,7 +7,7 @@ export interface Centre {
 
 const METRES_PER_DEGREE = 111_320;
 
-/** The centre after the ground was dragged by that many pixels (right and down positive): dragging the ground to the
+/** The centre after the background was dragged by that many pixels (right and down positive): dragging the background to the
  *  right brings what lies west under the pin. */
 export function dragged(centre: Centre, dx: number, dy: number, metresPerPixel: number): Centre {
   return moved(centre, -dx * metresPerPixel, dy * metresPerPixel);
@@ -15,9 +15,9 @@ export function dragged(centre: Centre, dx: number, dy: number, metresPerPixel: 
 
 /** The centre moved by metres east and north, held inside the world. */
 export function moved(centre: Centre, east: number, north: number): Centre {
-  const squeeze = Math.cos((centre.latitude * Math.PI) / 180);
+  const longitudeScale = Math.cos((centre.latitude * Math.PI) / 180);
   return {
-    longitude: clamp(centre.longitude + east / (METRES_PER_DEGREE * squeeze), 180),
+    longitude: clamp(centre.longitude + east / (METRES_PER_DEGREE * longitudeScale), 180),
     latitude: clamp(centre.latitude + north / METRES_PER_DEGREE, 85),
   };
 }
@@ -51,10 +51,10 @@ export function onScreen(
   metresPerPixel: number,
   size: { readonly width: number; readonly height: number },
 ): [x: number, y: number] {
-  const squeeze = Math.cos((centre.latitude * Math.PI) / 180);
+  const longitudeScale = Math.cos((centre.latitude * Math.PI) / 180);
   const metres = METRES_PER_DEGREE / metresPerPixel;
   return [
-    size.width / 2 + (place.longitude - centre.longitude) * squeeze * metres,
+    size.width / 2 + (place.longitude - centre.longitude) * longitudeScale * metres,
     size.height / 2 - (place.latitude - centre.latitude) * metres,
   ];
 }

@@ -1,4 +1,4 @@
-/** What a plain map shows around the pin: a grid of the ground, names near by, and how long a bar is. */
+/** What a plain map shows around the pin: a grid of the background, names near by, and how long a bar is. */
 import type { Centre } from './pan.ts';
 import { onScreen } from './pan.ts';
 
@@ -21,7 +21,7 @@ export const barMetres = (metresPerPixel: number, pixels: number): number =>
 export const lengthWords = (metres: number): string =>
   metres < 1000 ? `${String(Math.round(metres))} m` : `${String(Math.round(metres / 100) / 10)} km`;
 
-/** Where grid lines stand on the screen: fixed to the ground, so that a drag is seen even where nothing else is. */
+/** Where grid lines stand on the screen: fixed to the background, so that a drag is seen even where nothing else is. */
 export function gridLines(
   centre: Centre,
   metresPerPixel: number,
@@ -29,8 +29,8 @@ export function gridLines(
 ): { x: number[]; y: number[] } {
   const step = barMetres(metresPerPixel, 80);
   // A band of one degree shares one grid, so that lines do not swim while the latitude changes by a hair.
-  const squeeze = Math.cos((Math.round(centre.latitude) * Math.PI) / 180);
-  const degrees = { x: step / (111_320 * squeeze), y: step / 111_320 };
+  const longitudeScale = Math.cos((Math.round(centre.latitude) * Math.PI) / 180);
+  const degrees = { x: step / (111_320 * longitudeScale), y: step / 111_320 };
   const lines = (middle: number, half: number, each: number, place: (at: number) => number) => {
     const found: number[] = [];
     for (let i = Math.ceil((middle - half) / each); i <= (middle + half) / each; i++) {

@@ -8,7 +8,7 @@ export type ReadPlace =
   | { readonly ok: false; readonly sentence: string };
 
 /** Great Britain with its islands, roughly: a place outside it was mistyped or swapped. */
-const GROUND = { west: -9, east: 2.5, south: 49.5, north: 61.5 };
+const BACKGROUND = { west: -9, east: 2.5, south: 49.5, north: 61.5 };
 
 /** The place, or one sentence that says what to write. */
 export function readPlace(text: string): ReadPlace {
@@ -31,9 +31,9 @@ function readPair(latitude: number, longitude: number): ReadPlace {
 }
 
 const inside = (latitude: number, longitude: number): boolean =>
-  latitude > GROUND.south &&
-  latitude < GROUND.north &&
-  longitude > GROUND.west &&
-  longitude < GROUND.east;
+  latitude > BACKGROUND.south &&
+  latitude < BACKGROUND.north &&
+  longitude > BACKGROUND.west &&
+  longitude < BACKGROUND.east;
 
 const no = (sentence: string): ReadPlace => ({ ok: false, sentence });

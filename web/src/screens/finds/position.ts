@@ -42,8 +42,9 @@ export function metresBetween(
   one: { readonly longitude: number; readonly latitude: number },
   other: { readonly longitude: number; readonly latitude: number },
 ): number {
-  const squeeze = Math.cos((one.latitude * Math.PI) / 180);
+  const longitudeScale = Math.cos((one.latitude * Math.PI) / 180);
   return (
-    Math.hypot((other.longitude - one.longitude) * squeeze, other.latitude - one.latitude) * 111_320
+    Math.hypot((other.longitude - one.longitude) * longitudeScale, other.latitude - one.latitude) *
+    111_320
   );
 }

@@ -119,7 +119,7 @@ export const findWords = {
   notSent: (n: number) => (n === 1 ? '1 find not sent yet' : `${n} finds not sent yet`),
   noSignal:
     'No signal. What you entered is kept on this phone and will be sent when there is signal.',
-  serverAway: 'The server cannot take it just now. What you entered is kept on this phone.',
+  serverUnavailable: 'The server cannot take it just now. What you entered is kept on this phone.',
   signedOut:
     'You are signed out. What you entered is kept on this phone, and sent when you are back.',
   notOurs: (agency: string) => `Logged for ${agency}: it is sent when its own people sign in here.`,

@@ -1,16 +1,16 @@
 /** Where the map opens when the address names no place. */
 import { untrack } from 'svelte';
 import { partnership } from '#web/lib/partnership.svelte.ts';
-import { boxOfMost, groundBox, type Box } from './draw/box.ts';
+import { boxOfMost, studyAreaBox, type Box } from './draw/box.ts';
 import type { LiveView } from './map_view.svelte.ts';
 import type { Questions } from './questions.svelte.ts';
-import type { Steering } from './steering.svelte.ts';
+import type { MapCommands } from './map_commands.svelte.ts';
 import type { Tasking } from './tasking/tasking.svelte.ts';
 
 export class Opening {
   // Without outlines: where nearly all of the first answer lies. It stays, so that "whole area" is one place.
   #mostly = $state.raw<Box | null>(null);
-  readonly bounds = $derived(groundBox(partnership.current.areas) ?? this.#mostly);
+  readonly bounds = $derived(studyAreaBox(partnership.current.areas) ?? this.#mostly);
   // A link from another screen names an area and no place.
   #area: Box | null = null;
   /** Where the map first looks. */
@@ -23,7 +23,7 @@ export class Opening {
     live: LiveView,
     questions: Questions,
     tasking: Tasking,
-    steer: Steering,
+    commands: MapCommands,
     map: () => { ready(): boolean; fit(box: Box): void } | undefined,
   ): void {
     const { at, hotspot, area } = live.current;
@@ -38,16 +38,16 @@ export class Opening {
     });
     $effect(() => {
       const box = this.#mostly;
-      const ground = map();
-      if (!unplaced || !box || !ground?.ready()) return;
+      const control = map();
+      if (!unplaced || !box || !control?.ready()) return;
       unplaced = false;
-      ground.fit(box);
+      control.fit(box);
     });
     $effect(() => {
       const chosen = tasking.hotspots.value?.find(({ id }) => id === live.current.hotspot);
       if (!linked || !chosen || !map()?.ready()) return;
       linked = false;
-      untrack(() => steer.chooseHotspot(chosen.id));
+      untrack(() => commands.chooseHotspot(chosen.id));
     });
   }
 }

@@ -8,16 +8,19 @@ import { session } from '#web/lib/session.svelte.ts';
 import { Drawing } from './area/drawing.svelte.ts';
 import { SurfaceQuestion } from './density/surface.svelte.ts';
 import { fillOf } from './draw/fill.ts';
-import { FINEST, FINEST_COUNTED, resolutionForZoom } from './draw/resolution.ts';
-import { withJudged } from './significance/heat.ts';
-import { Sureness } from './significance/significance.svelte.ts';
+import {
+  RESOLUTION_LIMIT,
+  COUNTED_RESOLUTION_LIMIT,
+  resolutionForZoom,
+} from './draw/resolution.ts';
+import { SignificanceRequests } from './significance/significance.svelte.ts';
 import { LiveView } from './map_view.svelte.ts';
 import { NearRepeatQuestion } from './near_repeats/near_repeats.svelte.ts';
 import { Opening } from './opening.svelte.ts';
 import { Questions } from './questions.svelte.ts';
-import { NO_READINGS, readingsOf } from './readings.ts';
-import { Showing } from './visibility/showing.svelte.ts';
-import { Steering, type Steered } from './steering.svelte.ts';
+import { NO_READINGS, readingsOf, withTested } from './readings.ts';
+import { ViewFacts } from './visibility/view_facts.svelte.ts';
+import { MapCommands, type MapControl } from './map_commands.svelte.ts';
 import { Tasking } from './tasking/tasking.svelte.ts';
 
 export class MapParts {
@@ -28,20 +31,26 @@ export class MapParts {
   readonly areas = new Resource<AreaOutlines>();
   zoom = $state(9);
   /** single places are for those who may read incidents one by one */
-  readonly finest = $derived(session.may('points.read') ? FINEST : FINEST_COUNTED);
+  readonly resolutionLimit = $derived(
+    session.may('points.read') ? RESOLUTION_LIMIT : COUNTED_RESOLUTION_LIMIT,
+  );
   readonly resolution = $derived.by(() =>
     Math.min(
-      this.finest,
+      this.resolutionLimit,
       this.tasking.draft?.resolution ??
         this.live.current.resolution ??
         resolutionForZoom(this.zoom),
     ),
   );
   readonly questions = new Questions(this.live, () => this.resolution);
-  readonly sureness = new Sureness(this.live, this.questions, () => this.resolution);
+  readonly significance = new SignificanceRequests(
+    this.live,
+    this.questions,
+    () => this.resolution,
+  );
   readonly near = new NearRepeatQuestion(this.live, this.questions);
   readonly density = new SurfaceQuestion(this.live, this.questions);
-  readonly showing = new Showing(this.live, this.questions, this.sureness, this.density);
+  readonly showing = new ViewFacts(this.live, this.questions, this.significance, this.density);
   /** what hexagons are named after */
   readonly around = $derived.by(() => ({
     places: partnership.current.places,
@@ -49,19 +58,19 @@ export class MapParts {
   }));
   readonly readings = $derived.by(() => {
     const { picture } = this.questions;
-    return picture ? withJudged(readingsOf(picture), this.sureness.heat) : NO_READINGS;
+    return picture ? withTested(readingsOf(picture), this.significance.results) : NO_READINGS;
   });
   /** what fills the hexagons */
   readonly fill = $derived.by(() =>
-    fillOf(this.questions.picture, this.sureness.heat, this.density.surface),
+    fillOf(this.questions.picture, this.significance.results, this.density.surface),
   );
-  readonly steer: Steering;
+  readonly commands: MapCommands;
 
-  constructor(map: () => (Steered & { ready(): boolean }) | undefined) {
+  constructor(map: () => (MapControl & { ready(): boolean }) | undefined) {
     this.zoom = untrack(() => this.live.current.at?.zoom ?? 9);
     void this.areas.ask((signal) => api.get('/api/areas', { signal }));
     this.tasking.load();
-    this.steer = new Steering({
+    this.commands = new MapCommands({
       live: this.live,
       tasking: this.tasking,
       drawing: this.drawing,
@@ -69,6 +78,6 @@ export class MapParts {
       readings: () => this.readings,
       bounds: () => this.opening.bounds,
     });
-    untrack(() => this.opening.lead(this.live, this.questions, this.tasking, this.steer, map));
+    untrack(() => this.opening.lead(this.live, this.questions, this.tasking, this.commands, map));
   }
 }

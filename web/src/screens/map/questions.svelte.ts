@@ -24,7 +24,7 @@ export class Questions {
   /** figures beside every box, ticked or not */
   readonly facets = new Resource<Facets>();
   /** the same under all filters: whose incidents are on the map */
-  readonly seen = new Resource<Facets>();
+  readonly shownFacets = new Resource<Facets>();
   readonly detail = new Resource<HexDetail>();
   readonly playback: Playback;
   picture = $state.raw<Picture | null>(null);
@@ -71,7 +71,7 @@ export class Questions {
       () => this.history,
       () => this.hexes.loading || this.then.loading,
     );
-    // Filters are told apart by what they say: a new address with the same filters asks nothing again.
+    // Filters are distinguished by what they say: a new address with the same filters asks nothing again.
     const baseKey = $derived(JSON.stringify(this.base));
     const filtersKey = $derived(JSON.stringify(this.filters));
     const windowKey = $derived(
@@ -137,7 +137,7 @@ export class Questions {
       if (this.playback.moving) return;
       untrack(() => {
         if (this.history)
-          void this.seen.ask((signal) =>
+          void this.shownFacets.ask((signal) =>
             api.get('/api/facets', { query: filterParams(this.filters), signal }),
           );
       });

@@ -1,10 +1,10 @@
 /** What a hexagon reads: its incidents, and how they changed where two windows are compared. */
-import { judgedWord } from '#web/screens/map/significance/words.ts';
+import { testedWord } from '#web/screens/map/significance/words.ts';
 import { changeText, mapWords, signed } from '#web/screens/map/words.ts';
-import { rateWords } from '#web/screens/map/significance/words_rates.ts';
+import { rateWords } from '#web/screens/map/significance/rates/words.ts';
 import { rankChanges } from './compare/compare.ts';
 import type { Change } from './compare/comparison.ts';
-import type { Heat } from './significance/heat.ts';
+import type { SignificanceMap } from './significance/cell_significance.ts';
 import type { CellLabel } from './draw/hex_layer.ts';
 
 export interface Readings {
@@ -52,23 +52,34 @@ export function readingsOf(picture: {
   };
 }
 
-/** What the pointer says of a hexagon: a change where two windows are compared, else what is judged, else its count. */
+/** What the pointer says of a hexagon: a change where two windows are compared, else what is tested, else its count. */
 export function pointedAt(
   cell: string,
   {
     readings,
-    sureness: { heat },
-  }: { readonly readings: Readings; readonly sureness: { readonly heat: Heat | null } },
+    significance: { results },
+  }: {
+    readonly readings: Readings;
+    readonly significance: { readonly results: SignificanceMap | null };
+  },
 ): { figure: string; word: string | undefined } {
   const count = mapWords.incidents(readings.totals.get(cell) ?? 0);
-  const one = heat?.byCell.get(cell);
-  const word = heat ? judgedWord(one) : undefined;
+  const one = results?.byCell.get(cell);
+  const word = results ? testedWord(one) : undefined;
   const change = readings.changes.get(cell);
   if (change !== undefined) return { figure: change, word };
-  if (heat?.answer.measure === 'rate' && one) {
+  if (results?.answer.measure === 'rate' && one) {
     const rate = one.rate === null ? rateWords.none : rateWords.perThousand(one.rate);
     return { figure: `${rate} (${mapWords.incidents(one.count)})`, word };
   }
-  if (heat?.answer.hours && one) return { figure: mapWords.incidents(one.count), word };
+  if (results?.answer.hours && one) return { figure: mapWords.incidents(one.count), word };
   return { figure: count, word };
+}
+
+/** Readings in which every hexagon tested has a figure, zeros too: a cold place is one that can be asked about. */
+export function withTested(readings: Readings, results: SignificanceMap | null): Readings {
+  if (results === null) return readings;
+  const totals = new Map(readings.totals);
+  for (const cell of results.byCell.keys()) if (!totals.has(cell)) totals.set(cell, 0);
+  return { ...readings, totals };
 }

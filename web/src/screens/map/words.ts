@@ -1,6 +1,6 @@
 /** Sentences of the map screen. */
 import type { Evidence } from '#api/contract/hotspots.ts';
-import { count, month, monthRuns, number, period } from '../../lib/words.ts';
+import { count, month, monthRuns, number, period } from '#web/lib/format.ts';
 
 export const mapWords = {
   title: 'Map of incidents',
@@ -109,8 +109,8 @@ export const mapWords = {
   withoutHour: (n: number) =>
     `${count(n, 'incident')} ${n === 1 ? 'is' : 'are'} known by day or month only, or to within more than a day, and not in the clock.`,
   weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
-  seenBy: 'Seen by',
-  notSeenBy: (names: string) => `No record here from ${names}.`,
+  visibleTo: 'Seen by',
+  notVisibleTo: (names: string) => `No record here from ${names}.`,
   leftOutHere: (n: number) =>
     `${count(n, 'incident')} here known by month only ${n === 1 ? 'is' : 'are'} left out of this window.`,
   liveActions: 'Live actions',
@@ -229,7 +229,7 @@ export interface Shown {
   /** why there is nothing to compare with, or not fully */
   readonly remarks: readonly string[];
   /** what agreements keep off the map, or let onto it as counts only */
-  readonly notSeen: readonly string[];
+  readonly notVisible: readonly string[];
   readonly missing: readonly { readonly name: string; readonly months: readonly string[] }[];
 }
 
@@ -238,7 +238,7 @@ export function shownSentences(shown: Shown): {
   shows: string;
   leavesOut: string[];
   /** of `leavesOut`: what agreements keep off the map */
-  notSeen: readonly string[];
+  notVisible: readonly string[];
   /** the last of `leavesOut`: feeds that did not arrive */
   missing: string[];
 } {
@@ -263,8 +263,8 @@ export function shownSentences(shown: Shown): {
     : '';
   return {
     shows: `${count(shown.total, 'incident')}${shown.within ? ` ${mapWords.draw.inside}` : ''}, ${period(shown.from, shown.to)}, ${count(shown.agencies, 'agency', 'agencies')}${against}`,
-    leavesOut: [...leavesOut, ...shown.notSeen, ...missing],
-    notSeen: shown.notSeen,
+    leavesOut: [...leavesOut, ...shown.notVisible, ...missing],
+    notVisible: shown.notVisible,
     missing,
   };
 }

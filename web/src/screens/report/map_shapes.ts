@@ -14,13 +14,13 @@ export interface Plane {
 
 /** `width` units across, as high as the box asks for. */
 export function planeOf([west, south, east, north]: Box, width: number): Plane {
-  const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
-  const scale = width / ((east - west) * squeeze);
+  const longitudeScale = Math.cos((((south + north) / 2) * Math.PI) / 180);
+  const scale = width / ((east - west) * longitudeScale);
   return {
     width,
     height: (north - south) * scale,
     at: (longitude, latitude) => [
-      round((longitude - west) * squeeze * scale),
+      round((longitude - west) * longitudeScale * scale),
       round((north - latitude) * scale),
     ],
   };
@@ -67,31 +67,31 @@ export function boxAround(
     south = Math.min(south, lat);
     north = Math.max(north, lat);
   }
-  const room = margin * Math.max(east - west, north - south);
-  return [west - room, south - room, east + room, north + room];
+  const padding = margin * Math.max(east - west, north - south);
+  return [west - padding, south - padding, east + padding, north + padding];
 }
 
-/** Where a name may stand: the middle of an outline's largest part by its ground, longitude and latitude. */
+/** Where a name may stand: the middle of an outline's largest part by its area, longitude and latitude. */
 export function nameAt(outline: Polygon | MultiPolygon): readonly [number, number] | null {
   const polygons = outline.type === 'Polygon' ? [outline.coordinates] : outline.coordinates;
   const middles = polygons.flatMap(([ring]) => (ring ? [middleOfRing(ring)] : []));
-  const largest = middles.sort((a, b) => b.ground - a.ground)[0];
+  const largest = middles.sort((a, b) => b.area - a.area)[0];
   return largest ? largest.at : null;
 }
 
-/** Centroid of a ring by its ground (the shoelace formula). */
+/** Centroid of a ring by its area (the shoelace formula). */
 function middleOfRing(ring: readonly (readonly number[])[]) {
-  let [ground, x, y] = [0, 0, 0];
+  let [area, x, y] = [0, 0, 0];
   let [lon0 = 0, lat0 = 0] = ring.at(-1) ?? [];
   for (const [lon = 0, lat = 0] of ring) {
     const cross = lon0 * lat - lon * lat0;
-    ground += cross;
+    area += cross;
     x += (lon0 + lon) * cross;
     y += (lat0 + lat) * cross;
     [lon0, lat0] = [lon, lat];
   }
-  const at = [x / (3 * ground), y / (3 * ground)] as const;
-  return { ground: Math.abs(ground), at };
+  const at = [x / (3 * area), y / (3 * area)] as const;
+  return { area: Math.abs(area), at };
 }
 
 /** The hexagons of a list within so many steps of its first: what a close-up shows. */

@@ -13,7 +13,7 @@ import {
   monthShort,
   number,
   period,
-} from '../../lib/words.ts';
+} from '#web/lib/format.ts';
 
 /** `2026-Q3` → July to September 2026 */
 export function quarterWords(quarter: string): string {

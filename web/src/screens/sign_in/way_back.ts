@@ -2,11 +2,11 @@
  *  somebody in must not then send them to a stranger's site. */
 
 /** Pages that let somebody in: nobody wants to come back to them. */
-const DOORS = ['/sign-in', '/welcome', '/invited'];
+const SIGN_IN_PAGES = ['/sign-in', '/welcome', '/invited'];
 
 /** Whether somebody who is not signed in may see the page. */
-export const isDoor = (path: string): boolean =>
-  DOORS.some((door) => path === door || path.startsWith(`${door}/`));
+export const isSignInPage = (path: string): boolean =>
+  SIGN_IN_PAGES.some((door) => path === door || path.startsWith(`${door}/`));
 
 /** The path with query and fragment, if it is one of this origin; null otherwise. */
 export function wayBack(text: string | null, origin: string): string | null {
@@ -14,7 +14,7 @@ export function wayBack(text: string | null, origin: string): string | null {
   if (!text || !/^\/(?![/\\])/.test(text)) return null;
   if (!URL.canParse(text, origin)) return null;
   const url = new URL(text, origin);
-  if (url.origin !== origin || isDoor(url.pathname)) return null;
+  if (url.origin !== origin || isSignInPage(url.pathname)) return null;
   return url.pathname + url.search + url.hash;
 }
 

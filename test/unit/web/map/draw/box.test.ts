@@ -1,6 +1,6 @@
 import { latLngToCell } from 'h3-js';
 import { expect, test } from 'vitest';
-import { boxOfCells, boxOfMost, groundBox } from '#web/screens/map/draw/box.ts';
+import { boxOfCells, boxOfMost, studyAreaBox } from '#web/screens/map/draw/box.ts';
 
 const county = Array.from({ length: 40 }, (_, i) =>
   latLngToCell(52 + (i % 8) / 20, -2.4 + Math.floor(i / 8) / 10, 8),
@@ -31,11 +31,11 @@ test('hexagons without an incident, or no hexagon at all, hold no view', () => {
   expect(boxOfMost(county, [])).toBeNull();
 });
 
-test('the ground is the districts together, or whatever outlines there are', () => {
+test('the background is the districts together, or whatever outlines there are', () => {
   const bbox = (west: number): [number, number, number, number] => [west, 52, west + 1, 53];
   const ward = { kind: 'ward', bbox: bbox(-3) };
   const districts = [-2.5, -2].map((west) => ({ kind: 'district', bbox: bbox(west) }));
-  expect(groundBox([ward, ...districts])).toEqual([-2.5, 52, -1, 53]);
-  expect(groundBox([ward])).toEqual([-3, 52, -2, 53]);
-  expect(groundBox([])).toBeNull();
+  expect(studyAreaBox([ward, ...districts])).toEqual([-2.5, 52, -1, 53]);
+  expect(studyAreaBox([ward])).toEqual([-3, 52, -2, 53]);
+  expect(studyAreaBox([])).toBeNull();
 });

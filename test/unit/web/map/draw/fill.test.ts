@@ -2,8 +2,8 @@ import { gridDisk, latLngToCell } from 'h3-js';
 import { describe, expect, test } from 'vitest';
 import type { Significance } from '#api/contract/significance.ts';
 import { fillOf } from '#web/screens/map/draw/fill.ts';
-import { heatOf } from '#web/screens/map/significance/heat.ts';
-import { heatShapes } from '#web/screens/map/significance/outlines.ts';
+import { significanceMapOf } from '#web/screens/map/significance/cell_significance.ts';
+import { outlineShapes } from '#web/screens/map/significance/outlines.ts';
 
 const [HERE = '', NEXT = '', EMPTY = '', FAR = ''] = gridDisk(latLngToCell(52.19, -2.22, 8), 1);
 
@@ -28,7 +28,7 @@ const answer = (about: Partial<Significance>): Significance => ({
 
 describe('what fills the hexagons', () => {
   test('rates, where they are compared: a place without one is grey and not the palest class', () => {
-    const fill = fillOf(null, heatOf(answer({ measure: 'rate' })), null);
+    const fill = fillOf(null, significanceMapOf(answer({ measure: 'rate' })), null);
     expect(fill).toMatchObject({ of: 'rate', cells: [HERE, NEXT] });
     const classes = Array.from(fill?.total ?? [], (one) => fill?.classAt(one, fill.breaks));
     expect(classes).toEqual([1, 14]);
@@ -37,24 +37,25 @@ describe('what fills the hexagons', () => {
   test('and it is not hatched as a delivery that is missing; what is missing is', () => {
     const missing = cell(FAR, 2, null);
     const told = answer({ measure: 'rate' });
-    expect(heatShapes(heatOf(told)).untested.features).toEqual([]);
+    expect(outlineShapes(significanceMapOf(told)).untested.features).toEqual([]);
     expect(
-      heatShapes(heatOf({ ...told, cells: [...told.cells, missing] })).untested.features,
+      outlineShapes(significanceMapOf({ ...told, cells: [...told.cells, missing] })).untested
+        .features,
     ).toHaveLength(1);
   });
 
   test('counts of the hours that are judged, where some are', () => {
     const hours = { hours: [22, 3] as [number, number], weekdays: [] };
-    expect(fillOf(null, heatOf(answer({ hours })), null)).toMatchObject({
+    expect(fillOf(null, significanceMapOf(answer({ hours })), null)).toMatchObject({
       ...{ of: 'hours', cells: [HERE, NEXT], total: [9, 3] },
     });
     // of all hours the counts are those of the map itself
-    expect(fillOf(null, heatOf(answer({})), null)).toBeNull();
+    expect(fillOf(null, significanceMapOf(answer({})), null)).toBeNull();
   });
 
   test('the surface, over both', () => {
     const surface = { cells: [{ cell: FAR, density: 0.4 }] };
-    expect(fillOf(null, heatOf(answer({ measure: 'rate' })), surface)).toMatchObject({
+    expect(fillOf(null, significanceMapOf(answer({ measure: 'rate' })), surface)).toMatchObject({
       ...{ of: 'density', shapes: [FAR], breaks: [0] },
     });
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stepBreaks, stepClass, stepLabels } from '#web/screens/map/draw/steps.ts';
-import { rateFigure } from '#web/screens/map/significance/words_rates.ts';
+import { rateFigure } from '#web/screens/map/significance/rates/words.ts';
 
 const words = {
   figure: rateFigure,

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { overlay, withOverlay } from '#web/screens/map/draw/overlay.ts';
 import {
   archiveStyle,
-  describeGround,
+  describeBackground,
   LABEL_FONT,
   plainStyle,
   type Palette,
@@ -12,7 +12,7 @@ import {
 
 const grey = '#808080';
 const palette: Palette = {
-  ground: grey,
+  background: grey,
   land: grey,
   line: grey,
   label: grey,
@@ -20,8 +20,8 @@ const palette: Palette = {
   mark: grey,
   hotspot: grey,
   accent: grey,
-  heatHot: grey,
-  heatCold: grey,
+  hot: grey,
+  cold: grey,
   risk: grey,
   water: grey,
   green: grey,
@@ -32,7 +32,7 @@ const palette: Palette = {
 const areas = { type: 'FeatureCollection' as const, features: [] };
 const places = [{ name: 'Worcester', longitude: -2.22, latitude: 52.19, weight: 9 }];
 const whole = (style: StyleSpecification) =>
-  withOverlay(style, overlay(palette, areas, places, describeGround(style)));
+  withOverlay(style, overlay(palette, areas, places, describeBackground(style)));
 const ids = (style: StyleSpecification) => style.layers.map((layer) => layer.id);
 
 const operators: StyleSpecification = {
@@ -51,7 +51,7 @@ const operators: StyleSpecification = {
   ],
 };
 
-describe('the ground in its three forms', () => {
+describe('the background in its three forms', () => {
   test.each([
     ['none', plainStyle(palette)],
     [
@@ -82,12 +82,12 @@ describe('the ground in its three forms', () => {
       { kind: 'vector', url: 'http://localhost/b.pmtiles', layers: ['water'] },
       palette,
     );
-    expect(ids(style)).toEqual(['ground', 'water']);
+    expect(ids(style)).toEqual(['background', 'water']);
   });
 });
 
 describe('names on the map', () => {
-  test('a ground that names no places gets ours; one that does keeps its own', () => {
+  test('a background that names no places gets ours; one that does keeps its own', () => {
     expect(ids(whole(plainStyle(palette)))).toContain('places');
     expect(ids(whole(operators))).not.toContain('places');
   });
@@ -99,7 +99,7 @@ describe('names on the map', () => {
   });
 
   test('ours are written in a font the operator’s glyphs have, and in the machine’s own otherwise', () => {
-    expect(describeGround(operators).font).toEqual(['Noto Sans Regular']);
-    expect(describeGround(plainStyle(palette)).font).toEqual(LABEL_FONT);
+    expect(describeBackground(operators).font).toEqual(['Noto Sans Regular']);
+    expect(describeBackground(plainStyle(palette)).font).toEqual(LABEL_FONT);
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { gridDisk, latLngToCell } from 'h3-js';
 import { describe, expect, test } from 'vitest';
 import { areaAround } from '#web/screens/map/list/in_area.ts';
-import { kilometres, placeName, toldApart } from '#web/screens/map/list/nearest_place.ts';
+import { kilometres, placeName, distinguishNames } from '#web/screens/map/list/nearest_place.ts';
 import { cellName, rankCells } from '#web/screens/map/list/ranking.ts';
 import { resolutionForZoom, zoomForResolution } from '#web/screens/map/draw/resolution.ts';
 
@@ -98,7 +98,7 @@ describe('names of hexagons', () => {
 
   test('rows of one name are told apart by their square; a name that stands alone stays', () => {
     expect(
-      toldApart([
+      distinguishNames([
         { name: 'in Arboretum', longitude: -2.2216, latitude: 52.1921 },
         { name: 'near Malvern', longitude: -2.325, latitude: 52.11 },
         { name: 'in Arboretum', longitude: -2.218, latitude: 52.1921 },

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import {
   agencyWord,
   gapWords,
-  heatWord,
-  heatWords,
+  classWord,
+  significanceWords,
   monthsWord,
   pWord,
   studyAreaWords,
@@ -21,8 +21,8 @@ describe('how sure it is, in words', () => {
     ['cold_99', 'Cold: very unlikely to be chance'],
     ['untested', 'Not tested: a delivery is missing'],
     [undefined, 'Outside the area judged'],
-  ] as const)('%s', (heat, word) => {
-    expect(heatWord(heat)).toBe(word);
+  ] as const)('%s', (hotspotClass, word) => {
+    expect(classWord(hotspotClass)).toBe(word);
   });
 
   test('figures are short, and none is said to be zero', () => {
@@ -34,7 +34,9 @@ describe('how sure it is, in words', () => {
       '1',
     ]);
     expect([zWord(5.1249), zWord(-2.0449)]).toEqual(['5.12', '−2.04']);
-    expect(heatWords.figures(5.17, 0.0004, 0.011)).toBe('z 5.17 · adjusted p 0.011 (p 0.0004)');
+    expect(significanceWords.figures(5.17, 0.0004, 0.011)).toBe(
+      'z 5.17 · adjusted p 0.011 (p 0.0004)',
+    );
   });
 
   test('the study area has a name', () => {

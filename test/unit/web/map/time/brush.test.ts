@@ -13,7 +13,7 @@ import {
   step,
   windowDays,
 } from '#web/screens/map/time/brush.ts';
-import { addDays } from '#web/screens/map/time/days.ts';
+import { addDays } from '#web/lib/days.ts';
 
 const history = { from: '2023-10-03', to: '2026-10-31' };
 const dayIn = fc.integer({ min: 0, max: 1124 }).map((n) => addDays(history.from, n));

@@ -34,7 +34,7 @@ const answer = (
 const before = { from: '2024-11-01', to: '2025-10-31' };
 const now = answer(year, { a: 43, b: 7 });
 const then = answer(before, { a: 31, b: 9 }, { monthOnly: 2 });
-const known = { history, datasets, agencies: [], seeing: 2, notSeen: [] };
+const known = { history, datasets, agencies: [], contributing: 2, notVisible: [] };
 
 describe('what the sentence says of a comparison', () => {
   const compared = comparison(year, 'before', history, datasets, []);
@@ -88,13 +88,13 @@ describe('what the sentence says of a comparison', () => {
   });
 
   test('what is not shared is left out in words, before the feeds that did not come', () => {
-    const notSeen = ['Fire anti-social behaviour: not shared'];
-    const said = factsOf({ ...known, answer: now, change: null, compared: null, notSeen });
+    const notVisible = ['Fire anti-social behaviour: not shared'];
+    const said = factsOf({ ...known, answer: now, change: null, compared: null, notVisible });
     expect(said.leavesOut).toEqual([
       'Fire anti-social behaviour: not shared',
       'Fires: January 2026 not received',
     ]);
-    expect(said.notSeen).toEqual(notSeen);
+    expect(said.notVisible).toEqual(notVisible);
   });
 
   test('a drawn area is named', () => {

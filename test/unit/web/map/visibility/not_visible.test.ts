@@ -5,11 +5,11 @@ import {
   hasFigure,
   levelsOf,
   monthsWithin,
-  notSeen,
+  notVisible,
   shownAgencies,
-  type SeenThrough,
+  type VisibilityQuestion,
 } from '#web/screens/map/visibility/not_visible.ts';
-import { notSeenSentences } from '#web/screens/map/visibility/words.ts';
+import { notVisibleSentences } from '#web/screens/map/visibility/words.ts';
 
 const none = { max_sensitivity: null, resolution: null, threshold: null };
 const seen: Seen[] = [
@@ -26,7 +26,7 @@ const seen: Seen[] = [
   { agency: 'hospital', kind: 'needle_find', level: 'none', ...none },
   { agency: 'fire', kind: 'asb', level: 'none', ...none },
 ];
-const view: SeenThrough = {
+const view: VisibilityQuestion = {
   kinds: [],
   types: [],
   agencies: [],
@@ -34,9 +34,9 @@ const view: SeenThrough = {
   window: { from: '2025-03-01', to: '2025-05-31' },
   then: null,
 };
-const say = (change: Partial<SeenThrough>, pinned = false) =>
-  notSeenSentences(
-    notSeen(seen, { ...view, ...change }, INCIDENT_TYPES),
+const say = (change: Partial<VisibilityQuestion>, pinned = false) =>
+  notVisibleSentences(
+    notVisible(seen, { ...view, ...change }, INCIDENT_TYPES),
     (slug) => ({ hospital: 'NHS Trust', fire: 'Fire' })[slug] ?? slug,
     pinned,
   );
@@ -90,8 +90,8 @@ describe('what Alice’s map says it does not show', () => {
 
 test('an agency is named among those shown only where something of it is', () => {
   const agencies = ['police', 'hospital', 'fire', 'never-heard-of'];
-  const at = (change: Partial<SeenThrough>) =>
-    shownAgencies(agencies, seen, notSeen(seen, { ...view, ...change }, INCIDENT_TYPES));
+  const at = (change: Partial<VisibilityQuestion>) =>
+    shownAgencies(agencies, seen, notVisible(seen, { ...view, ...change }, INCIDENT_TYPES));
   expect(at({})).toEqual(['police', 'hospital', 'never-heard-of']);
   expect(at({ resolution: 9 })).toEqual(['police', 'never-heard-of']);
 });

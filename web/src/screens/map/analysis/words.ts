@@ -1,6 +1,6 @@
 /** How well did last period's map predict this one? */
 import type { Prediction } from '#api/contract/prediction.ts';
-import { count, number, period } from '../../../lib/words.ts';
+import { count, number, period } from '#web/lib/format.ts';
 
 /** 61 % · 0.4 %: whole from ten on */
 const percent = (share: number): string => {
@@ -11,7 +11,7 @@ const percent = (share: number): string => {
 export const predictionWords = {
   title: 'How well did the last map predict?',
   what: 'The hotspots of the period before, tried on the incidents of the window shown.',
-  loading: 'Judging the period before…',
+  loading: 'TestOptions the period before…',
   moving: 'Waits until time stands still.',
   tooFine: 'Hexagons this small are not judged. Choose resolution 10 or larger, or zoom out.',
   refusedTitle: 'This cannot be told',

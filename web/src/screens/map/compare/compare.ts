@@ -1,7 +1,7 @@
 /** Two windows side by side: which one the other is, and what changed in each hexagon (now minus then). */
 import { naturalBreaks, type Breaks } from '../draw/breaks.ts';
 import { isWholeMonths, windowDays, type Window } from '../time/brush.ts';
-import { addDays, addMonths, monthEnd, monthNumber, monthStart } from '../time/days.ts';
+import { addDays, addMonths, monthEnd, monthNumber, monthStart } from '#web/lib/days.ts';
 
 export const COMPARISONS = ['before', 'year'] as const;
 export type Comparison = (typeof COMPARISONS)[number];

@@ -8,7 +8,7 @@ import { densityWords as words } from '#web/screens/map/density/words.ts';
 import type { LiveView } from '../map_view.svelte.ts';
 import type { Questions } from '../questions.svelte.ts';
 
-export type SurfaceStanding =
+export type SurfaceState =
   | { readonly state: 'off' | 'waiting' | 'loading' }
   | { readonly state: 'failed'; readonly problem: ApiProblem }
   | { readonly state: 'refused'; readonly why: string; readonly instead: string }
@@ -18,7 +18,7 @@ export type SurfaceStanding =
 const PAUSE = 500;
 
 export class SurfaceQuestion {
-  readonly #answer = new Resource<{ key: string; said: Density }>();
+  readonly #answer = new Resource<{ key: string; answer: Density }>();
   readonly #view: LiveView;
   readonly #questions: Questions;
 
@@ -35,23 +35,23 @@ export class SurfaceQuestion {
     return this.on && history !== null && !playback.moving && this.#view.current.compare === null;
   });
   /** the last answer, whatever it answers: what the rule chose stays readable */
-  readonly last = $derived.by(() => this.#answer.value?.said ?? null);
-  readonly standing = $derived.by<SurfaceStanding>(() => {
+  readonly last = $derived.by(() => this.#answer.value?.answer ?? null);
+  readonly status = $derived.by<SurfaceState>(() => {
     if (!this.on) return { state: 'off' };
     if (this.#view.current.compare !== null) return { state: 'refused', ...words.compared };
     if (this.#questions.playback.moving) return { state: 'waiting' };
     const { value, problem, loading } = this.#answer;
     if (value?.key === this.key) {
-      const { refused } = value.said;
+      const { refused } = value.answer;
       return refused
         ? { state: 'refused', why: refused.why, instead: refused.instead }
-        : { state: 'ready', surface: value.said };
+        : { state: 'ready', surface: value.answer };
     }
     if (problem && !loading) return { state: 'failed', problem };
     return { state: 'loading' };
   });
   readonly surface = $derived.by(() =>
-    this.standing.state === 'ready' ? this.standing.surface : null,
+    this.status.state === 'ready' ? this.status.surface : null,
   );
 
   constructor(view: LiveView, questions: Questions) {
@@ -68,8 +68,11 @@ export class SurfaceQuestion {
         const { filters } = questions;
         void this.#answer.ask(async (signal) => ({
           key: asked,
-          said: await api.get('/api/hotspots/density', {
-            query: { ...filterParams(filters), ...(typeof density === 'number' && { bandwidth: density }) },
+          answer: await api.get('/api/hotspots/density', {
+            query: {
+              ...filterParams(filters),
+              ...(typeof density === 'number' && { bandwidth: density }),
+            },
             signal,
           }),
         }));

@@ -1,5 +1,5 @@
 /** The density surface, in words. */
-import { count, number } from '../../../lib/words.ts';
+import { count, number } from '#web/lib/format.ts';
 
 /** 2,700 m → 2.7 km */
 export const reach = (metres: number): string =>

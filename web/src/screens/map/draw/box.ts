@@ -28,8 +28,8 @@ export function boxOfBoxes(boxes: readonly Box[]): Box | null {
   ];
 }
 
-/** The partnership's ground: its districts together, or whatever outlines it has. null without any. */
-export function groundBox(
+/** The partnership's background: its districts together, or whatever outlines it has. null without any. */
+export function studyAreaBox(
   areas: readonly { readonly kind: string; readonly bbox: Box }[],
 ): Box | null {
   const districts = areas.filter(({ kind }) => kind === 'district');

@@ -66,9 +66,9 @@ function thin(all: readonly (readonly [number, number])[]): readonly (readonly [
   if (all.length <= DISTINCT) return all;
   const step = (all.length - 1) / (DISTINCT - 1);
   const thinned: [number, number][] = [];
-  for (let slot = 0; slot < DISTINCT; slot++) {
-    const start = Math.floor(slot * step);
-    const end = slot === DISTINCT - 1 ? all.length : Math.floor((slot + 1) * step);
+  for (let bin = 0; bin < DISTINCT; bin++) {
+    const start = Math.floor(bin * step);
+    const end = bin === DISTINCT - 1 ? all.length : Math.floor((bin + 1) * step);
     const times = all.slice(start, end).reduce((total, [, n]) => total + n, 0);
     thinned.push([all[start]?.[0] ?? 0, times]);
   }

@@ -1,6 +1,6 @@
 /** What fills the hexagons, and which legend says so: one thing at a time. */
 import { changeClass, FIRST_CHANGE_CLASS, SIDE_CLASSES } from '../compare/compare.ts';
-import type { Heat } from '../significance/heat.ts';
+import type { SignificanceMap } from '../significance/cell_significance.ts';
 import { CLASSES, classOf, windowBreaks, type Breaks } from './breaks.ts';
 import type { Picture } from './picture.ts';
 import { stepBreaks, stepClass } from './steps.ts';
@@ -18,7 +18,7 @@ export interface Fill {
   readonly classAt: (value: number, breaks: Breaks) => number;
 }
 
-/** Where incidents have no rate to be told by: the grey of no change, which no class of the ramp has. */
+/** Where incidents have no rate to be coloured by: the grey of no change, which no class of the ramp has. */
 const NO_RATE = FIRST_CHANGE_CLASS + SIDE_CLASSES;
 const noRate = -1;
 const rateClass = (value: number, breaks: Breaks): number =>
@@ -29,10 +29,10 @@ export interface Surface {
   readonly cells: readonly { readonly cell: string; readonly density: number }[];
 }
 
-/** heat: where it is asked and may be shown. Comparing two windows comes first: neither a surface nor rates are of two. */
+/** results: where it is asked and may be shown. Comparing two windows comes first: neither a surface nor rates are of two. */
 export function fillOf(
   picture: Picture | null,
-  heat: Heat | null,
+  results: SignificanceMap | null,
   surface: Surface | null,
 ): Fill | null {
   if (picture?.change) {
@@ -44,8 +44,8 @@ export function fillOf(
     };
   }
   if (surface) return surfaceFill(surface);
-  if (heat?.answer.measure === 'rate') return rateFill(heat);
-  if (heat?.answer.hours) return hoursFill(heat);
+  if (results?.answer.measure === 'rate') return rateFill(results);
+  if (results?.answer.hours) return hoursFill(results);
   if (!picture) return null;
   const { shapes, hexes, breaks } = picture;
   return {
@@ -63,7 +63,7 @@ function surfaceFill({ cells }: Surface): Fill {
   };
 }
 
-function rateFill({ answer }: Heat): Fill {
+function rateFill({ answer }: SignificanceMap): Fill {
   const some = answer.cells.filter(({ count }) => count > 0);
   const names = some.map(({ cell }) => cell);
   return {
@@ -76,7 +76,7 @@ function rateFill({ answer }: Heat): Fill {
   };
 }
 
-function hoursFill({ answer }: Heat): Fill {
+function hoursFill({ answer }: SignificanceMap): Fill {
   const some = answer.cells.filter(({ count }) => count > 0);
   const names = some.map(({ cell }) => cell);
   const total = some.map(({ count }) => count);

@@ -1,4 +1,4 @@
-/** What the map is told about hexagons: their shapes once, then only what changed. Nothing here touches a map. */
+/** What the map receives of hexagons: their shapes once, then only what changed. Nothing here touches a map. */
 import type { Feature, FeatureCollection, MultiPolygon, Point, Polygon } from 'geojson';
 import { cellsToMultiPolygon, cellToBoundary, cellToLatLng, gridDisk } from 'h3-js';
 import { classOf, type Breaks } from './breaks.ts';
@@ -43,7 +43,7 @@ export function classesOf(
   return classes;
 }
 
-/** Shapes whose class differs between two moments: all that the map must be told. */
+/** Shapes whose class differs between two moments: all that the map must receive. */
 export function changes(before: Uint8Array, after: Uint8Array): { id: number; class: number }[] {
   const changed: { id: number; class: number }[] = [];
   for (let id = 0; id < after.length; id++) {

@@ -1,4 +1,4 @@
-/** Fetches the ground the partnership has set, and puts our own layers on it. */
+/** Fetches the background the partnership has set, and puts our own layers on it. */
 import type { StyleSpecification } from 'maplibre-gl';
 import type * as maplibre from 'maplibre-gl';
 import type { Partnership } from '#api/contract/partnership.ts';
@@ -6,9 +6,9 @@ import type { AreaOutlines } from '#web/lib/api/area_outlines.ts';
 import { openArchive } from './open_archive.ts';
 import { overlay, withOverlay } from './overlay.ts';
 import { readPalette } from './palette.ts';
-import { archiveStyle, describeGround, plainStyle } from './style.ts';
+import { archiveStyle, describeBackground, plainStyle } from './style.ts';
 
-export interface GroundWanted {
+export interface BackgroundWanted {
   readonly basemap: Partnership['basemap'];
   readonly areas: AreaOutlines;
   readonly places: Partnership['places'];
@@ -17,17 +17,17 @@ export interface GroundWanted {
 /** The whole style in the theme of the moment. `onaway`: the basemap did not come, and outlines stand in for it. */
 export async function loadStyle(
   library: typeof maplibre,
-  { basemap, areas, places }: GroundWanted,
-  onaway: () => void,
+  { basemap, areas, places }: BackgroundWanted,
+  onunavailable: () => void,
 ): Promise<StyleSpecification> {
-  const base = await ground(library, basemap, onaway);
-  return withOverlay(base, overlay(readPalette(), areas, places, describeGround(base)));
+  const base = await background(library, basemap, onunavailable);
+  return withOverlay(base, overlay(readPalette(), areas, places, describeBackground(base)));
 }
 
-async function ground(
+async function background(
   library: typeof maplibre,
   basemap: Partnership['basemap'],
-  onaway: () => void,
+  onunavailable: () => void,
 ): Promise<StyleSpecification> {
   const palette = readPalette();
   if (basemap.form === 'none' || !basemap.url) return plainStyle(palette);
@@ -39,12 +39,12 @@ async function ground(
     if (!answer.ok) throw new Error(String(answer.status));
     return (await answer.json()) as StyleSpecification; // MapLibre checks it against its own schema
   } catch {
-    onaway();
+    onunavailable();
     return plainStyle(palette);
   }
 }
 
-/** The pattern for ground of which nothing is known. */
+/** The pattern for background of which nothing is known. */
 export function addHatch(target: maplibre.Map): void {
   const size = 12;
   const canvas = document.createElement('canvas');

@@ -1,11 +1,11 @@
-/** Everything of ours that lies on the ground: hexagons, outlines, hotspots, what is being drawn. */
+/** Everything of ours that lies on the background: hexagons, outlines, hotspots, what is being drawn. */
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { FIRST_CHANGE_CLASS } from '../compare/compare.ts';
-import { HEAT_SOURCE, heatLayers, UNTESTED_SOURCE } from '../significance/heat_layers.ts';
+import { OUTLINE_SOURCE, outlineLayers, UNTESTED_SOURCE } from '../significance/outline_layers.ts';
 import { RISK_SOURCE, riskLayers } from '../near_repeats/risk_layers.ts';
 import type { Place } from '../list/nearest_place.ts';
-import { labelPaint, type Ground, type Palette } from './style.ts';
+import { labelPaint, type Background, type Palette } from './style.ts';
 
 export const HEX_FILL = 'hexes';
 export const HEX_SOURCE = 'hexes';
@@ -20,14 +20,14 @@ export interface Overlay {
 
 const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
-/** Everything of ours that lies on the ground. */
+/** Everything of ours that lies on the background. */
 export function overlay(
   palette: Palette,
   areas: FeatureCollection<Polygon | MultiPolygon>,
   places: readonly Place[],
-  ground: Ground,
+  background: Background,
 ): Overlay {
-  const font = [...ground.font];
+  const font = [...background.font];
   const geojson = (data: FeatureCollection = nothing): SourceSpecification => ({
     type: 'geojson',
     data,
@@ -44,7 +44,7 @@ export function overlay(
       id: 'areas-land',
       type: 'fill',
       source: 'areas',
-      paint: { 'fill-color': palette.land, 'fill-opacity': ground.plain ? 1 : 0 },
+      paint: { 'fill-color': palette.land, 'fill-opacity': background.plain ? 1 : 0 },
     },
     { id: 'missing', type: 'fill', source: 'missing', paint: { 'fill-pattern': 'hatch' } },
     {
@@ -54,11 +54,11 @@ export function overlay(
       paint: {
         // The specification's types cannot follow an expression that is put together at run time.
         'fill-color': colour as unknown as string,
-        'fill-opacity': ground.plain ? 0.92 : 0.72,
+        'fill-opacity': background.plain ? 0.92 : 0.72,
         'fill-antialias': false,
       },
     },
-    ...heatLayers(palette),
+    ...outlineLayers(palette),
     {
       id: 'areas-line',
       type: 'line',
@@ -162,7 +162,7 @@ export function overlay(
       },
     },
   ];
-  if (!ground.named) {
+  if (!background.named) {
     above.push({
       id: 'places',
       type: 'symbol',
@@ -220,7 +220,7 @@ export function overlay(
       'chosen-area': geojson(),
       missing: geojson(),
       [HEX_SOURCE]: geojson(),
-      [HEAT_SOURCE]: geojson(),
+      [OUTLINE_SOURCE]: geojson(),
       [UNTESTED_SOURCE]: geojson(),
       [RISK_SOURCE]: geojson(),
       hotspots: geojson(),
@@ -245,7 +245,7 @@ export function placeLabels(places: readonly Place[]): FeatureCollection {
     type: 'FeatureCollection',
     features: places.map((place) => ({
       type: 'Feature',
-      // "Shrub Hill, Worcester" stands on Worcester's own ground: the first half is enough there.
+      // "Shrub Hill, Worcester" stands on Worcester's own background: the first half is enough there.
       properties: { name: place.name.split(',')[0], size: Math.log1p(place.weight) / most },
       geometry: { type: 'Point', coordinates: [place.longitude, place.latitude] },
     })),

@@ -16,15 +16,15 @@ export function readColours<Name extends string>(names: readonly Name[]): Record
 
 export function readPalette(): Palette {
   const read = readColours([
-    'map-ground',
+    'map-background',
     'map-land',
     'map-line',
     'map-label',
     'map-halo',
     'map-mark',
     'map-hotspot',
-    'heat-hot',
-    'heat-cold',
+    'hot',
+    'cold',
     'map-risk',
     'map-water',
     'map-green',
@@ -45,15 +45,15 @@ export function readPalette(): Palette {
     'change-more-3',
   ]);
   return {
-    ground: read['map-ground'],
+    background: read['map-background'],
     land: read['map-land'],
     line: read['map-line'],
     label: read['map-label'],
     halo: read['map-halo'],
     mark: read['map-mark'],
     hotspot: read['map-hotspot'],
-    heatHot: read['heat-hot'],
-    heatCold: read['heat-cold'],
+    hot: read['hot'],
+    cold: read['cold'],
     risk: read['map-risk'],
     water: read['map-water'],
     green: read['map-green'],

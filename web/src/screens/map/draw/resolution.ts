@@ -1,9 +1,9 @@
 /** Which resolution a zoom shows: the finest whose hexagons are about ten pixels wide. */
 
 export const COARSEST = 6;
-export const FINEST = 11;
+export const RESOLUTION_LIMIT = 11;
 /** For whoever sees counts and not incidents one by one: the hex index's own cells. */
-export const FINEST_COUNTED = 10;
+export const COUNTED_RESOLUTION_LIMIT = 10;
 export const RESOLUTIONS = [6, 7, 8, 9, 10, 11] as const;
 
 /** Zoom at which resolution 8 (about 950 m across in Britain) reaches ten pixels; each resolution is √7 finer. */
@@ -11,7 +11,7 @@ const ZOOM_OF_8 = 8.98;
 const ZOOMS_EACH = Math.log2(Math.sqrt(7));
 
 export const resolutionForZoom = (zoom: number): number =>
-  Math.min(FINEST, Math.max(COARSEST, 8 + Math.floor((zoom - ZOOM_OF_8) / ZOOMS_EACH)));
+  Math.min(RESOLUTION_LIMIT, Math.max(COARSEST, 8 + Math.floor((zoom - ZOOM_OF_8) / ZOOMS_EACH)));
 
 /** A zoom at which hexagons of this resolution are the ones shown, in the middle of their range. */
 export const zoomForResolution = (resolution: number): number =>

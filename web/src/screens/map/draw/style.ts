@@ -1,17 +1,17 @@
-/** The ground under the hexagons in its three forms: a PMTiles archive of ours, an operator's style, or none. */
+/** The background under the hexagons in its three forms: a PMTiles archive of ours, an operator's style, or none. */
 import type { FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 
 /** Colours the map needs, read from tokens.css by the one who draws. */
 export interface Palette {
-  readonly ground: string;
+  readonly background: string;
   readonly land: string;
   readonly line: string;
   readonly label: string;
   readonly halo: string;
   readonly mark: string;
   readonly hotspot: string;
-  readonly heatHot: string;
-  readonly heatCold: string;
+  readonly hot: string;
+  readonly cold: string;
   readonly risk: string;
   readonly accent: string;
   readonly water: string;
@@ -38,11 +38,13 @@ export const LABEL_FONT = [
   'sans-serif',
 ];
 
-/** The ground without any basemap. Outlines and place names are drawn over it by `overlay`. */
+/** The background without any basemap. Outlines and place names are drawn over it by `overlay`. */
 export const plainStyle = (palette: Palette): StyleSpecification => ({
   version: 8,
   sources: {},
-  layers: [{ id: 'ground', type: 'background', paint: { 'background-color': palette.ground } }],
+  layers: [
+    { id: 'background', type: 'background', paint: { 'background-color': palette.background } },
+  ],
 });
 
 /** Layer names of the two usual vector schemas: Protomaps, OpenMapTiles. */
@@ -149,8 +151,8 @@ export const labelPaint = (palette: Palette) => ({
   'text-halo-width': 1.5,
 });
 
-/** What a ground already draws, and the font it has letters in. */
-export interface Ground {
+/** What a background already draws, and the font it has letters in. */
+export interface Background {
   /** nothing but a colour: our own outlines are the land */
   readonly plain: boolean;
   /** it names places itself */
@@ -159,7 +161,7 @@ export interface Ground {
 }
 
 /** A style with a `glyphs` address has letters of its own fonts only, so ours are written in one it uses. */
-export function describeGround(style: StyleSpecification): Ground {
+export function describeBackground(style: StyleSpecification): Background {
   const texts = style.layers.flatMap((layer) =>
     layer.type === 'symbol' && layer.layout?.['text-field'] ? [layer.layout['text-font']] : [],
   );

@@ -26,7 +26,7 @@ interface Point {
 const KM_PER_DEGREE = 111.2;
 /** Farther than this a name says little: "14 km north of Malvern" is another town. */
 const FAR_KM = 3;
-/** Hexagons closer to each other than this are told apart by tens of metres. */
+/** Hexagons closer to each other than this are distinguished by tens of metres. */
 const SMALL_KM = 0.2;
 
 /** Kilometres between two points, on a plane that is right to 0.1 % across a county. */
@@ -65,8 +65,8 @@ function gridSquare({ longitude, latitude }: Point, apart: number): string {
 }
 
 /** Names as they are, and the grid square behind those that stand there more than once: four rows called "in Arboretum"
- *  cannot be told apart in a meeting. */
-export function toldApart(
+ *  cannot be distinguished in a meeting. */
+export function distinguishNames(
   rows: readonly (Point & { readonly name: string })[],
   apart = 0.35,
 ): string[] {

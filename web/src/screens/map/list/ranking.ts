@@ -2,7 +2,7 @@
 import { cellToLatLng, getHexagonEdgeLengthAvg, getResolution } from 'h3-js';
 import type { Kind } from '#api/contract/kinds.ts';
 import { KINDS } from '#api/contract/kinds.ts';
-import { placeName, toldApart, type Surroundings } from './nearest_place.ts';
+import { placeName, distinguishNames, type Surroundings } from './nearest_place.ts';
 
 export interface Counted {
   readonly cells: readonly string[];
@@ -55,7 +55,7 @@ export function rankCells(
 
 /** Names of hexagons of one resolution, each different from the others. */
 export const cellNames = (cells: readonly string[], around: Surroundings): string[] =>
-  toldApart(
+  distinguishNames(
     cells.map((cell) => ({ ...middleOf(cell), name: cellName(cell, around) })),
     apartOf(cells[0]),
   );

@@ -12,7 +12,7 @@ import { riskShapes } from './risk_layers.ts';
 const PAUSE = 800;
 
 export class NearRepeatQuestion {
-  readonly answer = new Resource<{ key: string; said: NearRepeats }>();
+  readonly resource = new Resource<{ key: string; answer: NearRepeats }>();
   readonly #view: LiveView;
   readonly #questions: Questions;
 
@@ -29,11 +29,11 @@ export class NearRepeatQuestion {
     return this.type !== null && history !== null && !playback.moving;
   });
   /** null: not asked, or not answered yet; an answer about another window is none */
-  readonly said = $derived.by(() => {
-    const { value } = this.answer;
-    return this.asks && value?.key === this.key ? value.said : null;
+  readonly answer = $derived.by(() => {
+    const { value } = this.resource;
+    return this.asks && value?.key === this.key ? value.answer : null;
   });
-  readonly risk = $derived.by(() => riskShapes(this.said?.risk_now ?? []));
+  readonly risk = $derived.by(() => riskShapes(this.answer?.risk_now ?? []));
 
   constructor(view: LiveView, questions: Questions) {
     this.#view = view;
@@ -42,13 +42,13 @@ export class NearRepeatQuestion {
     const type = $derived(this.type);
     $effect(() => {
       const asked = key;
-      if (type === null) return this.answer.clear();
+      if (type === null) return this.resource.clear();
       if (asked === '') return;
       const timer = setTimeout(() => {
         const { filters } = this;
-        void this.answer.ask(async (signal) => ({
+        void this.resource.ask(async (signal) => ({
           key: asked,
-          said: await api.get('/api/hotspots/near-repeats', {
+          answer: await api.get('/api/hotspots/near-repeats', {
             query: filterParams(filters),
             signal,
           }),

@@ -1,5 +1,5 @@
 /** Near repeats, in words. */
-import { count, day, number } from '../../../lib/words.ts';
+import { count, day, number } from '#web/lib/format.ts';
 import type { Reach } from './read_bands.ts';
 
 const times = (ratio: number): string => (ratio >= 10 ? number(ratio) : ratio.toFixed(1));

@@ -2,9 +2,9 @@
 import type { Feature, FeatureCollection, MultiPolygon } from 'geojson';
 import type { HeatClass } from '#api/contract/significance.ts';
 import { outline } from '../draw/hex_layer.ts';
-import { hasNoRate, type Heat } from './heat.ts';
+import { hasNoRate, type SignificanceMap } from './cell_significance.ts';
 
-export interface HeatShapes {
+export interface OutlineShapes {
   /** one outline around all hexagons of a class: `way` is hot or cold, `sure` 99, 95 or 90 */
   readonly outlines: FeatureCollection<MultiPolygon, { way: string; sure: number }>;
   readonly untested: FeatureCollection<MultiPolygon>;
@@ -13,22 +13,22 @@ export interface HeatShapes {
 /** The least sure first, so that the surest is drawn over it. */
 const DRAWN = ['cold_90', 'cold_95', 'cold_99', 'hot_90', 'hot_95', 'hot_99'] as const;
 
-export const NO_SHAPES: HeatShapes = {
+export const NO_SHAPES: OutlineShapes = {
   outlines: { type: 'FeatureCollection', features: [] },
   untested: { type: 'FeatureCollection', features: [] },
 };
 
-export function heatShapes(heat: Heat | null): HeatShapes {
-  if (heat === null) return NO_SHAPES;
+export function outlineShapes(results: SignificanceMap | null): OutlineShapes {
+  if (results === null) return NO_SHAPES;
   const cells = (of: HeatClass) =>
-    heat.answer.cells.filter((one) => one.class === of).map(({ cell }) => cell);
-  const untested = heat.answer.cells
+    results.answer.cells.filter((one) => one.class === of).map(({ cell }) => cell);
+  const untested = results.answer.cells
     .filter((one) => one.class === 'untested' && !hasNoRate(one))
     .map(({ cell }) => cell);
   return {
     outlines: {
       type: 'FeatureCollection',
-      features: heat.answer.refused
+      features: results.answer.refused
         ? []
         : DRAWN.flatMap((of): Feature<MultiPolygon, { way: string; sure: number }>[] => {
             const found = cells(of);

@@ -5,35 +5,35 @@ import { untrack } from 'svelte';
 import type { Persistences } from '#api/contract/persistence.ts';
 import type { HeatClass } from '#api/contract/significance.ts';
 import { api } from '#web/lib/api.ts';
-import { judgedParams, type Judging } from './judged_params.ts';
+import { significanceParams, type TestOptions } from './significance_params.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';
 import type { LiveView } from '../map_view.svelte.ts';
 import type { Questions } from '../questions.svelte.ts';
-import { heatOf, lastingOf, type Heat } from './heat.ts';
-import { heatShapes } from './outlines.ts';
-import { heatIn, notAsked, standingOf } from './standing.ts';
+import { significanceMapOf, persistenceByCell, type SignificanceMap } from './cell_significance.ts';
+import { outlineShapes } from './outlines.ts';
+import { readyIn, whyNotRequested, requestStateOf } from './request_state.ts';
 import { printTested } from './tested.ts';
 
-interface Judged {
+interface KeyedAnswer {
   readonly key: string;
-  readonly heat: Heat;
+  readonly results: SignificanceMap;
 }
 
-export interface AgencyHeat {
+export interface AgencyClass {
   readonly slug: string;
-  /** null: its records alone are not judged */
-  readonly heat: HeatClass | null;
+  /** null: its records alone are not tested */
+  readonly hotspotClass: HeatClass | null;
 }
 
 /** Milliseconds: held arrow keys step through twelve windows a second, and only the last is asked about. */
 const PAUSE = 200;
 
-export class Sureness {
-  readonly #map = new Resource<Judged>();
-  readonly #place = new Resource<Judged>();
-  readonly #agencies = new Resource<{ key: string; said: readonly AgencyHeat[] }>();
-  readonly #lasting = new Resource<{ key: string; said: Persistences }>();
-  readonly #months = new Resource<{ key: string; said: Persistences }>();
+export class SignificanceRequests {
+  readonly #map = new Resource<KeyedAnswer>();
+  readonly #place = new Resource<KeyedAnswer>();
+  readonly #agencies = new Resource<{ key: string; answer: readonly AgencyClass[] }>();
+  readonly #persistence = new Resource<{ key: string; answer: Persistences }>();
+  readonly #months = new Resource<{ key: string; answer: Persistences }>();
   readonly #view: LiveView;
   readonly #questions: Questions;
   readonly #resolution: () => number;
@@ -61,48 +61,48 @@ export class Sureness {
   readonly shared = $derived.by(() => this.asksMap && this.placeResolution === this.#resolution());
 
   /** of the map */
-  readonly standing = $derived.by(() =>
-    standingOf({
+  readonly status = $derived.by(() =>
+    requestStateOf({
       on: this.#view.current.sure,
       compared: this.#compares,
-      ...this.#said(this.#resolution(), this.mapKey, this.#map),
+      ...this.#answerOf(this.#resolution(), this.mapKey, this.#map),
     }),
   );
-  readonly heat = $derived.by(() => heatIn(this.standing));
+  readonly results = $derived.by(() => readyIn(this.status));
   readonly shapes = $derived.by(() =>
-    heatShapes(this.standing.state === 'refused' ? this.standing.heat : this.heat),
+    outlineShapes(this.status.state === 'refused' ? this.status.results : this.results),
   );
   /** of the place whose Why here? is open */
   readonly place = $derived.by(() => {
     const at = this.placeResolution;
     const fromMap = this.shared && this.#place.value?.key !== this.placeKey;
-    return standingOf({
+    return requestStateOf({
       on: at !== null,
       // it is about the window shown, whatever that is compared with
       compared: false,
       ...(fromMap
-        ? this.#said(at ?? 0, this.mapKey, this.#map)
-        : this.#said(at ?? 0, this.placeKey, this.#place)),
+        ? this.#answerOf(at ?? 0, this.mapKey, this.#map)
+        : this.#answerOf(at ?? 0, this.placeKey, this.#place)),
     });
   });
   /** what twelve months make of every place on the map, by hexagon; null: not answered yet, or nothing can be said */
-  readonly lasting = $derived.by(() => {
-    const { value } = this.#lasting;
-    if (this.standing.state !== 'ready' || value?.key !== this.mapKey) return null;
-    return lastingOf(value.said);
+  readonly persistence = $derived.by(() => {
+    const { value } = this.#persistence;
+    if (this.status.state !== 'ready' || value?.key !== this.mapKey) return null;
+    return persistenceByCell(value.answer);
   });
   /** of the place, month by month; null: not answered yet, or nothing can be said of it now */
   readonly months = $derived.by(() => {
     const { value } = this.#months;
-    return this.place.state === 'ready' && value?.key === this.placeKey ? value.said : null;
+    return this.place.state === 'ready' && value?.key === this.placeKey ? value.answer : null;
   });
-  /** agencies with records here, each judged by its own alone; null: not asked, or not answered yet */
+  /** agencies with records here, each tested by its own alone; null: not asked, or not answered yet */
   readonly byAgency = $derived.by(() => {
     const { value } = this.#agencies;
-    return value?.key === this.agenciesKey ? value.said : null;
+    return value?.key === this.agenciesKey ? value.answer : null;
   });
   /** fewer than two have nothing to disagree about */
-  readonly seeing = $derived.by(() => {
+  readonly contributing = $derived.by(() => {
     const { cell } = this.#view.current;
     const detail = this.#questions.detail.value;
     if (detail?.cell !== cell || this.place.state !== 'ready') return [];
@@ -110,7 +110,7 @@ export class Sureness {
     return found.length > 1 ? found : [];
   });
   readonly agenciesKey = $derived.by(() =>
-    this.seeing.length > 0 ? `${this.placeKey} ${this.seeing.join(',')}` : '',
+    this.contributing.length > 0 ? `${this.placeKey} ${this.contributing.join(',')}` : '',
   );
 
   constructor(view: LiveView, questions: Questions, resolution: () => number) {
@@ -125,7 +125,7 @@ export class Sureness {
     const place = $derived(this.asksPlace ? this.placeKey : '');
     const agencies = $derived(this.agenciesKey);
     // only where it is read: twelve judgements are work
-    const lasting = $derived(this.standing.state === 'ready' && this.#listed ? this.mapKey : '');
+    const persistence = $derived(this.status.state === 'ready' && this.#listed ? this.mapKey : '');
     const since = $derived(this.place.state === 'ready' ? this.placeKey : '');
     $effect(() => {
       const key = map;
@@ -136,9 +136,9 @@ export class Sureness {
         const at = this.#resolution();
         void this.#map.ask(async (signal) => ({
           key,
-          heat: heatOf(
+          results: significanceMapOf(
             await api.get('/api/hotspots/significance', {
-              query: judgedParams(filters, this.judging(at)),
+              query: significanceParams(filters, this.testing(at)),
               signal,
             }),
           ),
@@ -156,9 +156,9 @@ export class Sureness {
         if (cell === null || at === null) return;
         void this.#place.ask(async (signal) => ({
           key,
-          heat: heatOf(
+          results: significanceMapOf(
             await api.get('/api/hotspots/significance', {
-              query: judgedParams(filters, this.judging(at, cell)),
+              query: significanceParams(filters, this.testing(at, cell)),
               signal,
             }),
           ),
@@ -166,15 +166,15 @@ export class Sureness {
       });
     });
     $effect(() => {
-      const key = lasting;
+      const key = persistence;
       if (key === '') return;
       untrack(() => {
         const { filters } = questions;
-        const judging = this.judging(this.#resolution());
-        void this.#lasting.ask(async (signal) => ({
+        const testing = this.testing(this.#resolution());
+        void this.#persistence.ask(async (signal) => ({
           key,
-          said: await api.get('/api/hotspots/persistence', {
-            query: judgedParams(filters, judging),
+          answer: await api.get('/api/hotspots/persistence', {
+            query: significanceParams(filters, testing),
             signal,
           }),
         }));
@@ -190,8 +190,8 @@ export class Sureness {
         if (cell === null || at === null) return;
         void this.#months.ask(async (signal) => ({
           key,
-          said: await api.get('/api/hotspots/persistence', {
-            query: judgedParams(filters, this.judging(at, cell)),
+          answer: await api.get('/api/hotspots/persistence', {
+            query: significanceParams(filters, this.testing(at, cell)),
             signal,
           }),
         }));
@@ -207,40 +207,40 @@ export class Sureness {
   }
 
   /** What is tested now. */
-  judging(resolution: number, cell?: string): Judging {
+  testing(resolution: number, cell?: string): TestOptions {
     const tested = printTested(this.#view.current);
     return { resolution, tested, ...(cell === undefined ? {} : { cell }) };
   }
 
   /** One after the other: nobody waits for this, and the server has others to answer. */
   #askAgencies(key: string): void {
-    const { seeing, placeResolution: at } = this;
+    const { contributing, placeResolution: at } = this;
     const { filters } = this.#questions;
     const { cell } = this.#view.current;
     if (cell === null || at === null) return;
     void this.#agencies.ask(async (signal) => {
-      const said: AgencyHeat[] = [];
-      for (const slug of seeing) {
+      const answer: AgencyClass[] = [];
+      for (const slug of contributing) {
         const own = { ...filters, agencies: [slug] };
         const { cells, refused } = await api.get('/api/hotspots/significance', {
-          query: judgedParams(own, this.judging(at, cell)),
+          query: significanceParams(own, this.testing(at, cell)),
           signal,
         });
-        said.push({ slug, heat: refused ? null : (cells[0]?.class ?? null) });
+        answer.push({ slug, hotspotClass: refused ? null : (cells[0]?.class ?? null) });
       }
-      return { key, said };
+      return { key, answer };
     });
   }
 
   /** What is asked of a resolution, as one string: another question has another. */
   keyAt(resolution: number): string {
     const { filters, version } = this.#questions;
-    return JSON.stringify([filters, this.judging(resolution), version]);
+    return JSON.stringify([filters, this.testing(resolution), version]);
   }
 
   #mayAsk(resolution: number, compared: boolean): boolean {
     const { playback, history } = this.#questions;
-    return history !== null && !playback.moving && !notAsked({ resolution, compared });
+    return history !== null && !playback.moving && !whyNotRequested({ resolution, compared });
   }
 
   /** Ranked places or the table are on the screen. */
@@ -254,9 +254,9 @@ export class Sureness {
     return this.#view.current.compare !== null;
   }
 
-  #said(resolution: number, key: string, { value, problem, loading }: Resource<Judged>) {
+  #answerOf(resolution: number, key: string, { value, problem, loading }: Resource<KeyedAnswer>) {
     const { moving } = this.#questions.playback;
-    return { resolution, key, judged: value, problem, loading, moving };
+    return { resolution, key, tested: value, problem, loading, moving };
   }
 }
 

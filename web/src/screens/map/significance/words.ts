@@ -1,7 +1,7 @@
 /** Sentences about how sure it is that a place is hot or cold. */
 import type { Persistences } from '#api/contract/persistence.ts';
 import type { HeatClass, Significance } from '#api/contract/significance.ts';
-import { count, day, monthRuns, number } from '../../../lib/words.ts';
+import { count, day, monthRuns, number } from '#web/lib/format.ts';
 
 const SURE: Readonly<Record<HeatClass, string>> = {
   hot_99: 'very unlikely to be chance',
@@ -14,23 +14,23 @@ const SURE: Readonly<Record<HeatClass, string>> = {
   untested: 'Not tested: a delivery is missing',
 };
 
-export const isHot = (heat: HeatClass): boolean => heat.startsWith('hot_');
-export const isCold = (heat: HeatClass): boolean => heat.startsWith('cold_');
+export const isHot = (hotspotClass: HeatClass): boolean => hotspotClass.startsWith('hot_');
+export const isCold = (hotspotClass: HeatClass): boolean => hotspotClass.startsWith('cold_');
 
-/** `Hot: very unlikely to be chance`; undefined: the hexagon lies outside the area that was judged. */
-export function heatWord(heat: HeatClass | undefined): string {
-  if (heat === undefined) return 'Outside the area judged';
-  if (isHot(heat)) return `Hot: ${SURE[heat]}`;
-  return isCold(heat) ? `Cold: ${SURE[heat]}` : SURE[heat];
+/** `Hot: very unlikely to be chance`; undefined: the hexagon lies outside the area that was tested. */
+export function classWord(hotspotClass: HeatClass | undefined): string {
+  if (hotspotClass === undefined) return 'Outside the area judged';
+  if (isHot(hotspotClass)) return `Hot: ${SURE[hotspotClass]}`;
+  return isCold(hotspotClass) ? `Cold: ${SURE[hotspotClass]}` : SURE[hotspotClass];
 }
 
-/** The same of a place that was judged, or has no rate to be judged by. */
-export function judgedWord(
+/** The same of a place that was tested, or has no rate to be tested by. */
+export function testedWord(
   one: Pick<Significance['cells'][number], 'class' | 'rate' | 'rate_note'> | undefined,
 ): string {
   if (one?.class === 'untested' && one.rate === null && one.rate_note !== null)
     return 'Not judged: it has no rate';
-  return heatWord(one?.class);
+  return classWord(one?.class);
 }
 
 /** The area that hexagons were compared with. area: its name; null: none was chosen. */
@@ -47,16 +47,16 @@ export const pWord = (p: number): string =>
 export const zWord = (z: number): string => z.toFixed(2).replace('-', '−');
 
 /** What one agency's own records say of the place. */
-export const agencyWord = (heat: HeatClass | null): string => {
-  if (heat === null || heat === 'untested') return 'cannot be judged';
-  if (isHot(heat)) return 'hot';
-  return isCold(heat) ? 'cold' : 'not';
+export const agencyWord = (hotspotClass: HeatClass | null): string => {
+  if (hotspotClass === null || hotspotClass === 'untested') return 'cannot be judged';
+  if (isHot(hotspotClass)) return 'hot';
+  return isCold(hotspotClass) ? 'cold' : 'not';
 };
 
-export const heatWords = {
+export const significanceWords = {
   toggle: 'How sure?',
   toggleHint: 'Which hexagons are hot or cold beyond chance',
-  judging: 'Judging hexagons…',
+  testing: 'TestOptions hexagons…',
   waiting: 'Waits until time stands still.',
   off: 'Switch it off',
   legend: 'How sure?',
@@ -71,14 +71,14 @@ export const heatWords = {
     why: 'Hot and cold are about one window, and two are compared.',
     instead: 'Choose “Nothing” under “Compare with”.',
   },
-  tooFine: (finest: number) => ({
+  tooFine: (resolutionLimit: number) => ({
     why: `Hexagons this small are not judged: most would hold one incident or none.`,
-    instead: `Choose hexagons of resolution ${finest} or larger, or zoom out.`,
+    instead: `Choose hexagons of resolution ${resolutionLimit} or larger, or zoom out.`,
   }),
   ranked: 'Places by evidence',
   rule: 'Hot places first, the surest (99, then 95, then 90 per cent) before the less sure, then by the smaller adjusted p, then by more incidents.',
   column: 'How sure?',
-  lastingColumn: 'Twelve months',
+  persistenceColumn: 'Twelve months',
   hot: (area: string, rates: boolean) =>
     `With the six hexagons around it, it has more incidents${rates ? ' for its residents' : ''} than chance would give a place in ${area}.`,
   cold: (area: string, rates: boolean) =>
@@ -128,8 +128,8 @@ export const gapWords = (
       `${dataset} (${agencyName(agency)}): ${monthRuns(months)} not received`,
   );
 
-/** Which window was judged, for the method. */
-export const judgedWindow = (from: string, to: string): string =>
+/** Which window was tested, for the method. */
+export const testedWindow = (from: string, to: string): string =>
   `Window: ${day(from)} to ${day(to)}.`;
 
 type Months = Persistences['cells'][number];
@@ -145,7 +145,7 @@ export const persistenceShort: Readonly<Record<Months['persistence'], string>> =
   unknown: 'Since when cannot be told',
 };
 
-const LASTING: readonly Months['persistence'][] = [
+const PERSISTENCE_ORDER: readonly Months['persistence'][] = [
   'persistent',
   'intermittent',
   'emerging',
@@ -156,11 +156,11 @@ const LASTING: readonly Months['persistence'][] = [
 ];
 
 /** In what order a table sorts them; those that were never hot come last. */
-export const lastingRank = (one: Months | undefined): number =>
-  one ? LASTING.indexOf(one.persistence) : LASTING.length;
+export const persistenceRank = (one: Months | undefined): number =>
+  one ? PERSISTENCE_ORDER.indexOf(one.persistence) : PERSISTENCE_ORDER.length;
 
 /** `Persistent: hot in 11 of 12 months`; a place that was hot in none of them: undefined */
-export function lastingWord(one: Months | undefined): string {
+export function persistenceInWords(one: Months | undefined): string {
   if (!one) return 'Hot in none of the last twelve months alone';
   const hot = one.months.filter((mark) => mark === 'hot').length;
   const known = one.months.filter((mark) => mark !== 'missing').length;

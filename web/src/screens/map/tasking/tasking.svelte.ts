@@ -6,7 +6,7 @@ import { api, ApiProblem } from '#web/lib/api.ts';
 import type { MapFilters } from '#web/lib/api/map_filters.ts';
 import { partnership } from '#web/lib/partnership.svelte.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';
-import { day } from '#web/lib/words.ts';
+import { day } from '#web/lib/format.ts';
 import { mapWords as words } from '#web/screens/map/words.ts';
 import { withNeighbours } from '../draw/hex_layer.ts';
 

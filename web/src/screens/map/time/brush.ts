@@ -8,7 +8,7 @@ import {
   monthNumber,
   monthOf,
   monthStart,
-} from './days.ts';
+} from '#web/lib/days.ts';
 
 export interface Window {
   readonly from: string;

@@ -1,6 +1,6 @@
 /** Seasons as windows: the Met Office's, whole months; winter is December to February. */
 import type { Window } from './brush.ts';
-import { addMonths, monthEnd, monthNumber, monthOf, monthStart } from './days.ts';
+import { addMonths, monthEnd, monthNumber, monthOf, monthStart } from '#web/lib/days.ts';
 
 export const SEASONS = ['winter', 'spring', 'summer', 'autumn'] as const;
 export type Season = (typeof SEASONS)[number];

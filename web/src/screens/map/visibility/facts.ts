@@ -1,7 +1,7 @@
 /** The sentence over the time brush: what is on the map, what it is compared with, what it leaves out. */
 import type { Partnership } from '#api/contract/partnership.ts';
 import type { HexAnswer } from '#web/lib/api/hexes.ts';
-import { day, period } from '#web/lib/words.ts';
+import { day, period } from '#web/lib/format.ts';
 import { mapWords, shownSentences } from '#web/screens/map/words.ts';
 import type { Window } from '../time/brush.ts';
 import type { Change, Compared } from '../compare/comparison.ts';
@@ -19,9 +19,9 @@ interface Known {
   /** agencies chosen; none: all */
   readonly agencies: readonly string[];
   /** agencies that have an incident in the view */
-  readonly seeing: number;
+  readonly contributing: number;
   /** what agreements keep off it, in sentences */
-  readonly notSeen: readonly string[];
+  readonly notVisible: readonly string[];
 }
 
 export function factsOf(known: Known): ReturnType<typeof shownSentences> {
@@ -33,7 +33,7 @@ export function factsOf(known: Known): ReturnType<typeof shownSentences> {
     within: answer.asked.within !== undefined,
     from,
     to,
-    agencies: known.seeing,
+    agencies: known.contributing,
     noPlace: answer.noPlace,
     monthOnly: answer.monthOnly,
     compared: change && {
@@ -43,7 +43,7 @@ export function factsOf(known: Known): ReturnType<typeof shownSentences> {
       monthOnly: change.monthOnly,
     },
     remarks: compared && history ? remarks(compared, { from, to }, history) : [],
-    notSeen: known.notSeen,
+    notVisible: known.notVisible,
     missing: missingInAll(known.datasets, known.agencies, windows),
   });
 }

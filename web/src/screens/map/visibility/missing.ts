@@ -1,6 +1,6 @@
-/** Feeds that did not arrive: said in words, hatched on the map, never shown as quiet ground. */
+/** Feeds that did not arrive: said in words, hatched on the map, never shown as quiet background. */
 import type { Partnership } from '#api/contract/partnership.ts';
-import { monthEnd, monthNumber } from '../time/days.ts';
+import { monthEnd, monthNumber } from '#web/lib/days.ts';
 import { missingIn, type Window } from '../time/brush.ts';
 
 type Datasets = Partnership['datasets'];

@@ -3,12 +3,12 @@
 import type { Seen } from '#api/contract/agreements.ts';
 import type { IncidentType, Kind } from '#api/contract/kinds.ts';
 import type { Window } from '../time/brush.ts';
-import { monthEnd, monthNumber, monthOf } from '../time/days.ts';
+import { monthEnd, monthNumber, monthOf } from '#web/lib/days.ts';
 
 /** none: not shared · finer: the hexagons are smaller than agreed · types: only some types of the kind are asked for ·
  *  no_month: no whole month lies in the window · uneven: not as many in the window compared with ·
  *  counted: they are on the map, by whole months and without small counts */
-export type NotSeen = { readonly agency: string; readonly kind: Kind } & (
+export type NotVisible = { readonly agency: string; readonly kind: Kind } & (
   | { readonly reason: 'none' | 'types' | 'no_month' }
   | { readonly reason: 'finer'; readonly resolution: number }
   | { readonly reason: 'uneven'; readonly months: number; readonly monthsThen: number }
@@ -16,7 +16,7 @@ export type NotSeen = { readonly agency: string; readonly kind: Kind } & (
   | { readonly reason: 'counted'; readonly threshold: number; readonly cut: readonly string[] }
 );
 
-export interface SeenThrough {
+export interface VisibilityQuestion {
   readonly kinds: readonly Kind[];
   readonly types: readonly string[];
   /** empty lists mean all */
@@ -35,9 +35,9 @@ export function monthsWithin({ from, to }: Window): string[] {
 }
 
 /** How much of a kind the filters ask for: a type narrows its own kind, and leaves the other kinds as they are. */
-function askedOf(
+function typesRequested(
   kind: Kind,
-  { kinds, types }: Pick<SeenThrough, 'kinds' | 'types'>,
+  { kinds, types }: Pick<VisibilityQuestion, 'kinds' | 'types'>,
   known: readonly Pick<IncidentType, 'slug' | 'kind'>[],
 ): 'all' | 'some' | 'none' {
   const own = known.filter((type) => type.kind === kind);
@@ -47,18 +47,18 @@ function askedOf(
   return chosen.length === own.length ? 'all' : 'some';
 }
 
-export function notSeen(
+export function notVisible(
   seen: readonly Seen[],
-  view: SeenThrough,
+  view: VisibilityQuestion,
   types: readonly Pick<IncidentType, 'slug' | 'kind'>[],
-): NotSeen[] {
+): NotVisible[] {
   const months = monthsWithin(view.window);
   const last = months.at(-1);
   const isWhole =
     last !== undefined && months[0] === view.window.from && monthEnd(last) === view.window.to;
   const monthsThen = view.then ? monthsWithin(view.then).length : months.length;
-  return seen.flatMap(({ agency, kind, level, resolution, threshold }): NotSeen[] => {
-    const asked = askedOf(kind, view, types);
+  return seen.flatMap(({ agency, kind, level, resolution, threshold }): NotVisible[] => {
+    const asked = typesRequested(kind, view, types);
     if (asked === 'none' || (view.agencies.length > 0 && !view.agencies.includes(agency)))
       return [];
     const pair = { agency, kind };
@@ -87,7 +87,7 @@ export const agenciesWithRecords = (
 export function shownAgencies(
   agencies: readonly string[],
   seen: readonly Seen[],
-  left: readonly NotSeen[],
+  left: readonly NotVisible[],
 ): string[] {
   const isLeftOut = ({ agency, kind }: Seen) =>
     left.some(

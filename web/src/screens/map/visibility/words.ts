@@ -1,8 +1,8 @@
 /** What a view shows less of because of what agencies have agreed: the map's words for levels and for what is left out. */
 import type { Seen } from '#api/contract/agreements.ts';
 import { KINDS, type Kind } from '#api/contract/kinds.ts';
-import type { NotSeen } from '#web/screens/map/visibility/not_visible.ts';
-import { count, monthRuns } from '../../../lib/words.ts';
+import type { NotVisible } from '#web/screens/map/visibility/not_visible.ts';
+import { count, monthRuns } from '#web/lib/format.ts';
 
 /** Within a sentence. */
 export const KIND_NOUNS: Readonly<Record<Kind, string>> = {
@@ -41,7 +41,7 @@ const hexagon = (resolution: number): string => {
 };
 
 /** Why records are not on the map, or not fully; follows whose they are, as in “Sample Fire crime: not shared”. */
-function reasonInWords(one: NotSeen, pinned: boolean): string {
+function reasonInWords(one: NotVisible, pinned: boolean): string {
   switch (one.reason) {
     case 'none':
       return 'not shared';
@@ -60,8 +60,8 @@ function reasonInWords(one: NotSeen, pinned: boolean): string {
 
 /** A sentence for each reason: “Sample Hospital alcohol incidents: counts only, whole months, 5 or more”.
  *  @param pinned the hexagons' size was chosen, and does not follow the zoom */
-export function notSeenSentences(
-  all: readonly NotSeen[],
+export function notVisibleSentences(
+  all: readonly NotVisible[],
   nameOf: (agency: string) => string,
   pinned: boolean,
 ): string[] {
@@ -94,7 +94,7 @@ export const levelInShort = (
     ? levels.map(({ level }) => LEVELS[level]).join('')
     : levels.map(({ level, kinds }) => `${LEVELS[level]}: ${kindsInWords(kinds)}`).join(' · ');
 
-export const seenWords = {
+export const visibilityWords = {
   countsOnly: (n: number) =>
     `${count(n, 'of these is', 'of these are')} counted only: by whole months, without small counts, and not told apart by type, day or hour.`,
   notShown: 'Not shown to you, or not fully',

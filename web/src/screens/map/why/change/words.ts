@@ -1,0 +1,45 @@
+/** More or fewer than before, in words: never a percentage of next to nothing. */
+import type { Comparison, HotspotsChange } from '#api/contract/change.ts';
+import { number, period } from '#web/lib/format.ts';
+
+const VERDICT: Readonly<Record<NonNullable<Comparison['verdict']>, string>> = {
+  up: 'more',
+  down: 'fewer',
+  no_clear_change: 'no clear change',
+  too_few_to_tell: 'too few to tell',
+};
+
+const times = (ratio: number): string => (ratio >= 10 ? number(ratio) : ratio.toFixed(1));
+
+/** `1.8 times as many a day (95 % interval 1.2 to 2.7)` */
+function interval({ ratio, low, high }: Comparison): string {
+  if (low === null) return '';
+  const range =
+    high === null
+      ? `at least ${times(low)} times`
+      : `95 % interval ${times(low)} to ${times(high)}`;
+  return ratio === null ? ` (${range})` : `: ${times(ratio)} times as many a day (${range})`;
+}
+
+export const changeHereWords = {
+  title: 'More or fewer than before',
+  loading: 'Comparing…',
+  tooFine: 'Hexagons this small are not compared with before.',
+  all: 'All kinds asked for',
+  byKind: 'By kind',
+  year: 'A year earlier',
+  before: 'The period before',
+  /** `25, 1–31 October 2025. More: 1.8 times as many a day (95 % interval 1.2 to 2.7).` */
+  compared(than: Comparison, window: HotspotsChange['year']): string {
+    const then = `${number(than.count)}, ${period(window.from, window.to)}.`;
+    if (than.refused) return `Not compared: ${than.refused.why}`;
+    const verdict = than.verdict ? VERDICT[than.verdict] : '';
+    const word = verdict.charAt(0).toUpperCase() + verdict.slice(1);
+    // an interval beside “too few” would be read as a finding
+    return `${then} ${word}${than.verdict === 'too_few_to_tell' ? '' : interval(than)}.`;
+  },
+  now: (count: number) => `${number(count)} now`,
+  countsOnly: (n: number) =>
+    `${number(n)} of these are others’ counts of whole months, and in no comparison.`,
+  method: 'How this is worked out',
+} as const;
