@@ -386,7 +386,7 @@ describe('Another site', () => {
       '[::1]:8080',
       '192.168.1.7:8080',
       'cg.example',
-      'Ground.Example:443',
+      'CG.Example:443',
     ])
       expect([host, (await get('/api/health', { host })).status]).toEqual([host, 200]);
   });
