@@ -77,7 +77,7 @@ const move = route(access('actions.report', 'own_agency'), {
   tags: ['actions'],
   parameters: IF_MATCH,
   request: { params: IdParam, body: body(ActionMove) },
-  responses: { 200: one('Moved; If-Match must name the version seen') },
+  responses: { 200: one('Moved; If-Match must name the version that was read') },
 });
 const report = route(access('actions.report', 'own_agency'), {
   method: 'post',

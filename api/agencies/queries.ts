@@ -40,3 +40,13 @@ export const addAgency = async (
     fields: [{ path: 'slug', message: `There is already an agency called “${agency.slug}”.` }],
   });
 };
+
+/** Throws Problem `unknown_agency`. */
+export async function agencySlug(tx: OwnerTx, agencyId: number): Promise<string> {
+  const [row] = await tx<{ slug: string }[]>`
+    select slug
+    from agency
+    where id = ${agencyId}`;
+  if (!row) throw new Problem('unknown_agency');
+  return row.slug;
+}

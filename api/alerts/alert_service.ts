@@ -1,34 +1,29 @@
-/** Where unusual days are looked for: after each import, and every hour for what comes from phones. A look reads one state
- *  of the records, judges the days that are due, and keeps what alerts; then whoever subscribed is told. A process killed
- *  in between tells at the next look: an alert remembers whether it was told. */
+/** Looks for unusual days: after each import, and every hour for finds from phones. A look reads one snapshot of the
+ *  records, tests the days that are due, stores alerts, and then notifies subscribers. An alert stores whether it was
+ *  notified, so the next look finishes the work of a killed process. */
 import type { Logger } from 'pino';
 import { asAgency, asOwner } from '../db/as_agency.ts';
 import type { Database } from '../db/connect.ts';
+import { LimitedQueue } from '../jobs/limited_queue.ts';
 import { localDateOf } from '../time/local_date.ts';
 import { dayOf } from '../time/local_day.ts';
 import { queueNotices, type NewNotice } from '../notices/queries.ts';
 import { alertNotice } from './alert_words.ts';
 import { dueFeeds, familySize, findAlarms, levelOf, windowOf } from './find_alarms.ts';
-import {
-  countDays,
-  countRows,
-  keepAlerts,
-  readDataVersion,
-  readWatchedAreas,
-  readWatchedFeeds,
-  takeBackAlerts,
-} from './queries.ts';
-import { listSubscribers, listUntold, listWanted, markTold } from './recipient_queries.ts';
+import { readDataVersion } from '../incidents/change_queries.ts';
+import { keepAlerts, takeBackAlerts } from './queries.ts';
+import { countDays, countRows, readWatchedAreas, readWatchedFeeds } from './watch_queries.ts';
+import { listSubscribers, listUnnotified, listWanted, markNotified } from './recipient_queries.ts';
 import { NIGHTLY, type Reach } from './watched.ts';
 
-export class AlertDesk {
+export class AlertService {
   readonly #database: Database;
   readonly #now: () => Date;
   readonly #log: Pick<Logger, 'info' | 'error'>;
-  /** One at a time: two looks would count the same. */
-  #turn: Promise<unknown> = Promise.resolve();
-  /** What was looked at last, and on which day: the same records say the same again, until other days are due. */
-  #seen = '';
+  /** One at a time: two looks would count the same rows. */
+  readonly #queue = new LimitedQueue({ concurrency: 1 });
+  /** The data version and day of the last look: the same records give the same alerts until other days are due. */
+  #tested = '';
 
   constructor(database: Database, now: () => Date, log: Pick<Logger, 'info' | 'error'>) {
     this.#database = database;
@@ -36,33 +31,31 @@ export class AlertDesk {
     this.#log = log;
   }
 
-  /** Looks, if the records or the day have changed since the last time. */
+  /** Looks, if the records or the day have changed since the last look. */
   look(reach: Reach = NIGHTLY, now = this.#now()): Promise<void> {
-    const mine = this.#turn.then(async () => {
+    return this.#queue.run(async () => {
       await this.#look(reach, now);
-      await this.#tell();
+      await this.#notify();
     });
-    this.#turn = mine.catch(() => undefined);
-    return mine;
   }
 
-  /** The same for whoever does not wait for it: what goes wrong is logged, and tried again at the next look. */
+  /** The same without waiting for it: an error is logged, and the next look tries again. */
   lookSoon(): void {
     this.look().catch((error: unknown) => {
       this.#log.error({ err: error }, 'unusual days could not be looked for; tried again later');
     });
   }
 
-  /** Resolves when every look asked for so far is over. */
-  async settled(): Promise<void> {
-    await this.#turn;
+  /** Resolves when every requested look is over. */
+  settled(): Promise<void> {
+    return this.#queue.idle();
   }
 
   async #look(reach: Reach, now: Date): Promise<void> {
     const today = localDateOf(now);
     const version = await asOwner(this.#database, (tx) => readDataVersion(tx));
-    if (`${version} ${today}` === this.#seen) return;
-    const seen = await asOwner(
+    if (`${version} ${today}` === this.#tested) return;
+    const tested = await asOwner(
       this.#database,
       async (tx) => {
         const before = await readDataVersion(tx);
@@ -85,24 +78,27 @@ export class AlertDesk {
       // one state of the records for all that is counted
       'isolation level repeatable read',
     );
-    this.#seen = `${seen} ${today}`;
+    this.#tested = `${tested} ${today}`;
   }
 
-  /** Tells subscribers of what they have not been told of and may see. Whoever subscribes later is not told of it. */
-  async #tell(): Promise<void> {
+  /** Notifies subscribers of new alerts that they may see. Whoever subscribes later gets no notice of them. */
+  async #notify(): Promise<void> {
     const now = this.#now();
-    const untold = await asOwner(this.#database, (tx) => listUntold(tx));
-    if (untold.length === 0) return;
+    const fresh = await asOwner(this.#database, (tx) => listUnnotified(tx));
+    if (fresh.length === 0) return;
     const notices: NewNotice[] = [];
     for (const viewer of await asOwner(this.#database, (tx) => listSubscribers(tx))) {
-      const wanted = await asAgency(this.#database, viewer, (tx) => listWanted(tx, untold));
+      const wanted = await asAgency(this.#database, viewer, (tx) => listWanted(tx, fresh));
       for (const alert of wanted)
         notices.push({ ...viewer, key: `alert:${alert.id}`, ...alertNotice(alert) });
     }
     await asOwner(this.#database, async (tx) => {
       await queueNotices(tx, notices, now);
-      await markTold(tx, untold, now);
+      await markNotified(tx, fresh, now);
     });
-    this.#log.info({ alerts: untold.length, notices: notices.length }, 'unusual days were told');
+    this.#log.info(
+      { alerts: fresh.length, notices: notices.length },
+      'subscribers were notified of unusual days',
+    );
   }
 }

@@ -1,5 +1,5 @@
-/** What somebody who subscribed is told outside the app. A letter leaves the building: it says what, where, when and how
- *  unusual, and no number of incidents; that stands on the page, for whoever may see it when they open it. */
+/** The notice that a subscriber gets. It may go by e-mail, so it states what, where, when and how unusual, and no number of
+ *  incidents: the page shows that to whoever may see it. */
 import { howRare } from '../contract/how_rare.ts';
 import { KIND_LABELS, type Kind } from '../contract/kinds.ts';
 
@@ -11,7 +11,7 @@ const DAY = new Intl.DateTimeFormat('en-GB', {
 });
 const WEEKDAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
 
-export interface ToldAlert {
+export interface NotifiedAlert {
   readonly id: number;
   readonly kind: Kind;
   /** Null: the whole partnership. */
@@ -22,11 +22,11 @@ export interface ToldAlert {
   readonly once_in_days: number;
 }
 
-/** A subject has two hundred letters, and so may an area's name. */
+/** A subject has 200 characters at most, and so has an area's name. */
 const shortened = (name: string): string => (name.length > 80 ? `${name.slice(0, 79)}…` : name);
 
 /** Subject, text and the page of ours. */
-export function alertNotice({ id, kind, area, signal, day, once_in_days }: ToldAlert) {
+export function alertNotice({ id, kind, area, signal, day, once_in_days }: NotifiedAlert) {
   const date = new Date(`${day}T00:00:00Z`);
   const weekday = WEEKDAY.format(date);
   const where = shortened(area ?? 'the whole partnership');

@@ -3,17 +3,18 @@ import { codeOfKind } from '../contract/kinds.ts';
 import { alarmLevel } from '../statistics/spike_family.ts';
 import { deliveredDays } from '../deliveries/missing.ts';
 import { alarmsIn } from './test_days.ts';
-import type { DayCount, NewAlert, Strand, WatchedFeed } from './queries.ts';
-import { daysToJudge, daysToRead, type Reach } from './watched.ts';
+import type { NewAlert } from './queries.ts';
+import type { DayCount, Strand, WatchedFeed } from './watch_queries.ts';
+import { daysToTest, daysToRead, type Reach } from './watched.ts';
 
 const NEEDLE_FIND = codeOfKind('needle_find');
 
-/** A feed of which some days are to be judged, and which. */
+/** A feed with days to test. */
 export interface DueFeed extends WatchedFeed {
-  readonly judge: { readonly first: number; readonly last: number };
+  readonly tested: { readonly first: number; readonly last: number };
 }
 
-/** Feeds with days to judge. What comes from phones may have spoken until today. */
+/** Feeds with days to test. Finds from phones may be as new as today. */
 export const dueFeeds = (
   feeds: readonly WatchedFeed[],
   today: number,
@@ -21,14 +22,14 @@ export const dueFeeds = (
 ): readonly DueFeed[] =>
   feeds.flatMap((feed) => {
     const last = feed.months === null ? today : feed.last;
-    const judge = daysToJudge(last, today, reach);
-    return judge ? [{ ...feed, last, judge }] : [];
+    const tested = daysToTest(last, today, reach);
+    return tested ? [{ ...feed, last, tested }] : [];
   });
 
 /** The days that all of them need. Throws RangeError for none. */
 export function windowOf(due: readonly DueFeed[]): { readonly from: number; readonly to: number } {
-  if (due.length === 0) throw new RangeError('No feed has a day to judge.');
-  const windows = due.map(({ judge }) => daysToRead(judge));
+  if (due.length === 0) throw new RangeError('No feed has a day to test.');
+  const windows = due.map(({ tested }) => daysToRead(tested));
   return {
     from: Math.min(...windows.map(({ from }) => from)),
     to: Math.max(...windows.map(({ to }) => to)),
@@ -38,8 +39,8 @@ export function windowOf(due: readonly DueFeed[]): { readonly from: number; read
 const SENSITIVITIES = 4;
 
 /** How many series there may be: of every feed its kinds, of finds their needles too, in every area and each of the four
- *  sensitivities. Not only those with something to count: which those are depends on the counts, and which sensitivities a
- *  feed has is not every partner's to know. What an alert says of itself must not depend on rows its reader may not see. */
+ *  sensitivities. Not only those with something to count: that would depend on the counts, and not every partner may know
+ *  which sensitivities a feed has. An alert's figures must not depend on rows that its reader may not see. */
 export const familySize = (feeds: readonly WatchedFeed[], areas: number): number =>
   SENSITIVITIES *
   areas *
@@ -62,13 +63,13 @@ export function findAlarms(
     const each = new Float64Array(days);
     for (const { day, n } of rowsOf.get(feed.dataset) ?? []) each[day - from] = n;
     const { months, first, last } = feed;
-    const heard = { months: months && new Set(months), first, last };
-    const delivered = deliveredDays(heard, each, from);
+    const feedMonths = { months: months && new Set(months), first, last };
+    const delivered = deliveredDays(feedMonths, each, from);
     return feed.strands.flatMap((strand) =>
       [...byArea(countsOf.get(nameOf(strand)) ?? [])].flatMap(([area, lines]) => {
         const series = { from, counts: new Float64Array(days), needles: needlesOf(lines) };
         for (const { day, n } of lines) series.counts[day - from] = n;
-        return alarmsIn(series, delivered, feed.judge, level).map((alarm) => ({
+        return alarmsIn(series, delivered, feed.tested, level).map((alarm) => ({
           ...strand,
           ...alarm,
           area,

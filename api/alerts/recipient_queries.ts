@@ -1,10 +1,10 @@
-/** Whom to tell of which alert: each subscriber is asked for in their own transaction, so that nobody hears of what they
- *  could not see. */
+/** Whom to notify of which alert. Each subscriber's alerts are read in their own transaction: nobody is notified of what
+ *  they may not see. */
 import { KIND_OF_CODE } from '../contract/kinds.ts';
 import type { AgencyTx, OwnerTx, Viewer } from '../db/as_agency.ts';
-import type { ToldAlert } from './alert_words.ts';
+import type { NotifiedAlert } from './alert_words.ts';
 
-export const listUntold = async (tx: OwnerTx): Promise<number[]> => {
+export const listUnnotified = async (tx: OwnerTx): Promise<number[]> => {
   const rows = await tx<{ id: number }[]>`
     select id
     from alert
@@ -19,8 +19,8 @@ export const listSubscribers = (tx: OwnerTx) => tx<Viewer[]>`
   order by 1, 2`;
 
 /** Of these alerts, those that the viewer subscribed to and may see. */
-export async function listWanted(tx: AgencyTx, ids: readonly number[]): Promise<ToldAlert[]> {
-  const rows = await tx<(Omit<ToldAlert, 'kind'> & { kind: number })[]>`
+export async function listWanted(tx: AgencyTx, ids: readonly number[]): Promise<NotifiedAlert[]> {
+  const rows = await tx<(Omit<NotifiedAlert, 'kind'> & { kind: number })[]>`
     select
       alert.id,
       alert.kind,
@@ -46,7 +46,7 @@ export async function listWanted(tx: AgencyTx, ids: readonly number[]): Promise<
   });
 }
 
-export const markTold = (tx: OwnerTx, ids: readonly number[], now: Date) => tx`
+export const markNotified = (tx: OwnerTx, ids: readonly number[], now: Date) => tx`
   update alert
   set told_at = ${now}
   where id = any (${[...ids]}::integer[])`;

@@ -27,7 +27,7 @@ const list = route(access('counts.read', 'self'), {
   path: '/subscriptions',
   operationId: 'listSubscriptions',
   tags: ['alerts'],
-  responses: { 200: json(SubscriptionList, 'What the caller wants to be told of') },
+  responses: { 200: json(SubscriptionList, 'What the caller subscribed to') },
 });
 const put = route(access('counts.read', 'self'), {
   method: 'post',

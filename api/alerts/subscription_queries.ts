@@ -1,4 +1,4 @@
-/** Who wants to be told of which alerts: one's own, for the agency one acts for. */
+/** Who subscribed to which alerts: one's own, for the agency one acts for. */
 import type { NewSubscription, Subscription } from '../contract/alerts.ts';
 import { KINDS } from '../contract/kinds.ts';
 import type { AgencyTx } from '../db/as_agency.ts';

@@ -1,4 +1,4 @@
-/** Which days of one series are unusual enough to tell somebody. Days are whole numbers (hexes/local_day.ts). */
+/** Which days of one series are unusual enough for an alert. Days are whole numbers (time/local_day.ts). */
 import { needleSpikeOf } from '../statistics/needle_spike.ts';
 import { spikeOf, WEEKS } from '../statistics/spike.ts';
 
@@ -24,7 +24,7 @@ export interface Alarm {
 }
 
 /** Days from first to last (both included) that alert at the level. The series reaches 56 days before `first`; what was not
- *  delivered is neither judged nor held to. */
+ *  delivered is neither tested nor compared with. */
 export function alarmsIn(
   { from, counts, needles }: DaySeries,
   delivered: Uint8Array,

@@ -1,8 +1,8 @@
-/** Which days of which feeds are looked at. Days are whole numbers (hexes/local_day.ts). */
+/** Which days of which feeds are tested. Days are whole numbers (time/local_day.ts). */
 import { HISTORY_DAYS } from './test_days.ts';
 
-/** Days before a feed's newest that are still looked at: a month's file and some more. What is older when it arrives is
- *  history, which the map tells better. */
+/** Days before a feed's newest that are still tested: a month's file and a little more. Older records are history, and the
+ *  map shows it better. */
 export const LOOK_BACK_DAYS = 35;
 /** A day longer ago than this alerts nobody, however new its feed thinks it is: a quarter. */
 export const STALE_DAYS = 92;
@@ -13,8 +13,8 @@ export interface Reach {
 }
 export const NIGHTLY: Reach = { back: LOOK_BACK_DAYS, stale: STALE_DAYS };
 
-/** Days to judge, or null for none. newest: of the feed; today: the partnership's. */
-export function daysToJudge(
+/** Days to test, or null for none. newest: of the feed; today: the partnership's. */
+export function daysToTest(
   newest: number,
   today: number,
   { back, stale }: Reach,
@@ -24,7 +24,7 @@ export function daysToJudge(
   return first <= last ? { first, last } : null;
 }
 
-/** Days to read so that those can be judged. */
+/** Days to read so that those can be tested. */
 export const daysToRead = (days: { readonly first: number; readonly last: number }) => ({
   from: days.first - HISTORY_DAYS,
   to: days.last,

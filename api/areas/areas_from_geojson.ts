@@ -60,7 +60,7 @@ const CODE_LENGTH = 16;
 const refuse = (i: number, message: string) =>
   new Problem('invalid_input', { fields: [{ path: `collection.features.${i}`, message }] });
 
-/** Slugs are unique: two wards of one name are told apart by their codes, a ward from a district of its name by its
+/** Slugs are unique: two wards of one name are distinguished by their codes, a ward from a district of its name by its
  *  kind (`there`: what is stored). The same file again gives the same slugs, and so replaces what it brought.
  *  Throws Problem `invalid_input`. */
 export function areasFrom(

@@ -29,7 +29,7 @@ export const listOutlines = (tx: AgencyTx) => tx<
   from area
   order by kind, name, id`;
 
-/** Throws Problem `unknown_area`, or whichever the caller says. */
+/** Throws Problem `unknown_area`, or the one that the caller names. */
 export async function readArea(
   tx: AgencyTx,
   slug: string,
@@ -82,7 +82,9 @@ export async function putArea(
     returning id`;
   if (rows.length === 0)
     throw new Problem('invalid_input', {
-      fields: [{ path: 'collection', message: `The outline of “${area.name}” encloses nothing.` }],
+      fields: [
+        { path: 'collection', message: `The outline of “${area.name}” has no area inside it.` },
+      ],
     });
 }
 

@@ -1,4 +1,4 @@
-/** That a file was made: who, what, how much, from which question, under which agreements. No place is in it. */
+/** That a file was made: who, what, how much, from which query, under which agreements. No place is in it. */
 import { audit } from './queries.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { inOneLine } from '../files/filters_in_words.ts';

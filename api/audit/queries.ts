@@ -19,7 +19,7 @@ export async function audit(tx: AgencyTx, line: AuditLine): Promise<void> {
       ${line.event}, ${line.outcome}, ${[...(line.concerns ?? [])]}::smallint[], ${tx.json(line.about)})`;
 }
 
-/** A line for whoever the caller says: sign-in, refused calls, the schedule. */
+/** A line for the person that the caller names: sign-in, refused calls, the schedule. */
 export async function auditAs(
   tx: OwnerTx,
   who: { readonly accountId: string | null; readonly agencyId: number | null },

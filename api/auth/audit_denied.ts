@@ -1,5 +1,5 @@
-/** Refused calls are written down: who, what route, why. A stranger who shows nothing is only turned away: anybody could
- *  fill the audit otherwise. */
+/** Writes refused calls to the audit: who, which route, why. A call without a credential is refused without a line:
+ *  otherwise anybody could fill the audit. */
 import type { Context } from 'hono';
 import { asOwner } from '../db/as_agency.ts';
 import { presentedToken } from './sessions/principal.ts';
@@ -10,7 +10,7 @@ import { auditAs } from '../audit/queries.ts';
 
 const DENIED: readonly ProblemCode[] = ['sign_in_first', 'not_allowed', 'not_your_agency'];
 
-/** Never keeps a refusal from being one: a line that cannot be written goes to the log. */
+/** The call is refused in any case: a line that cannot be written goes to the log. */
 export async function auditDenied(
   services: AuthServices,
   c: Context,

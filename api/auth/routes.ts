@@ -1,8 +1,8 @@
-/** All that is about who somebody is, in one. */
+/** All routes of auth. */
 import type { AuthServices } from './services.ts';
 import { invitationRoutes } from './invitations/routes.ts';
-import { meRoutes } from './sessions/me_routes.ts';
-import { myWaysRoutes } from './second_factor/my_sign_in_routes.ts';
+import { meRoutes } from './me/routes.ts';
+import { myWaysRoutes } from './me/sign_in_routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { providerCache } from './providers/provider_cache.ts';
 import { providerRoutes } from './providers/routes.ts';

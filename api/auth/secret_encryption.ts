@@ -1,74 +1,74 @@
-/** Secrets that must be read again (second factors, the secrets that providers gave us) are stored sealed, so that a copy
- *  of the database alone does not hold them: AES-256-GCM under a key that lies in a file of the data folder. What is
- *  sealed says its version and its key, and is bound to its place: moved to another row it does not open. */
+/** Secrets that must be read again (second factors, providers' client secrets) are stored encrypted: a copy of the database
+ *  alone does not hold them. AES-256-GCM, under a key in a file of the data folder. The stored text names its version
+ *  and its key, and is bound to its place: moved to another row it cannot be decrypted. */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export interface Seal {
-  /** @param place table, column and row, such as `totp.secret 7`; needed to open it */
-  seal(text: string, place: string): string;
-  /** Throws SealBroken. */
-  open(sealed: string, place: string): string;
+export interface SecretEncryption {
+  /** @param place table, column and row, such as `totp.secret 7`; decrypting needs the same */
+  encrypt(text: string, place: string): string;
+  /** Throws SecretUnreadable. */
+  decrypt(stored: string, place: string): string;
 }
 
 /** The message is a sentence for the operator. */
-export class SealBroken extends Error {}
+export class SecretUnreadable extends Error {}
 
 const VERSION = 'v1';
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-export function sealWith(key: Buffer): Seal {
+export function encryptionWith(key: Buffer): SecretEncryption {
   const keyName = createHash('sha256').update('name of key ').update(key).digest('hex').slice(0, 8);
   const bound = (place: string) => Buffer.from(`${VERSION} ${place}`);
   return {
-    seal(text, place) {
+    encrypt(text, place) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(bound(place));
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       const all = Buffer.concat([nonce, body, cipher.getAuthTag()]);
       return `${VERSION}.${keyName}.${all.toString('base64url')}`;
     },
-    open(sealed, place) {
-      const [version, name, rest, more] = sealed.split('.');
+    decrypt(stored, place) {
+      const [version, name, rest, more] = stored.split('.');
       const all = Buffer.from(rest ?? '', 'base64url');
       if (version !== VERSION || more !== undefined || all.length < NONCE_BYTES + TAG_BYTES)
-        throw new SealBroken('A stored secret has a form that this version cannot read.');
+        throw new SecretUnreadable('A stored secret has a form that this version cannot read.');
       if (name !== keyName)
-        throw new SealBroken(
-          'A stored secret was sealed with another key. Put the secret.key that belongs to this database back into ' +
+        throw new SecretUnreadable(
+          'A stored secret was encrypted with another key. Put the secret.key that belongs to this database back into ' +
             'the data folder, or have the person set up their second factor, or the agency its provider, again.',
         );
-      const cipher = createDecipheriv('aes-256-gcm', key, all.subarray(0, NONCE_BYTES), {
+      const decipher = createDecipheriv('aes-256-gcm', key, all.subarray(0, NONCE_BYTES), {
         authTagLength: TAG_BYTES,
       })
         .setAAD(bound(place))
         .setAuthTag(all.subarray(-TAG_BYTES));
       try {
-        const body = cipher.update(all.subarray(NONCE_BYTES, -TAG_BYTES));
-        return Buffer.concat([body, cipher.final()]).toString('utf8');
+        const body = decipher.update(all.subarray(NONCE_BYTES, -TAG_BYTES));
+        return Buffer.concat([body, decipher.final()]).toString('utf8');
       } catch {
-        throw new SealBroken('A stored secret has been changed, or belongs to another row.');
+        throw new SecretUnreadable('A stored secret has been changed, or belongs to another row.');
       }
     },
   };
 }
 
 /** The key of a data folder: read from `secret.key`, which only its owner may read; made when there is none, and never
- *  written over. Throws SealBroken when what is there is no key. */
-export function sealOf(folder: string): Seal {
+ *  written over. Throws SecretUnreadable when what is there is no key. */
+export function encryptionOf(folder: string): SecretEncryption {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, 'secret.key');
   makeKey(file);
   const text = readFileSync(file, 'utf8').trim();
   if (!/^[0-9a-f]{64}$/.test(text))
-    throw new SealBroken(
-      `${file} is not a key (64 hexadecimal digits). Put the one of your backup back; a new one could not open what ` +
-        'the old one sealed.',
+    throw new SecretUnreadable(
+      `${file} is not a key (64 hexadecimal digits). Put the one of your backup back; a new one could not decrypt what ` +
+        'the old one encrypted.',
     );
-  return sealWith(Buffer.from(text, 'hex'));
+  return encryptionWith(Buffer.from(text, 'hex'));
 }
 
 /** Linked into place whole: whoever comes second finds the first one's, and a crash leaves none or all of it. */

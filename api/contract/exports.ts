@@ -1,4 +1,4 @@
-/** Exported files: what may be requested, and what a person reads before the download. */
+/** Export files: their queries, and the preview of what each would hold. */
 import { z } from 'zod';
 import { Day, Slug } from './common.ts';
 import { Bbox, Filters } from './hexes.ts';
@@ -14,6 +14,7 @@ export const ExportFilters = Filters.extend({
 export type ExportFilters = z.infer<typeof ExportFilters>;
 
 export const ROW_FORMATS = ['csv', 'xlsx', 'geojson'] as const;
+export type RowFormat = (typeof ROW_FORMATS)[number];
 export const IncidentsExportQuery = ExportFilters.extend({
   format: z.enum(ROW_FORMATS).default('csv'),
 });
@@ -50,7 +51,7 @@ const Offer = z.object({
 });
 export type Offer = z.infer<typeof Offer>;
 
-/** What a person reads before they download a file. */
+/** What a file would hold. */
 export const ExportPreview = z
   .object({
     exported_by: z.string(),

@@ -1,7 +1,7 @@
 /** How seldom chance alone would alert, in words: the same on the screen and in a message. */
 
 const number = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 1 });
-/** Beyond these years there is no finer answer. */
+/** More years than anybody watches are one word. */
 const MANY_YEARS = 100;
 const DAYS_A_MONTH = 365.25 / 12;
 

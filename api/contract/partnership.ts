@@ -1,4 +1,4 @@
-/** What a screen needs to know before it shows anything: who the partnership is, its words and its study area. */
+/** What every screen loads first: the partnership, its kinds and types, its areas. */
 import { z } from 'zod';
 import { Seen } from './agreements.ts';
 import { Day, Latitude, Longitude, Slug } from './common.ts';

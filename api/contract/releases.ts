@@ -1,9 +1,9 @@
-/** The public release of counts: what is requested, what is listed, and the document that anybody may read. */
+/** The public release of counts: its request, the list, and the document that anybody may read. */
 import { z } from 'zod';
 import { Day, Instant } from './common.ts';
 import { KINDS } from './kinds.ts';
 
-/** How places are distinguished, chosen once with the first release: hexagons of H3 resolution 8, or areas of one kind. */
+/** The geography, chosen once with the first release: hexagons of H3 resolution 8, or areas of one kind. */
 export const GEOGRAPHIES = ['h3-8', 'districts', 'wards'] as const;
 export const Geography = z.enum(GEOGRAPHIES, `Write one of: ${GEOGRAPHIES.join(', ')}.`);
 export type Geography = z.infer<typeof Geography>;

@@ -79,7 +79,7 @@ export type Me = z.infer<typeof Me>;
 
 export const WaysIn = z
   .object({
-    /** who is signed in already; null: nobody. Here that is no refusal */
+    /** who is signed in already; null: nobody, which here is no error */
     me: z.union([Me, z.null()]),
     /** Nobody administers this installation yet: the server has printed a link for the first one. */
     first_administrator: z.boolean(),

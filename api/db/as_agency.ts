@@ -1,6 +1,6 @@
 /** The only makers of transactions. A member's transaction states whose it is, and row level security does the
  *  rest; the owner's is for what members may not do themselves (intake, the hex index, sign-in, set-up). */
-import { isAway } from './unavailable.ts';
+import { isUnavailable } from './unavailable.ts';
 import type { Database, Sql, Tx } from './connect.ts';
 
 declare const agencyMark: unique symbol;
@@ -13,7 +13,7 @@ export type OwnerTx = Tx & { readonly [ownerMark]: true };
 export interface Viewer {
   readonly accountId: string;
   readonly agencyId: number;
-  /** What kind of session asks: a phone's acts as the street team alone, whatever else its person may do. */
+  /** The kind of session: a phone's acts as the street team only, whatever else its person may do. */
   readonly kind?: 'browser' | 'phone' | 'script' | 'operator';
 }
 
@@ -47,7 +47,7 @@ export async function asAgency<T>(
   return result as T; // as: postgres.js unwraps arrays of promises, which work never returns
 }
 
-/** Runs `work` as the owner of the tables, past row level security. The caller has checked who asks. */
+/** Runs `work` as the owner of the tables, past row level security. The caller has checked who it is for. */
 export async function asOwner<T>(
   database: Database,
   work: (tx: OwnerTx) => Promise<T>,
@@ -64,6 +64,6 @@ export async function asOwner<T>(
 }
 
 function passOn(database: Database, client: Sql, error: unknown): never {
-  if (isAway(error)) database.lost(client);
+  if (isUnavailable(error)) database.connectionLost(client);
   throw error;
 }

@@ -17,14 +17,14 @@ export type Sql = postgres.Sql<{ bigint: bigint; date: string; numeric: number }
 export type Tx = postgres.TransactionSql<{ bigint: bigint; date: string; numeric: number }>;
 
 export interface Database {
-  /** Ask for it anew each time: after a lost connection it is another client. */
+  /** Read it anew each time: after a lost connection it is another client. */
   readonly sql: Sql;
   readonly schema: string;
   readonly engine: 'embedded' | 'server';
   /** The server's URL, for bulk loading on a connection of its own; null when embedded. */
   readonly url: string | null;
-  /** Says that a connection of this client was cut while it was in use. */
-  lost(client: Sql): void;
+  /** Reports that a connection of this client was cut while in use. */
+  connectionLost(client: Sql): void;
   close(): Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export function connectServer(url: string, schema: string): Database {
     schema,
     engine: 'server',
     url,
-    lost(client) {
+    connectionLost(client) {
       if (client !== sql) return;
       sql = open();
       client.end({ timeout: LAST_WORDS }).catch(() => undefined);
@@ -81,7 +81,7 @@ export function connectSocket(embedded: Embedded, schema: string): Database {
     schema,
     engine: 'embedded',
     url: null,
-    lost: () => undefined,
+    connectionLost: () => undefined,
     async close() {
       await sql.end({ timeout: 5 });
       await embedded.close();

@@ -41,8 +41,8 @@ export function copyOncePerDay(dataDir: string, today: string): void {
 export async function startEmbedded(folder: string): Promise<Embedded> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   // a socket's path may have about 100 bytes: it lives in the system's temporary folder, not beside the data
-  const room = mkdtempSync(join(tmpdir(), 'commonground-'));
-  const socket = join(room, 's');
+  const socketFolder = mkdtempSync(join(tmpdir(), 'commonground-'));
+  const socket = join(socketFolder, 's');
   const worker = new Worker(new URL('./embedded_worker.ts', import.meta.url), {
     workerData: { folder, socket },
     stdout: false,
@@ -59,7 +59,7 @@ export async function startEmbedded(folder: string): Promise<Embedded> {
       const exited = once(worker, 'exit');
       worker.postMessage('close');
       await Promise.race([exited, failed]);
-      rmSync(room, { recursive: true, force: true });
+      rmSync(socketFolder, { recursive: true, force: true });
     },
   };
 }

@@ -15,7 +15,7 @@ port.postMessage('ready');
 port.once('message', () => {
   void (async () => {
     await server.stop();
-    // the socket's close handlers still ask the database whether a transaction is open
+    // the socket's close handlers still query the database whether a transaction is open
     await new Promise((resolve) => setTimeout(resolve, 50));
     await database.close();
     port.postMessage('closed');

@@ -1,6 +1,6 @@
-/** Whether a call failed because the database was not there, and so may simply be made again. */
+/** Whether a call failed because the database was unavailable. The same call may then simply be made again. */
 
-const AWAY = new Set([
+const UNAVAILABLE = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
@@ -20,9 +20,9 @@ const AWAY = new Set([
 ]);
 
 /** Of postgres.js and of pg, which gives a dropped connection no code. */
-export function isAway(error: unknown): boolean {
+export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, syscall } = error as NodeJS.ErrnoException; // as: only errno errors have these
   if (code === 'ENOENT') return syscall === 'connect';
-  return AWAY.has(code ?? '') || /^Connection terminated/.test(error.message);
+  return UNAVAILABLE.has(code ?? '') || /^Connection terminated/.test(error.message);
 }

@@ -12,7 +12,7 @@ export interface FeedMonths {
 }
 
 /** First days of the months that a window touches. */
-export function monthsOf({ from, to }: Window): string[] {
+function monthsOf({ from, to }: Window): string[] {
   const months: string[] = [];
   for (let month = firstOfMonth(from); month <= to; month = firstOfNextMonth(month))
     months.push(isoOf(month));
@@ -90,7 +90,7 @@ function isMissing({ delivered }: FeedMonths, others: readonly FeedMonths[]) {
 /** Days without a row in which the feed's own rate gives so many rows are missing, not quiet: e⁻¹² is one in 160,000. */
 const ROWS_OF_A_GAP = 12;
 
-export interface Coverage {
+interface Coverage {
   /** First days of the delivered months; null: rows come one by one, from phones. */
   readonly months: ReadonlySet<number> | null;
   /** Its first day with a row, and the last day that it covers: its newest row's; for phones today. */

@@ -15,7 +15,7 @@ export async function readDelivered(
   return new Map(rows.map(({ dataset_id, months }) => [dataset_id, months]));
 }
 
-export interface Dataset {
+interface Dataset {
   readonly agency: string;
   readonly slug: string;
   readonly name: string;

@@ -1,4 +1,4 @@
-/** What an export of incidents says of itself, read in the transaction that reads its rows. */
+/** What an export of incidents declares (marking.ts), read in the transaction that reads its rows. */
 import type { Context } from 'hono';
 import type { ExportFilters } from '../contract/exports.ts';
 import type { AgencyTx } from '../db/as_agency.ts';

@@ -28,7 +28,7 @@ export interface IncidentRow {
   /** Lower and upper end; no upper end: that many or more. */
   readonly needles_min: number | null;
   readonly needles_max: number | null;
-  /** What the source said besides, by name. */
+  /** The source's other columns, by name. */
   readonly details: Readonly<Record<string, unknown>> | null;
 }
 

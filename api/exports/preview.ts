@@ -1,4 +1,4 @@
-/** What a person is told before they take a file: how much is in each, how it is marked, whose it is, and what is not
+/** What a person sees before they take a file: how much is in each, how it is marked, whose it is, and what is not
  *  in it. */
 import type { Context } from 'hono';
 import { mayOf } from '../http/access.ts';
@@ -15,6 +15,7 @@ import { runQuery } from '../hexes/run_query.ts';
 import { isoOf } from '../time/local_day.ts';
 import type { HexServices } from '../hexes/services.ts';
 import { asViewer } from '../http/transaction.ts';
+import { actionMarking } from './action_file.ts';
 import { describeIncidents } from './describe_incidents.ts';
 import { exportedBy, type Marking } from '../files/marking.ts';
 
@@ -78,18 +79,9 @@ export async function previewOf(
           hexagons.provided.reduce((sum, { incidents }) => sum + incidents, 0),
           null,
         ),
-        actions: offer({ ...ofActions(rows.marking) }, actions.length, null),
+        actions: offer(actionMarking(rows.marking, []), actions.length, null),
       };
     },
     'isolation level repeatable read',
   );
 }
-
-/** The action log names people, and places chosen from incidents: always the higher marking. */
-export const ofActions = (marking: Marking): Marking => ({
-  ...marking,
-  mark: 'OFFICIAL-SENSITIVE',
-  title: 'Action log',
-  provided: [],
-  leftOut: [],
-});

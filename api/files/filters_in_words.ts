@@ -1,9 +1,9 @@
-/** The question behind an export, as a person would say it. No coordinate is in it: it also goes into the audit. */
+/** The query behind an export, in words. It holds no coordinates: it also goes into the audit. */
 import type { ExportFilters } from '../contract/exports.ts';
 import { INCIDENT_TYPES, KIND_LABELS } from '../contract/kinds.ts';
 import type { Line } from './marking.ts';
 
-export interface Question extends Pick<
+export interface ExportQuery extends Pick<
   ExportFilters,
   'kind' | 'type' | 'agency' | 'within' | 'bbox' | 'resolution'
 > {
@@ -24,10 +24,10 @@ export const dayInWords = (day: string): string => date.format(new Date(`${day}T
 
 /** @param agencyNames names by slug */
 export function filtersInWords(
-  question: Question,
+  query: ExportQuery,
   agencyNames: ReadonlyMap<string, string>,
 ): Line[] {
-  const { from, to, kind, type, agency, within, bbox, areaName, resolution } = question;
+  const { from, to, kind, type, agency, within, bbox, areaName, resolution } = query;
   const label = (slug: string) => INCIDENT_TYPES.find((one) => one.slug === slug)?.label ?? slug;
   const where = [
     ...(areaName === null ? [] : [areaName]),

@@ -1,5 +1,5 @@
-/** What every export says of itself: its marking, who made it and when, from which question, under which
- *  agreements, and what is not in it. */
+/** What every export declares: its marking, who made it and when, from which query, under which agreements, and what is
+ *  not in it. */
 import type { Column } from './table.ts';
 
 /** Government Security Classifications (Cabinet Office): SENSITIVE is a marking within OFFICIAL. */
@@ -47,7 +47,7 @@ export interface Marking {
   readonly person: string;
   readonly agency: { readonly slug: string; readonly name: string };
   readonly at: Date;
-  /** The question: see filters_in_words.ts. */
+  /** The query: see filters_in_words.ts. */
   readonly filters: readonly Line[];
   readonly provided: readonly Provided[];
   /** A sentence each. */

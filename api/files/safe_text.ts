@@ -1,7 +1,7 @@
 /** Text for the cells of a spreadsheet: it stays text there, whatever somebody typed.
  *  After OWASP, "CSV Injection": a cell that begins with one of = + - @ (or tab, CR, LF) may run as a formula. */
 
-/** What spreadsheets pass over before they decide: white space, what cannot be seen, quotation marks. */
+/** What spreadsheets skip before they decide: white space, invisible characters, quotation marks. */
 const PASSED_OVER = /[\s\p{Cc}\p{Cf}\ufffd"'`´‘’‚“”„«»‹›＂＇]/u.source;
 
 /** = + - @ and the full-width, small and raised forms that Unicode takes for the same (NFKC). */

@@ -5,7 +5,7 @@ import type { Moment } from '../time/moment.ts';
 import { safeText, writableText } from './safe_text.ts';
 import type { Column, Pages, Value } from './table.ts';
 import { CONTENT_TYPES, RELATIONS, STYLE, STYLES, WORKBOOK_RELATIONS, XML } from './xlsx_parts.ts';
-import { zipStream } from './zip_stream.ts';
+import { zipStream } from './zip.ts';
 
 export const XLSX_MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -70,14 +70,14 @@ function cell(at: string, value: Value, style: number): string {
   return `<c r="${at}" s="${STYLE[value.precision]}"><v>${serial(value)}</v></c>`;
 }
 
-/** A, B, … Z, AA: columns as a spreadsheet letters them. */
+/** A, B, … Z, AA: columns as a spreadsheet names them. */
 export const columnLetters = (index: number): string => {
   const last = String.fromCharCode(65 + (index % 26));
   return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last;
 };
 
-const row = (number: number, letters: readonly string[], values: readonly Value[], style: number) =>
-  `<row r="${number}">${values.map((value, i) => cell(`${letters[i] ?? ''}${number}`, value, style)).join('')}</row>`;
+const row = (number: number, names: readonly string[], values: readonly Value[], style: number) =>
+  `<row r="${number}">${values.map((value, i) => cell(`${names[i] ?? ''}${number}`, value, style)).join('')}</row>`;
 
 /** Before and after the rows. The marking stands at the head and foot of every printed page. */
 const sheetHead = (widths: readonly number[], frozen: boolean): string => {
@@ -106,13 +106,13 @@ async function* rowsSheet<Row>(
   pages: Pages<Row>,
   { mark }: Marking,
 ): AsyncGenerator<string> {
-  const letters = columns.map((_, i) => columnLetters(i));
+  const names = columns.map((_, i) => columnLetters(i));
   const widths = columns.map(({ width }) => width);
   yield (
     sheetHead(widths, true) +
     row(
       1,
-      letters,
+      names,
       columns.map(({ name }) => name),
       STYLE.heading,
     )
@@ -125,7 +125,7 @@ async function* rowsSheet<Row>(
       .map((one) =>
         row(
           ++number,
-          letters,
+          names,
           columns.map((column) => column.value(one)),
           STYLE.plain,
         ),

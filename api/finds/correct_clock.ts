@@ -1,9 +1,9 @@
-/** Phones' clocks are wrong. The phone says what its clock showed when something was found and when it sent it;
+/** Phones' clocks are wrong. The phone sends what its clock showed when something was found and when it sent it;
  *  the difference between the latter and our clock corrects the former. */
 
 /** Below this a difference is the network's, not the clock's. */
 const TOLERANCE_MS = 2 * 60_000;
-/** A find does not wait longer on a phone. Whoever says so found it under a clock that was set in between, such as
+/** A find does not wait longer on a phone. A longer wait means a clock that was set in between, such as
  *  one that began at 1970 after the battery had died. */
 const LONGEST_WAIT_MS = 366 * 86_400_000;
 
@@ -25,6 +25,6 @@ export function correctClock(foundAt: Date, sentAt: Date, now: Date): CorrectedT
 const FIRST = Date.UTC(1900, 0, 1);
 const LAST = Date.UTC(9999, 11, 31);
 
-/** What the phone said, as near as the database can write it: it has no year 0 and none of five digits. */
-export const writableTime = (said: Date): Date =>
-  new Date(Math.min(LAST, Math.max(FIRST, said.getTime())));
+/** The phone's time, as near as the database can write it: it has no year 0 and none of five digits. */
+export const writableTime = (phoneTime: Date): Date =>
+  new Date(Math.min(LAST, Math.max(FIRST, phoneTime.getTime())));

@@ -1,10 +1,10 @@
-/** Finds as stored: an incident, and beside it what the street team said. */
+/** Finds as stored: an incident, and beside it the street team's own fields. */
 import type { Find, NewFind } from '../contract/finds.ts';
 import { SWEEP_TYPE_ID } from '../contract/kinds.ts';
 import type { AgencyTx, OwnerTx } from '../db/as_agency.ts';
 import type { Tx } from '../db/connect.ts';
-import { recordChange } from '../incidents/record_change.ts';
-import { ensureDataset, lockDataset } from '../incidents/datasets.ts';
+import { recordChange } from '../incidents/change_queries.ts';
+import { ensureDataset, lockDataset } from '../incidents/dataset_queries.ts';
 
 type Row = Omit<Find, 'found_at' | 'received_at'> & { found_at: Date; received_at: Date };
 
@@ -21,7 +21,7 @@ interface FindFilter {
 }
 
 /** As its viewer may see them. */
-const seen = (tx: AgencyTx) => tx`find_record`;
+const visibleFinds = (tx: AgencyTx) => tx`find_record`;
 /** As stored, for whoever has just sent the same. */
 const stored = (tx: OwnerTx) => tx`(
   select
@@ -37,7 +37,7 @@ const stored = (tx: OwnerTx) => tx`(
 
 const selectFinds = (
   tx: Tx,
-  finds: ReturnType<typeof seen>,
+  finds: ReturnType<typeof visibleFinds>,
   { agencyId, clientUuid, limit }: FindFilter,
 ) => tx<Row[]>`
   select
@@ -67,14 +67,14 @@ export const listFinds = async (
   agencyId: number | null,
   limit: number,
 ): Promise<Find[]> =>
-  (await selectFinds(tx, seen(tx), { agencyId, clientUuid: null, limit })).map(shown);
+  (await selectFinds(tx, visibleFinds(tx), { agencyId, clientUuid: null, limit })).map(shown);
 
 export async function findByClientId(
   tx: AgencyTx,
   agencyId: number,
   clientUuid: string,
 ): Promise<Find | undefined> {
-  const [row] = await selectFinds(tx, seen(tx), { agencyId, clientUuid, limit: 1 });
+  const [row] = await selectFinds(tx, visibleFinds(tx), { agencyId, clientUuid, limit: 1 });
   return row && shown(row);
 }
 
@@ -93,7 +93,7 @@ export interface StoredFind {
   readonly find: NewFind;
   readonly contentHash: string;
   readonly foundAt: Date;
-  /** What the phone's clock said. */
+  /** What the phone's clock showed. */
   readonly deviceTime: Date;
   readonly receivedAt: Date;
   readonly localDay: string;

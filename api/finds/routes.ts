@@ -85,15 +85,15 @@ export const findRoutes = (services: BaseServices) =>
       const agencyId = ownAgency(c, { slug, id: await agencyBySlug(services.database, slug) });
       const contentHash = hashOf(find);
       const receivedAt = services.now();
-      const said = new Date(find.found_at);
-      const { foundAt } = correctClock(said, new Date(find.sent_at), receivedAt);
+      const phoneTime = new Date(find.found_at);
+      const { foundAt } = correctClock(phoneTime, new Date(find.sent_at), receivedAt);
       const { easting, northing } = toNationalGrid(find.longitude, find.latitude);
       const outcome = await asOwner(services.database, (tx) =>
         storeFind(tx, agencyId, c.get('principal')?.accountId ?? null, {
           find,
           contentHash,
           foundAt,
-          deviceTime: writableTime(said),
+          deviceTime: writableTime(phoneTime),
           receivedAt,
           localDay: localDateOf(foundAt),
           cell: cellOf(find.longitude, find.latitude),

@@ -8,7 +8,7 @@ export class OutlineRefused extends Error {}
 const UNREADABLE = 'The coordinates of this outline cannot be read as GeoJSON.';
 const NOT_DEGREES =
   'The coordinates of this outline are not degrees. Export the file as WGS 84 (EPSG:4326).';
-const NO_AREA = 'This outline has no ground inside it.';
+const NO_AREA = 'This outline has no area inside it.';
 
 const listOf = (value: unknown): readonly unknown[] => {
   if (!Array.isArray(value)) throw new OutlineRefused(UNREADABLE);

@@ -17,7 +17,7 @@ import {
 } from '../contract/hexes.ts';
 import { XLSX_MEDIA_TYPE } from '../files/xlsx.ts';
 import { grantsText } from '../hex_index/grants.ts';
-import { squeezed } from '../http/compress.ts';
+import { compressed } from '../http/compress.ts';
 import { json, router } from '../http/router.ts';
 import { asViewer } from '../http/transaction.ts';
 import { isoOf } from '../time/local_day.ts';
@@ -108,12 +108,12 @@ export const hexRoutes = (services: HexServices) =>
         c.header('x-no-place', String(leftOut.noPlace));
         c.header('x-month-only', String(leftOut.monthOnlyCut));
         c.header('content-type', COMPACT_MEDIA_TYPE);
-        return c.body(await squeezed(c, bytes), 200);
+        return c.body(await compressed(c, bytes), 200);
       }
       const response = hexesJson(counts, query.filters, resolution);
       if (isFile) return hexFile(services, c, { query, request, counts, hexes: response, format });
       c.header('content-type', 'application/json');
-      return c.body(await squeezed(c, JSON.stringify(response)), 200);
+      return c.body(await compressed(c, JSON.stringify(response)), 200);
     })
     .openapi(detail, async (c) => {
       const { cell } = c.req.valid('param');

@@ -2,7 +2,7 @@
 import type { Hotspot } from '../contract/hotspots.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { Problem } from '../http/problem.ts';
-import type { HotspotCount, Taken } from './evidence.ts';
+import type { Taken } from './evidence.ts';
 
 type Row = Omit<Hotspot, 'created_at' | 'updated_at'> & { created_at: Date; updated_at: Date };
 

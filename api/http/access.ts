@@ -1,5 +1,5 @@
-/** What each route demands of whoever calls it. A route is made with `route(access, …)`; one that says nothing does
- *  not get into the app (app.ts refuses to start), and /api/openapi.json shows the demand as `x-access`. */
+/** What each route demands of its caller. A route is made with `route(access, …)`; app.ts refuses to start with one that
+ *  declares nothing. /api/openapi.json shows the demand as `x-access`. */
 import { createRoute, type RouteConfig } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { roleMay, type Operation } from '../contract/permissions.ts';
@@ -25,7 +25,7 @@ export interface Access {
 
 export const access = (may: Access['may'], scope: Access['scope']): Access => ({ may, scope });
 
-/** Whether the caller's roles carry an operation. The database says so again, in every transaction. */
+/** Whether the caller's roles carry an operation. The database checks it again, in every transaction. */
 export function mayOf(c: Context, operation: Operation): boolean {
   const principal = c.get('principal');
   if (!principal) return false;
@@ -65,7 +65,7 @@ export interface DeclaredRoute {
 
 const pattern = (path: string): RegExp => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`);
 
-/** Whether a call goes to a route that anybody may use. HEAD asks what GET answers. */
+/** Whether a call goes to a route that anybody may use. HEAD counts as GET. */
 export function openTo(
   routes: readonly DeclaredRoute[],
 ): (method: string, path: string) => boolean {

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { BaseServices } from './services.ts';
 import { Problem } from './problem.ts';
 
-/** As the operator says (PUBLIC_URL), or else as this call was addressed, which security.ts has checked; a call from the
+/** PUBLIC_URL, or else as this call was addressed, which security.ts has checked; a call from the
  *  same process has no Host. */
 export function baseUrl(services: BaseServices, c: Context): URL {
   if (services.config.publicUrl) return services.config.publicUrl;

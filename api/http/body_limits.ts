@@ -1,8 +1,8 @@
 /** What the body of a request may be: of which type, how large, and how long it may take to arrive. */
 
-/** Whoever keeps the server waiting has to bring `bytesPerSecond` over each window, and all of it within `wholeMs`.
- *  A window and not a second, because a phone's line stands still for seconds at a time. */
-export interface Patience {
+/** A request brings `bytesPerSecond` over each window, and is whole within `wholeMs`. A window and not a second, because a
+ *  phone's line stops for seconds at a time. */
+export interface MinimumUploadRate {
   readonly windowMs: number;
   readonly bytesPerSecond: number;
   readonly wholeMs: number;

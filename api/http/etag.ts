@@ -1,5 +1,5 @@
-/** 304 for what the asker has already. Compressing an answer makes its ETag weak, and asking compares weakly
- *  (RFC 9110, 13.1.2): the strong tag a route gave and the weak one that was sent mean the same. */
+/** 304 for what the caller has already. Compressing a response makes its ETag weak, and If-None-Match compares weakly
+ *  (RFC 9110, 13.1.2): a route's strong tag equals the weak one that was sent. */
 import type { MiddlewareHandler } from 'hono';
 
 const plain = (tag: string): string => tag.trim().replace(/^W\//, '');

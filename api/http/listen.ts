@@ -5,7 +5,7 @@ import type { ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
-import { bodyOf, type Patience } from './body_limits.ts';
+import { bodyOf, type MinimumUploadRate } from './body_limits.ts';
 import { arrivalAt, waitOn, type Arrival } from './minimum_upload_rate.ts';
 import { Problem, type ProblemCode } from './problem.ts';
 
@@ -21,10 +21,10 @@ export interface Limits {
   readonly requestsPerConnection: number;
   /** A browser opens six; a thousand are well below what a process may have open. */
   readonly connections: number;
-  /** How often the clocks are looked at. */
+  /** How often arrivals are checked. */
   readonly everyMs: number;
-  readonly typed: Patience;
-  readonly files: Patience;
+  readonly typed: MinimumUploadRate;
+  readonly files: MinimumUploadRate;
 }
 
 /** Figures and their reasons: README.md, “Slow and large”. */
@@ -51,24 +51,24 @@ export function serverOf(fetch: Fetch, log: Pick<Logger, 'info'>, limits: Limits
     {
       maxHeaderSize: limits.headerBytes,
       headersTimeout: limits.headersMs,
-      // one time for all would cut long uploads: see patience.ts
+      // one time for all would cut long uploads: see minimum_upload_rate.ts
       requestTimeout: 0,
       connectionsCheckingInterval: limits.everyMs,
       keepAliveTimeout: limits.idleMs,
       insecureHTTPParser: false,
-      // Node would refuse in its own words; the listener does in ours
+      // Node would answer in plain text; the listener answers with a problem
       requireHostHeader: false,
     },
     (request, response) => void listener(request, response),
   );
   server.maxRequestsPerSocket = limits.requestsPerConnection;
   server.maxConnections = limits.connections;
-  // their size is limited; a number would drop the rest without a word, Origin among them
+  // their size is limited; beyond a number Node drops headers silently, Origin among them
   server.maxHeadersCount = 0;
   server.timeout = limits.stalledMs;
 
   const talks = new WeakMap<Duplex, Talk>();
-  /** Says why, unless something has been said already, and hangs up. */
+  /** Answers with the reason, unless an answer has begun, and closes the connection. */
   const refuse = (socket: Duplex, code: ProblemCode): void => {
     const problem = new Problem(code);
     log.info({ status: problem.status, code }, 'cut off');
@@ -107,7 +107,7 @@ const isAnswered = (talk: Talk | undefined): boolean =>
   talk.response.headersSent &&
   !(talk.request.complete && talk.response.writableFinished);
 
-/** What Node's parser and clocks say, in our words; everything else is a request that cannot be read. */
+/** Node's parser and timer errors as our problems; everything else is a request that cannot be read. */
 const CODES: Readonly<Record<string, ProblemCode>> = {
   HPE_HEADER_OVERFLOW: 'headers_too_large',
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 'body_too_large',
@@ -140,32 +140,32 @@ function written(problem: Problem): string {
   return `${[status, ...lines].join('\r\n')}\r\n\r\n${body}`;
 }
 
-/** Looks at every request that has not arrived whole, and gives up on those that are too slow. */
+/** Checks every request that has not arrived whole, and cuts those below the minimum upload rate. */
 function watchArrivals(
   server: Server,
   { everyMs, typed, files }: Limits,
   giveUp: (socket: Duplex) => void,
 ): void {
-  const arriving = new Map<IncomingMessage, { arrival: Arrival; patience: Patience }>();
+  const arriving = new Map<IncomingMessage, { arrival: Arrival; rate: MinimumUploadRate }>();
   server.prependListener('request', (request: IncomingMessage) => {
     const [path = ''] = (request.url ?? '').split('?');
-    const patience = bodyOf(request.method ?? '', path).isFile ? files : typed;
-    arriving.set(request, { arrival: arrivalAt(request.socket.bytesRead), patience });
+    const rate = bodyOf(request.method ?? '', path).isFile ? files : typed;
+    arriving.set(request, { arrival: arrivalAt(request.socket.bytesRead), rate });
   });
   let last = performance.now();
   const look = setInterval(() => {
     const now = performance.now();
-    // a process that was busy looked away itself: bytes may lie there that it has not seen yet
+    // a busy process read nothing meanwhile: bytes may have arrived that it has not taken yet
     const waited = Math.min(now - last, 2 * everyMs);
     last = now;
-    for (const [request, { arrival, patience }] of arriving) {
+    for (const [request, { arrival, rate }] of arriving) {
       const { socket } = request;
       if (request.complete || socket.destroyed) arriving.delete(request);
-      // we are the slow ones: what came has not been taken yet
+      // the server is the slow side: what came has not been taken yet
       else if (request.readableLength > 0) continue;
       else {
-        const next = waitOn(arrival, socket.bytesRead, waited, patience);
-        if (next) arriving.set(request, { arrival: next, patience });
+        const next = waitOn(arrival, socket.bytesRead, waited, rate);
+        if (next) arriving.set(request, { arrival: next, rate });
         else {
           arriving.delete(request);
           giveUp(socket);

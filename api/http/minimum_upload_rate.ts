@@ -1,6 +1,6 @@
-/** When to stop waiting for a caller. Node's own limit is one time for every request: short enough to cut a slow
- *  attacker, it would cut a police year over a village's line as well. So what counts is whether bytes keep coming. */
-import type { Patience } from './body_limits.ts';
+/** When to give up on a slow request. Node's own limit is one time for every request: short enough to cut a slow attacker,
+ *  it would also cut a year of police records over a rural line. So what counts is whether bytes keep coming. */
+import type { MinimumUploadRate } from './body_limits.ts';
 
 /** How far one request has come. */
 export interface Arrival {
@@ -14,12 +14,12 @@ export interface Arrival {
 export const arrivalAt = (bytes: number): Arrival => ({ from: bytes, window: 0, whole: 0 });
 
 /** The arrival `waited` milliseconds later, with `bytes` there in all; null: too slow. A window that has brought its
- *  bytes ends early, so that a fast stretch earns no long rest after it. */
+ *  bytes ends early: a fast burst buys no long pause. */
 export function waitOn(
   { from, window, whole }: Arrival,
   bytes: number,
   waited: number,
-  { windowMs, bytesPerSecond, wholeMs }: Patience,
+  { windowMs, bytesPerSecond, wholeMs }: MinimumUploadRate,
 ): Arrival | null {
   const all = whole + waited;
   if (all > wholeMs) return null;

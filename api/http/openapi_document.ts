@@ -1,4 +1,4 @@
-/** /api/openapi.json: what the routes say of themselves, and the one shape of every refusal. */
+/** /api/openapi.json: what the routes declare, and the one form of every error. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { ProblemDocument } from '../contract/common.ts';
@@ -31,7 +31,7 @@ function everywhere(part: unknown, correct: (part: Part) => Part): unknown {
   );
 }
 
-/** “That, or null”. The generator says `allOf: [that, string or null]`, which null never is. */
+/** “That, or null”. The generator writes `allOf: [that, string or null]`, which null never is. */
 function orNull(whole: Part): Part {
   const { allOf, ...rest } = whole;
   if (!Array.isArray(allOf) || allOf.length !== 2) return whole;
@@ -70,8 +70,8 @@ export function openApiDocument(app: OpenAPIHono): object {
       if (operation) operation.responses = { ...operation.responses, default: REFUSED };
     }
   // from zod itself: the registry takes only schemas that were made after it was loaded
-  const said = Object.entries(z.toJSONSchema(ProblemDocument, { metadata: z.registry() }));
-  const problem = Object.fromEntries(said.filter(([key]) => key !== '$schema'));
+  const declared = Object.entries(z.toJSONSchema(ProblemDocument, { metadata: z.registry() }));
+  const problem = Object.fromEntries(declared.filter(([key]) => key !== '$schema'));
   const schemas = { ...document.components?.schemas, Problem: problem };
   const whole = { ...document, components: { ...document.components, schemas } };
   return everywhere(whole, (part) => textDefault(exactTuple(orNull(part)))) as object; // as: an object stays one

@@ -1,4 +1,4 @@
-/** Every error a caller can meet: code → status and the sentence that says what to do next (RFC 9457). */
+/** Every error that a caller can get: code → status, and a sentence on what to do next (RFC 9457). */
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
@@ -14,7 +14,7 @@ export const PROBLEMS = {
   not_your_agency: [403, 'Only an agency’s own people write for it.'],
   agreement_closed: [
     409,
-    'That step is not possible: the agreement has ended, was revoked, or your agency has said its word.',
+    'That step is not possible: the agreement has ended, was revoked, or your agency has already decided.',
   ],
   wrong_method: [405, 'Nothing here answers to that method. Check it against /api/openapi.json.'],
   too_slow: [408, 'The request did not arrive in time. Send it again.'],
@@ -77,7 +77,7 @@ export const PROBLEMS = {
   month_not_closed: [409, 'The month has not closed yet. Release it fourteen days after its end.'],
   nothing_to_release: [409, 'There is nothing to publish for this month.'],
   other_geography: [409, 'Releases here count by another geography. Leave it out to follow them.'],
-  areas_overlap: [409, 'Some areas share ground. Correct their outlines, then release again.'],
+  areas_overlap: [409, 'Some areas overlap. Correct their outlines, then release again.'],
   find_differs: [
     409,
     'A different find was stored under this id. Keep both: send this one with a new id.',

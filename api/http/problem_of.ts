@@ -1,11 +1,11 @@
-/** What went wrong, for the caller: a database that is away, a body that cannot be read, or an accident. Nothing of
- *  the error itself gets out: it may hold SQL, paths, or a person's words. */
+/** The Problem for any error: an unavailable database, a body that cannot be read, or a bug. Nothing of the error itself
+ *  gets out: it may hold SQL, paths, or what a person typed. */
 import { HTTPException } from 'hono/http-exception';
-import { isAway } from '../db/unavailable.ts';
+import { isUnavailable } from '../db/unavailable.ts';
 import { Problem } from './problem.ts';
 
-/** Ways of being away that only a caller meets: too many connections, a name that leads nowhere just now. */
-const ALSO_AWAY = /^(53300|08\w{3}|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH)$/;
+/** Connection errors that only a caller gets: too many connections, a name that does not resolve. */
+const ALSO_UNAVAILABLE = /^(53300|08\w{3}|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH)$/;
 /** Text that UTF-8 can hold and PostgreSQL cannot: U+0000, half a surrogate pair in JSON. */
 const UNWRITABLE = new Set(['22021', '22P05']);
 
@@ -19,9 +19,9 @@ export function problemOf(error: Error, reference: () => string): Problem {
     return new Problem('internal', { reference: reference() });
   }
   const code = textOf(error, 'code');
-  if (isAway(error) || ALSO_AWAY.test(code))
+  if (isUnavailable(error) || ALSO_UNAVAILABLE.test(code))
     return new Problem('database_away', { reference: reference() });
-  // row level security said no where a route's own check had not
+  // row level security refused what the route's own check had let pass
   if (code === '42501') return new Problem('not_allowed');
   if (UNWRITABLE.has(code))
     return new Problem('bad_request', {

@@ -7,7 +7,7 @@ import type { Basemap } from './services.ts';
 import { Problem } from './problem.ts';
 
 /** Nothing is fetched from elsewhere, unless the operator chose a style URL: it names hosts of its own for tiles,
- *  letters and pictures, so any https host is then open to the map. MapLibre draws in a worker made from a blob;
+ *  glyphs and images, so any https host is then open to the map. MapLibre draws in a worker made from a blob;
  *  Svelte's transitions set styles. */
 export const headers = (
   basemap: Basemap,
@@ -75,8 +75,8 @@ export const guardRequestLine: MiddlewareHandler = async (c, next) => {
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
-/** JSON, no larger than it may be, whether or not it says how large. A page of another site can send text and forms
- *  without asking; JSON it cannot. */
+/** JSON, no larger than it may be, whether or not it declares its size. A page of another site can send text and
+ *  forms without a preflight; JSON it cannot. */
 export const guardBody: MiddlewareHandler = async (c, next) => {
   if (READS.has(c.req.method)) return next();
   const { type, atMost } = bodyOf(c.req.method, c.req.path);

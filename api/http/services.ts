@@ -10,7 +10,7 @@ export type Basemap =
 
 export interface HttpConfig {
   readonly host: string;
-  /** Where people reach it when that is elsewhere, as behind a proxy with TLS; https: browsers are told to keep to it. */
+  /** Where people reach it when that is elsewhere, as behind a proxy with TLS; https: browsers are held to it (HSTS). */
   readonly publicUrl: URL | null;
   /** How many proxies of the operator's own stand in front, each adding to X-Forwarded-For. */
   readonly trustedProxies: number;

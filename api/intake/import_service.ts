@@ -3,14 +3,15 @@
  *  corrected and a restarted server reads it again: all of a file is committed, once, or none of it. */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { FormatName, Mapping } from '../contract/intake.ts';
 import { asOwner } from '../db/as_agency.ts';
-import { isAway } from '../db/unavailable.ts';
+import { isUnavailable } from '../db/unavailable.ts';
 import type { Database } from '../db/connect.ts';
-import { ensureDataset, keepSensitivity, readMapping } from '../incidents/datasets.ts';
+import { ensureDataset, keepSensitivity, readMapping } from '../incidents/dataset_queries.ts';
 import { Problem } from '../http/problem.ts';
+import { LimitedQueue } from '../jobs/limited_queue.ts';
+import { doublingBackoff, retry } from '../jobs/retry.ts';
 import { inspectUnder, inspectUpload } from './inspect_upload.ts';
 import { removeLeftoverFiles } from './leftover_files.ts';
 import { abandonImport, runImport, type ImportContext } from './run_import.ts';
@@ -54,7 +55,7 @@ export class ImportService {
   readonly #folder: string;
   readonly #retryMs: number;
   readonly #stopping = new AbortController();
-  #queue: Promise<void> = Promise.resolve();
+  readonly #queue = new LimitedQueue({ concurrency: 1 });
   #changed: () => void = () => undefined;
 
   /** @param retryMs the first wait for an unavailable database; it doubles to half a minute */
@@ -174,36 +175,34 @@ export class ImportService {
 
   /** Resolves when every import received so far has been worked on. */
   settled(): Promise<void> {
-    return this.#queue;
+    return this.#queue.idle();
   }
 
   /** Lets the running import finish its batch; it goes on at the next start. */
   async close(): Promise<void> {
     this.#stopping.abort();
-    await this.#queue;
+    await this.#queue.idle();
   }
 
   // The queue: one import at a time, in order, retried while the database is unavailable. Nothing else here knows how.
 
   #enqueue(id: number): void {
-    this.#queue = this.#queue
-      .then(() => this.#runWithRetry(id))
+    this.#queue
+      .run(() => this.#runWithRetry(id))
       .catch((error: unknown) => {
         this.#context.log.error({ err: error, import: id }, 'import failed');
       });
   }
 
-  async #runWithRetry(id: number): Promise<void> {
+  #runWithRetry(id: number): Promise<void> {
     const { stopping: signal, log } = this.#context;
-    for (let wait = this.#retryMs; !signal.aborted; wait = Math.min(2 * wait, LONGEST_WAIT_MS))
-      try {
-        await runImport(this.#context, id);
-        return;
-      } catch (error) {
-        if (!isAway(error)) throw error;
-        log.error({ err: error, import: id }, 'the database is unavailable; the import waits');
-        await pause(wait, undefined, { signal }).catch(() => undefined);
-      }
+    return retry(() => runImport(this.#context, id), {
+      backoff: doublingBackoff(this.#retryMs, LONGEST_WAIT_MS),
+      isTemporary: isUnavailable,
+      onFailure: (error) =>
+        log.error({ err: error, import: id }, 'the database is unavailable; the import waits'),
+      signal,
+    });
   }
 }
 

@@ -20,7 +20,7 @@ export async function inspectUnder(
   return answerQuestions(inspectionOf(survey, mapping), mapping);
 }
 
-export interface UploadInspection {
+interface UploadInspection {
   readonly inspection: Inspection;
   readonly dataset: { readonly slug: string; readonly name: string };
 }

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { FormatName } from '../contract/intake.ts';
 import { asOwner } from '../db/as_agency.ts';
 import type { Database } from '../db/connect.ts';
-import { isAway } from '../db/unavailable.ts';
+import { isUnavailable } from '../db/unavailable.ts';
 import { ANYWHERE } from './check/allowed_area.ts';
 import { checkFile } from './check/check_file.ts';
 import { FileRefused } from './read/file_problem.ts';
@@ -50,7 +50,7 @@ export async function runImport(
     if (job.state === 'received' || job.state === 'reading') await stageImport(context, job);
     await commitStaged(context, id);
   } catch (error) {
-    if (isAway(error)) throw error;
+    if (isUnavailable(error)) throw error;
     if (!(error instanceof StagedRowsLost) || rereading) return refuseImport(context, job, error);
     // the database crashed between staging and commit, and unlogged rows do not survive that
     await asOwner(database, (tx) => rereadAsImport(tx, id));

@@ -1,7 +1,7 @@
 /** Undoes a committed import, or discards a dry run. */
 import type { OwnerTx } from '../db/as_agency.ts';
-import { lockDataset } from '../incidents/datasets.ts';
-import { recordChange } from '../incidents/record_change.ts';
+import { lockDataset } from '../incidents/dataset_queries.ts';
+import { recordChange } from '../incidents/change_queries.ts';
 import { Problem } from '../http/problem.ts';
 import { BUSY_STATES, lockJob, moveImport } from './stage/import_queries.ts';
 import { clearStage } from './stage/stage_queries.ts';

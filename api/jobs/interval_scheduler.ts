@@ -1,46 +1,35 @@
-/** Work that nobody asks for: once at the start, then every so often, never twice at a time. */
+/** Background work: once at the start, then at an interval, never two runs at a time. */
 import type { Logger } from 'pino';
 
-export interface Rounds {
-  /** Does not wait for the clock. While a round runs, another follows it. */
-  soon(): void;
-  /** Ends when the round under way has. */
+export interface IntervalJob {
+  /** Resolves when the present run has ended. */
   stop(): Promise<void>;
 }
 
-/** A round that fails is logged under its name and left to the next. */
-export function startRounds(
+/** A run that fails is logged under the job's name; the next one tries again. A run that is still going when the next
+ *  is due is not joined by a second. */
+export function startInterval(
   name: string,
-  round: (stopping: AbortSignal) => Promise<unknown>,
+  run: (stopping: AbortSignal) => Promise<unknown>,
   log: Pick<Logger, 'error'>,
   everyMs: number,
-): Rounds {
+): IntervalJob {
   const stopping = new AbortController();
   let running: Promise<void> | null = null;
-  let again = false;
   const begin = () => {
-    if (stopping.signal.aborted) return;
-    if (running) {
-      again = true;
-      return;
-    }
-    running = round(stopping.signal)
+    running ??= run(stopping.signal)
       .then(
         () => undefined,
         (error: unknown) => log.error({ err: error }, `${name}: failed; tried again later`),
       )
       .finally(() => {
         running = null;
-        if (!again) return;
-        again = false;
-        begin();
       });
   };
   begin();
   const timer = setInterval(begin, everyMs);
   timer.unref();
   return {
-    soon: begin,
     async stop() {
       clearInterval(timer);
       stopping.abort();

@@ -1,51 +1,58 @@
-/** So many at a time, the others in a line, and no longer line than that: each export holds a connection. */
+/** A few jobs at a time, the others in order after them, and a limit on how many may wait. */
+import PQueue from 'p-queue';
 import { Problem, type ProblemCode } from '../http/problem.ts';
 
-/** What the largest file takes to make, and the one before it. */
-const BUSY_SECONDS = 60;
+export interface QueueLimits {
+  /** Jobs that run at the same time. */
+  readonly concurrency: number;
+  /** Jobs that may wait; absent: any number. */
+  readonly maxWaiting?: number;
+  /** The Problem of a job that finds the queue full. */
+  readonly full?: ProblemCode;
+  /** When a refused caller may try again. */
+  readonly retryAfterSeconds?: number;
+}
 
-export class Turns {
-  #free: number;
-  readonly #longest: number;
-  readonly #line: (() => void)[] = [];
+export class LimitedQueue {
+  readonly #queue: PQueue;
+  readonly #limits: Required<QueueLimits>;
 
-  readonly #busy: ProblemCode;
-
-  /** @param busy what whoever finds the line full is told */
-  constructor(places: number, longest: number, busy: ProblemCode = 'exports_busy') {
-    this.#free = places;
-    this.#longest = longest;
-    this.#busy = busy;
+  constructor({
+    concurrency,
+    maxWaiting = Infinity,
+    full = 'busy',
+    retryAfterSeconds = 60,
+  }: QueueLimits) {
+    this.#queue = new PQueue({ concurrency });
+    this.#limits = { concurrency, maxWaiting, full, retryAfterSeconds };
   }
 
-  /** Throws the Problem of being busy where the line is full, and the signal's reason when called off in the line. */
-  async take<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    signal.throwIfAborted();
-    if (this.#free > 0) this.#free--;
-    else await this.#wait(signal);
+  /** Throws the Problem where the queue is full, and the signal's reason when it aborts while the job waits. A job that
+   *  runs keeps its place until it ends: it may hold a connection, and looks at the signal itself. */
+  async run<T>(job: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    signal?.throwIfAborted();
+    const { concurrency, maxWaiting, full, retryAfterSeconds } = this.#limits;
+    if (this.#queue.pending >= concurrency && this.#queue.size >= maxWaiting)
+      throw new Problem(full, { retry_after: retryAfterSeconds });
+    // p-queue would also give up a running job's place
+    const leave = new AbortController();
+    const onAbort = () => leave.abort(signal?.reason);
+    signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      return await work();
+      return await this.#queue.add(
+        () => {
+          signal?.removeEventListener('abort', onAbort);
+          return job();
+        },
+        { signal: leave.signal },
+      );
     } finally {
-      const next = this.#line.shift();
-      if (next) next();
-      else this.#free++;
+      signal?.removeEventListener('abort', onAbort);
     }
   }
 
-  #wait(signal: AbortSignal): Promise<void> {
-    if (this.#line.length >= this.#longest)
-      throw new Problem(this.#busy, { retry_after: BUSY_SECONDS });
-    return new Promise((resolve, reject) => {
-      const leave = () => {
-        this.#line.splice(this.#line.indexOf(next), 1);
-        reject(signal.reason as Error); // as: an AbortError, or what the caller gave
-      };
-      const next = () => {
-        signal.removeEventListener('abort', leave);
-        resolve();
-      };
-      signal.addEventListener('abort', leave, { once: true });
-      this.#line.push(next);
-    });
+  /** Resolves when no job runs or waits. */
+  async idle(): Promise<void> {
+    await this.#queue.onIdle();
   }
 }

@@ -61,7 +61,7 @@ export interface AppOptions {
   readonly securityContact?: string | null;
 }
 
-/** The map's own form too: 100 kB of it make 36. */
+/** The map's compact form too: 100 kB become 36. */
 const isWorthCompressing = (type: string): boolean =>
   COMPRESSIBLE_CONTENT_TYPE_REGEX.test(type) || type === COMPACT_MEDIA_TYPE;
 
@@ -85,7 +85,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono 
   app.use(guardOrigin(options.hosts));
   app.use(guardRequestLine);
   let isOpen: (method: string, path: string) => boolean = () => false;
-  // before anything is read of the call: who is it?
+  // before anything else of the call is read
   app.use(
     '/api/*',
     authenticate(services, (method, path) => isOpen(method, path)),

@@ -120,7 +120,7 @@ function readNotices(given: Given): NoticesConfig {
   return { form, apiKey, template, url: url.replace(/\/$/, '') };
 }
 
-/** Reads and checks the settings; an empty one is as good as none. Throws ConfigError with a sentence that says
+/** Reads and checks the settings; an empty one is as good as none. Throws ConfigError with a sentence on
  *  what to write. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given: Given = (name) => env[name]?.trim() || undefined;

@@ -1,8 +1,8 @@
-/** /api/health: for whoever watches the server. The total is of everybody's rows, so it is told at this machine alone: a
- *  partner who knows its own could subtract them. */
+/** /api/health, for monitoring. The total counts every agency's rows, so only a call from this machine gets it: a partner
+ *  could subtract its own. */
 import { z } from '@hono/zod-openapi';
 import { access, route } from '../http/access.ts';
-import { callerOf, isAtThisMachine } from '../auth/sessions/caller.ts';
+import { callerOf, isAtThisMachine } from '../http/caller.ts';
 import { asOwner } from '../db/as_agency.ts';
 import { readEngine } from '../db/engine.ts';
 import { readVersion } from '../hexes/version_queries.ts';
@@ -17,11 +17,9 @@ const Health = z
       version: z.string(),
       postgis: z.string(),
     }),
-    incidents: z
-      .number()
-      .int()
-      .nullable()
-      .meta({ description: 'Rows of all agencies; null unless asked at the server’s own machine' }),
+    incidents: z.number().int().nullable().meta({
+      description: 'Rows of all agencies; null unless the call comes from the server’s own machine',
+    }),
   })
   .meta({ id: 'Health' });
 

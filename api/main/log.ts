@@ -39,25 +39,25 @@ interface LoggedError {
  *  `detail`, JSON.parse a piece of the body into its message. */
 export function errorForLog(error: unknown): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error };
-  const said = (...keys: string[]): string | undefined => {
+  const nameIn = (...keys: string[]): string | undefined => {
     for (const key of keys) {
       const value: unknown = Reflect.get(error, key);
       if (typeof value === 'string' && NAME.test(value)) return value;
     }
     return undefined;
   };
-  const code = said('code');
-  const told = {
+  const code = nameIn('code');
+  const facts = {
     code,
     message: isHarmless(error, code) ? error.message : undefined,
     // postgres.js | PGlite
-    constraint: said('constraint_name', 'constraint'),
-    table: said('table_name', 'table'),
-    column: said('column_name', 'column'),
+    constraint: nameIn('constraint_name', 'constraint'),
+    table: nameIn('table_name', 'table'),
+    column: nameIn('column_name', 'column'),
     at: framesOf(error),
     cause: error.cause === undefined ? undefined : errorForLog(error.cause),
   };
-  return { type: error.constructor.name, ...withoutUndefined(told) };
+  return { type: error.constructor.name, ...withoutUndefined(facts) };
 }
 
 /** A code, or what a migration calls something. */

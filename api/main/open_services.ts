@@ -1,10 +1,10 @@
-/** Opens what server and CLI both need: the database (migrated), the hex index, the import desk. */
+/** Opens what server and CLI both need: the database (migrated), the hex index, the import service. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { AlertDesk } from '../alerts/alert_service.ts';
-import { sealOf } from '../auth/secret_encryption.ts';
+import { AlertService } from '../alerts/alert_service.ts';
+import { encryptionOf } from '../auth/secret_encryption.ts';
 import { ensureOperator } from '../auth/sessions/queries.ts';
-import { ReleaseDesk } from '../releases/release_service.ts';
+import { ReleaseService } from '../releases/release_service.ts';
 import { ConfigError, type Config } from './config.ts';
 import { asOwner } from '../db/as_agency.ts';
 import { connectEmbedded, connectServer, type Database } from '../db/connect.ts';
@@ -24,14 +24,14 @@ export interface OpenServices extends Services {
   close(): Promise<void>;
 }
 
-/** Throws FolderInUse, ConfigError, SchemaMismatch, SealBroken, each with a sentence. */
+/** Throws FolderInUse, ConfigError, SchemaMismatch, SecretUnreadable, each with a sentence. */
 export async function openServices(config: Config, now: () => Date): Promise<OpenServices> {
   const log = makeLog(config.logLevel);
   const token = `cgo_${randomBytes(32).toString('base64url')}`;
   const lock = lockFolder(config.dataDir, token);
   let database: Database | null = null;
   try {
-    const seal = sealOf(config.dataDir);
+    const secretEncryption = encryptionOf(config.dataDir);
     if (config.databaseUrl === undefined) copyOncePerDay(config.dataDir, localDateOf(now()));
     database =
       config.databaseUrl === undefined
@@ -41,7 +41,7 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
     const hexes = new LiveHexes(database, join(config.dataDir, 'hex_index'));
     await hexes.open();
     const uploads = join(config.dataDir, 'uploads');
-    const alerts = new AlertDesk(database, now, log);
+    const alerts = new AlertService(database, now, log);
     const imports = new ImportService(database, uploads, now, log);
     imports.whenChanged(() => alerts.lookSoon());
     await imports.resume();
@@ -52,13 +52,13 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
       hexes,
       imports,
       alerts,
-      releases: new ReleaseDesk(database, join(config.dataDir, 'releases'), now),
+      releases: new ReleaseService(database, join(config.dataDir, 'releases'), now),
       uploads,
       lock,
       log,
       now,
       config,
-      seal,
+      secretEncryption,
       operator: { token, accountId },
       async close() {
         try {

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { isLoopback, urlOf } from '../http/address.ts';
 import { createApp } from './app.ts';
 import { firstAdministratorLink } from '../auth/invitations/links.ts';
-import { SealBroken } from '../auth/secret_encryption.ts';
+import { SecretUnreadable } from '../auth/secret_encryption.ts';
 import { startSchedule } from '../releases/release_schedule.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { isAway } from '../db/unavailable.ts';
+import { isUnavailable } from '../db/unavailable.ts';
 import { FolderInUse } from '../db/lock.ts';
 import { SchemaMismatch } from '../db/migrate.ts';
 import { serverOf } from '../http/listen.ts';
@@ -16,7 +16,7 @@ import { isLostWrite } from '../db/lost_write.ts';
 import { openServices, type OpenServices } from './open_services.ts';
 import { startNotices } from '../notices/start_sending.ts';
 import { remindByCalendar } from '../deliveries/send_reminders.ts';
-import { startRounds, type Rounds } from '../jobs/interval_scheduler.ts';
+import { startInterval, type IntervalJob } from '../jobs/interval_scheduler.ts';
 import { isEmpty, loadSample } from './sample/load_sample.ts';
 
 const HOUR_MS = 3600_000;
@@ -65,16 +65,16 @@ async function main(): Promise<void> {
     void greetFirst(services, base);
     work.push(startNotices(services, base));
   });
-  const work: Pick<Rounds, 'stop'>[] = [
+  const work: IntervalJob[] = [
     startSchedule(services.releases, services.log),
-    startRounds(
+    startInterval(
       'reminders',
       () => remindByCalendar(services.database, services.now()),
       services.log,
       HOUR_MS,
     ),
     // what comes from phones brings no import, and each night moves which days are due
-    startRounds('unusual days', () => services.alerts.look(), services.log, HOUR_MS),
+    startInterval('unusual days', () => services.alerts.look(), services.log, HOUR_MS),
   ];
   server.on('error', (error: NodeJS.ErrnoException) => {
     const taken = error.code === 'EADDRINUSE';
@@ -108,7 +108,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', close);
 }
 
-/** A new installation lets nobody in but whoever reads this. */
+/** A new installation has no accounts: this link makes the first. */
 async function greetFirst(services: OpenServices, base: URL): Promise<void> {
   const { host, publicUrl } = services.config;
   const oneClick = isLoopback(host) && publicUrl === null;
@@ -122,14 +122,14 @@ async function greetFirst(services: OpenServices, base: URL): Promise<void> {
 }
 
 process.on('uncaughtException', (error) => {
-  // the database went away in the middle of something: its caller has been told, and the next one gets a new client
-  if (isLostWrite(error) || isAway(error)) return;
+  // a database connection was lost: its caller has had a 503, and the next one gets a new client
+  if (isLostWrite(error) || isUnavailable(error)) return;
   makeLog('fatal').fatal({ err: error }, 'the server stopped because of an error');
   process.exit(1);
 });
 
 main().catch((error: unknown) => {
-  const known = [ConfigError, FolderInUse, SchemaMismatch, SealBroken].some(
+  const known = [ConfigError, FolderInUse, SchemaMismatch, SecretUnreadable].some(
     (kind) => error instanceof kind,
   );
   if (known && error instanceof Error) process.stderr.write(`${error.message}\n`);

@@ -1,5 +1,5 @@
 /** What the app is built from: the sum of what its modules need. */
-import type { AlertDesk } from '../alerts/alert_service.ts';
+import type { AlertService } from '../alerts/alert_service.ts';
 import type { AuthServices } from '../auth/services.ts';
 import type { HexServices } from '../hexes/services.ts';
 import type { ImportServices } from '../intake/services.ts';
@@ -8,6 +8,6 @@ import type { ReleaseServices } from '../releases/services.ts';
 
 export interface Services
   extends AuthServices, HexServices, ImportServices, NoticeServices, ReleaseServices {
-  readonly alerts: AlertDesk;
+  readonly alerts: AlertService;
   readonly config: NoticeServices['config'];
 }

@@ -29,7 +29,7 @@ try {
       env: { ...process.env, DATA_DIR: dataDir },
       stdio: 'inherit',
       // A Ctrl-C reaches the whole group of the terminal: this process, npm, and a second time through npm.
-      // The server stands in a group of its own and hears it once, from here. The CLI may ask questions and
+      // The server runs in a group of its own and gets it once, from here. The CLI may prompt and
       // must therefore stay with its terminal.
       detached: !cli,
     },
@@ -53,7 +53,7 @@ function passOnSignals(child) {
   let last = 0;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
-      if (cli && signal === 'SIGINT' && process.stdin.isTTY) return; // it heard the terminal itself
+      if (cli && signal === 'SIGINT' && process.stdin.isTTY) return; // it got the terminal's signal itself
       // npm repeats a signal at once; a person who insists does so later
       if (Date.now() - last < 1000) return;
       last = Date.now();

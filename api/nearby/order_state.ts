@@ -1,7 +1,7 @@
 /** Where a Public Spaces Protection Order stands on a day. */
 import type { Nearby } from '../contract/nearby.ts';
 
-/** Making one again asks for a consultation (2014 Act, section 72): three months before the end is none too early. */
+/** Making one again needs a consultation (2014 Act, section 72): three months before the end is none too early. */
 const REMIND_DAYS = 90;
 const DAY = 86_400_000;
 

@@ -38,7 +38,7 @@ export const landmarksNear = (tx: AgencyTx, { longitude, latitude }: Centre, met
   from measured
   order by kind, measured.metres, name`;
 
-/** Orders whose ground the place is in, those that ended up to a year ago too. */
+/** Orders whose area holds the place, those that ended up to a year ago too. */
 export const ordersAt = (tx: AgencyTx, { longitude, latitude }: Centre, today: string) => tx<
   { name: string; what: string; starts_on: string; ends_on: string; source: string }[]
 >`
@@ -88,7 +88,7 @@ export async function putOrder(
   if (rows.length === 0)
     throw new Problem('invalid_input', {
       fields: [
-        { path: 'orders', message: `The outline of “${order.name}” has no ground inside it.` },
+        { path: 'orders', message: `The outline of “${order.name}” has no area inside it.` },
       ],
     });
 }

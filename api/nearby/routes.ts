@@ -52,10 +52,10 @@ export const nearbyRoutes = (services: BaseServices) =>
         {
           cell,
           metres,
-          landmarks: found.landmarks.map(({ kind, within, name, source, metres: away }) => ({
+          landmarks: found.landmarks.map(({ kind, within, name, source, metres: distance }) => ({
             kind,
             within,
-            nearest: { name, metres: away },
+            nearest: { name, metres: distance },
             source,
           })),
           orders: found.orders.map((order) => ({ ...order, state: orderState(today, order) })),

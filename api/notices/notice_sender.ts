@@ -17,7 +17,7 @@ export type NoticesConfig =
       readonly url: string;
     };
 
-export interface Letter {
+export interface Message {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
@@ -25,11 +25,11 @@ export interface Letter {
   readonly reference: string;
 }
 
-/** Why a letter has not gone:
- *  away: the service did not answer · busy: it says later · refused: it will not have this letter ·
+/** Why a message has not gone:
+ *  away: the service did not answer · busy: it asks for a later attempt · refused: it will not have this message ·
  *  misconfigured: it will not have ours at all, until the operator puts the settings right */
 export type Trouble = 'away' | 'busy' | 'refused' | 'misconfigured';
-/** What only the round can tell: no_address: the person has none · left: they no longer act for the agency */
+/** What only the run knows: no_address: the person has none · left: they no longer act for the agency */
 export type NeverSent = 'no_address' | 'left' | 'given_up';
 
 export type Outcome = { readonly sent: true } | { readonly sent: false; readonly trouble: Trouble };
@@ -38,6 +38,6 @@ export interface NoticeSender {
   readonly form: NoticesConfig['form'];
   /** Never throws: what goes wrong is an outcome.
    *  @param again whether an attempt before this one may have gone through after all */
-  send(letter: Letter, again: boolean): Promise<Outcome>;
+  send(message: Message, again: boolean): Promise<Outcome>;
   close(): void;
 }

@@ -3,13 +3,13 @@ import { NotifyClient } from 'notifications-node-client';
 import type { NoticesConfig } from './notice_sender.ts';
 import type { NoticeSender, Outcome } from './notice_sender.ts';
 
-/** A service that has not answered by then is away. Milliseconds. */
-const PATIENCE = 20_000;
+/** A service that has not answered by then counts as unavailable. Milliseconds. */
+const TIMEOUT_MS = 20_000;
 
 export function notifySender(config: Extract<NoticesConfig, { form: 'notify' }>): NoticeSender {
   const { apiKey, template, url } = config;
   const client = new NotifyClient(url, apiKey);
-  /** It takes the same reference twice, so a letter that may have gone is looked for first. */
+  /** It takes the same reference twice, so a message that may have gone is looked for first. */
   const went = async (reference: string): Promise<boolean> => {
     const { data } = await client.getNotifications('email', undefined, reference);
     return data.notifications.length > 0;
@@ -38,7 +38,7 @@ class TooSlow extends Error {}
 async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new TooSlow()), PATIENCE);
+    timer = setTimeout(() => reject(new TooSlow()), TIMEOUT_MS);
   });
   try {
     return await Promise.race([work, late]);

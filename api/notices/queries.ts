@@ -1,16 +1,16 @@
-/** Notices as stored: written by whoever has something to tell, sent afterwards, read by the person told. */
+/** Notices as stored: queued by other modules, sent afterwards, read by their recipient. */
 import type { Notice } from '../contract/notices.ts';
 import type { AgencyTx, OwnerTx } from '../db/as_agency.ts';
 import type { NeverSent, Trouble } from './notice_sender.ts';
 
 export interface NewNotice {
   readonly accountId: string;
-  /** The agency whose member is told. */
+  /** The agency whose member receives it. */
   readonly agencyId: number;
-  /** What it tells of. A person is told once of each: a second one with the same key is not written. */
+  /** Its subject. A person gets one notice of each: a second one with the same key is not written. */
   readonly key: string;
   readonly subject: string;
-  /** Goes by e-mail: no more than may leave the building. */
+  /** Goes by e-mail: only what may leave the system. */
   readonly text: string;
   /** The page of ours that shows the rest, to whoever may see it. */
   readonly path: string;
@@ -83,13 +83,13 @@ export const noteTrouble = (
   next: Date | null,
 ) => tx`update notice set trouble = ${trouble}, try_at = ${next} where id = ${id}`;
 
-/** The name under which letters go out. */
+/** The sender's name in messages. */
 export async function readPartnershipName(tx: OwnerTx): Promise<string> {
   const [row] = await tx<{ name: string }[]>`select name from partnership`;
   return row?.name ?? 'the Community Safety Partnership';
 }
 
-/** What the viewer was told, newest first. */
+/** The viewer's notices, newest first. */
 export async function listNotices(tx: AgencyTx, most: number): Promise<Notice[]> {
   const rows = await tx<
     (Omit<Notice, 'made_at' | 'sent_at'> & { made_at: Date; sent_at: Date | null })[]

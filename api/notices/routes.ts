@@ -13,7 +13,7 @@ const list = route(access('signed_in', 'self'), {
   path: '/notices',
   operationId: 'listNotices',
   tags: ['notices'],
-  responses: { 200: json(Notices, `What you were told, the newest ${MOST}`) },
+  responses: { 200: json(Notices, `The caller’s notices, the newest ${MOST}`) },
 });
 
 export const noticeRoutes = (services: NoticeServices) =>

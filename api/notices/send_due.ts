@@ -1,17 +1,17 @@
-/** One round: every notice that is due goes out, or waits for another attempt, or is given up with the reason. */
+/** One run: every due notice is sent, or rescheduled, or given up with the reason. */
 import type { Logger } from 'pino';
 import type { Database } from '../db/connect.ts';
 import { asOwner } from '../db/as_agency.ts';
-import { letterOf } from './letter.ts';
-import { nextAttempt } from './next_attempt.ts';
+import { composeMessage } from './compose_message.ts';
+import { nextAttempt, sendingBackoff } from '../jobs/retry.ts';
 import { noteSent, noteTrouble, readPartnershipName, takeDue, type DueNotice } from './queries.ts';
 import type { NoticeSender } from './notice_sender.ts';
 
 const AT_A_TIME = 20;
-/** Longer than a round with a service that never answers. */
+/** Longer than a run with a service that never answers. */
 const PUT_OFF_MS = 15 * 60_000;
 
-export interface SendingHouse {
+export interface SendingServices {
   readonly database: Database;
   readonly sender: NoticeSender;
   /** Where people's browsers reach this server. */
@@ -20,9 +20,9 @@ export interface SendingHouse {
   now(): Date;
 }
 
-/** Nothing waits for the network inside a transaction. What was taken is tried again later whatever happens here: told
- *  twice at the worst, never not at all. @returns how many have gone */
-export async function sendDue(services: SendingHouse, stopping?: AbortSignal): Promise<number> {
+/** No transaction waits for the network. A notice that was taken is tried again later, whatever happens here: sent twice
+ *  at worst, never lost. @returns how many were sent */
+export async function sendDue(services: SendingServices, stopping?: AbortSignal): Promise<number> {
   let sent = 0;
   for (;;) {
     const now = services.now();
@@ -40,7 +40,7 @@ export async function sendDue(services: SendingHouse, stopping?: AbortSignal): P
 }
 
 async function sendOne(
-  { database, sender, base, log, now }: SendingHouse,
+  { database, sender, base, log, now }: SendingServices,
   notice: DueNotice,
   partnership: string,
 ): Promise<boolean> {
@@ -50,15 +50,15 @@ async function sendOne(
     await asOwner(database, (tx) => noteTrouble(tx, id, never, null));
     return false;
   }
-  const letter = letterOf({ ...notice, to: email ?? '' }, partnership, base);
-  const outcome = await sender.send(letter, attempts > 0);
+  const message = composeMessage({ ...notice, to: email ?? '' }, partnership, base);
+  const outcome = await sender.send(message, attempts > 0);
   const at = now();
   if (outcome.sent) {
     await asOwner(database, (tx) => noteSent(tx, id, at));
     return true;
   }
   const { trouble } = outcome;
-  const next = trouble === 'refused' ? null : nextAttempt(attempts, at);
+  const next = trouble === 'refused' ? null : nextAttempt(sendingBackoff, attempts, at);
   const final = next === null && trouble !== 'refused' ? 'given_up' : trouble;
   log.warn({ notice: id, trouble, next }, 'a notice has not gone');
   await asOwner(database, (tx) => noteTrouble(tx, id, final, next));

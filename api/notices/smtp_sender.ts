@@ -4,10 +4,10 @@ import { isLoopback } from '../http/address.ts';
 import type { NoticesConfig } from './notice_sender.ts';
 import type { NoticeSender, Outcome } from './notice_sender.ts';
 
-/** A server that has not answered by then is away. Milliseconds. */
-const PATIENCE = 20_000;
+/** A server that has not answered by then counts as unavailable. Milliseconds. */
+const TIMEOUT_MS = 20_000;
 
-/** Not without TLS, unless the mail server is this machine. A second copy of a letter (the line broke before the server's
+/** Not without TLS, unless the mail server is this machine. A second copy of a message (the line broke before the server's
  *  “taken”) has the same Message-ID, by which mailboxes know it. */
 export function smtpSender(config: Extract<NoticesConfig, { form: 'smtp' }>): NoticeSender {
   const { url, from } = config;
@@ -19,9 +19,9 @@ export function smtpSender(config: Extract<NoticesConfig, { form: 'smtp' }>): No
     ...(url.username !== '' && {
       auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
     }),
-    connectionTimeout: PATIENCE,
-    greetingTimeout: PATIENCE,
-    socketTimeout: PATIENCE,
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -1,5 +1,5 @@
 /** Sends what is due for as long as the server runs. */
-import { startRounds } from '../jobs/interval_scheduler.ts';
+import { startInterval } from '../jobs/interval_scheduler.ts';
 import type { NoticeServices } from './services.ts';
 import { sendDue } from './send_due.ts';
 import { senderOf } from './sender.ts';
@@ -13,10 +13,10 @@ export function startNotices(
   const { database, log, config, now } = services;
   const sender = senderOf(config.notices, log);
   const sending = { database, log, sender, base, now };
-  const rounds = startRounds('notices', (stop) => sendDue(sending, stop), log, EVERY_MS);
+  const job = startInterval('notices', (stopping) => sendDue(sending, stopping), log, EVERY_MS);
   return {
     async stop() {
-      await rounds.stop();
+      await job.stop();
       sender.close();
     },
   };

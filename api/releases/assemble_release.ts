@@ -147,16 +147,16 @@ async function areasOf(tx: OwnerTx, kind: 'district' | 'ward'): Promise<readonly
   if (overlap)
     throw new Problem('areas_overlap', {
       detail:
-        `“${overlap.one}” and “${overlap.other}” share ground, so their counts could be taken from each other. ` +
+        `“${overlap.one}” and “${overlap.other}” overlap, so their counts could be taken from each other. ` +
         'Correct the outlines first.',
     });
   return areas;
 }
 
-/** The last look before anything is kept. It has never failed, and the tests run it on every release they build. */
+/** The last check before anything is stored. It has never failed; the tests run it on every release they build. */
 function withstand(document: ReleaseDocument): void {
   const { recovered, narrowed } = intervalAttack(publishedFigures([document]));
   const given = recovered.length + narrowed.length;
   if (given > 0)
-    throw new Error(`The release of ${document.period} would give away ${given} counts.`);
+    throw new Error(`The release of ${document.period} would disclose ${given} counts.`);
 }

@@ -55,7 +55,7 @@ export function buildRelease(
       name: names.get(place) ?? null,
       counts: record(released, (kind) => roundCount(ofPlace.get(kind) ?? 0)),
     }))
-    // never in an order that the counts have made
+    // never in an order that depends on counts
     .sort((a, b) => (a.place < b.place ? -1 : 1));
   const numbered = all.filter((one) => Object.values(one.counts).some((value) => value !== FEW));
   if (numbered.length === 0) return 'nothing reaches five';

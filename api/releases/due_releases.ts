@@ -4,10 +4,10 @@ import { dayOf, firstOfNextMonth, isoOf } from '../time/local_day.ts';
 
 /** Late files have so long after the month's last day. */
 export const CLOSING_DAYS = 14;
-/** A feed that is late is waited for until so long after it… */
-export const WAITING_DAYS = 60;
+/** A late feed is awaited for so many days after it… */
+export const AWAITED_DAYS = 60;
 /** …if it has delivered one of so many months before. */
-const WAITING_MONTHS = 3;
+const AWAITED_MONTHS = 3;
 
 const firstDay = (month: string): number => dayOf(`${month}-01`);
 const monthOf = (day: number): string => isoOf(day).slice(0, 7);
@@ -63,15 +63,15 @@ export const missingFeeds = <F extends DeliveredFeed>(
 ): readonly F[] =>
   feeds.filter(({ months }) => (months[0] ?? '9999') < month && !months.includes(month));
 
-/** Missing feeds that may still come: the schedule waits for them, because a month is released only once. One that
- *  has gone on to later months, or stopped long ago, is not waited for; nor is any for ever. */
+/** Missing feeds that may still come: the schedule awaits them, because a month is released only once. A feed that has
+ *  gone on to later months, or stopped long ago, is not awaited. */
 export function awaitedFeeds<F extends DeliveredFeed>(
   feeds: readonly F[],
   month: string,
   today: string,
 ): readonly F[] {
   const first = firstDay(month);
-  if (today > isoOf(firstOfNextMonth(first) - 1 + WAITING_DAYS)) return [];
-  const recent = monthsBetween(monthOf(first - WAITING_MONTHS * 28), month).slice(0, -1);
+  if (today > isoOf(firstOfNextMonth(first) - 1 + AWAITED_DAYS)) return [];
+  const recent = monthsBetween(monthOf(first - AWAITED_MONTHS * 28), month).slice(0, -1);
   return missingFeeds(feeds, month).filter(({ months }) => recent.includes(months.at(-1) ?? ''));
 }

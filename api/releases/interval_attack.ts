@@ -1,13 +1,13 @@
 /** The attack that a release must withstand: everything published is taken as a statement about unknown counts, and
  *  each count is narrowed as far as the statements together allow. Sums are propagated to a fixed point; then, block
- *  by block, the ends of each interval are tried out by a complete search, so that tables with several totals give
- *  away what no single sum does. It may miss something in a block too large to search, and never claims too much. */
+ *  by block, the ends of each interval are tried out by a complete search, so that tables with several totals
+ *  disclose what no single sum does. It may miss something in a block too large to search, and never claims too much. */
 import { identitiesOf, narrow, type Bounds, type Identity } from './narrow_bounds.ts';
 import { splitBlocks, type Block } from './split_blocks.ts';
 
 export interface Figure {
   readonly name: string;
-  /** What its own published value says of it, both ends included. */
+  /** What its own published value implies, both ends included. */
   readonly low: number;
   readonly high: number;
 }
@@ -28,14 +28,14 @@ export interface Findings {
   readonly intervals: readonly (readonly [low: number, high: number])[];
   /** Known exactly now, though their own value did not say so. */
   readonly recovered: readonly Finding[];
-  /** Not known exactly, but better than their own value says. */
+  /** Not known exactly, but better than their own value implies. */
   readonly narrowed: readonly Finding[];
 }
 
 /** Of no published value: any number of incidents. */
 export const UNBOUNDED = 1e9;
 /** How many values one search may try before it gives up, and how many ends of one interval are searched. */
-const PATIENCE = 2_000;
+const MOST_STEPS = 2_000;
 const LONGEST_WALK = 64;
 const CONTRADICTION = 'The published figures contradict each other.';
 
@@ -79,18 +79,18 @@ function searchBlock(bounds: Bounds, { figures, identities, of }: Block): number
     low: Float64Array.from(figures, (figure) => bounds.low[figure] ?? 0),
     high: Float64Array.from(figures, (figure) => bounds.high[figure] ?? 0),
   };
-  // values that a solution was seen to have need no search
-  const seen = figures.map(() => new Set<number>());
+  // a value that a solution had needs no search
+  const met = figures.map(() => new Set<number>());
   const moved: number[] = [];
   figures.forEach((figure, i) => {
     for (const end of ['low', 'high'] as const) {
       for (let walked = 0; walked < LONGEST_WALK; walked++) {
         if (own.low[i] === own.high[i]) break;
         const value = own[end][i] ?? 0;
-        if (seen[i]?.has(value)) break;
+        if (met[i]?.has(value)) break;
         const solution = solve(own, identities, of, i, value);
         if (solution !== 'none') {
-          if (solution !== 'given up') solution.forEach((n, k) => seen[k]?.add(n));
+          if (solution !== 'given up') solution.forEach((n, k) => met[k]?.add(n));
           break;
         }
         own[end][i] = end === 'low' ? value + 1 : value - 1;
@@ -113,7 +113,7 @@ function solve(
   figure: number,
   value: number,
 ): Float64Array | 'none' | 'given up' {
-  let left = PATIENCE;
+  let left = MOST_STEPS;
   const attempt = (before: Bounds, set: number, to: number): Float64Array | 'none' | 'given up' => {
     if (--left < 0) return 'given up';
     const now: Bounds = { low: before.low.slice(), high: before.high.slice() };

@@ -31,7 +31,7 @@ export function narrow(
   begin: Iterable<number> = identities.keys(),
 ): boolean {
   const queue = [...begin];
-  const waiting = new Set(queue);
+  const queued = new Set(queue);
   let fits = true;
   const bring = (figure: number, least: number, most: number): void => {
     const [l = 0, h = 0] = [low[figure], high[figure]];
@@ -40,15 +40,15 @@ export function narrow(
     high[figure] = Math.min(h, most);
     if (Math.max(l, least) > Math.min(h, most)) fits = false;
     for (const i of of[figure] ?? [])
-      if (!waiting.has(i)) {
-        waiting.add(i);
+      if (!queued.has(i)) {
+        queued.add(i);
         queue.push(i);
       }
   };
   for (let next = 0; fits && next < queue.length; next++) {
     const i = queue[next] ?? 0;
     const identity = identities[i];
-    waiting.delete(i);
+    queued.delete(i);
     if (!identity) continue;
     const { total, parts } = identity;
     let [least, most] = [0, 0];

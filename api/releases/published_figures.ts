@@ -1,10 +1,10 @@
-/** What releases say about the counts behind them, read as an attacker reads them: from the published words alone. */
+/** What releases disclose about the counts behind them, as an attacker reads them: from the published text alone. */
 import { KINDS } from '../contract/kinds.ts';
 import { FEW, type PublishedCount, type ReleaseDocument } from '../contract/releases.ts';
 import type { Figure, Publication } from './interval_attack.ts';
 import type { Identity } from './narrow_bounds.ts';
 
-/** The counts that are published as this: 0 to 4; 5 to 7 (3 and 4 are not said to be 5); otherwise two either way. */
+/** The counts that are published as this: 0 to 4; 5 to 7 (3 and 4 are not published as 5); otherwise two either way. */
 export function countsPublishedAs(value: PublishedCount): readonly [low: number, high: number] {
   if (value === FEW) return [0, 4];
   return value === 5 ? [5, 7] : [value - 2, value + 2];
@@ -30,14 +30,16 @@ export function publishedFigures(documents: readonly ReleaseDocument[]): Publica
     for (const kind of KINDS) {
       const total = totals[kind];
       if (total === undefined) continue;
-      const said = places.flatMap(({ place, counts: values }) => {
+      const published = places.flatMap(({ place, counts: values }) => {
         const value = values[kind];
         return typeof value === 'number' ? [{ place, value }] : [];
       });
-      if (said.reduce((sum, { value }) => sum + value, 0) !== total)
+      if (published.reduce((sum, { value }) => sum + value, 0) !== total)
         throw new Error(`The total of ${kind} is not the sum of what is published.`);
-      const parts = said.flatMap(({ place }) => counts.get(`${period} ${place} ${kind}`) ?? []);
-      const ends = said.map(({ value }) => countsPublishedAs(value));
+      const parts = published.flatMap(
+        ({ place }) => counts.get(`${period} ${place} ${kind}`) ?? [],
+      );
+      const ends = published.map(({ value }) => countsPublishedAs(value));
       const low = ends.reduce((sum, [least]) => sum + least, 0);
       const high = ends.reduce((sum, [, most]) => sum + most, 0);
       identities.push({ total: add(`${period} total ${kind}`, low, high), parts });

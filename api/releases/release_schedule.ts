@@ -1,35 +1,35 @@
-/** Releases closed months without being asked, once a person has made the first release. */
+/** Releases closed months by themselves, once a person has made the first release. */
 import type { Logger } from 'pino';
 import { Problem } from '../http/problem.ts';
-import { startRounds, type Rounds } from '../jobs/interval_scheduler.ts';
-import type { Builder, ReleaseDesk } from './release_service.ts';
+import { startInterval, type IntervalJob } from '../jobs/interval_scheduler.ts';
+import type { Builder, ReleaseService } from './release_service.ts';
 
 const HOUR_MS = 3600_000;
-/** What stands in releases as the one who asked. */
+/** Who releases what the schedule releases. */
 export const SCHEDULE: Builder = { name: 'schedule', accountId: null, agencyId: null };
 
 type Log = Pick<Logger, 'info' | 'error'>;
 
-/** One round: what is not on disk is put back, and every month that is due is released. A month that fails is
- *  logged and left to the next round; it does not keep the others. */
+/** One run: restores files on disk, and releases every month that is due. A month that fails is logged and left to the
+ *  next run; the others go on. */
 export async function releaseDue(
-  desk: Pick<ReleaseDesk, 'publish' | 'due' | 'release'>,
+  releases: Pick<ReleaseService, 'publish' | 'due' | 'release'>,
   log: Log,
   stopping?: AbortSignal,
 ): Promise<string[]> {
   const released: string[] = [];
-  await desk.publish();
-  const { months, waiting } = await desk.due();
-  for (const { month, feeds } of waiting)
+  await releases.publish();
+  const { months, awaited } = await releases.due();
+  for (const { month, feeds } of awaited)
     log.info({ month, feeds: feeds.map(({ feed }) => feed) }, 'a release waits for feeds');
   for (const period of months) {
     if (stopping?.aborted) break;
     try {
-      await desk.release({ period }, SCHEDULE);
+      await releases.release({ period }, SCHEDULE);
       released.push(period);
       log.info({ month: period }, 'released');
     } catch (error) {
-      // a quiet month stays quiet: it is looked at again, in case a file was late
+      // nothing to publish yet: the next run checks again, in case a file was late
       if (error instanceof Problem && error.code === 'nothing_to_release') continue;
       log.error({ err: error, month: period }, 'a month could not be released; tried again later');
     }
@@ -37,9 +37,10 @@ export async function releaseDue(
   return released;
 }
 
-/** A round now and every hour. */
+/** Now, and every hour. */
 export const startSchedule = (
-  desk: Pick<ReleaseDesk, 'publish' | 'due' | 'release'>,
+  releases: Pick<ReleaseService, 'publish' | 'due' | 'release'>,
   log: Log,
   everyMs = HOUR_MS,
-): Rounds => startRounds('releases', (stopping) => releaseDue(desk, log, stopping), log, everyMs);
+): IntervalJob =>
+  startInterval('releases', (stopping) => releaseDue(releases, log, stopping), log, everyMs);

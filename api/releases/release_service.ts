@@ -1,6 +1,6 @@
-/** Where releases are built and published. The numbers are settled by one transaction, which keeps the text of every
- *  file; what lies on disk is a copy of it, made after the commit and made again whenever it is not there. So a
- *  process killed at any moment leaves either no release of the month, or the one that the next attempt finishes. */
+/** Builds and publishes releases. One transaction computes the numbers and stores the text of every file; files on disk are
+ *  copies, written after the commit and restored when missing. A process killed at any moment leaves either no release of
+ *  the month, or one that the next attempt finishes. */
 import { join } from 'node:path';
 import type {
   ReleaseDocument,
@@ -14,6 +14,7 @@ import type { Database, Tx } from '../db/connect.ts';
 import { localDateOf } from '../time/local_date.ts';
 import { readPartnership } from '../partnership/queries.ts';
 import { Problem } from '../http/problem.ts';
+import { LimitedQueue } from '../jobs/limited_queue.ts';
 import {
   alreadyReleased,
   assembleRelease,
@@ -41,7 +42,7 @@ import {
   sweepHalves,
 } from './write_release.ts';
 
-/** Who asks for a release: a person for an agency, the operator, or the schedule. */
+/** Who requests a release: a person for an agency, the operator, or the schedule. */
 export interface Builder {
   readonly name: string;
   readonly accountId: string | null;
@@ -51,16 +52,16 @@ export interface Builder {
 export interface DueMonths {
   readonly months: readonly string[];
   /** Closed, and a feed of them may still come. */
-  readonly waiting: readonly { readonly month: string; readonly feeds: readonly DeliveredFeed[] }[];
+  readonly awaited: readonly { readonly month: string; readonly feeds: readonly DeliveredFeed[] }[];
 }
 
-export class ReleaseDesk {
+export class ReleaseService {
   /** DATA_DIR/releases */
   readonly folder: string;
   readonly #database: Database;
   readonly #now: () => Date;
   /** One at a time: two builders of one month would both count, and two writers meet in the folder. */
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #queue = new LimitedQueue({ concurrency: 1 });
 
   constructor(database: Database, folder: string, now: () => Date) {
     this.#database = database;
@@ -73,10 +74,10 @@ export class ReleaseDesk {
     return this.#owner(async (tx) => (await this.#assemble(tx, wanted)).document);
   }
 
-  /** Releases a month: once. One that was kept and not published, because the process ended between the two, is
-   *  published as it was kept. Throws Problem `already_released`, and those of `assembleRelease`. */
+  /** Releases a month: once. One that was stored and not published, because the process ended between the two, is
+   *  published as stored. Throws Problem `already_released`, and those of `assembleRelease`. */
   release(wanted: WantedRelease, by: Builder): Promise<ReleaseSummary> {
-    return this.#inTurn(async () => {
+    return this.#queue.run(async () => {
       await this.#owner(async (tx) => {
         const kept = await keptRelease(tx, wanted);
         if (!kept) await this.#keep(tx, wanted, by);
@@ -90,9 +91,9 @@ export class ReleaseDesk {
     });
   }
 
-  /** Puts back whatever is not on disk as it was published. */
+  /** Restores files on disk that differ from what was published. */
   async publish(): Promise<void> {
-    await this.#inTurn(() => this.#publish());
+    await this.#queue.run(() => this.#publish());
   }
 
   /** Months that are to be released now. None before the first release, which a person makes; none before its month. */
@@ -100,7 +101,7 @@ export class ReleaseDesk {
     return this.#owner(async (tx) => {
       const released = (await listReleases(tx)).map(({ period }) => period);
       const first = released.at(-1);
-      if (first === undefined) return { months: [], waiting: [] };
+      if (first === undefined) return { months: [], awaited: [] };
       const today = localDateOf(this.#now());
       const months = dueReleases(first, new Set(released), today);
       const feeds = months.length > 0 ? await listPublishedFeeds(tx) : [];
@@ -110,7 +111,7 @@ export class ReleaseDesk {
       }));
       return {
         months: closed.filter((one) => one.feeds.length === 0).map(({ month }) => month),
-        waiting: closed.filter((one) => one.feeds.length > 0),
+        awaited: closed.filter((one) => one.feeds.length > 0),
       };
     });
   }
@@ -177,12 +178,6 @@ export class ReleaseDesk {
   #owner<T>(work: (tx: OwnerTx) => Promise<T>): Promise<T> {
     // one state of the records for all counts of a release
     return asOwner(this.#database, work, 'isolation level repeatable read');
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = this.#turn.then(work);
-    this.#turn = mine.catch(() => undefined);
-    return mine;
   }
 }
 

@@ -1,4 +1,4 @@
-/** /releases/…: what has been published, to anybody, as files. Nothing is computed here, and nothing can be asked. */
+/** /releases/…: what has been published, to anybody, as files. Nothing is computed here, and there are no queries. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ const TYPES: Readonly<Record<string, string>> = {
   geojson: 'application/geo+json; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
 };
-/** The only names there are: no other file of the folder can be asked for. */
+/** The only names there are: no other file of the folder is served. */
 const NAMED = new RegExp(
   `^(${escaped(INDEX)}|\\d{4}-\\d{2}-(${GEOGRAPHIES.join('|')})/(${RELEASE_FILES.map(escaped).join('|')}))$`,
 );

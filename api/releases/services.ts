@@ -1,6 +1,6 @@
 import type { BaseServices } from '../http/services.ts';
-import type { ReleaseDesk } from './release_service.ts';
+import type { ReleaseService } from './release_service.ts';
 
 export interface ReleaseServices extends BaseServices {
-  readonly releases: ReleaseDesk;
+  readonly releases: ReleaseService;
 }

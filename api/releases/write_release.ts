@@ -53,7 +53,7 @@ export function publishFolder(
   renameSync(half, join(folder, name));
 }
 
-/** Writes the list where it says something new. */
+/** Writes the list where it has changed. */
 export function publishIndex(folder: string, index: ReleaseIndex): void {
   const content = `${JSON.stringify(index, null, 1)}\n`;
   if (read(join(folder, INDEX)) === content) return;

@@ -59,7 +59,7 @@ export async function putZones(tx: OwnerTx, zones: readonly Zone[], source: stri
   if (empty)
     throw new Problem('invalid_input', {
       fields: [
-        { path: 'collection', message: `The outline of ${empty.code} has no ground inside it.` },
+        { path: 'collection', message: `The outline of ${empty.code} has no area inside it.` },
       ],
     });
 }

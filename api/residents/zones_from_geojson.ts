@@ -16,16 +16,16 @@ const CODES = [/^(oa|lsoa|msoa|dz|sdz)\d\dcd$/i, /^[a-z]+\d\dcd$/i, /code/i];
 const refuse = (path: string, message: string) =>
   new Problem('invalid_input', { fields: [{ path, message }] });
 
-/** Throws Problem `invalid_input`, naming the outline, when one has no code, no number, or no ground, or comes twice. */
+/** Throws Problem `invalid_input`, naming the outline, when one has no code, no number, or no area, or comes twice. */
 export function zonesFrom({ collection, code_field, residents }: NewResidents): Zone[] {
-  const seen = new Set<string>();
+  const codes = new Set<string>();
   return collection.features.map(({ properties, geometry }, i) => {
     const path = `collection.features.${i}`;
     const code = codeOf(properties ?? {}, code_field);
     if (code === null)
       throw refuse(path, 'This outline has no code. Say which property holds it (code_field).');
-    if (seen.has(code)) throw refuse(path, `The zone ${code} is there twice.`);
-    seen.add(code);
+    if (codes.has(code)) throw refuse(path, `The zone ${code} is there twice.`);
+    codes.add(code);
     const people = Object.hasOwn(residents, code) ? residents[code] : undefined;
     if (people === undefined)
       throw refuse(path, `The list has no number of residents for the zone ${code}.`);

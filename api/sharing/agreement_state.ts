@@ -1,4 +1,4 @@
-/** Where an agreement stands on a day, what it reminds of, and what a caller may do about it. Pure; the database
+/** An agreement's state on a day, its reminders, and what a caller may do about it. Pure; the database
  *  decides the same for each transaction (effective_agreement in 04_sharing.sql). */
 import type { AgreementState } from '../contract/agreement_states.ts';
 import { REMIND_DAYS, type Agreement } from '../contract/agreements.ts';
@@ -26,21 +26,21 @@ const accepted = ({ parties }: Standing): Set<string> =>
 export function stateOn(standing: Standing, today: string): AgreementState {
   if (standing.revoked) return 'revoked';
   if (standing.ends_on < today) return 'expired';
-  const said = accepted(standing);
-  const others = [...said].some((agency) => agency !== standing.provider);
-  if (!said.has(standing.provider) || (standing.audience !== 'public' && !others))
+  const decided = accepted(standing);
+  const others = [...decided].some((agency) => agency !== standing.provider);
+  if (!decided.has(standing.provider) || (standing.audience !== 'public' && !others))
     return 'proposed';
   return standing.starts_on > today ? 'scheduled' : 'active';
 }
 
-/** Agencies whose word is missing. With all partners: everyone who has not joined; who has left does not come back. */
-export function waitingFor(standing: Standing, agencies: readonly string[]): string[] {
-  const said = new Set(standing.parties.map(({ agency }) => agency));
-  const asked =
+/** Agencies that have not decided. With all partners: everyone who has not joined; who has left does not come back. */
+export function undecided(standing: Standing, agencies: readonly string[]): string[] {
+  const decided = new Set(standing.parties.map(({ agency }) => agency));
+  const required =
     standing.audience === 'partners'
       ? agencies
       : [standing.provider, ...(standing.recipient === null ? [] : [standing.recipient])];
-  return asked.filter((agency) => !said.has(agency));
+  return required.filter((agency) => !decided.has(agency));
 }
 
 export function reminderOn(standing: Standing, today: string): Agreement['reminder'] {
@@ -60,7 +60,7 @@ export function mayDo(
   const open = !['revoked', 'expired'].includes(stateOn(standing, today));
   const party = agency === standing.provider || agency === standing.recipient;
   return {
-    accept: open && waitingFor(standing, agencies).includes(agency),
+    accept: open && undecided(standing, agencies).includes(agency),
     revoke: open && party,
     leave: open && !party && accepted(standing).has(agency),
   };

@@ -10,7 +10,7 @@ export interface InForce {
   readonly kinds: readonly Kind[];
   /** 0–3, inclusive. */
   readonly maxSensitivity: number;
-  /** Level cell: the finest hexagons, and the least count that is said of one of them in a month. */
+  /** Level cell: the resolution limit, and the least count that is shown of a hexagon in a month. */
   readonly resolution: number | null;
   readonly threshold: number | null;
   readonly purpose: string;

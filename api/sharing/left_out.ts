@@ -21,11 +21,11 @@ const monthOnlyWords = ({ monthOnly }: Missing): string[] =>
       ];
 
 const listed = new Intl.ListFormat('en-GB', { type: 'conjunction' });
-const kindsOf = (seen: readonly Seen[]): string =>
-  listed.format(seen.map(({ kind }) => KIND_LABELS[kind].toLowerCase()));
+const kindsOf = (visible: readonly Seen[]): string =>
+  listed.format(visible.map(({ kind }) => KIND_LABELS[kind].toLowerCase()));
 
-/** What is said of one agency, and then of all agencies of which the same is said. */
-interface Said {
+/** A sentence about one agency; agencies with the same sentence are joined. */
+interface Statement {
   readonly name: string;
   /** What follows the names. */
   readonly words: string;
@@ -33,18 +33,18 @@ interface Said {
 
 /** @param names names by slug */
 function byAgency(
-  seen: readonly Seen[],
+  visible: readonly Seen[],
   names: ReadonlyMap<string, string>,
   wordsOf: (theirs: Readonly<Record<Seen['level'], readonly Seen[]>>) => string[],
 ): string[] {
-  const slugs = [...new Set(seen.map(({ agency }) => agency))];
-  const said = slugs.flatMap((slug): Said[] => {
+  const slugs = [...new Set(visible.map(({ agency }) => agency))];
+  const statements = slugs.flatMap((slug): Statement[] => {
     const theirs = { own: [], point: [], cell: [], none: [] } as Record<Seen['level'], Seen[]>;
-    for (const one of seen) if (one.agency === slug) theirs[one.level].push(one);
+    for (const one of visible) if (one.agency === slug) theirs[one.level].push(one);
     return wordsOf(theirs).map((words) => ({ name: names.get(slug) ?? slug, words }));
   });
-  return [...new Set(said.map(({ words }) => words))].map((words) => {
-    const whose = said.filter((one) => one.words === words).map(({ name }) => name);
+  return [...new Set(statements.map(({ words }) => words))].map((words) => {
+    const whose = statements.filter((one) => one.words === words).map(({ name }) => name);
     return `${listed.format(whose)}: ${words}`;
   });
 }
@@ -57,10 +57,10 @@ function tooSensitive(point: readonly Seen[]): string[] {
   return least < 3 ? [`what is more sensitive than ${least} (of 3) not shared with you.`] : [];
 }
 
-/** Of an export of incidents. @param seen what the viewer sees of whose records, as far as they were asked for */
+/** Of an export of incidents. @param visible what the viewer sees of whose records, as far as they were requested */
 export const leftOutOfRows = (
   missing: Missing,
-  seen: readonly Seen[],
+  visible: readonly Seen[],
   names: ReadonlyMap<string, string>,
 ): string[] => [
   ...(missing.noPlace > 0
@@ -69,7 +69,7 @@ export const leftOutOfRows = (
       ]
     : []),
   ...monthOnlyWords(missing),
-  ...byAgency(seen, names, ({ point, cell, none }) => [
+  ...byAgency(visible, names, ({ point, cell, none }) => [
     ...(cell.length > 0 ? [`${kindsOf(cell)} shared as counts only, by hexagon.`] : []),
     ...tooSensitive(point),
     ...notShared(none),
@@ -77,21 +77,21 @@ export const leftOutOfRows = (
 ];
 
 function countsWords(
-  { kind, resolution: finest, threshold }: Seen,
+  { kind, resolution: limit, threshold }: Seen,
   { resolution, narrowed }: { readonly resolution: number; readonly narrowed: ReadonlySet<Kind> },
 ): string {
   const records = KIND_LABELS[kind].toLowerCase();
-  if (resolution > (finest ?? 0))
-    return `${records} shared only in hexagons of resolution ${finest} or larger.`;
+  if (resolution > (limit ?? 0))
+    return `${records} shared only in hexagons of resolution ${limit} or larger.`;
   if (narrowed.has(kind)) return `${records} shared only as one number for all its types.`;
   return `${records} in hexagons with fewer than ${threshold} in a month, and in months that the window cuts.`;
 }
 
 /** Of an export of counts.
- *  @param map the resolution of its hexagons, and the kinds of which only some types were asked for */
+ *  @param map the resolution of its hexagons, and the kinds of which only some types were requested */
 export const leftOutOfHexagons = (
   missing: Missing,
-  seen: readonly Seen[],
+  visible: readonly Seen[],
   names: ReadonlyMap<string, string>,
   map: { readonly resolution: number; readonly narrowed: ReadonlySet<Kind> },
 ): string[] => [
@@ -99,7 +99,7 @@ export const leftOutOfHexagons = (
     ? [`${incidents(missing.noPlace, 'has', 'have')} no place, and so no hexagon.`]
     : []),
   ...monthOnlyWords(missing),
-  ...byAgency(seen, names, ({ point, cell, none }) => [
+  ...byAgency(visible, names, ({ point, cell, none }) => [
     ...cell.map((one) => countsWords(one, map)),
     ...tooSensitive(point),
     ...notShared(none),

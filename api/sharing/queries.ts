@@ -20,7 +20,7 @@ export interface AgreementTerms {
   readonly reviewOn: string;
 }
 
-/** Writes the terms down; nobody has accepted them yet. Under row level security: one's own agency must be a party. */
+/** Stores the terms; nobody has accepted them yet. Under row level security: one's own agency must be a party. */
 export async function insertAgreement(
   tx: Tx,
   proposedBy: number,
@@ -39,7 +39,7 @@ export async function insertAgreement(
   return row.id;
 }
 
-/** False: the agency has said its word, perhaps a moment ago. */
+/** False: the agency has decided already, perhaps a moment ago. */
 export async function acceptAgreement(
   tx: Tx,
   accepted: { readonly agreementId: number; readonly agencyId: number; readonly accountId: string },

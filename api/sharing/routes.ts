@@ -1,4 +1,4 @@
-/** /api/agreements: propose, accept, leave, revoke. The database refuses whatever is not one's own to say. */
+/** /api/agreements: propose, accept, leave, revoke. The database refuses what another agency has to decide. */
 import { z } from '@hono/zod-openapi';
 import { access, mayOf, route } from '../http/access.ts';
 import { audit } from '../audit/queries.ts';
@@ -10,7 +10,7 @@ import { body, json, router } from '../http/router.ts';
 import { listAgencies } from '../agencies/queries.ts';
 import { Problem } from '../http/problem.ts';
 import { asMember, asViewer } from '../http/transaction.ts';
-import { daysBetween, mayDo, reminderOn, stateOn, waitingFor } from './agreement_state.ts';
+import { daysBetween, mayDo, reminderOn, stateOn, undecided } from './agreement_state.ts';
 import {
   acceptAgreement,
   insertAgreement,
@@ -77,7 +77,7 @@ export const agreementRoutes = (services: BaseServices) => {
     return rows.map((row) => ({
       ...row,
       state: stateOn(row, today),
-      waiting_for: waitingFor(row, agencies),
+      waiting_for: undecided(row, agencies),
       reminder: reminderOn(row, today),
       days_left: daysBetween(today, row.ends_on),
       may: manages
@@ -94,7 +94,7 @@ export const agreementRoutes = (services: BaseServices) => {
   const mustMay = (agreement: Agreement, what: keyof Agreement['may']): void => {
     if (!agreement.may[what]) throw new Problem('agreement_closed', { current: agreement });
   };
-  /** Somebody was first, between the look and the word. */
+  /** Another decision came first, between reading and writing. */
   const closed = async (tx: AgencyTx, own: string, id: number): Promise<Problem> =>
     new Problem('agreement_closed', { current: await readOne(tx, own, id) });
 

@@ -37,7 +37,7 @@ function thatReach(agreements: readonly InForce[], row: Reached): InForce[] {
   return reaching;
 }
 
-/** Says of each record why its reader has it: `own records`, `agreement 7`, `agreement 7, agreement 9`.
+/** Why its reader has each record: `own records`, `agreement 7`, `agreement 7, agreement 9`.
  *  @param own the agency that exports */
 export function underAgreement(
   own: number,

@@ -11,12 +11,12 @@ import { serve } from '@hono/node-server';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { pino } from 'pino';
-import { AlertDesk } from '#api/alerts/alert_service.ts';
-import { sealWith } from '#api/auth/secret_encryption.ts';
+import { AlertService } from '#api/alerts/alert_service.ts';
+import { encryptionWith } from '#api/auth/secret_encryption.ts';
 import { createApp } from '#api/main/app.ts';
 import { encodeCompact } from '#api/contract/compact_hexes.ts';
 import { asAgency, asOwner } from '#api/db/as_agency.ts';
-import { ReleaseDesk } from '#api/releases/release_service.ts';
+import { ReleaseService } from '#api/releases/release_service.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { dayOf } from '#api/time/local_day.ts';
 import { hexesJson } from '#api/hexes/hexes_json.ts';
@@ -86,8 +86,8 @@ const house = {
   database,
   hexes,
   imports: new ImportService(database, join(folder, 'desk'), now, log),
-  releases: new ReleaseDesk(database, join(folder, 'releases'), now),
-  alerts: new AlertDesk(database, now, log),
+  releases: new ReleaseService(database, join(folder, 'releases'), now),
+  alerts: new AlertService(database, now, log),
   config: {
     basemap: { form: 'none' } as const,
     notices: { form: 'log' } as const,
@@ -96,7 +96,7 @@ const house = {
     publicUrl: null,
     trustedProxies: 0,
   },
-  seal: sealWith(Buffer.alloc(32)),
+  secretEncryption: encryptionWith(Buffer.alloc(32)),
   log,
   now,
   operator: null,

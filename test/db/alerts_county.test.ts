@@ -8,9 +8,9 @@ import {
   readWatchedAreas,
   readWatchedFeeds,
   type DayCount,
-  type NewAlert,
   type WatchedFeed,
-} from '#api/alerts/queries.ts';
+} from '#api/alerts/watch_queries.ts';
+import type { NewAlert } from '#api/alerts/queries.ts';
 import { KIND_OF_CODE } from '#api/contract/kinds.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { dayOf, isoOf } from '#api/time/local_day.ts';

@@ -9,11 +9,11 @@ import type { Config } from '#api/main/config.ts';
 import type { Import } from '#api/contract/imports.ts';
 import type { Mapping } from '#api/contract/intake.ts';
 import type { Database } from '#api/db/connect.ts';
-import { sealWith, type Seal } from '#api/auth/secret_encryption.ts';
+import { encryptionWith, type SecretEncryption } from '#api/auth/secret_encryption.ts';
 import { ensureOperator } from '#api/auth/sessions/queries.ts';
-import { AlertDesk } from '#api/alerts/alert_service.ts';
+import { AlertService } from '#api/alerts/alert_service.ts';
 import { asOwner } from '#api/db/as_agency.ts';
-import { ReleaseDesk } from '#api/releases/release_service.ts';
+import { ReleaseService } from '#api/releases/release_service.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import type { Services } from '#api/main/services.ts';
 import { ImportService } from '#api/intake/import_service.ts';
@@ -39,11 +39,11 @@ export interface TestHouse {
   /** This process's index; another one after `reopen`. */
   readonly hexes: LiveHexes;
   readonly imports: ImportService;
-  readonly releases: ReleaseDesk;
+  readonly releases: ReleaseService;
   /** Looks for unusual days when a test asks it to. */
-  readonly alerts: AlertDesk;
+  readonly alerts: AlertService;
   readonly config: Services['config'];
-  readonly seal: Seal;
+  readonly secretEncryption: SecretEncryption;
   readonly log: Logger;
   now(): Date;
   /** Where files wait, one a number; `incoming/` holds what is still arriving. */
@@ -138,8 +138,8 @@ export async function openTestHouse(
     database,
     hexes: await openHexes(),
     imports: new ImportService(database, uploads, now, log),
-    releases: new ReleaseDesk(database, join(folder, 'releases'), now),
-    alerts: new AlertDesk(database, now, log),
+    releases: new ReleaseService(database, join(folder, 'releases'), now),
+    alerts: new AlertService(database, now, log),
     config: {
       basemap: options.basemap ?? ({ form: 'none' } as const),
       notices: options.notices ?? ({ form: 'log' } as const),
@@ -151,7 +151,7 @@ export async function openTestHouse(
     log,
     now,
     operator,
-    seal: sealWith(randomBytes(32)),
+    secretEncryption: encryptionWith(randomBytes(32)),
   };
   const app = createApp(parts, { uploads, web: null, hosts: null });
   const house = Object.assign(parts, {

@@ -4,7 +4,7 @@ import { cellsInOutlines } from '../../hexes/select_cells.ts';
 import type { HexServices } from '../../hexes/services.ts';
 import { access, route } from '../../http/access.ts';
 import { json, router } from '../../http/router.ts';
-import { Turns } from '../../jobs/limited_queue.ts';
+import { LimitedQueue } from '../../jobs/limited_queue.ts';
 import { bandwidthOf, spacingOf, surfaceResolution } from '../../statistics/bandwidth.ts';
 import { quarticSurface } from '../../statistics/kde.ts';
 import { isoOf } from '../../time/local_day.ts';
@@ -34,7 +34,7 @@ const density = route(access('points.read', 'granted'), {
 });
 
 export const densityRoutes = (services: HexServices) => {
-  const turns = new Turns(1, 8, 'figures_busy');
+  const queue = new LimitedQueue({ concurrency: 1, maxWaiting: 8, full: 'figures_busy' });
   return router().openapi(density, async (c) => {
     const request = c.req.valid('query');
     const query = await readQueryOverBackground(services, c, request);
@@ -74,7 +74,7 @@ export const densityRoutes = (services: HexServices) => {
     const middles = middlesOf([...(cellsInOutlines(query, resolution) ?? [])], resolution);
     const surface = quarticSurface(gridPoints(places.exact), h);
     if (effortOf(surface, middles) > MOST_EFFORT) return c.json(refused('too_much', counted), 200);
-    const cells = await turns.take(() => densities(surface, middles), c.req.raw.signal);
+    const cells = await queue.run(() => densities(surface, middles), c.req.raw.signal);
     return c.json({ ...common, ...counted, refused: null, cells } satisfies Density, 200);
   });
 };

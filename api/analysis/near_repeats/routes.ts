@@ -8,7 +8,7 @@ import { runQuery } from '../../hexes/run_query.ts';
 import type { HexServices } from '../../hexes/services.ts';
 import { access, route } from '../../http/access.ts';
 import { json, router } from '../../http/router.ts';
-import { Turns } from '../../jobs/limited_queue.ts';
+import { LimitedQueue } from '../../jobs/limited_queue.ts';
 import { PERMUTATIONS } from '../../statistics/knox.ts';
 import { isoOf } from '../../time/local_day.ts';
 import { selectExact } from '../study/exact_places_queries.ts';
@@ -39,7 +39,7 @@ const nearRepeats = route(access('points.read', 'granted'), {
 
 export const nearRepeatRoutes = (services: HexServices) => {
   // each takes a core for seconds
-  const turns = new Turns(1, 8, 'figures_busy');
+  const queue = new LimitedQueue({ concurrency: 1, maxWaiting: 8, full: 'figures_busy' });
   return router().openapi(nearRepeats, async (c) => {
     const request = c.req.valid('query');
     const query = await runQuery(services, c, request);
@@ -71,7 +71,7 @@ export const nearRepeatRoutes = (services: HexServices) => {
       bands: { metres: request.metres, days: request.days },
       seed: request.seed,
     };
-    const result = await turns.take(() => knoxInThread(input, signal), signal);
+    const result = await queue.run(() => knoxInThread(input, signal), signal);
     if ('tooMany' in result) return c.json(refused('too_many_pairs'), 200);
     const bands = classifyBands(result.table);
     const significant = bands.filter((one) => one.significant).map(({ band }) => band);

@@ -7,15 +7,15 @@ import type { AuthServices } from '../services.ts';
 import { addAgency, listAgencies } from '../../agencies/queries.ts';
 import { Problem } from '../../http/problem.ts';
 import { setHost } from '../people/account_queries.ts';
-import { openAttempt, type Opened } from '../sign_in/attempts.ts';
-import { spendAttempt } from '../sign_in/attempt_queries.ts';
+import { openAttempt, type Opened } from '../attempts/attempts.ts';
+import { spendAttempt } from '../attempts/queries.ts';
 import { beginEnrolment, finishEnrolment } from '../second_factor/enrolment.ts';
-import { letIn } from '../sessions/start_session.ts';
+import { startSession } from '../sessions/start_session.ts';
 import { readHost } from '../people/host_queries.ts';
 import { readInvitation as readLink, spendInvitation, type Invitation } from './queries.ts';
-import { hasAdministrator, knownById, setPassword } from '../people/known_queries.ts';
-import { hashPassword } from '../sign_in/password_hash.ts';
-import { faultOfPassword } from '../sign_in/password_rules.ts';
+import { hasAdministrator, personById, setPassword } from '../people/person_queries.ts';
+import { hashPassword } from '../passwords/password_hash.ts';
+import { faultOfPassword } from '../passwords/password_rules.ts';
 import { needsSecondFactor } from '../second_factor/second_factor.ts';
 import { hashOfToken } from '../tokens/token.ts';
 import { clearWays, makeAccount, mustBeOursAlone } from './admit_member.ts';
@@ -76,7 +76,7 @@ export async function accept(
   // hashed while no transaction is open
   const password = given.password === undefined ? null : await hashPassword(given.password);
   const strong = given.code !== undefined || given.passkey !== undefined;
-  return letIn(services, c, async (tx) => {
+  return startSession(services, c, async (tx) => {
     const attempt = await openAttempt(services, tx, 'enrol', given.attempt);
     // again: hashing took its time
     await openLink(services, tx, given.token);
@@ -86,7 +86,7 @@ export async function accept(
     const { accountId } = attempt.secrets;
     if (password !== null) await setPassword(tx, accountId, password);
     await finishEnrolment(services, c, tx, attempt, given);
-    const known = await knownById(tx, accountId);
+    const known = await personById(tx, accountId);
     if (!known) throw new Error('the account was just made');
     return { known, way: 'link', agencyId, strong, vouchedBy: null };
   });
@@ -95,21 +95,24 @@ export async function accept(
 const liveRoles = async (tx: OwnerTx, { accountId, agencyId }: Invitation) =>
   accountId === null
     ? null
-    : ((await knownById(tx, accountId))?.memberships.find((one) => one.agencyId === agencyId)
+    : ((await personById(tx, accountId))?.memberships.find((one) => one.agencyId === agencyId)
         ?.roles ?? null);
 
-/** What must be there, said beside its field, all at once. */
+/** What is missing, field by field, all at once. */
 async function check(invitation: Invitation, given: InvitationAccept, needed: boolean) {
   const fields = await faultsOfPassword(invitation, given);
-  const say = (path: string, message: string) => fields.push({ path, message });
+  const addFault = (path: string, message: string) => fields.push({ path, message });
   const email = invitation.email ?? given.email;
   const name = given.name ?? invitation.name ?? undefined;
-  if (email === undefined) say('email', 'Write the e-mail address you want to sign in with.');
-  if (name === undefined) say('name', 'Write your name.');
+  if (email === undefined) addFault('email', 'Write the e-mail address you want to sign in with.');
+  if (name === undefined) addFault('name', 'Write your name.');
   if (given.password === undefined && given.passkey === undefined)
-    say('password', 'Choose a password, or set up a passkey.');
+    addFault('password', 'Choose a password, or set up a passkey.');
   if (given.password !== undefined && needed && given.code === undefined && !given.passkey)
-    say('code', 'Your role needs a second factor: type the app’s six digits, or set up a passkey.');
+    addFault(
+      'code',
+      'Your role needs a second factor: type the app’s six digits, or set up a passkey.',
+    );
   if (fields.length > 0) throw new Problem('invalid_input', { fields });
 }
 

@@ -5,9 +5,9 @@ import type { OwnerTx } from '../../db/as_agency.ts';
 import type { AuthServices } from '../services.ts';
 import { Problem } from '../../http/problem.ts';
 import { insertAccount, putMembership } from '../people/account_queries.ts';
-import { endAttemptsOf } from '../sign_in/attempt_queries.ts';
+import { endAttemptsOf } from '../attempts/queries.ts';
 import { spendInvitation, readInvitationById, type Invitation } from './queries.ts';
-import { knownByEmail, knownById, setPassword } from '../people/known_queries.ts';
+import { personByEmail, personById, setPassword } from '../people/person_queries.ts';
 import type { Subject } from '../providers/openid.ts';
 import { dropPasskeys } from '../second_factor/passkey_queries.ts';
 import {
@@ -16,7 +16,7 @@ import {
   insertIdentity,
   type StoredProvider,
 } from '../providers/queries.ts';
-import { SignInRefused } from '../sign_in/refused.ts';
+import { SignInRefused } from '../attempts/sign_in_refused.ts';
 import { endSessionsAt, endSessionsOf } from '../sessions/queries.ts';
 import { dropTotp } from '../second_factor/totp_queries.ts';
 
@@ -27,7 +27,7 @@ export async function makeAccount(
   person: { readonly id: string; readonly name: string; readonly email: string },
   now: Date,
 ): Promise<void> {
-  if (await knownByEmail(tx, person.email)) throw new Problem('account_exists');
+  if (await personByEmail(tx, person.email)) throw new Problem('account_exists');
   await insertAccount(tx, person);
   await join(tx, invitation, person.id, now);
 }
@@ -41,7 +41,7 @@ export async function join(
   now: Date,
 ): Promise<void> {
   if (agencyId === null || roles === null) throw new Error('the link is for a person');
-  const known = await knownById(tx, accountId);
+  const known = await personById(tx, accountId);
   if (known?.memberships.some((one) => one.agencyId === agencyId)) throw new Problem('link_spent');
   // whoever left and comes back begins anew: a token they had then was forgotten by everybody but its bearer
   await endSessionsAt(tx, accountId, agencyId, now);
@@ -60,12 +60,13 @@ export async function mustBeOursAlone(
   accountId: string,
   agencyId: number,
 ): Promise<void> {
-  const known = await knownById(tx, accountId);
+  const known = await personById(tx, accountId);
   if (known?.memberships.some((one) => one.agencyId !== agencyId))
     throw new Problem('works_elsewhere');
 }
 
-/** Takes all ways of signing in away, every session, and every sign-in under way: what was lost, or known to somebody else, is worth nothing. */
+/** Removes all ways of signing in, every session, and every sign-in that has begun: what was lost, or became known to
+ *  somebody else, ends. */
 export async function clearWays(
   services: AuthServices,
   tx: OwnerTx,
@@ -79,9 +80,9 @@ export async function clearWays(
   await endAttemptsOf(tx, accountId, services.now());
 }
 
-/** A link opened by way of the agency's own provider: the account is linked to whom the provider means. Returns the
+/** A link opened through the agency's own provider: the account is linked to whom the provider means. Returns the
  *  account. Throws SignInRefused. */
-export async function welcomeByProvider(
+export async function admitByProvider(
   services: AuthServices,
   tx: OwnerTx,
   invitationId: number,
@@ -106,14 +107,14 @@ export async function welcomeByProvider(
   }
   const { name, email } = invitation;
   if (linked !== undefined) {
-    const known = await knownById(tx, linked);
+    const known = await personById(tx, linked);
     // a shared computer, where somebody else is signed in at the provider
     if (known?.email !== email) throw new SignInRefused('link is for somebody else');
     await join(tx, invitation, linked, now);
     return linked;
   }
   if (name === null || email === null) throw new SignInRefused('link without a person');
-  if (await knownByEmail(tx, email)) throw new SignInRefused('account exists');
+  if (await personByEmail(tx, email)) throw new SignInRefused('account exists');
   const accountId = randomUUID();
   await makeAccount(tx, invitation, { id: accountId, name, email }, now);
   await insertIdentity(tx, { issuer, subject, accountId, now });

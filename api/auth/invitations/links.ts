@@ -1,11 +1,11 @@
-/** Links that let somebody in: what is behind the # never leaves the browser by itself, and so is in no log. */
+/** Invitation links: the part behind the # never leaves the browser by itself, so it is in no log. */
 import type { Context } from 'hono';
 import { auditAs } from '../../audit/queries.ts';
 import { asOwner, type OwnerTx } from '../../db/as_agency.ts';
 import type { AuthServices } from '../services.ts';
 import { baseUrl } from '../../http/base_url.ts';
 import { insertInvitation, withdrawEarlier, type Invitation } from './queries.ts';
-import { hasAdministrator, listSamplePeople } from '../people/known_queries.ts';
+import { hasAdministrator, listSamplePeople } from '../people/person_queries.ts';
 import { newToken } from '../tokens/token.ts';
 
 const DAYS = 7;
@@ -26,7 +26,7 @@ export interface NewLink {
   readonly invitedBy: string | null;
 }
 
-/** Makes a link, in whose stead an earlier one for the same is worth nothing any more. */
+/** Makes a link, and withdraws earlier ones for the same. */
 export async function makeLink(
   services: Pick<AuthServices, 'now'>,
   tx: OwnerTx,
@@ -50,7 +50,7 @@ export const linkFor = (services: AuthServices, c: Context, tx: OwnerTx, wanted:
   makeLink(services, tx, baseUrl(services, c), wanted);
 
 /** The link that makes somebody the first administrator; null when there is one, or when one-click people are all that is
- *  needed. Made anew at each start, so that the one on an old screen is worth nothing. */
+ *  needed. Made anew at each start, which ends the previous one. */
 export const firstAdministratorLink = (
   services: Pick<AuthServices, 'database' | 'now'>,
   base: URL,

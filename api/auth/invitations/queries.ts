@@ -1,4 +1,4 @@
-/** Links that let somebody in. */
+/** Invitations as stored. */
 import type { Role } from '../../contract/permissions.ts';
 import type { OwnerTx } from '../../db/as_agency.ts';
 import { Problem } from '../../http/problem.ts';
@@ -135,7 +135,7 @@ export interface ListedInvitation {
   readonly expires_at: Date;
 }
 
-/** An agency's links that still let somebody in. */
+/** An agency's open links. */
 export const listInvitations = (tx: OwnerTx, agencyId: number, now: Date) => tx<ListedInvitation[]>`
   select
     invitation.id,

@@ -15,17 +15,17 @@ import { body, json, router } from '../../http/router.ts';
 import { listAgencies } from '../../agencies/queries.ts';
 import { Problem } from '../../http/problem.ts';
 import { accept, beginAccepting, openLink, rolesOf } from './accept.ts';
-import { sendToProvider } from '../sign_in/by_provider.ts';
+import { sendToProvider } from '../providers/send_to_provider.ts';
 import { readHost } from '../people/host_queries.ts';
 import { spendInvitation } from './queries.ts';
-import { knownById } from '../people/known_queries.ts';
+import { personById } from '../people/person_queries.ts';
 import { meOf } from '../sessions/me.ts';
 import type { ProviderCache } from '../providers/provider_cache.ts';
 import { providerOf } from '../providers/queries.ts';
 import { personIn } from '../sessions/recent.ts';
-import { orRefuse } from '../sign_in/refuse.ts';
+import { orRefuse } from '../attempts/answer_refusal.ts';
 import { needsSecondFactor } from '../second_factor/second_factor.ts';
-import { addressTry, countTries } from '../sign_in/rate_limit.ts';
+import { addressLimit, applyRateLimit } from '../rate_limit/rate_limit.ts';
 import { join } from './admit_member.ts';
 
 const ANYONE = access('anyone', 'none');
@@ -75,11 +75,11 @@ export const invitationRoutes = (services: AuthServices, providers: ProviderCach
   router()
     .openapi(look, async (c) => {
       const { token } = c.req.valid('json');
-      await countTries(services, [addressTry(services, c, 'link')]);
+      await applyRateLimit(services, [addressLimit(services, c, 'link')]);
       const facts = await asOwner(services.database, async (tx) => {
         const invitation = await openLink(services, tx, token);
         const { kind, agencyId, accountId, slug, agency, name, email } = invitation;
-        const known = accountId === null ? undefined : await knownById(tx, accountId);
+        const known = accountId === null ? undefined : await personById(tx, accountId);
         const live = known?.memberships.find((one) => one.agencyId === agencyId)?.roles ?? null;
         const roles = [...rolesOf(invitation, live)];
         const provider = agencyId === null ? undefined : await providerOf(tx, { agencyId });
@@ -103,17 +103,17 @@ export const invitationRoutes = (services: AuthServices, providers: ProviderCach
     })
     .openapi(begin, async (c) => {
       const given = c.req.valid('json');
-      await countTries(services, [addressTry(services, c, 'link')]);
+      await applyRateLimit(services, [addressLimit(services, c, 'link')]);
       return c.json(await beginAccepting(services, c, given), 200);
     })
     .openapi(take, async (c) => {
       const given = c.req.valid('json');
-      await countTries(services, [addressTry(services, c, 'link')]);
+      await applyRateLimit(services, [addressLimit(services, c, 'link')]);
       return c.json(await orRefuse(services, c, 'link', () => accept(services, c, given)), 200);
     })
     .openapi(byOpenId, async (c) => {
       const { token } = c.req.valid('json');
-      await countTries(services, [addressTry(services, c, 'link')]);
+      await applyRateLimit(services, [addressLimit(services, c, 'link')]);
       const { slug, id } = await asOwner(services.database, (tx) => openLink(services, tx, token));
       if (slug === null) throw new Problem('not_found');
       const url = await orRefuse(services, c, 'openid', () =>
@@ -127,7 +127,7 @@ export const invitationRoutes = (services: AuthServices, providers: ProviderCach
       const now = services.now();
       const me = await asOwner(services.database, async (tx) => {
         const invitation = await openLink(services, tx, token);
-        const known = await knownById(tx, person.accountId);
+        const known = await personById(tx, person.accountId);
         if (invitation.kind !== 'person' || !known || known.email !== invitation.email)
           throw new Problem('other_person');
         await spendInvitation(tx, invitation.id, now);

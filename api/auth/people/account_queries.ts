@@ -35,7 +35,7 @@ export const putMembership = (
     roles = excluded.roles,
     ended_at = null`;
 
-/** The agency that runs the installation; the first to be said stays. */
+/** The agency that runs the installation; the first stays. */
 export const setHost = (tx: OwnerTx, agencyId: number) => tx`
   update partnership
   set host_agency_id = ${agencyId}

@@ -55,7 +55,7 @@ export const listPeople = (tx: OwnerTx, agencyId: number, accountId: string | nu
   order by membership.ended_at is not null, account.name, account.id`;
 
 /** The agency's administrators who can act, locked until the transaction ends: of two who remove each other at once, one
- *  comes second and is refused. Accounts that are disabled do not count, nor do programs: they let nobody in. */
+ *  comes second and is refused. Accounts that are disabled do not count, nor do programs: they invite nobody. */
 export async function lockAdministrators(
   tx: AgencyTx | OwnerTx,
   agencyId: number,
@@ -68,7 +68,7 @@ export async function lockAdministrators(
       and ended_at is null
     order by account_id
     for update`;
-  // asked again once the lock is there: whoever was disabled meanwhile changed no membership
+  // checked again under the lock: whoever was disabled meanwhile changed no membership
   return tx<{ accountId: string }[]>`
     select membership.account_id as "accountId"
     from membership
@@ -81,7 +81,7 @@ export async function lockAdministrators(
     order by membership.account_id`;
 }
 
-/** In the viewer's own transaction: row level security says whose members they are. Throws Problem `not_found`. */
+/** In the viewer's own transaction: row level security decides whose members they are. Throws Problem `not_found`. */
 export async function setRoles(
   tx: AgencyTx,
   accountId: string,

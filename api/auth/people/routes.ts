@@ -17,9 +17,9 @@ import type { AuthServices } from '../services.ts';
 import { body, json, router } from '../../http/router.ts';
 import { Problem } from '../../http/problem.ts';
 import { asViewer } from '../../http/transaction.ts';
-import { endAttemptsOf } from '../sign_in/attempt_queries.ts';
+import { endAttemptsOf } from '../attempts/queries.ts';
 import { listInvitations, withdrawInvitation } from '../invitations/queries.ts';
-import { knownByEmail } from './known_queries.ts';
+import { personByEmail } from './person_queries.ts';
 import { firstAdministratorLink, linkFor } from '../invitations/links.ts';
 import {
   endMembership,
@@ -35,8 +35,8 @@ import { endSessionsOf } from '../sessions/queries.ts';
 import { mustBeOursAlone } from '../invitations/admit_member.ts';
 import { baseUrl } from '../../http/base_url.ts';
 
-// What takes something away, anybody who administers may do at any time. What lets somebody in, or further in, asks for
-// a recent sign-in in a browser: a script's token that leaked must not be able to make itself a person.
+// An administrator may remove access at any time. Giving access needs a recent sign-in in a browser: a leaked script's token
+// must not be able to make itself a person.
 const OURS = access('people.manage', 'own_agency');
 const after = (description: string) => ({ 200: json(PersonFacts, description) });
 
@@ -160,7 +160,7 @@ export const peopleRoutes = (services: AuthServices) => {
       const made = await asOwner(services.database, async (tx) => {
         const kind = 'person';
         const invitedBy = accountId;
-        const known = await knownByEmail(tx, email);
+        const known = await personByEmail(tx, email);
         if (known?.memberships.some((one) => one.agencyId === agencyId))
           throw worksHere(known.name);
         const link = await linkFor(services, c, tx, {
@@ -264,7 +264,7 @@ export const peopleRoutes = (services: AuthServices) => {
 /** As the list of roles has them, each once. */
 const inOrder = (roles: readonly Role[]): Role[] => ROLES.filter((role) => roles.includes(role));
 
-/** A link would change what they may do past everything that is asked of changing it. */
+/** A link would change what they may do, past the checks on changing it. */
 const worksHere = (name: string) =>
   new Problem('invalid_input', {
     fields: [{ path: 'email', message: `${name} works here already. Change their roles instead.` }],

@@ -1,9 +1,9 @@
 /** OpenID Connect as a client (Core 1.0, code flow): PKCE S256, state, nonce, the issuer of the answer (RFC 9207), the
  *  issuer exactly as configured, and one tenant. A person is (issuer, subject) and never an e-mail address: those are
- *  handed on to whoever has the job next. */
+ *  reused for the next person. */
 import * as client from 'openid-client';
 import { isLoopback } from '../../http/address.ts';
-import { SignInRefused } from '../sign_in/refused.ts';
+import { SignInRefused } from '../attempts/sign_in_refused.ts';
 
 export interface Provider {
   /** Exactly as in its discovery document. */
@@ -15,12 +15,12 @@ export interface Provider {
   readonly tenant: string | null;
 }
 
-/** What the way back must match: kept by us, once, for ten minutes. */
+/** What the callback must match: stored once, for ten minutes. */
 export interface Journey {
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;
-  /** The provider must have seen the person sign in within so many seconds; null: its own session will do. */
+  /** The person must have signed in at the provider within so many seconds; null: its own session will do. */
   readonly maxAge: number | null;
 }
 
@@ -76,15 +76,15 @@ export async function discover(
   return found;
 }
 
-/** By header, unless the provider says that it takes the secret in the body only (Core 9; absent means by header). */
+/** By header, unless the provider takes the secret in the body only (Core 9; absent means by header). */
 const secretAs =
   (secret: string): client.ClientAuth =>
   (server, ...rest) => {
-    const ways = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
-    const way = ways.includes('client_secret_basic')
+    const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
+    const authentication = methods.includes('client_secret_basic')
       ? client.ClientSecretBasic
       : client.ClientSecretPost;
-    way(secret)(server, ...rest);
+    authentication(secret)(server, ...rest);
   };
 
 /** Where to send the browser. @param redirectUri of this provider alone: an answer of one never counts for another */
@@ -146,8 +146,8 @@ function reasonOf(error: unknown): string {
   if (error instanceof client.ResponseBodyError) return wordOf(error.error);
   if (error instanceof client.ClientError) {
     // “ID Token "nonce" claim missing”, “unexpected JWT "aud" (audience) claim value”: the library's words
-    const said = error.cause instanceof Error ? error.cause.message : '';
-    const claim = /"(\w+)"/.exec(said)?.[1] ?? '';
+    const message = error.cause instanceof Error ? error.cause.message : '';
+    const claim = /"(\w+)"/.exec(message)?.[1] ?? '';
     return [wordOf(error.code ?? 'unreachable'), wordOf(claim)].filter(Boolean).join(' ');
   }
   return error instanceof Error && 'code' in error ? wordOf(String(error.code)) : 'unreachable';

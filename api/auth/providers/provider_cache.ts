@@ -1,4 +1,4 @@
-/** What providers say of themselves, kept for an hour, so that not every sign-in asks them. */
+/** Providers' metadata, kept for an hour: not every sign-in fetches it. */
 import type { Configuration } from 'openid-client';
 import { discover, type Provider } from './openid.ts';
 

@@ -1,4 +1,4 @@
-/** The agencies' providers, and whom they mean. */
+/** The agencies' providers, and the accounts linked to their identities. */
 import type { OwnerTx } from '../../db/as_agency.ts';
 
 export interface StoredProvider {
@@ -7,7 +7,7 @@ export interface StoredProvider {
   readonly name: string;
   readonly issuer: string;
   readonly clientId: string;
-  /** sealed */
+  /** encrypted */
   readonly secret: string | null;
   readonly tenant: string | null;
   readonly enabled: boolean;
@@ -42,7 +42,7 @@ export async function providerOf(
   return row;
 }
 
-/** Sign-ins under way at the one before do not end at this one. */
+/** Sign-ins begun at the previous provider do not end at this one. */
 export async function putProvider(
   tx: OwnerTx,
   provider: Omit<StoredProvider, 'slug' | 'name'>,

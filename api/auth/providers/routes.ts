@@ -6,12 +6,12 @@ import { asOwner, type OwnerTx } from '../../db/as_agency.ts';
 import type { AuthServices } from '../services.ts';
 import { body, json, router } from '../../http/router.ts';
 import { Problem } from '../../http/problem.ts';
-import { redirectUri, secretPlace } from '../sign_in/by_provider.ts';
+import { redirectUri, secretPlace } from './send_to_provider.ts';
 import { discover, isSafeIssuer } from './openid.ts';
-import { agencySlug } from '../sessions/me_queries.ts';
+import { agencySlug } from '../../agencies/queries.ts';
 import { dropProvider, endVouchedSessions, providerOf, putProvider } from './queries.ts';
 import { callerIn, recentAdministratorIn } from '../sessions/recent.ts';
-import { SignInRefused } from '../sign_in/refused.ts';
+import { SignInRefused } from '../attempts/sign_in_refused.ts';
 import type { Context } from 'hono';
 
 const OURS = access('people.manage', 'own_agency');
@@ -86,7 +86,7 @@ export const providerRoutes = (services: AuthServices) => {
               : null
             : given === null
               ? null
-              : services.seal.seal(given, secretPlace(agencyId));
+              : services.secretEncryption.encrypt(given, secretPlace(agencyId));
         await putProvider(tx, { ...wanted, agencyId, clientId, secret }, now);
         const isOther = before?.issuer !== wanted.issuer || before.tenant !== wanted.tenant;
         if (!wanted.enabled || isOther) await endVouchedSessions(tx, agencyId, now);

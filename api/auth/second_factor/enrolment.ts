@@ -5,7 +5,7 @@ import type { InvitationAccept, InvitationBegun } from '../../contract/sign_in.t
 import type { OwnerTx } from '../../db/as_agency.ts';
 import type { AuthServices } from '../services.ts';
 import { Problem } from '../../http/problem.ts';
-import { beginAttempt, type Opened } from '../sign_in/attempts.ts';
+import { beginAttempt, type Opened } from '../attempts/attempts.ts';
 import { baseUrl } from '../../http/base_url.ts';
 import {
   registrationOptions,
@@ -14,7 +14,7 @@ import {
   type RelyingParty,
 } from './passkey.ts';
 import { insertPasskey, listPasskeys } from './passkey_queries.ts';
-import { SignInRefused } from '../sign_in/refused.ts';
+import { SignInRefused } from '../attempts/sign_in_refused.ts';
 import { newTotpSecret, stepOfCode, totpUri } from './totp.ts';
 import { putTotp } from './totp_queries.ts';
 
@@ -30,7 +30,7 @@ export function partyOrNull(services: AuthServices, c: Context): RelyingParty | 
 
 export const totpPlace = (accountId: string): string => `totp.secret ${accountId}`;
 
-/** A device that has a passkey already is not asked for another; with a link all old ones go. */
+/** A device that has a passkey already gets no second one; with a link all old ones go. */
 const known = async (tx: OwnerTx, accountId: string, about: { readonly invitationId?: number }) =>
   about.invitationId === undefined ? listPasskeys(tx, accountId) : [];
 
@@ -66,7 +66,7 @@ export async function finishEnrolment(
   if (answer.code !== undefined) {
     const lastStep = stepOfCode(totp, answer.code, now, null);
     if (lastStep === null) throw wrong('code', WRONG_CODE);
-    const secret = services.seal.seal(totp, totpPlace(accountId));
+    const secret = services.secretEncryption.encrypt(totp, totpPlace(accountId));
     await putTotp(tx, accountId, { secret, lastStep, now });
   }
   if (answer.passkey) {

@@ -10,9 +10,9 @@ import {
 } from '@simplewebauthn/server';
 import { isIP } from 'node:net';
 import { Problem } from '../../http/problem.ts';
-import { SignInRefused } from '../sign_in/refused.ts';
+import { SignInRefused } from '../attempts/sign_in_refused.ts';
 
-/** Who asks, in the browser's eyes. */
+/** The relying party, as the browser sees it. */
 export interface RelyingParty {
   readonly id: string;
   readonly origin: string;
@@ -117,11 +117,11 @@ export async function verifyAuthentication(
   return verdict.authenticationInfo.newCounter;
 }
 
-/** The account's uuid as 16 bytes: nothing that says who it is. */
+/** The account's uuid as 16 bytes: nothing that identifies the person. */
 const handleOf = (accountId: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(Buffer.from(accountId.replaceAll('-', ''), 'hex'));
 
-/** The library says no by throwing, with what it compared in the message: only the kind of it goes on. */
+/** The library refuses by throwing, with what it compared in the message: only the kind of error is kept. */
 function refuse(error: unknown): never {
   const message = error instanceof Error ? error.message : '';
   const reason = /counter/i.test(message)

@@ -11,7 +11,7 @@ export interface Ways {
   readonly password: boolean;
   readonly totp: boolean;
   readonly passkeys: number;
-  /** Providers that vouch for the person: what they ask for is the agency's to say. */
+  /** Providers that vouch for the person: the agency decides what they require. */
   readonly providers: number;
 }
 

@@ -15,7 +15,7 @@ const SECRET_BYTES = 20;
 export const newTotpSecret = (chance: Chance = randomBytes): string =>
   new Secret({ buffer: new Uint8Array(chance(SECRET_BYTES)).buffer }).base32;
 
-/** What the QR code says: otpauth://totp/… @param account the sign-in name, so that two of them can be told apart */
+/** What the QR code holds: otpauth://totp/… @param account the sign-in name, so that an app can show two of them apart */
 export const totpUri = (secret: string, account: string, issuer = 'Common Ground'): string =>
   new TOTP({
     issuer,

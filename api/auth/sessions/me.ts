@@ -1,4 +1,4 @@
-/** What somebody sees of themself. */
+/** The answer of /api/me. */
 import type { Me } from '../../contract/sign_in.ts';
 import { OPERATIONS, roleMay } from '../../contract/permissions.ts';
 import type { OwnerTx } from '../../db/as_agency.ts';

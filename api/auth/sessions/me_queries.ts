@@ -1,7 +1,6 @@
 /** One's own account as stored. */
 import type { Me } from '../../contract/sign_in.ts';
 import type { OwnerTx } from '../../db/as_agency.ts';
-import { Problem } from '../../http/problem.ts';
 
 export async function meFacts(
   tx: OwnerTx,
@@ -29,14 +28,4 @@ export async function meFacts(
     ) other
     where account.id = ${accountId}`;
   return row;
-}
-
-/** Throws Problem `unknown_agency`. */
-export async function agencySlug(tx: OwnerTx, agencyId: number): Promise<string> {
-  const [row] = await tx<{ slug: string }[]>`
-    select slug
-    from agency
-    where id = ${agencyId}`;
-  if (!row) throw new Problem('unknown_agency');
-  return row.slug;
 }

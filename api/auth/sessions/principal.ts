@@ -6,9 +6,9 @@ import type { AuthServices } from '../services.ts';
 import { agencyBySlug, firstAgency } from '../../agencies/queries.ts';
 import type { Principal } from '../../http/principal.ts';
 import { Problem } from '../../http/problem.ts';
-import { callerOf, isAtThisMachine } from './caller.ts';
+import { callerOf, isAtThisMachine } from '../../http/caller.ts';
 import { tokenIn } from './cookie.ts';
-import { isSampleOnly } from '../people/known_queries.ts';
+import { isSampleOnly } from '../people/person_queries.ts';
 import { sessionByHash, touchSession } from './queries.ts';
 import { hashOfToken } from '../tokens/token.ts';
 
@@ -20,10 +20,10 @@ const TOUCH_MS = 60_000;
 export function presentedToken(services: AuthServices, c: Context): string | null {
   const header = c.req.header('authorization');
   if (header !== undefined) return /^Bearer ([\w-]{20,200})$/.exec(header)?.[1] ?? '';
-  return tokenIn('session', services.config.publicUrl, c.req.header('cookie'));
+  return tokenIn(c, 'session', services.config.publicUrl);
 }
 
-/** Sets `principal`; refuses whoever is nobody, unless the call is open to anyone. */
+/** Sets `principal`; refuses a call without a valid credential, unless its route is open to anyone. */
 export const authenticate =
   (services: AuthServices, isOpen: (method: string, path: string) => boolean): MiddlewareHandler =>
   async (c, next) => {

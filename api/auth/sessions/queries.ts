@@ -67,7 +67,7 @@ export async function insertSession(
     /** The agency whose provider vouched; null: proved to us. */
     readonly vouchedBy: number | null;
     readonly now: Date;
-    /** now unless said */
+    /** absent: now */
     readonly provedAt?: Date;
     readonly expiresAt: Date;
   },
@@ -85,7 +85,7 @@ export async function insertSession(
   return row.id;
 }
 
-/** A session that was presented, and is to be worth nothing from now on. */
+/** Ends a session that was presented. */
 export const endSession = (tx: OwnerTx, hash: Uint8Array, now: Date) => tx`
   update session
   set ended_at = ${now}
@@ -123,7 +123,7 @@ export const strengthenSession = (tx: OwnerTx, id: string) => tx`
   set strong = true
   where id = ${id}`;
 
-/** The account that stands for whoever may read the data folder. */
+/** The operator's account: for whoever may read the data folder. */
 export async function ensureOperator(tx: OwnerTx): Promise<string> {
   const [known] = await tx<{ id: string }[]>`
     select id

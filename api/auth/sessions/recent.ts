@@ -1,4 +1,4 @@
-/** What is delicate asks that the person has just proved who they are, in a browser: a session left open, or a script's
+/** Sensitive changes need a recent sign-in, in a browser: a session left open, or a script's
  *  token, is not enough to change how somebody signs in. */
 import type { Context } from 'hono';
 import type { AuthServices } from '../services.ts';

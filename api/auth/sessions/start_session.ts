@@ -1,31 +1,31 @@
-/** Lets somebody in: the only maker of a browser's session. */
+/** The only maker of a browser's session. */
 import type { Context } from 'hono';
 import { auditAs } from '../../audit/queries.ts';
 import type { Me } from '../../contract/sign_in.ts';
 import { asOwner, type OwnerTx } from '../../db/as_agency.ts';
 import type { AuthServices } from '../services.ts';
-import { callerOf, isAtThisMachine } from './caller.ts';
+import { callerOf, isAtThisMachine } from '../../http/caller.ts';
 import { cookieFor, tokenIn } from './cookie.ts';
 import { deviceLabel } from './device_label.ts';
-import { isSampleOnly, type Known } from '../people/known_queries.ts';
+import { isSampleOnly, type KnownPerson } from '../people/person_queries.ts';
 import { meOf } from './me.ts';
 import { IDLE_MS } from './principal.ts';
-import type { Way } from '../sign_in/refuse.ts';
-import { SignInRefused } from '../sign_in/refused.ts';
+import type { Way } from '../attempts/answer_refusal.ts';
+import { SignInRefused } from '../attempts/sign_in_refused.ts';
 import { endSession, insertSession, sessionByHash } from './queries.ts';
-import { forget, forgiveOne } from '../sign_in/throttle_queries.ts';
+import { forget, forgiveOne } from '../rate_limit/queries.ts';
 import { hashOfToken, newToken } from '../tokens/token.ts';
-import { addressTry, storedKey } from '../sign_in/rate_limit.ts';
+import { addressLimit, storedKey } from '../rate_limit/rate_limit.ts';
 
 /** However much it is used, and for however many agencies: counted from the proof. */
 export const ABSOLUTE_MS = 12 * 3600_000;
 
-/** Ways whose tries are counted by address, and of which a success takes one back. Any other would take back what was counted for somebody else:
- *  one who works here could change agencies between two guesses at a colleague's password. */
+/** Ways whose attempts are counted by address; a success takes one off. Any other would take off what was counted for
+ *  somebody else: a member could change agencies between two guesses at a colleague's password. */
 const COUNTED: readonly Way[] = ['password', 'passkey', 'openid'];
 
 export interface Entrant {
-  readonly known: Known;
+  readonly known: KnownPerson;
   readonly way: Way;
   /** For which agency; null: the one last acted for. */
   readonly agencyId: number | null;
@@ -35,9 +35,9 @@ export interface Entrant {
   readonly provedAt?: Date | null;
 }
 
-/** Runs `work`, which proves who it is, and signs them in within the same transaction: a new token each time, and the one
- *  the browser had before is worth nothing any more. Throws SignInRefused when they may not be let in after all. */
-export async function letIn(
+/** Runs `work`, which proves who it is, and signs them in within the same transaction: a new token each time, and the
+ *  browser's previous session ends. Throws SignInRefused where they may not sign in after all. */
+export async function startSession(
   services: AuthServices,
   c: Context,
   work: (tx: OwnerTx) => Promise<Entrant>,
@@ -64,7 +64,7 @@ async function enter(
   const now = services.now();
   const provedAt = entrant.provedAt ?? now;
   const expiresAt = new Date(provedAt.getTime() + ABSOLUTE_MS);
-  const before = tokenIn('session', services.config.publicUrl, c.req.header('cookie'));
+  const before = tokenIn(c, 'session', services.config.publicUrl);
   if (before) await endSession(tx, hashOfToken(before), now);
   const { token, hash } = newToken('session');
   await insertSession(tx, {
@@ -87,7 +87,7 @@ async function enter(
     await forget(tx, 'second_factor', storedKey(accountId));
   }
   if (COUNTED.includes(way))
-    await forgiveOne(tx, 'address', storedKey(addressTry(services, c).key));
+    await forgiveOne(tx, 'address', storedKey(addressLimit(services, c).key));
   await auditAs(
     tx,
     { accountId, agencyId },
@@ -97,7 +97,7 @@ async function enter(
   return { me: await meOf(tx, principal, now), token, seconds };
 }
 
-/** Throws SignInRefused for whoever is disabled, works nowhere, or is a one-click person out of place. */
+/** Throws SignInRefused for a disabled account, one without membership, or a one-click person elsewhere. */
 async function agencyFor(
   services: AuthServices,
   c: Context,

@@ -1,30 +1,30 @@
-/** Signing in with a passkey, without a name: the device says which account it has. */
+/** Signing in with a passkey, without a name: the device knows its account. */
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import type { Me, PasskeyShown } from '../../contract/sign_in.ts';
 import { asOwner } from '../../db/as_agency.ts';
 import type { AuthServices } from '../services.ts';
-import { beginAttempt, openAttempt } from './attempts.ts';
-import { spendAttempt } from './attempt_queries.ts';
+import { beginAttempt, openAttempt } from '../attempts/attempts.ts';
+import { spendAttempt } from '../attempts/queries.ts';
 import { baseUrl } from '../../http/base_url.ts';
-import { letIn } from '../sessions/start_session.ts';
-import { knownById } from '../people/known_queries.ts';
+import { startSession } from '../sessions/start_session.ts';
+import { personById } from '../people/person_queries.ts';
 import {
   authenticationOptions,
   relyingParty,
   verifyAuthentication,
 } from '../second_factor/passkey.ts';
 import { notePasskeyUse, passkeyByCredential } from '../second_factor/passkey_queries.ts';
-import { SignInRefused } from './refused.ts';
-import { addressTry, countTries } from './rate_limit.ts';
+import { SignInRefused } from '../attempts/sign_in_refused.ts';
+import { addressLimit, applyRateLimit } from '../rate_limit/rate_limit.ts';
 
 /** Throws Problem `passkey_impossible`, `too_many_attempts`. */
-export async function askForPasskey(
+export async function beginPasskey(
   services: AuthServices,
   c: Context,
 ): Promise<{ attempt: string; options: { challenge: string } }> {
   const party = relyingParty(baseUrl(services, c));
-  await countTries(services, [addressTry(services, c)]);
+  await applyRateLimit(services, [addressLimit(services, c)]);
   const options = await authenticationOptions(party);
   const { challenge } = options;
   const attempt = await asOwner(services.database, (tx) =>
@@ -40,17 +40,17 @@ export async function byPasskey(
   { attempt: token, response }: { attempt: string; response: z.infer<typeof PasskeyShown> },
 ): Promise<Me> {
   const party = relyingParty(baseUrl(services, c));
-  // spent whatever comes of it: an answer is looked at once, so that every line in the audit has cost a counted call
+  // spent in any case: an answer is checked once, so every line in the audit has cost a counted call
   const attempt = await asOwner(services.database, async (tx) => {
     const begun = await openAttempt(services, tx, 'passkey', token);
     await spendAttempt(tx, begun.id, services.now());
     return begun;
   });
-  return letIn(services, c, async (tx) => {
+  return startSession(services, c, async (tx) => {
     const now = services.now();
     const stored = await passkeyByCredential(tx, response.id);
     if (!stored) throw new SignInRefused('unknown passkey');
-    const known = await knownById(tx, stored.accountId);
+    const known = await personById(tx, stored.accountId);
     if (!known) throw new SignInRefused('unknown account');
     const counter = await verifyAuthentication(
       party,

@@ -4,17 +4,22 @@ import type { Context } from 'hono';
 import type { SignInStep } from '../../contract/sign_in.ts';
 import { asOwner, type OwnerTx } from '../../db/as_agency.ts';
 import type { AuthServices } from '../services.ts';
-import { beginAttempt, openAttempt } from './attempts.ts';
-import { spendAttempt } from './attempt_queries.ts';
+import { beginAttempt, openAttempt } from '../attempts/attempts.ts';
+import { spendAttempt } from '../attempts/queries.ts';
 import { beginEnrolment, finishEnrolment, totpPlace } from '../second_factor/enrolment.ts';
-import { letIn } from '../sessions/start_session.ts';
-import { knownByEmail, knownById, setPassword, type Known } from '../people/known_queries.ts';
-import { hashPassword, verifyNothing, verifyPassword } from './password_hash.ts';
-import { SignInRefused } from './refused.ts';
+import { startSession } from '../sessions/start_session.ts';
+import {
+  personByEmail,
+  personById,
+  setPassword,
+  type KnownPerson,
+} from '../people/person_queries.ts';
+import { hashPassword, verifyNothing, verifyPassword } from '../passwords/password_hash.ts';
+import { SignInRefused } from '../attempts/sign_in_refused.ts';
 import { needsSecondFactor } from '../second_factor/second_factor.ts';
 import { stepOfCode } from '../second_factor/totp.ts';
 import { readTotp, setLastStep } from '../second_factor/totp_queries.ts';
-import { addressTry, countTries } from './rate_limit.ts';
+import { addressLimit, applyRateLimit } from '../rate_limit/rate_limit.ts';
 
 interface Given {
   readonly email: string;
@@ -28,8 +33,8 @@ export async function byPassword(
   c: Context,
   given: Given,
 ): Promise<SignInStep> {
-  await countTries(services, [{ of: 'account', key: given.email }, addressTry(services, c)]);
-  const known = await asOwner(services.database, (tx) => knownByEmail(tx, given.email));
+  await applyRateLimit(services, [{ of: 'account', key: given.email }, addressLimit(services, c)]);
+  const known = await asOwner(services.database, (tx) => personByEmail(tx, given.email));
   // no transaction is open meanwhile: the embedded database has one connection for everybody
   const verdict = known?.passwordHash
     ? await verifyPassword(given.password, known.passwordHash)
@@ -46,7 +51,7 @@ export async function byPassword(
 async function next(
   services: AuthServices,
   c: Context,
-  known: Known,
+  known: KnownPerson,
   code: string | undefined,
 ): Promise<SignInStep> {
   const needed = known.memberships.some(({ roles }) => needsSecondFactor(roles));
@@ -66,7 +71,7 @@ async function next(
       strong: false,
       vouchedBy: null,
     } as const;
-    return signedIn(await letIn(services, c, async () => entrant));
+    return signedIn(await startSession(services, c, async () => entrant));
   }
   if (known.passkeys > 0) return { next: 'passkey' };
   const person = { accountId, email: known.email ?? '', name: known.name };
@@ -76,7 +81,10 @@ async function next(
   return { next: 'enrol', ...begun };
 }
 
-const signedIn = (me: Awaited<ReturnType<typeof letIn>>): SignInStep => ({ next: 'signed_in', me });
+const signedIn = (me: Awaited<ReturnType<typeof startSession>>): SignInStep => ({
+  next: 'signed_in',
+  me,
+});
 
 /** The second step, with the token of the first. Throws SignInRefused, Problem `attempt_over`, `too_many_attempts`. */
 export async function bySecondFactor(
@@ -103,12 +111,12 @@ async function withCode(
   code: string,
   alsoSpend: (tx: OwnerTx) => Promise<void> = async () => undefined,
 ) {
-  await countTries(services, [{ of: 'second_factor', key: accountId }]);
-  return letIn(services, c, async (tx) => {
+  await applyRateLimit(services, [{ of: 'second_factor', key: accountId }]);
+  return startSession(services, c, async (tx) => {
     const totp = await readTotp(tx, accountId);
-    const known = await knownById(tx, accountId);
+    const known = await personById(tx, accountId);
     if (!known || !totp) throw new SignInRefused('unknown account');
-    const secret = services.seal.open(totp.secret, totpPlace(accountId));
+    const secret = services.secretEncryption.decrypt(totp.secret, totpPlace(accountId));
     const step = stepOfCode(secret, code, services.now(), totp.lastStep);
     const who = { accountId, agencyId: known.memberships[0]?.agencyId ?? null };
     if (step === null) throw new SignInRefused('code', { who });
@@ -125,11 +133,11 @@ export async function byEnrolment(
   c: Context,
   answer: Parameters<typeof finishEnrolment>[4] & { readonly attempt: string },
 ): Promise<SignInStep> {
-  await countTries(services, [addressTry(services, c)]);
-  const me = await letIn(services, c, async (tx) => {
+  await applyRateLimit(services, [addressLimit(services, c)]);
+  const me = await startSession(services, c, async (tx) => {
     const attempt = await openAttempt(services, tx, 'enrol', answer.attempt);
     // a link's enrolment has no account yet, and a change of one's own ways has a session of its own
-    const known = attempt.accountId === null ? undefined : await knownById(tx, attempt.accountId);
+    const known = attempt.accountId === null ? undefined : await personById(tx, attempt.accountId);
     if (!known || known.totp || known.passkeys > 0) throw new SignInRefused('enrolment');
     await finishEnrolment(services, c, tx, attempt, answer);
     await spendAttempt(tx, attempt.id, services.now());
@@ -138,7 +146,11 @@ export async function byEnrolment(
   return signedIn(me);
 }
 
-async function storeAnew(services: AuthServices, known: Known, password: string): Promise<void> {
+async function storeAnew(
+  services: AuthServices,
+  known: KnownPerson,
+  password: string,
+): Promise<void> {
   const hash = await hashPassword(password);
   await asOwner(services.database, (tx) =>
     setPassword(tx, known.accountId, hash, known.passwordHash),

@@ -1,4 +1,4 @@
-/** /api/sign-in, /api/sign-out: the ways in that need no link. */
+/** /api/sign-in, /api/sign-out: the ways of signing in that need no link. */
 import { SAMPLE_PEOPLE } from '#data/people.ts';
 import type { Context } from 'hono';
 import { access, route } from '../../http/access.ts';
@@ -21,24 +21,25 @@ import { body, json, router } from '../../http/router.ts';
 import { Problem } from '../../http/problem.ts';
 import { z } from '@hono/zod-openapi';
 import { Slug } from '../../contract/common.ts';
-import { askForPasskey, byPasskey } from './by_passkey.ts';
+import { beginPasskey, byPasskey } from './by_passkey.ts';
 import { byEnrolment, byPassword, bySecondFactor } from './by_password.ts';
-import { comeBack, sendToProvider } from './by_provider.ts';
-import { callerOf, isAtThisMachine } from '../sessions/caller.ts';
+import { finishAtProvider } from './by_provider.ts';
+import { callerOf, isAtThisMachine } from '../../http/caller.ts';
 import { noCookie } from '../sessions/cookie.ts';
-import { letIn } from '../sessions/start_session.ts';
-import { hasAdministrator, knownById, listSamplePeople } from '../people/known_queries.ts';
+import { startSession } from '../sessions/start_session.ts';
+import { hasAdministrator, personById, listSamplePeople } from '../people/person_queries.ts';
 import type { ProviderCache } from '../providers/provider_cache.ts';
 import { listProviders } from '../providers/queries.ts';
+import { sendToProvider } from '../providers/send_to_provider.ts';
 import { relyingParty } from '../second_factor/passkey.ts';
 import { baseUrl } from '../../http/base_url.ts';
 import { meOf } from '../sessions/me.ts';
 import { presentedToken } from '../sessions/principal.ts';
-import { orRefuse } from './refuse.ts';
-import { SignInRefused } from './refused.ts';
+import { orRefuse } from '../attempts/answer_refusal.ts';
+import { SignInRefused } from '../attempts/sign_in_refused.ts';
 import { endSession } from '../sessions/queries.ts';
 import { hashOfToken } from '../tokens/token.ts';
-import { addressTry, countTries } from './rate_limit.ts';
+import { addressLimit, applyRateLimit } from '../rate_limit/rate_limit.ts';
 
 const ANYONE = access('anyone', 'none');
 
@@ -73,7 +74,7 @@ const enrol = route(ANYONE, {
   request: { body: body(Enrolment) },
   responses: { 200: json(SignInStep, 'The second factor is set up; signed in') },
 });
-const askPasskey = route(ANYONE, {
+const beginPasskeyRoute = route(ANYONE, {
   method: 'post',
   path: '/sign-in/passkey/begin',
   operationId: 'beginPasskeySignIn',
@@ -180,7 +181,7 @@ export const signInRoutes = (services: AuthServices, providers: ProviderCache) =
         200,
       );
     })
-    .openapi(askPasskey, async (c) => c.json(await askForPasskey(services, c), 200))
+    .openapi(beginPasskeyRoute, async (c) => c.json(await beginPasskey(services, c), 200))
     .openapi(passkey, async (c) => {
       const given = c.req.valid('json');
       const me = await orRefuse(services, c, 'passkey', () => byPasskey(services, c, given));
@@ -188,7 +189,7 @@ export const signInRoutes = (services: AuthServices, providers: ProviderCache) =
     })
     .openapi(openId, async (c) => {
       const { agency: slug } = c.req.valid('json');
-      await countTries(services, [addressTry(services, c)]);
+      await applyRateLimit(services, [addressLimit(services, c)]);
       const url = await orRefuse(services, c, 'openid', () =>
         sendToProvider(services, c, providers, { slug }),
       );
@@ -196,13 +197,13 @@ export const signInRoutes = (services: AuthServices, providers: ProviderCache) =
     })
     .openapi(callback, async (c) => {
       const { agency } = c.req.valid('param');
-      return c.redirect(await comeBack(services, c, providers, agency), 303);
+      return c.redirect(await finishAtProvider(services, c, providers, agency), 303);
     })
     .openapi(sample, async (c) => {
       const { id } = c.req.valid('json');
       if (!isHere(c)) throw new Problem('sample_closed');
-      const me = await letIn(services, c, async (tx) => {
-        const known = await knownById(tx, id);
+      const me = await startSession(services, c, async (tx) => {
+        const known = await personById(tx, id);
         if (!known?.sample) throw new SignInRefused('not a sample person');
         return { known, way: 'sample', agencyId: null, strong: true, vouchedBy: null };
       }).catch((error: unknown) => {

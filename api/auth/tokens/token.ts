@@ -1,4 +1,4 @@
-/** Opaque tokens: 256 bits of chance behind a prefix that says the kind, so that a scanner for leaked secrets knows
+/** Opaque tokens: 256 random bits behind a prefix that names the kind, so that a scanner for leaked secrets knows
  *  one when it meets it. Only the SHA-256 is stored; a fast hash will do, since nobody guesses 256 bits. */
 import { createHash, randomBytes } from 'node:crypto';
 
@@ -9,7 +9,7 @@ const PREFIXES = {
   script: 'cgt',
   /** what a phone of a street team sends as a bearer */
   phone: 'cgp',
-  /** a link that lets somebody in for the first time, or again */
+  /** an invitation, or a reset */
   invitation: 'cgi',
   /** a sign-in that has begun: password given and second factor not yet, or a browser sent to its provider */
   attempt: 'cga',
@@ -18,7 +18,7 @@ const PREFIXES = {
 export type TokenKind = keyof typeof PREFIXES;
 
 export interface NewToken {
-  /** Shown once, kept by whoever it is for. */
+  /** Shown once. */
   readonly token: string;
   /** SHA-256 of it, 32 bytes: what is stored. */
   readonly hash: Buffer;
@@ -36,6 +36,6 @@ export function newToken(kind: TokenKind, chance: Chance = randomBytes): NewToke
 
 export const hashOfToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 
-/** Whether the text can be a token of that kind at all: what is not need not be looked up. */
+/** Whether the text has a token's form; other text is not looked up. */
 export const looksLikeToken = (kind: TokenKind, text: string): boolean =>
   SHAPE.exec(text)?.[1] === PREFIXES[kind];

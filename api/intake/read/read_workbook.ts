@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { FileRefused, refuse } from './file_problem.ts';
 import type { Table, TableBatch } from './read_csv.ts';
-import { storedZip } from './stored_zip.ts';
+import { storedZip } from '../../files/zip.ts';
 import type { WorkbookMessage, WorkbookRequest } from './workbook_worker.ts';
 
 export interface WorkbookTable extends Table {

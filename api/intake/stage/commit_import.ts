@@ -1,8 +1,8 @@
 /** The one transaction that commits a staged file. */
 import { asOwner } from '../../db/as_agency.ts';
 import type { Database } from '../../db/connect.ts';
-import { lockDataset, rememberMapping } from '../../incidents/datasets.ts';
-import { recordChange } from '../../incidents/record_change.ts';
+import { lockDataset, rememberMapping } from '../../incidents/dataset_queries.ts';
+import { recordChange } from '../../incidents/change_queries.ts';
 import { insertDeliveries, insertIncidents, withdrawRestated } from './commit_queries.ts';
 import { readStaged, setCounts } from './count_queries.ts';
 import { moveImport, type ImportJob } from './import_queries.ts';

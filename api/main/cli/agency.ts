@@ -19,7 +19,7 @@ export async function addAgency(terminal: Terminal): Promise<number> {
 }
 
 export async function listAgencies(terminal: Terminal): Promise<number> {
-  parseArgs({ args: [...terminal.args] }); // it takes nothing: a slip is said
+  parseArgs({ args: [...terminal.args] }); // takes no arguments: throws for any
   const { agencies } = await call<Partnership>(terminal.request, '/api/partnership');
   for (const { slug, kind, name } of agencies) terminal.say(`${slug}\t${kind}\t${name}`);
   if (agencies.length === 0)

@@ -1,6 +1,6 @@
 /** npm run cli -- …: the API from a terminal. Beside a running server it goes through that server; otherwise it
- *  opens the data folder itself and asks the same app in its own process. */
-import { SealBroken } from '../../auth/secret_encryption.ts';
+ *  opens the data folder itself and calls the same app in its own process. */
+import { SecretUnreadable } from '../../auth/secret_encryption.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { addAgency, listAgencies } from './agency.ts';
 import { importAreas } from './areas.ts';
@@ -12,7 +12,7 @@ import { addAccount, createToken, firstAdministrator, resetAccount } from './per
 import { buildRelease, listReleases } from './release.ts';
 import { importLandmarks, importOrders } from './nearby.ts';
 import { importResidents } from './residents.ts';
-import { isAway } from '../../db/unavailable.ts';
+import { isUnavailable } from '../../db/unavailable.ts';
 import { FolderInUse } from '../../db/lock.ts';
 import { SchemaMismatch } from '../../db/migrate.ts';
 
@@ -71,11 +71,11 @@ async function main(args: readonly string[]): Promise<number> {
   const name = Object.hasOwn(COMMANDS, two) ? two : (args[0] ?? '');
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command || args.includes('--help')) {
-    const asked = name === '' || name === 'help' || args.includes('--help');
-    (asked ? process.stdout : process.stderr).write(
-      asked ? `${HELP}\n` : `There is no command “${name}”.\n\n${HELP}\n`,
+    const wantsHelp = name === '' || name === 'help' || args.includes('--help');
+    (wantsHelp ? process.stdout : process.stderr).write(
+      wantsHelp ? `${HELP}\n` : `There is no command “${name}”.\n\n${HELP}\n`,
     );
-    return asked ? 0 : 2;
+    return wantsHelp ? 0 : 2;
   }
   const { request, close } = await openApi(readConfig(process.env), () => new Date());
   try {
@@ -107,12 +107,14 @@ main(process.argv.slice(2)).then(
 function inWords(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if (
-    [CliProblem, ConfigError, FolderInUse, SchemaMismatch, SealBroken].some(
+    [CliProblem, ConfigError, FolderInUse, SchemaMismatch, SecretUnreadable].some(
       (kind) => error instanceof kind,
     )
   )
     return error.message;
   // of parseArgs: an option that is not there, or has no value
   if ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) return error.message;
-  return isAway(error) ? 'The database is not answering. Nothing was changed; try again.' : null;
+  return isUnavailable(error)
+    ? 'The database is not answering. Nothing was changed; try again.'
+    : null;
 }

@@ -60,7 +60,7 @@ function readMapping(path: string): string {
   }
 }
 
-/** Follows an import to its end, telling how far it is. */
+/** Follows an import to its end, and shows its progress. */
 async function watch(terminal: Terminal, id: number, agency: string): Promise<Import> {
   // rejected rows are shown to the agency whose file it is
   const headers = { 'acting-agency': agency };
@@ -105,7 +105,7 @@ function describe(path: string, { id, state, problem, rows, dry_run, ...more }: 
   return lines;
 }
 
-/** Imports are seen by their own agency only: acts for the one that has it. */
+/** An import is visible to its own agency only: finds the one to act for. */
 async function ownerOf({ request }: Terminal, id: number): Promise<Record<string, string>> {
   const { agencies } = await call<Partnership>(request, '/api/partnership');
   for (const { slug } of agencies) {

@@ -1,4 +1,4 @@
-/** The API to ask: the running server's, or one opened here and now. */
+/** The API that commands call: the running server's, or one opened in this process. */
 import { urlOf } from '../../http/address.ts';
 import type { Config } from '../config.ts';
 import { FolderInUse, holderOf } from '../../db/lock.ts';

@@ -9,7 +9,7 @@ import { call, CliProblem, postJson, type Terminal } from './call.ts';
 type Link = z.infer<typeof InvitationLink>;
 
 export async function firstAdministrator(terminal: Terminal): Promise<number> {
-  parseArgs({ args: [...terminal.args] }); // it takes nothing: a slip is said
+  parseArgs({ args: [...terminal.args] }); // takes no arguments: throws for any
   const { link } = await call<{ link: string | null }>(
     terminal.request,
     '/api/first-administrator',

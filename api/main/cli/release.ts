@@ -50,7 +50,7 @@ function describe(release: ReleaseDocument): string[] {
 }
 
 export async function listReleases(terminal: Terminal): Promise<number> {
-  parseArgs({ args: [...terminal.args] }); // it takes nothing: a slip is said
+  parseArgs({ args: [...terminal.args] }); // takes no arguments: throws for any
   const { releases } = await call<ReleaseList>(terminal.request, '/api/releases');
   for (const { period, geography, built_at, built_by } of releases)
     terminal.say(`${period}\t${geography}\t${built_at.slice(0, 10)}\t${built_by}`);

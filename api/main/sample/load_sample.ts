@@ -1,5 +1,5 @@
-/** The synthetic county into an empty database, through the same intake that real files take. A load that was cut
- *  short is taken up again: what is there already is there once. */
+/** Loads the synthetic county into an empty database, through the same intake as real files. An interrupted load is
+ *  continued: nothing comes in twice. */
 import { createHash, randomUUID } from 'node:crypto';
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -73,7 +73,7 @@ export async function loadSample(
     await markSample(tx, 'loaded');
   });
   await releaseFirst(services);
-  // its whole last year, so that what was planted there is told: nobody has subscribed yet
+  // its whole last year, so that alerts of what was planted there exist: nobody has subscribed yet
   await services.alerts.look({ back: 366, stale: Infinity }, now());
   const seconds = Math.round((performance.now() - started) / 1000);
   tell(

@@ -101,7 +101,7 @@ async function makePostgisBundle() {
   if (made.code !== 0) throw new CannotStart(explain('Preparing PostGIS', made.output));
 }
 
-/** Asked before the first install: a disk that fills half-way makes npm complain of anything but that. */
+/** Checked before the first install: npm reports a full disk as some other error. */
 function tooFull() {
   if (existsSync(`${root}node_modules`)) return false;
   const { bavail, bsize } = statfsSync(root);
@@ -109,7 +109,7 @@ function tooFull() {
 }
 
 /**
- * Installs what is missing, and says so in a line. Does nothing (and writes nothing) when all is there.
+ * Installs what is missing, and prints one line about it. Does nothing (and writes nothing) when all is there.
  * @param {Scope} scope
  */
 export async function install(scope) {

@@ -69,7 +69,7 @@ export async function oneAtATime(work) {
   }
 }
 
-/** Moves a dead process's lock away; if a living one took it in between, puts it back. */
+/** Removes a dead process's lock; puts it back where a living process took it meanwhile. */
 function dropStale() {
   const aside = `${file}.${process.pid}.stale`;
   try {

@@ -174,12 +174,12 @@ describe('An action', () => {
 
   it('is not for Dev to see', async () => {
     const action = await assign();
-    const asked = `/api/actions/${action.id}`;
-    expect(await refusal(house.request(asked, {}, dev))).toMatchObject({
+    const path = `/api/actions/${action.id}`;
+    expect(await refusal(house.request(path, {}, dev))).toMatchObject({
       status: 401,
       code: 'sign_in_first',
     });
-    expect(await house.ask<Action>(asked, {}, chelsea)).toEqual(action);
+    expect(await house.ask<Action>(path, {}, chelsea)).toEqual(action);
   });
 
   it('whose text holds a NUL, which no database keeps, is refused as unreadable', async () => {
@@ -222,7 +222,7 @@ describe('The table of moves', () => {
       }
     });
 
-  it('asks why only where an action stops', async () => {
+  it('needs a reason only where an action stops', async () => {
     for (const to of ['agreed', ...NEEDS_REASON] as const) {
       const before = await inState(to === 'blocked' ? 'agreed' : 'proposed');
       const silent = await move(before, to, '   ');
@@ -293,7 +293,7 @@ describe('Two people', () => {
     ).toMatchObject({ status: 428 });
   });
 
-  it('may hand it to another agency; a change may not turn its dates round, with or without both of them', async () => {
+  it('may hand it to another agency; a change may not reverse its dates, with or without both of them', async () => {
     const { id } = await assign();
     const handed = await house.ask<Action>(
       `/api/actions/${id}`,
@@ -458,7 +458,7 @@ describe('Overdue', () => {
     house.setClock(TODAY);
   });
 
-  it('is said of live actions only', async () => {
+  it('applies to live actions only', async () => {
     const dates = { starts_on: '2025-01-01', due_on: '2025-01-31' };
     for (const state of ACTION_STATES) {
       const { overdue } = await inState(state, dates);

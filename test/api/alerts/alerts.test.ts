@@ -1,6 +1,6 @@
-/** Unusual days: found when a file comes in, told of to those who may read the rows, once. */
+/** Unusual days: found when a file comes in; whoever may read the rows is notified, once. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { AlertDesk } from '#api/alerts/alert_service.ts';
+import { AlertService } from '#api/alerts/alert_service.ts';
 import type { AlertList, Subscription, SubscriptionList } from '#api/contract/alerts.ts';
 import type { Notices } from '#api/contract/notices.ts';
 import { asOwner } from '#api/db/as_agency.ts';
@@ -18,7 +18,7 @@ house.imports.whenChanged(() => house.alerts.lookSoon());
 const SPIKE = '2025-11-19'; // a Wednesday, three days before the tests' today
 const QUIET_FROM = dayOf('2025-09-10');
 let made = 0;
-/** A row a day until the spike, of whatever is asked for. */
+/** A row a day until the spike, of whatever is requested. */
 const rows = (from: number, until: number, each: number) =>
   Array.from({ length: (until - from + 1) * each }, (_, i) => ({
     reference: `R${++made}`,
@@ -33,7 +33,7 @@ const bring = async (text: string, dataset: string, as: Person = alice) => {
   return done;
 };
 /** As a server that was started again: it has looked at nothing yet. */
-const startedAgain = () => new AlertDesk(house.database, house.now, house.log);
+const startedAgain = () => new AlertService(house.database, house.now, house.log);
 const alertsOf = async (person: Person) =>
   (await house.ask<AlertList>('/api/alerts', {}, person)).alerts;
 const ofFeed = async (person: Person, feed: string) =>
@@ -140,7 +140,7 @@ describe('A file with an unusual day', () => {
   });
 });
 
-describe('An alert is seen', () => {
+describe('An alert is visible', () => {
   it('by its own agency’s people, and by nobody else without an agreement', async () => {
     for (const person of [bob, chelsea]) expect(await alertsOf(person)).toEqual([]);
     expect((await house.request('/api/alerts', {}, dev)).status).toBe(401);
@@ -155,10 +155,10 @@ describe('An alert is seen', () => {
     await agree(house, { ...terms, level: 'point', maxSensitivity: 0 });
     expect(await alertsOf(chelsea)).toEqual([]);
     await agree(house, { ...terms, level: 'point', maxSensitivity: 1 });
-    const seen = await alertsOf(chelsea);
-    expect(seen.map(({ kind }) => kind)).toContain('asb');
-    expect(seen.map(({ kind }) => kind)).not.toContain('needle_find');
-    expect(seen).toEqual((await alertsOf(alice)).filter(({ kind }) => kind === 'asb'));
+    const visible = await alertsOf(chelsea);
+    expect(visible.map(({ kind }) => kind)).toContain('asb');
+    expect(visible.map(({ kind }) => kind)).not.toContain('needle_find');
+    expect(visible).toEqual((await alertsOf(alice)).filter(({ kind }) => kind === 'asb'));
     expect(await alertsOf(bob)).toEqual([]);
   });
 });
@@ -211,8 +211,8 @@ describe('A subscription', () => {
   });
 });
 
-describe('Who subscribed is told', () => {
-  const told = async (person: Person) =>
+describe('Who subscribed is notified', () => {
+  const alertNotices = async (person: Person) =>
     (await house.ask<Notices>('/api/notices', {}, person)).notices.filter(({ path }) =>
       path.startsWith('/alerts'),
     );
@@ -223,12 +223,12 @@ describe('Who subscribed is told', () => {
     await subscribe({ area: 'old-town', kinds: ['asb'] }, chelsea);
     await subscribe({ kinds: ['asb', 'crime', 'alcohol', 'needle_find'] }, bob);
     await subscribe({ area: 'hills', kinds: ['asb'] }, alice);
-    expect(await told(chelsea)).toEqual([]);
+    expect(await alertNotices(chelsea)).toEqual([]);
     await bring(quiet(), 'late-noise');
     await bring(spike(17), 'late-noise');
     const [alert] = await ofFeed(chelsea, 'late');
     expect(alert).toMatchObject({ n: 17 });
-    const [notice, ...more] = await told(chelsea);
+    const [notice, ...more] = await alertNotices(chelsea);
     expect(more).toEqual([]);
     expect(notice).toMatchObject({
       subject: 'Unusual: anti-social behaviour in Old Town, Wednesday 19 November 2025',
@@ -239,10 +239,10 @@ describe('Who subscribed is told', () => {
     );
     expect(notice?.text).not.toMatch(/17|late|Severnside/);
     // Bob wants to hear of everything, and may not see this; Alice may, and wanted another place
-    expect([await told(bob), await told(alice)]).toEqual([[], []]);
+    expect([await alertNotices(bob), await alertNotices(alice)]).toEqual([[], []]);
     await startedAgain().look();
     await bring(quiet(), 'yet-another');
-    expect(await told(chelsea)).toHaveLength(1);
+    expect(await alertNotices(chelsea)).toHaveLength(1);
   });
 
   it('also where the server was stopped between finding and telling', async () => {
@@ -250,9 +250,9 @@ describe('Who subscribed is told', () => {
       await tx`delete from notice`;
       await tx`update alert set told_at = null where day = ${SPIKE} and n = 17`;
     });
-    expect(await told(chelsea)).toEqual([]);
+    expect(await alertNotices(chelsea)).toEqual([]);
     await startedAgain().look();
-    expect(await told(chelsea)).toHaveLength(1);
+    expect(await alertNotices(chelsea)).toHaveLength(1);
   });
 
   it('no more, once the agreement or the subscription has ended', async () => {
@@ -262,7 +262,7 @@ describe('Who subscribed is told', () => {
       await tx`update agreement_party set ended_at = now() where agency_id = ${house.agencyId(chelsea)}`;
     });
     await startedAgain().look();
-    expect(await told(chelsea)).toEqual([]);
+    expect(await alertNotices(chelsea)).toEqual([]);
     expect(await alertsOf(chelsea)).toEqual([]);
     expect((await alertsOf(alice)).length).toBeGreaterThan(2);
   });

@@ -48,7 +48,7 @@ async function accept(browser: Browser, token: string, about: object = GIVEN): P
   return browser.send('POST', '/api/invitations/accept', { token, attempt, code, ...about });
 }
 
-/** Nobody has said yet which agency runs the installation. */
+/** No agency runs the installation yet. */
 const withoutHost = () =>
   asOwner(house.database, (tx) => tx`update partnership set host_agency_id = null`);
 
@@ -66,7 +66,7 @@ describe('An installation that nobody administers', () => {
     expect(accounts[0]?.n).toBe(0);
   });
 
-  it('has one link at a time: the one on an old screen is worth nothing once another is asked for', async () => {
+  it('has one link at a time: the one on an old screen ends once another is made', async () => {
     const first = await printed();
     expect((await look(first)).status).toBe(200);
     const second = (await askedFor()) ?? '';
@@ -148,7 +148,7 @@ describe('Whoever opens the link', () => {
     expect(await firstAdministratorLink(house, BASE, false)).toBeNull();
   });
 
-  it('after somebody has become one by another way is told that it is spent', async () => {
+  it('after somebody has become one by another way is answered that it is spent', async () => {
     await asOwner(
       house.database,
       (tx) => tx`

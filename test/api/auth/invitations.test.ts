@@ -82,11 +82,13 @@ describe('A link', () => {
     const { browser: administrator } = await administratorOf(alice);
     const person = somebody();
     const { token } = await invite(administrator, person);
-    const tries = await Promise.allSettled(
+    const attempts = await Promise.allSettled(
       [1, 2].map(() => acceptLink(house, openBrowser(house), token, person)),
     );
-    expect(tries.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
-    expect(String(tries.find((one) => one.status === 'rejected')?.reason)).toContain('link_spent');
+    expect(attempts.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(String(attempts.find((one) => one.status === 'rejected')?.reason)).toContain(
+      'link_spent',
+    );
   });
 
   it('is over after seven days, when it is withdrawn, and when another is made in its stead', async () => {
@@ -164,7 +166,7 @@ describe('A link', () => {
     expect((await refusal(mixed)).code).toBe('attempt_over');
   });
 
-  it('asks for all that is missing at once, beside each field', async () => {
+  it('names all that is missing at once, field by field', async () => {
     const { browser: administrator } = await administratorOf(alice);
     const person = somebody();
     const { token } = await invite(administrator, person);

@@ -1,4 +1,4 @@
-/** A person who takes two ways of signing in away at the same moment, from two tabs: one is left. */
+/** A person who removes two ways of signing in at the same moment, from two tabs: one is left. */
 import { describe, expect, it } from 'vitest';
 import type { InvitationBegun, MyWays } from '#api/contract/sign_in.ts';
 import { asOwner } from '#api/db/as_agency.ts';
@@ -30,7 +30,7 @@ async function withTwoPasskeys(): Promise<{ browser: Browser; ids: readonly numb
 }
 
 describe('The last way in', () => {
-  it('is left, also when both are taken away at once', async () => {
+  it('is left, also when both are removed at once', async () => {
     const { browser, ids } = await withTwoPasskeys();
     expect(ids).toHaveLength(2);
     // several times, since two calls do not always meet: what was taken is put back as it was

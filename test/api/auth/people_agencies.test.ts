@@ -72,7 +72,7 @@ describe('A person with two memberships', () => {
     });
   });
 
-  it('is not heard for an agency they do not work for, or no longer do', async () => {
+  it('cannot act for an agency they do not work for, or no longer do', async () => {
     const browser = openBrowser(house);
     const { me } = await settleIn(house, browser, somebody());
     expect((await refusal(switchTo(browser, bob))).code).toBe('unknown_agency');
@@ -94,7 +94,7 @@ describe('A person with two memberships', () => {
     expect(await totalOf(other)).toBe(3);
   });
 
-  it('brings the proof that the other role asks for, or signs in again', async () => {
+  it('brings the proof that the other role needs, or signs in again', async () => {
     const reader = somebody({ roles: ['reader'] });
     const browser = openBrowser(house);
     const token = await linkFor(house, reader);
@@ -111,7 +111,7 @@ describe('A person with two memberships', () => {
     expect(await browser.get<Me>('/api/me')).toMatchObject({ agency: { slug: chelsea.agency } });
   });
 
-  it('is asked to sign in again twelve hours after they did, however often they change', async () => {
+  it('has to sign in again twelve hours after they did, however often they change', async () => {
     const browser = openBrowser(house);
     const { me } = await settleIn(house, browser, somebody());
     await alsoAt(me.id, bob, ['analyst']);

@@ -62,8 +62,8 @@ describe('A person’s own sessions', () => {
         .toReversed(),
     );
     const text = JSON.stringify(listed);
-    for (const told of [token, ...browser.cookies.values(), ...phone.cookies.values()])
-      expect(text).not.toContain(told);
+    for (const secret of [token, ...browser.cookies.values(), ...phone.cookies.values()])
+      expect(text).not.toContain(secret);
     // one that nobody has used for half an hour is no session any more
     later(house, 29 * 60);
     await isIn(browser);
@@ -126,8 +126,8 @@ describe('A script’s token', () => {
     expect(short.token).toMatch(/^cgt_[\w-]{43}$/);
     expect(short.session).toMatchObject({ kind: 'script', label: 'a day', person: { id: me.id } });
     expect(Date.parse(short.session.expires_at) - house.now().getTime()).toBe(24 * 3600_000);
-    const seen = await house.call('/api/me', by(short.token));
-    expect(await seen.json()).toMatchObject({
+    const answer = await house.call('/api/me', by(short.token));
+    expect(await answer.json()).toMatchObject({
       ...{ name: me.name, kind: 'script', roles: ['analyst'], recent_until: null },
     });
     later(house, 24 * 3600 - 1);
@@ -170,8 +170,8 @@ describe('A script’s token', () => {
       ...{ label: 'nightly export', days: 30, roles: ['analyst'] },
     });
     const { id } = made.session.person;
-    const seen = await house.call('/api/me', by(made.token));
-    expect(await seen.json()).toMatchObject({
+    const answer = await house.call('/api/me', by(made.token));
+    expect(await answer.json()).toMatchObject({
       ...{ id, name: 'nightly export', kind: 'script', roles: ['analyst'] },
       agency: { slug: alice.agency },
     });

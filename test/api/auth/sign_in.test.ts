@@ -72,7 +72,7 @@ describe('With a password and an app', () => {
     const { secret } = await settleIn(house, openBrowser(house), person);
     const browser = openBrowser(house);
     const first = await signInBy(house, browser, person);
-    if (first.next !== 'code') throw new Error('a code is asked for');
+    if (first.next !== 'code') throw new Error('a code is needed');
     expect(await isIn(browser)).toBe(false);
     // the token of a sign-in under way is no session, whichever way it is shown
     browser.cookies.set('commonground-session', first.attempt);
@@ -101,7 +101,7 @@ describe('With a password and an app', () => {
     const { secret } = await settleIn(house, openBrowser(house), person);
     const browser = openBrowser(house);
     const first = await signInBy(house, browser, person);
-    if (first.next !== 'code') throw new Error('a code is asked for');
+    if (first.next !== 'code') throw new Error('a code is needed');
     later(house, 5 * 60);
     const late = await browser.send('POST', '/api/sign-in/second-factor', {
       attempt: first.attempt,
@@ -123,11 +123,11 @@ describe('With a password and an app', () => {
   it('two who bring the same code at once: one is let in', async () => {
     const person = somebody();
     const { secret } = await settleIn(house, openBrowser(house), person);
-    const tries = await Promise.allSettled([
+    const attempts = await Promise.allSettled([
       signInBy(house, openBrowser(house), person, secret),
       signInBy(house, openBrowser(house), person, secret),
     ]);
-    expect(tries.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(attempts.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 
   it('a reader needs no app; an analyst is not let in without, and sets one up on the way', async () => {
@@ -150,7 +150,7 @@ describe('With a password and an app', () => {
     expect(await isIn(browser)).toBe(false);
 
     const step = await signInBy(house, browser, reader);
-    if (step.next !== 'enrol') throw new Error('a second factor is asked for');
+    if (step.next !== 'enrol') throw new Error('a second factor is needed');
     expect(step.totp.uri).toContain(encodeURIComponent(reader.email));
     expect(await isIn(browser)).toBe(false);
     const guess = await browser.send('POST', '/api/sign-in/enrol', {
@@ -161,7 +161,7 @@ describe('With a password and an app', () => {
     const code = codeOf(step.totp.secret, house.now());
     await browser.post('/api/sign-in/enrol', { attempt: step.attempt, code });
     expect(await isIn(browser)).toBe(true);
-    // from now on the app is asked for
+    // from now on the app is needed
     expect(await signInBy(house, openBrowser(house), reader)).toMatchObject({ next: 'code' });
   });
 });
@@ -206,7 +206,7 @@ describe('Whoever is not let in', () => {
     ]);
   });
 
-  it('is stopped after ten tries for one account, known or not, and told for how long', async () => {
+  it('is stopped after ten attempts for one account, known or not, and the answer says for how long', async () => {
     const known = somebody();
     const { secret } = await settleIn(house, openBrowser(house), known);
     for (const email of [known.email, 'nobody@nowhere.example']) {
@@ -247,7 +247,7 @@ describe('Whoever is not let in', () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(5);
   });
 
-  it('gets six tries at the app’s code, however often the password was right', async () => {
+  it('gets six attempts at the app’s code, however often the password was right', async () => {
     const person = somebody();
     await settleIn(house, openBrowser(house), person);
     const statuses: number[] = [];
@@ -287,7 +287,7 @@ describe('Whoever is not let in', () => {
     expect(other.status).toBe(401);
   });
 
-  it('from another site’s page is turned away before anything is looked at', async () => {
+  it('from another site’s page is refused before anything is checked', async () => {
     const answer = await openBrowser(house, {
       headers: { 'sec-fetch-site': 'cross-site' },
     }).send('POST', '/api/sign-in/password', { email: 'a@b.example', password: 'x' });

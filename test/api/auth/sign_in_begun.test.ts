@@ -76,7 +76,7 @@ describe('Mallory, who knew the password', () => {
     const { secret } = await settleIn(house, browser, person);
     const mallory = openBrowser(house);
     const first = await signInBy(house, mallory, person);
-    if (first.next !== 'code') throw new Error('a code is asked for');
+    if (first.next !== 'code') throw new Error('a code is needed');
     await browser.send('PUT', '/api/me/ways/password', { password: PASSWORD });
     later(house, 60);
     const { attempt } = first;

@@ -131,7 +131,7 @@ describe('A person with an account at work', () => {
     await arrive(other, await council.signIn(await start(other), 'grace@severnside'));
     expect(await meOf(other)).toMatchObject({ name: 'Grace' });
 
-    // ten minutes later they are asked to sign in again; and nobody links what is somebody else's
+    // ten minutes later they have to sign in again; and nobody links what is somebody else's
     later(house, 600);
     expect((await refusal(browser.send('POST', '/api/me/ways/openid'))).code).toBe('sign_in_again');
     const thief = openBrowser(house);
@@ -154,7 +154,7 @@ describe('A person with an account at work', () => {
     expect(await meOf(browser)).toMatchObject({ agency: { slug: 'severnside-council' } });
   });
 
-  it('who was just signed in there is asked again, when they have to prove it again', async () => {
+  it('who was just signed in there signs in again, when they have to prove it again', async () => {
     const browser = await joined('ida@severnside', { name: 'Ida' });
     expect(new URL(await start(browser)).searchParams.get('max_age')).toBe('300');
     expect(new URL(await start(openBrowser(house))).searchParams.get('max_age')).toBeNull();
@@ -249,7 +249,7 @@ describe('On the way back', () => {
     expect(await meOf(browser)).toBeNull();
   });
 
-  it('a person who says no there is told that it did not work, and so is one the provider refuses', async () => {
+  it('a person who declines there learns that it did not work, and so does one the provider refuses', async () => {
     const browser = openBrowser(house);
     const page = await arrive(browser, await council.refuse(await start(browser)));
     expect(await reasonOf(page)).toBe('answer: access_denied');
@@ -313,7 +313,7 @@ describe('On the way back', () => {
 });
 
 describe('An agency’s provider', () => {
-  it('is offered, and its secret is stored sealed and never shown', async () => {
+  it('is offered, and its secret is stored encrypted and never shown', async () => {
     const ways = await openBrowser(house).get<WaysIn>('/api/sign-in');
     expect(ways.agencies.map(({ slug }) => slug)).toEqual(['sabrina-police', 'severnside-council']);
     const answer = await administrator(alice).call('/api/agency/provider');

@@ -38,11 +38,11 @@ async function joined(device: PasskeyDevice = passkeyDevice()) {
   });
   return { browser, device };
 }
-interface Asked {
+interface BegunPasskey {
   readonly attempt: string;
   readonly options: { readonly challenge: string; readonly rpId: string };
 }
-const ask = (browser: Browser) => browser.post<Asked>('/api/sign-in/passkey/begin');
+const ask = (browser: Browser) => browser.post<BegunPasskey>('/api/sign-in/passkey/begin');
 
 describe('A person with a passkey', () => {
   it('joins with it alone, and signs in by it without saying who they are', async () => {
@@ -61,7 +61,7 @@ describe('A person with a passkey', () => {
     expect(await isIn(thief)).toBe(false);
   });
 
-  it('is asked by name of the server: at an address in digits it says where to go', async () => {
+  it('needs the server’s name: at an address in digits the answer names it', async () => {
     const there = openBrowser(house, { origin: 'http://127.0.0.1:8080' });
     const ways = await there.get<WaysIn>('/api/sign-in');
     expect(ways.passkeys).toMatch(/http:\/\/localhost:8080$/);
@@ -127,7 +127,7 @@ describe('A passkey', () => {
 });
 
 describe('One’s own ways of signing in', () => {
-  it('a passkey is added and taken away by somebody who has just signed in, and everyone else is signed out', async () => {
+  it('a passkey is added and removed by somebody who has just signed in, and everyone else is signed out', async () => {
     const person = somebody();
     const browser = openBrowser(house);
     const { secret } = await settleIn(house, browser, person);
@@ -149,7 +149,7 @@ describe('One’s own ways of signing in', () => {
     });
     expect(await isIn(browser)).toBe(true);
     expect(await isIn(elsewhere)).toBe(false);
-    // a device that has one is not asked for another
+    // a device that has one gets no second
     const second = await browser.post<InvitationBegun>('/api/me/ways/begin');
     expect((second.passkey as Creation).excludeCredentials).toMatchObject([
       { id: device.credential },
@@ -168,7 +168,7 @@ describe('One’s own ways of signing in', () => {
     expect((await other.get<MyWays>('/api/me/ways')).passkeys).toHaveLength(1);
   });
 
-  it('the last way in cannot be taken away', async () => {
+  it('the last way of signing in cannot be removed', async () => {
     const { browser } = await joined();
     const { passkeys } = await browser.get<MyWays>('/api/me/ways');
     const answer = await browser.send('DELETE', `/api/me/ways/passkeys/${passkeys[0]?.id ?? 0}`);

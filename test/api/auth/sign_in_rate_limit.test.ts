@@ -1,7 +1,7 @@
 /** Trying things out at the sign-in: other people's steps, codes that have served, answers given again and again. */
 import { describe, expect, it } from 'vitest';
 import type { InvitationBegun, MyWays } from '#api/contract/sign_in.ts';
-import { storedKey } from '#api/auth/sign_in/rate_limit.ts';
+import { storedKey } from '#api/auth/rate_limit/rate_limit.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { refusal } from '#test/api/http/calls.ts';
 import {
@@ -31,7 +31,7 @@ async function settle(about: Partial<Somebody> = {}) {
 /** The token of the first step. */
 async function firstStep(browser: Browser, person: Somebody): Promise<string> {
   const step = await signInBy(house, browser, person);
-  if (step.next !== 'code') throw new Error('a code is asked for');
+  if (step.next !== 'code') throw new Error('a code is needed');
   return step.attempt;
 }
 const secondStep = (browser: Browser, attempt: string, code: string) =>
@@ -90,18 +90,18 @@ describe('A code of the app', () => {
     const { person, secret } = await settle();
     const { email, password } = person;
     const wrong = '000000';
-    const seen: string[] = [];
+    const answers: string[] = [];
     for (const from of ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.4']) {
       const browser = openBrowser(house, { from });
       const attempt = await firstStep(browser, person);
-      seen.push(
+      answers.push(
         ...(await codes([
           secondStep(browser, attempt, wrong),
           browser.send('POST', '/api/sign-in/password', { email, password, code: wrong }),
         ])),
       );
     }
-    expect(seen).toEqual([
+    expect(answers).toEqual([
       ...Array<string>(6).fill('sign_in_refused'),
       ...Array<string>(2).fill('too_many_attempts'),
     ]);
@@ -163,26 +163,26 @@ describe('A passkey of somebody else', () => {
     expect((await mallory.browser.get<MyWays>('/api/me/ways')).passkeys).toEqual([]);
     // the device now gives Mallory's handle with Alice's credential
     const browser = openBrowser(house);
-    interface Asked {
+    interface BegunPasskey {
       readonly attempt: string;
       readonly options: { readonly challenge: string; readonly rpId: string };
     }
-    const asked = await browser.post<Asked>('/api/sign-in/passkey/begin');
-    const response = device.signIn(asked.options, browser.origin);
-    const answer = { attempt: asked.attempt, response };
+    const begun = await browser.post<BegunPasskey>('/api/sign-in/passkey/begin');
+    const response = device.signIn(begun.options, browser.origin);
+    const answer = { attempt: begun.attempt, response };
     expect((await refusal(browser.send('POST', '/api/sign-in/passkey', answer))).code).toBe(
       'sign_in_refused',
     );
     expect(await isIn(browser)).toBe(false);
   });
 
-  it('is looked at once for each that is asked for: nobody fills the audit with one', async () => {
+  it('is checked once for each that was begun: nobody fills the audit with one', async () => {
     const browser = openBrowser(house, { from: '198.51.100.20' });
-    const asked = await browser.post<{ attempt: string; options: { challenge: string } }>(
+    const begun = await browser.post<{ attempt: string; options: { challenge: string } }>(
       '/api/sign-in/passkey/begin',
     );
-    const response = passkeyDevice().signIn(asked.options, browser.origin);
-    const answer = { attempt: asked.attempt, response };
+    const response = passkeyDevice().signIn(begun.options, browser.origin);
+    const answer = { attempt: begun.attempt, response };
     const before = await refusals();
     const said = await codes(
       [1, 2, 3].map(() => browser.send('POST', '/api/sign-in/passkey', answer)),
@@ -194,7 +194,7 @@ describe('A passkey of somebody else', () => {
 });
 
 describe('An address', () => {
-  it('that asks for passkeys, or opens links, without end is stopped', async () => {
+  it('that begins passkeys, or opens links, without end is stopped', async () => {
     const stopsAfter = async (from: string, path: string, value?: unknown) => {
       for (let n = 0; n <= 310; n++) {
         const answer = await openBrowser(house, { from }).send('POST', path, value);
@@ -214,7 +214,7 @@ describe('An address', () => {
     const from = '198.51.100.40';
     const insider = somebody();
     const browser = openBrowser(house, { from });
-    const tries = () =>
+    const guesses = () =>
       asOwner(house.database, async (tx) => {
         const [row] = await tx<{ attempts: number }[]>`
           select attempts
@@ -229,15 +229,15 @@ describe('An address', () => {
       });
     for (let n = 0; n < 3; n++) expect((await guess()).status).toBe(401);
     const { secret } = await acceptLink(house, browser, await linkFor(house, insider), insider);
-    expect(await tries()).toBe(3);
+    expect(await guesses()).toBe(3);
     for (let n = 0; n < 3; n++)
       await browser.post('/api/me/agency', { agency: insider.agency.agency });
-    expect(await tries()).toBe(3);
+    expect(await guesses()).toBe(3);
     // what was counted for them, and was no guess, is taken back
     later(house, 60);
     await signInBy(house, browser, insider, secret);
-    expect(await tries()).toBe(3);
+    expect(await guesses()).toBe(3);
     expect((await guess()).status).toBe(401);
-    expect(await tries()).toBe(4);
+    expect(await guesses()).toBe(4);
   });
 });

@@ -112,7 +112,7 @@ describe('The right password', () => {
   });
 });
 
-describe('Too many tries', () => {
+describe('Too many attempts', () => {
   it('are stopped alike, before anything is looked up or hashed', async () => {
     const stopped = async (email: string) => {
       let last = await tried(email, WRONG);

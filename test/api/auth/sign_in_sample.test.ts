@@ -63,7 +63,7 @@ describe('At the machine itself', () => {
 
   it.each<[string, BrowserOptions]>([
     ['comes from another machine', { from: '192.0.2.7' }],
-    ['calls by another name', { origin: 'http://ground.example:8080' }],
+    ['calls by another name', { origin: 'http://cg.example:8080' }],
     ['came through a proxy', { headers: { 'x-forwarded-for': '192.0.2.7' } }],
     ['came through a proxy that says so otherwise', { headers: { forwarded: 'for=192.0.2.7' } }],
   ])('whoever %s is offered nobody, and a session does not help', async (_what, options) => {
@@ -126,7 +126,7 @@ describe('At the machine itself', () => {
     expect((await browser.call('/api/me')).status).toBe(401);
     const answer = await openBrowser(house).send('POST', '/api/sign-in/sample', { id: morgan });
     expect((await refusal(answer)).code).toBe('sample_closed');
-    // who may now be the first administrator is asked for
+    // who may now be the first administrator is open
     expect(await openBrowser(house).get<WaysIn>('/api/sign-in')).toMatchObject({
       first_administrator: true,
     });

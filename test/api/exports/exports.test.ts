@@ -202,7 +202,7 @@ describe('What is in Alice’s file', () => {
     expect(JSON.stringify(await rowsOf('', chelsea))).toMatch(/patient/);
   });
 
-  it('is said of each row as it was reported, and made safe', async () => {
+  it('stands on each row as it was reported, and made safe', async () => {
     const [plain, nasty, placeless, , month] = await rowsOf('');
     expect(plain).toEqual({
       reference: 'A1',
@@ -384,7 +384,7 @@ describe('What is left out', () => {
 });
 
 describe('Whoever may not', () => {
-  it('read places takes no incidents, and is told what they may take', async () => {
+  it('read places takes no incidents, and the answer names what they may take', async () => {
     const refused = await refusal(file(JUNE, tara));
     expect(refused).toMatchObject({ status: 403, code: 'not_allowed' });
     const shown = await preview(JUNE, tara);
@@ -415,7 +415,7 @@ describe('Whoever may not', () => {
     expect((await house.request(`/api/hexes?${JUNE}`, {}, rhys)).status).toBe(200);
   });
 
-  it('is nobody: a stranger is asked to sign in', async () => {
+  it('is nobody: a stranger has to sign in', async () => {
     const stranger = await house.request('/api/exports/incidents', {
       headers: { authorization: 'Bearer nobody-knows-this-token' },
     });
@@ -434,7 +434,7 @@ describe('A file that cannot be made', () => {
     expect((await refusal(file('format=pdf'))).code).toBe('invalid_input');
   });
 
-  it('because the caller has gone stops, writes nothing down, and keeps nobody else waiting', async () => {
+  it('because the caller has gone stops, writes nothing to the audit, and delays nobody else', async () => {
     const before = (await auditOf()).length;
     const gone = new AbortController();
     gone.abort();
@@ -494,7 +494,7 @@ describe('The audit', () => {
     expect(JSON.stringify(lines)).not.toMatch(/52\.\d|-2\.\d|HYPERLINK|loud/);
   });
 
-  it('is seen by the agency whose records were taken', async () => {
+  it('is visible to the agency whose records were taken', async () => {
     const { events } = await house.ask<{ events: { event: string; agency: string | null }[] }>(
       '/api/audit?event=export.made',
       {},

@@ -18,8 +18,8 @@ const exportsMade = () =>
     return rows[0]?.n ?? 0;
   });
 
-describe('Files asked for by many at once', () => {
-  it('are made two at a time; whoever would stand too long in line is told when to come back', async () => {
+describe('Files that many request at once', () => {
+  it('are made two at a time; when too many wait the answer says when to try again', async () => {
     await house.handIn(logCsv([{ reference: 'A1' }]), { as: alice, name: 'asb log.csv' });
     const before = await exportsMade();
     const answers = await Promise.all(Array.from({ length: 40 }, () => file('format=csv')));

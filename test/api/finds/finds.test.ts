@@ -235,7 +235,7 @@ describe('A search that found nothing', () => {
 });
 
 describe('A phone whose clock is wrong', () => {
-  it('by three hours is corrected and said to be', async () => {
+  it('by three hours is corrected and marked so', async () => {
     const slow = await log({
       ...elsewhere(),
       found_at: '2025-11-22T08:40:00Z',
@@ -272,7 +272,7 @@ describe('A phone whose clock is wrong', () => {
     ['ahead when it found', '2026-11-22T11:40:00Z', '2025-11-22T12:00:00Z'],
   ];
   for (const [title, found_at, sent_at] of silly)
-    it(`${title} loses nothing: the find is stored near now, flagged, on the map, and the history is not stretched`, async () => {
+    it(`${title} loses nothing: the find is stored near now, flagged, on the map, and the history does not grow`, async () => {
       const place = elsewhere();
       const find = await log({ ...place, found_at, sent_at });
       expect(find.clock_corrected).toBe(true);
@@ -354,7 +354,7 @@ describe('A find is refused, in words, and nothing is stored,', () => {
 });
 
 describe('The list of finds', () => {
-  it('is the latest first, of one agency where asked, and no longer than asked', async () => {
+  it('is the latest first, of one agency where requested, and no longer than requested', async () => {
     for (let minute = 0; minute < 3; minute++) {
       house.setClock(`2025-11-22T15:0${minute}:00Z`);
       await log({ ...elsewhere(), agency: 'sabrina-police' }, bob);

@@ -38,11 +38,11 @@ const house = await withHouse({ basemap: { form: 'pmtiles', file: archive } });
 const app = createApp(house, {
   uploads: house.uploads,
   web,
-  hosts: ['ground.example', '127.0.0.1'],
+  hosts: ['cg.example', '127.0.0.1'],
   securityContact: 'mailto:security@csp.example.org',
 });
 const HOST = { host: '127.0.0.1:8080' };
-/** Alice's calls, unless a test takes the proof away. */
+/** Alice's calls, unless a test removes the proof. */
 const SIGNED = { ...HOST, authorization: `Bearer ${house.tokenOf(alice)}` };
 const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
   app.request(path, { method, headers: { ...SIGNED, ...headers } });
@@ -76,7 +76,7 @@ describe('A stranger', async () => {
     ['who shows a cookie of their own', { cookie: `commonground-session=${'x'.repeat(43)}` }],
   ];
   for (const [title, headers] of strangers)
-    it(`${title} is told to sign in at every address, before anything they sent is looked at`, async () => {
+    it(`${title} has to sign in at every address, before anything they sent is read`, async () => {
       expect(served.length).toBeGreaterThan(25);
       for (const { method, path } of [...served, { method: 'GET', path: '/api/nothing' }]) {
         const answer = await app.request(path, {
@@ -89,7 +89,7 @@ describe('A stranger', async () => {
       }
     });
 
-  it('may ask how the server is and what its API looks like, and try to get in: nothing else', () => {
+  it('may read health and the API’s description, and try to sign in: nothing else', () => {
     for (const one of open)
       expect(one).toMatch(/^GET \/api\/health$|^\w+ \/api\/(sign-in|sign-out|invitations)(\/|$)/);
     expect(open).toContain('GET /api/health');
@@ -100,12 +100,12 @@ describe('A stranger', async () => {
       expect([path, (await app.request(path, { headers: HOST })).status]).toEqual([path, 200]);
     const lists = served.filter(({ method, path }) => method === 'GET' && !/\/1(\/|$)/.test(path));
     expect(lists.length).toBeGreaterThan(10);
-    // or told why there is no answer: of nothing there is no export
+    // or with why there is no answer: of nothing there is no export
     for (const { path } of lists)
       expect([path, (await get(path)).status]).toEqual([path, expect.toBeOneOf([200, 422])]);
   });
 
-  it('is not told the size of what they may not send', async () => {
+  it('does not learn the size of what they may not send', async () => {
     const answer = await app.request('/api/finds', {
       method: 'POST',
       body: 'x'.repeat(2 * 1024 * 1024),
@@ -138,7 +138,7 @@ describe('An address', () => {
     }
   });
 
-  it('of a screen is the page, requested every time', async () => {
+  it('of a screen is the page, revalidated every time', async () => {
     for (const path of ['/', '/?panel=table', '/actions', '/actions/', '/actions/7?from=map']) {
       const page = await get(path);
       expect([path, page.status]).toEqual([path, 200]);
@@ -222,7 +222,7 @@ describe('An address', () => {
 });
 
 describe('The basemap', () => {
-  it('is served in the pieces that a map asks for', async () => {
+  it('is served in the ranges that a map requests', async () => {
     const piece = await get('/basemap.pmtiles', { range: 'bytes=10-19' });
     expect(piece.status).toBe(206);
     expect(piece.headers.get('content-range')).toBe('bytes 10-19/1000');
@@ -240,7 +240,7 @@ describe('The basemap', () => {
     expect(wanted.headers.get('content-encoding')).toBeNull();
   });
 
-  it('is told to the app as this server’s own', async () => {
+  it('reaches the app as this server’s own', async () => {
     expect(await (await get('/api/partnership')).json()).toMatchObject({
       basemap: { form: 'pmtiles', url: '/basemap.pmtiles' },
     });
@@ -329,7 +329,7 @@ describe('Another site', () => {
     }
   });
 
-  it('is told apart from our own page, and from a program that is no browser', async () => {
+  it('is distinguished from our own page, and from a program that is no browser', async () => {
     for (const headers of [
       {},
       { 'sec-fetch-site': 'same-origin', origin: 'http://127.0.0.1:8080' },
@@ -349,7 +349,7 @@ describe('Another site', () => {
       ).toBeOneOf([400, 415, 422]);
   });
 
-  it('gets no leave to read, not even when it asks first', async () => {
+  it('gets no leave to read, not even after a preflight', async () => {
     for (const answer of [
       await get('/api/partnership', { origin: 'https://evil.example' }),
       await get(
@@ -367,7 +367,7 @@ describe('Another site', () => {
       'evil.example:8080',
       '127.0.0.1.evil.example',
       'localhost.evil.example',
-      'ground.example.evil.example',
+      'cg.example.evil.example',
       '',
     ])
       for (const path of ['/', '/api/partnership', '/basemap.pmtiles'])
@@ -385,8 +385,8 @@ describe('Another site', () => {
       '127.0.0.1',
       '[::1]:8080',
       '192.168.1.7:8080',
-      'ground.example',
-      'Ground.Example:443',
+      'cg.example',
+      'CG.Example:443',
     ])
       expect([host, (await get('/api/health', { host })).status]).toEqual([host, 200]);
   });
@@ -402,7 +402,7 @@ describe('A body', () => {
     });
   });
 
-  it('that is another thing than asked for is refused field by field', async () => {
+  it('that differs from its schema is refused field by field', async () => {
     for (const body of ['null', '[]', '7', '"x"', '{"__proto__":{"id":1}}'])
       expect(await refusal(postText('/api/finds', body))).toMatchObject({
         status: 422,

@@ -1,4 +1,4 @@
-/** The database goes away and comes back: who asks meanwhile is told to try again, and nothing is lost. */
+/** The database stops and comes back: callers meanwhile get “try again”, and nothing is lost. */
 import { createServer, connect, type Server, type Socket } from 'node:net';
 import { afterAll, expect, it } from 'vitest';
 import type { Find } from '#api/contract/finds.ts';
@@ -57,7 +57,7 @@ afterAll(async () => {
   await cut();
 });
 
-it('A find sent while the database is away is answered with “try again”, and stored once it is back', async () => {
+it('A find sent while the database is unavailable is answered with “try again”, and stored once it is back', async () => {
   const find = newFind();
   await cut();
   for (const [path, init] of [
@@ -80,14 +80,14 @@ it('Connections that are ended under load do not end the server: an answer may b
   try {
     const ask = async () => (await server.fetch('/api/partnership')).status;
     for (let n = 0; n < 3; n++) {
-      const asked = Array.from({ length: 12 }, ask);
+      const answers = Array.from({ length: 12 }, ask);
       await new Promise((resolve) => setTimeout(resolve, 5 * n));
       await direct.sql`
         select pg_terminate_backend(pid)
         from pg_stat_activity
         where datname = current_database()
           and pid <> pg_backend_pid()`;
-      for (const status of await Promise.all(asked)) expect(status).toBeOneOf([200, 503]);
+      for (const status of await Promise.all(answers)) expect(status).toBeOneOf([200, 503]);
     }
     await expect.poll(ask, { timeout: 5_000 }).toBe(200);
     expect(server.exitCode()).toBeNull();

@@ -7,12 +7,12 @@ import { logCsv, newFind } from '#test/support/factories.ts';
 import { formOf, withHouse } from '#test/support/test_app.ts';
 
 const house = await withHouse();
-const options = { uploads: house.uploads, web: null, hosts: ['ground.example'] } as const;
+const options = { uploads: house.uploads, web: null, hosts: ['cg.example'] } as const;
 const app = createApp(house, options);
 const at = (path: string, init: RequestInit = {}, on = app) =>
-  on.request(new Request(new URL(path, 'http://ground.example'), init), undefined, {});
+  on.request(new Request(new URL(path, 'http://cg.example'), init), undefined, {});
 const authorization = `Bearer ${house.operator.token}`;
-const withHost = (init: RequestInit = {}, host = 'ground.example'): RequestInit => ({
+const withHost = (init: RequestInit = {}, host = 'cg.example'): RequestInit => ({
   ...init,
   headers: { authorization, ...(init.headers as Record<string, string> | undefined), host }, // as: these tests write them so
 });
@@ -35,7 +35,7 @@ const answers: readonly [string, number, () => Response | Promise<Response>][] =
   ],
   ['a thing made', 201, () => ask('/api/finds', post(newFind()))],
   ['a body that is no JSON', 400, () => ask('/api/finds', { ...post({}), body: '{' })],
-  ['a stranger', 401, () => at('/api/partnership', { headers: { host: 'ground.example' } })],
+  ['a stranger', 401, () => at('/api/partnership', { headers: { host: 'cg.example' } })],
   ['another site', 403, () => ask('/api/finds', { method: 'POST', headers: { origin: 'null' } })],
   ['nothing there', 404, () => ask('/api/nothing')],
   ['a method', 405, () => ask('/api/finds', { method: 'PROPFIND' })],
@@ -64,7 +64,7 @@ describe('Kept by nobody, and by nobody’s proxy', () => {
 });
 
 describe('That browsers keep to https', () => {
-  it('is said on every answer where people come by https, and never where they do not', async () => {
+  it('is sent with every answer where people come by https, and never where they do not', async () => {
     const behindTls = createApp(house, { ...options, tls: true });
     for (const path of ['/api/partnership', '/api/nothing', '/nothing']) {
       const { headers } = await at(path, withHost(), behindTls);
@@ -120,7 +120,7 @@ describe('A body', () => {
       ).toBe(415);
   });
 
-  it('is not needed where nothing is said', async () => {
+  it('is not needed where there is no body', async () => {
     const undone = await refusal(ask('/api/imports/999', { method: 'DELETE' }));
     expect(undone.status).toBe(404);
     const headers = { 'content-length': '0' };
@@ -198,9 +198,9 @@ describe('A name that JavaScript has a meaning for', () => {
     expect(answer.status).toBe(202);
     const { id } = (await answer.json()) as { id: number }; // as: the contract's 202
     await house.imports.settled();
-    const seen = await house.import(id);
-    expect(seen.columns?.map(({ name }) => name)).toEqual(expect.arrayContaining(columns));
-    expect(seen).toMatchObject({
+    const shown = await house.import(id);
+    expect(shown.columns?.map(({ name }) => name)).toEqual(expect.arrayContaining(columns));
+    expect(shown).toMatchObject({
       questions: [],
       rows: { read: NAMES.length, accepted: NAMES.length },
     });
@@ -223,10 +223,10 @@ describe('A name that JavaScript has a meaning for', () => {
   });
 });
 
-describe('A question asked twice', () => {
+describe('A parameter sent twice', () => {
   it('is refused or answered once, never a way round: every parameter of every GET', async () => {
     const document = await house.ask<OpenApi>('/api/openapi.json');
-    let asked = 0;
+    let sent = 0;
     for (const [path, { get }] of Object.entries(document.paths)) {
       const parameters = (get?.parameters ?? []).filter((one) => one.in === 'query');
       for (const { name } of parameters)
@@ -238,13 +238,13 @@ describe('A question asked twice', () => {
           const address = path.replace('{cell}', '89195193393ffff');
           const twice = await ask(`${address}?${name}=${one}&${name}=${two}`);
           expect([address, name, twice.status]).toEqual([address, name, 422]);
-          asked++;
+          sent++;
         }
       for (const name of ['__proto__', 'constructor', 'polluted[]', 'a[b]'])
         if (get && !path.includes('{'))
           expect((await ask(`${path}?${name}=1&${name}=2`)).status).toBeLessThan(500);
     }
-    expect(asked).toBeGreaterThan(60);
+    expect(sent).toBeGreaterThan(60);
   });
 });
 

@@ -36,7 +36,7 @@ afterAll(() => {
 });
 
 const AUTHORITY = `authorization: Bearer ${house.operator.token}`;
-/** Asked by somebody who may; `stranger` is nobody. */
+/** A call by somebody who may; `stranger` is nobody. */
 const request = (line: string, headers: readonly string[] = [], body = ''): string =>
   stranger(line, [AUTHORITY, ...headers], body);
 
@@ -95,7 +95,7 @@ describe('A caller who is slow', () => {
     ],
   ];
   for (const [title, parts] of slow)
-    it(`${title} is told so and cut off`, async () => {
+    it(`${title} gets an answer and is cut off`, async () => {
       const { status, text, closed, ms } = await speak(port, parts, { every: 40 });
       expect([status, closed]).toEqual([408, true]);
       expect(problemIn(text)).toMatchObject({ status: 408, code: 'too_slow' });
@@ -107,7 +107,7 @@ describe('A caller who is slow', () => {
     await vi.waitUntil(() => incoming().length === 0, LONG);
   });
 
-  it('with a body that nobody asked for is answered, and cut off all the same', async () => {
+  it('with a body that no route takes is answered, and cut off all the same', async () => {
     for (const line of ['GET /api/health', 'POST /api/nothing']) {
       const first = request(line, [JSON_TYPE, 'content-length: 5000']);
       const { status, closed } = await speak(port, again(first, ' '), { every: 40 });
@@ -115,7 +115,7 @@ describe('A caller who is slow', () => {
     }
   });
 
-  it('and nobody is told to sign in, and cut off before the second word', async () => {
+  it('and nobody has to sign in, and is cut off before the second word', async () => {
     for (const line of ['POST /api/imports', 'POST /api/finds', 'PUT /api/nothing']) {
       const first = stranger(line, [JSON_TYPE, 'content-length: 500000']);
       const { status, closed } = await speak(port, again(first, ' '), { every: 40 });
@@ -133,7 +133,7 @@ describe('A caller who is slow', () => {
     parts.splice(20, 0, '', '', '');
     const { status, ms, said } = await speak(port, [head, ...parts], {
       every: 100,
-      patience: 2_000,
+      waitMs: 2_000,
     });
     expect(status).toBe(202);
     expect(said).toBe(parts.length + 1);
@@ -143,7 +143,7 @@ describe('A caller who is slow', () => {
     expect(incidents).toBe(50);
   });
 
-  it('does not keep others waiting: a hundred of them, and the next one is answered', async () => {
+  it('does not delay others: a hundred of them, and the next one is answered', async () => {
     const first = request('POST /api/finds', [JSON_TYPE, 'content-length: 5000']);
     const crowd = Promise.all(
       Array.from({ length: 100 }, () => speak(port, again(first, ' '), { every: 40 })),
@@ -230,7 +230,7 @@ describe('Too much', () => {
     }
   });
 
-  it('headers within their size are all heard: the last of two thousand still says where it comes from', async () => {
+  it('headers within their size are all read: the last of two thousand is still Origin', async () => {
     const many = Array.from({ length: 2_500 }, (_, i) => `a${i}: b`);
     const find = JSON.stringify(newFind());
     const headers = [CLOSE, JSON_TYPE, `content-length: ${find.length}`, ...many];

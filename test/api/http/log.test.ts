@@ -1,4 +1,4 @@
-/** What the log says after everything that can be said to the API has been said to it: that it was, and not what. */
+/** What the log holds after every kind of request: that it was made, and not its content. */
 import { expect, it } from 'vitest';
 import { createApp } from '#api/main/app.ts';
 import { makeLog } from '#api/main/log.ts';
@@ -23,9 +23,9 @@ const log = makeLog('trace', { write: (line: string) => void written.push(line) 
 const house = await withHouse({ log });
 const app = createApp(house, { uploads: house.uploads, web: null, hosts: null });
 
-/** Said in every request, and known to nobody else. */
+/** Sent in every request, and nowhere else. */
 const TOKEN = house.tokenOf(alice);
-const asked = async (path: string, init: RequestInit = {}, on = app) => {
+const send = async (path: string, init: RequestInit = {}, on = app) => {
   const request = new Request(new URL(path, 'http://localhost'), init);
   request.headers.set('authorization', `Bearer ${TOKEN}`);
   request.headers.set('cookie', `__Host-session=${TOKEN}`);
@@ -55,19 +55,19 @@ const WHERE = [
   `/${MARKER}/52.19?at=52.19`,
 ];
 
-it('After everything has been said to it, the log has a line for each request and none of the words', async () => {
+it('After every kind of request the log has a line for each and none of the content', async () => {
   const calls = await tellEverything(document, {
-    ask: asked,
+    ask: send,
     write,
     agency: 'severnside-council',
   });
-  for (const path of WHERE) await asked(path);
-  await asked(`/api/finds`, { method: 'POST', body: `{"note": "${MARKER}` });
+  for (const path of WHERE) await send(path);
+  await send(`/api/finds`, { method: 'POST', body: `{"note": "${MARKER}` });
   await house.imports.settled();
 
   // all of it was said, and is there
   expect(fields.size).toBeGreaterThan(20);
-  const [hotspots, finds] = [await asked('/api/hotspots'), await asked('/api/finds')];
+  const [hotspots, finds] = [await send('/api/hotspots'), await send('/api/finds')];
   expect(await hotspots.text()).toContain(MARKER);
   expect(await finds.text()).toMatch(PLACE);
 
@@ -102,11 +102,11 @@ it('An error that quotes what it fell over is logged without it, under the refer
     hexes: { at: () => Promise.reject(quoting) },
   } as unknown as typeof house; // as: broken on purpose
   const breaking = createApp(broken, { uploads: house.uploads, web: null, hosts: null });
-  const answer = await asked('/api/hexes/89195193393ffff?type=asb', {}, breaking);
-  const told = await answer.text();
-  const { reference } = JSON.parse(told) as { reference: string }; // as: the problem of a 500
+  const answer = await send('/api/hexes/89195193393ffff?type=asb', {}, breaking);
+  const body = await answer.text();
+  const { reference } = JSON.parse(body) as { reference: string }; // as: the problem of a 500
   expect(answer.status).toBe(500);
-  expect(told).not.toContain(MARKER);
+  expect(body).not.toContain(MARKER);
 
   const about = lines().filter((line) => line.reference === reference);
   expect(about).toMatchObject([

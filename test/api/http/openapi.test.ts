@@ -271,7 +271,7 @@ describe('A real answer', () => {
       '/api/hotspots/near-repeats': '?type=noise&to=2025-06-20',
       '/api/nearby': '?cell=' + cell,
     };
-    const asked: string[] = [];
+    const called: string[] = [];
     const empty: string[] = [];
     for (const { path, operation } of operations.filter(({ method }) => method === 'get')) {
       const address = `${path.replace(/\{\w+\}/, known[path] ?? '1')}${queries[path] ?? ''}`;
@@ -297,9 +297,9 @@ describe('A real answer', () => {
         for (const [name, list] of Object.entries(body))
           if (Array.isArray(list) && list.length === 0) empty.push(`${path} ${name}`);
       }
-      asked.push(path);
+      called.push(path);
     }
-    expect(asked.length).toBeGreaterThan(12);
+    expect(called.length).toBeGreaterThan(12);
     // what this partnership has none of: sign-in by others, one-click people, a second agency for Alice, places, workbooks, a month between two others that did not come
     expect(empty).toEqual([
       '/api/sign-in agencies',

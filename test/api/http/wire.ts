@@ -27,14 +27,14 @@ interface Speech {
   /** Milliseconds between two parts. */
   readonly every?: number;
   /** How long to wait for the other side to hang up once all is said. */
-  readonly patience?: number;
+  readonly waitMs?: number;
 }
 
 /** Says the parts one after the other until the other side hangs up, and hears what it says. */
 export async function speak(
   port: number,
   parts: Iterable<string | Uint8Array>,
-  { every = 0, patience = 50_000 }: Speech = {},
+  { every = 0, waitMs = 50_000 }: Speech = {},
 ): Promise<Spoken> {
   const socket = connect(port, '127.0.0.1');
   const began = performance.now();
@@ -60,7 +60,7 @@ export async function speak(
     if (!closed) socket.write(part);
     said++;
   }
-  if (!closed) await pause(patience, undefined, { signal: over.signal }).catch(() => undefined);
+  if (!closed) await pause(waitMs, undefined, { signal: over.signal }).catch(() => undefined);
   if (!closed) ms = performance.now() - began;
   socket.destroy();
   const status = Number(/^HTTP\/1\.1 (\d{3}) /.exec(text)?.[1] ?? 0);

@@ -56,7 +56,7 @@ const run = (env: Record<string, string>, ...args: string[]) =>
 const cli = (...args: string[]) => run({}, ...args);
 
 describe('Without a database at all', () => {
-  it('help is printed for whoever asks, and for whoever asks for something that is not there', async () => {
+  it('help is printed on request, and for a command that does not exist', async () => {
     const [help, flag, unknown, sly] = await Promise.all([
       cli(),
       cli('import', '--help'),

@@ -183,7 +183,7 @@ describe('Beside a running server', { timeout: 120_000 }, () => {
     expect(text).not.toMatch(/cg[a-z]_[\w-]{43}/);
   });
 
-  it('what is missing or wrong is said in words that mend it, with exit code 2', async () => {
+  it('what is missing or wrong is a sentence on what to do, with exit code 2', async () => {
     const person = ['account', 'add', 'cy@wyre.example', '--name', 'Cy'] as const;
     for (const [args, words] of [
       [['account', 'add'], /^Write: account add EMAIL --name NAME --agency SLUG --role ROLE/],

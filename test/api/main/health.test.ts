@@ -1,4 +1,4 @@
-/** Whoever watches the server asks without a name, and learns nothing of anybody's records. */
+/** Monitoring calls without signing in, and learns nothing of anybody's records. */
 import { describe, expect, it } from 'vitest';
 import { withHouse } from '#test/support/test_app.ts';
 import { policeCsv } from '#test/support/factories.ts';
@@ -7,18 +7,18 @@ import { bob } from '#test/support/people.ts';
 const house = await withHouse();
 await house.handIn(policeCsv([{ id: 'a' }, { id: 'b' }, { id: 'c' }]), { as: bob });
 
-const asked = async (headers: Record<string, string> = {}, from?: string): Promise<unknown> => {
+const health = async (headers: Record<string, string> = {}, from?: string): Promise<unknown> => {
   const answer = await house.call('/api/health', { headers }, from);
   expect(answer.status).toBe(200);
   return answer.json();
 };
 
 describe('How the server is', () => {
-  it('is told with the number of all records at its own machine', async () => {
-    expect(await asked()).toMatchObject({ status: 'ok', incidents: 3 });
+  it('holds the number of all records at its own machine', async () => {
+    expect(await health()).toMatchObject({ status: 'ok', incidents: 3 });
   });
 
-  it('is told to the network without it: of two agencies each could subtract its own', async () => {
+  it('goes to the network without it: of two agencies each could subtract its own', async () => {
     const signed = { authorization: `Bearer ${house.tokenOf(bob)}` };
     for (const [headers, from] of [
       [{}, '203.0.113.9'],
@@ -26,6 +26,6 @@ describe('How the server is', () => {
       [{ host: 'commonground.example' }, '127.0.0.1'],
       [{ 'x-forwarded-for': '127.0.0.1' }, '127.0.0.1'],
     ] as const)
-      expect(await asked(headers, from)).toMatchObject({ status: 'ok', incidents: null });
+      expect(await health(headers, from)).toMatchObject({ status: 'ok', incidents: null });
   });
 });

@@ -25,5 +25,5 @@ export const runCli = (env: Record<string, string>, ...args: string[]): Promise<
     });
   });
 
-/** What an operator can mend is said in words. */
+/** What an operator can correct is a sentence. */
 export const noStack = /^(?![\s\S]*\n\s+at )/;

@@ -39,7 +39,7 @@ export function asOperator(dataDir: string, init: RequestInit = {}): RequestInit
   return { ...init, headers };
 }
 
-/** Starts it on a free port; `DATA_DIR` is a folder of its own unless given. Throws with what it said when it ends. */
+/** Starts it on a free port; `DATA_DIR` is a folder of its own unless given. Throws with its output when it ends. */
 export async function startServer(about: Record<string, string> = {}): Promise<RunningServer> {
   const made =
     about['DATA_DIR'] === undefined ? mkdtempSync(join(tmpdir(), 'commonground-served-')) : null;

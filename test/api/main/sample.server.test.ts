@@ -30,7 +30,7 @@ const ask = async <T>(path: string, init?: RequestInit): Promise<T> => {
   const headers = { authorization: `Bearer ${house.operator?.token ?? ''}` };
   const answer = await app.request(path, { ...init, headers });
   if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
-  return (await answer.json()) as T; // as: the test says what it asked for
+  return (await answer.json()) as T; // as: the test names its own type
 };
 /** Everything a screen would show, but for numbers and times of storing. */
 const picture = async () => {
@@ -55,11 +55,11 @@ it(
   { timeout: 240_000 },
   async () => {
     expect(await isEmpty(house)).toBe(true);
-    const told: [string, boolean][] = [];
-    await loadSample(house, (line, last) => told.push([line, last]));
-    expect(told[0]?.[0]).toMatch(/^Loading the synthetic sample county/);
-    expect(told.filter(([, last]) => last)).toHaveLength(1);
-    expect(told.at(-1)?.[0]).toMatch(
+    const lines: [string, boolean][] = [];
+    await loadSample(house, (line, last) => lines.push([line, last]));
+    expect(lines[0]?.[0]).toMatch(/^Loading the synthetic sample county/);
+    expect(lines.filter(([, last]) => last)).toHaveLength(1);
+    expect(lines.at(-1)?.[0]).toMatch(
       /^Loaded the synthetic sample county: 6\d,\d{3} rows in \d+ s\.$/,
     );
     expect(await isEmpty(house)).toBe(false);
@@ -89,7 +89,7 @@ it(
 );
 
 it(
-  'Every month of it, released by the schedule, gives nothing away; released carelessly, most small counts',
+  'Every month of it, released by the schedule, discloses nothing; released carelessly, most small counts',
   { timeout: 240_000 },
   () => releaseAndAttack(house.database, join(folder, 'releases')),
 );

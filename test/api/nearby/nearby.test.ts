@@ -60,7 +60,7 @@ const order = (about: Record<string, unknown> = {}) => ({
 });
 
 describe('Beside a place', () => {
-  it('stands nothing that nobody has brought in, and nothing is said of it', async () => {
+  it('is nothing that nobody has brought in', async () => {
     expect(await near()).toEqual({ cell: CELL, metres: 500, landmarks: [], orders: [] });
   });
 
@@ -150,7 +150,7 @@ describe('What cannot be right', () => {
         }),
       ),
     );
-    expect(sentences(flat)['orders.0.geometry']).toMatch(/no ground/);
+    expect(sentences(flat)['orders.0.geometry']).toMatch(/no area/);
     const kind = ['--kind', 'school', '--source', 'x'];
     await expect(run(importLandmarks, 'a.csv', 'name,latitude\nA,52\n', ...kind)).rejects.toThrow(
       /no column longitude/,

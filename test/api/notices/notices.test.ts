@@ -1,4 +1,4 @@
-/** What people are told: written once, sent by a real mail server or the like of GOV.UK Notify, tried again, and read in the app. */
+/** Notices: written once, sent by a real mail server or the like of GOV.UK Notify, tried again, and read in the app. */
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NoticesConfig } from '#api/notices/notice_sender.ts';
@@ -48,7 +48,7 @@ const of = (person: Person, more: Partial<NewNotice> = {}): NewNotice => ({
 });
 const queue = (...notices: readonly NewNotice[]) =>
   asOwner(house.database, (tx) => queueNotices(tx, notices, house.now()));
-const told = (person: Person = alice) => house.ask<Notices>('/api/notices', {}, person);
+const noticesOf = (person: Person = alice) => house.ask<Notices>('/api/notices', {}, person);
 const round = (sender: NoticeSender) =>
   sendDue({ database: house.database, sender, base, log, now: house.now });
 const minutesOn = (minutes: number) =>
@@ -64,28 +64,28 @@ describe('A notice', () => {
     sender = senderOf({ form: 'log' }, log);
   });
 
-  it('is told once, however often it is said', async () => {
+  it('is sent once, however often it is queued', async () => {
     expect(await queue(of(alice), of(bob))).toBe(2);
     expect(await queue(of(alice), of(alice, { key: 'test:2' }))).toBe(1);
-    expect((await told()).notices.length).toBe(2);
-    expect((await told(bob)).notices.length).toBe(1);
+    expect((await noticesOf()).notices.length).toBe(2);
+    expect((await noticesOf(bob)).notices.length).toBe(1);
   });
 
-  it('is read by the person told, and by nobody else of their agency', async () => {
+  it('is read by its recipient, and by nobody else of their agency', async () => {
     const colleague: Person = { name: 'Colin', agency: alice.agency };
     await house.welcome(colleague);
     await queue(of(alice));
-    expect((await told()).notices).toMatchObject([
+    expect((await noticesOf()).notices).toMatchObject([
       { subject: 'Something to read', path: '/owed?quarter=2025-Q2', sent_at: null },
     ]);
-    expect((await told(colleague)).notices).toEqual([]);
-    expect((await told(chelsea)).notices).toEqual([]);
+    expect((await noticesOf(colleague)).notices).toEqual([]);
+    expect((await noticesOf(chelsea)).notices).toEqual([]);
     expect((await house.request('/api/notices', {}, dev)).status).toBe(401);
   });
 
   it('has one line as its subject, whatever a feed is called', async () => {
     await queue(of(alice, { subject: 'Noise\r\nBcc: eve@example.com' }));
-    expect((await told()).notices[0]?.subject).toBe('Noise Bcc: eve@example.com');
+    expect((await noticesOf()).notices[0]?.subject).toBe('Noise Bcc: eve@example.com');
   });
 
   it('leads to a page of ours and nowhere else', async () => {
@@ -100,7 +100,7 @@ describe('A notice', () => {
       throw new Error('the rest went wrong');
     });
     await expect(broken).rejects.toThrow('the rest went wrong');
-    expect((await told()).notices).toEqual([]);
+    expect((await noticesOf()).notices).toEqual([]);
   });
 
   it('stays in the app where the server sends no mail, and the log has neither words nor addresses', async () => {
@@ -108,7 +108,7 @@ describe('A notice', () => {
     const listening = pino({ level: 'info' }, { write: (line) => void lines.push(line) });
     await queue(of(alice), of(chelsea));
     expect(await round(senderOf({ form: 'log' }, listening))).toBe(2);
-    const { sent_by, notices } = await told();
+    const { sent_by, notices } = await noticesOf();
     expect([sent_by, notices[0]?.sent_at]).toEqual(['log', new Date(TODAY).toISOString()]);
     expect(lines.length).toBe(2);
     expect(lines.join()).not.toMatch(/Something|Somebody|severnside|alice/i);
@@ -139,20 +139,20 @@ describe('By mail', () => {
     expect(source).toMatch(/^Auto-Submitted: auto-generated/m);
     const unfolded = source.replaceAll('=\r\n', '').replaceAll('=3D', '=');
     expect(unfolded).toContain('Open it: https://cg.example/owed?quarter=2025-Q2');
-    expect((await told()).notices[0]).toMatchObject({ trouble: null });
-    expect((await told()).notices[0]?.sent_at).not.toBeNull();
+    expect((await noticesOf()).notices[0]).toMatchObject({ trouble: null });
+    expect((await noticesOf()).notices[0]?.sent_at).not.toBeNull();
   });
 
   it('goes later when the server says later, under the same Message-ID', async () => {
     await queue(of(alice));
     mail.answer = { code: 451, when: 'after' };
     expect(await round(sender)).toBe(0);
-    expect((await told()).notices[0]).toMatchObject({ sent_at: null, trouble: 'busy' });
+    expect((await noticesOf()).notices[0]).toMatchObject({ sent_at: null, trouble: 'busy' });
     mail.answer = null;
     expect(await round(sender)).toBe(0);
     minutesOn(3);
     expect(await round(sender)).toBe(1);
-    expect((await told()).notices[0]).toMatchObject({ trouble: null });
+    expect((await noticesOf()).notices[0]).toMatchObject({ trouble: null });
     const ids = mail.letters.map(({ source }) => /^Message-ID: (.*)$/im.exec(source)?.[1]);
     expect(ids.length).toBe(2);
     expect(ids[0]).toBe(ids[1]);
@@ -165,23 +165,23 @@ describe('By mail', () => {
     mail.answer = null;
     minutesOn(60 * 24);
     expect(await round(sender)).toBe(0);
-    expect((await told()).notices[0]).toMatchObject({ sent_at: null, trouble: 'refused' });
+    expect((await noticesOf()).notices[0]).toMatchObject({ sent_at: null, trouble: 'refused' });
   });
 
-  it('waits while the server is away, and is given up after days', async () => {
+  it('waits while the server is unavailable, and is given up after days', async () => {
     await queue(of(alice));
     await mail.close();
     let days = 0;
     for (let minutes = 0; minutes < 60 * 24 * 6; minutes += 60 * 6) {
       minutesOn(minutes);
       await round(sender);
-      const { trouble } = (await told()).notices[0] ?? {};
+      const { trouble } = (await noticesOf()).notices[0] ?? {};
       if (trouble === 'given_up') break;
       expect(trouble).toBe('away');
       days = minutes / 60 / 24;
     }
     expect(days).toBeGreaterThan(3);
-    expect((await told()).notices[0]?.trouble).toBe('given_up');
+    expect((await noticesOf()).notices[0]?.trouble).toBe('given_up');
     mail = await startMailServer();
   });
 
@@ -193,7 +193,7 @@ describe('By mail', () => {
     const wrong = senderOf({ form: 'smtp', url, from: 'cg@council.example' }, log);
     await round(wrong);
     wrong.close();
-    expect((await told()).notices[0]?.trouble).toBe('misconfigured');
+    expect((await noticesOf()).notices[0]?.trouble).toBe('misconfigured');
     minutesOn(3);
     expect(await round(sender)).toBe(1);
   });
@@ -207,7 +207,7 @@ describe('By mail', () => {
     );
     expect(await round(sender)).toBe(1);
     expect(mail.letters.map(({ to }) => to)).toEqual([['alice@severnside.example']]);
-    expect((await told(chelsea)).notices[0]?.trouble).toBe('no_address');
+    expect((await noticesOf(chelsea)).notices[0]?.trouble).toBe('no_address');
     const rows = await asOwner(
       house.database,
       (tx) => tx`select trouble from notice where account_id = ${house.viewer(bob).accountId}`,
@@ -242,7 +242,7 @@ describe('By mail', () => {
     await vi.waitFor(() => expect(open.letters.length).toBe(25), 20_000);
     await running.stop();
     await open.close();
-    expect((await told()).notices.every(({ sent_at }) => sent_at !== null)).toBe(true);
+    expect((await noticesOf()).notices.every(({ sent_at }) => sent_at !== null)).toBe(true);
   });
 });
 
@@ -273,7 +273,7 @@ describe('Through GOV.UK Notify', () => {
     await queue(of(alice));
     notify.answer = 'silent';
     expect(await round(sender)).toBe(0);
-    expect((await told()).notices[0]?.trouble).toBe('away');
+    expect((await noticesOf()).notices[0]?.trouble).toBe('away');
     notify.answer = null;
     minutesOn(3);
     expect(await round(sender)).toBe(1);
@@ -289,7 +289,7 @@ describe('Through GOV.UK Notify', () => {
     await queue(of(alice));
     notify.answer = status;
     await round(sender);
-    expect((await told()).notices[0]?.trouble).toBe(trouble);
+    expect((await noticesOf()).notices[0]?.trouble).toBe(trouble);
     notify.answer = null;
     minutesOn(3);
     expect(await round(sender)).toBe(again ? 1 : 0);

@@ -1,4 +1,4 @@
-/** Who the partnership is and where its ground lies: agencies, areas, feeds and what is missing of them. */
+/** Who the partnership is and where its areas lie: agencies, areas, feeds and what is missing of them. */
 import { describe, expect, it } from 'vitest';
 import { Partnership } from '#api/contract/partnership.ts';
 import { asOwner } from '#api/db/as_agency.ts';
@@ -158,7 +158,7 @@ describe('An agency', () => {
 });
 
 describe('Areas', () => {
-  it('come in as ONS publishes them, and the map can be asked for one', async () => {
+  it('come in as ONS publishes them, and the map can be limited to one', async () => {
     const answer = await house.request(
       '/api/areas',
       areas([
@@ -200,7 +200,7 @@ describe('Areas', () => {
     expect(JSON.stringify(dale.geometry)).toContain('[-2,52]');
   });
 
-  it('of one name are told apart; a ward does not take the place of a district', async () => {
+  it('of one name are distinguished; a ward does not take the place of a district', async () => {
     await house.ask('/api/areas', areas([feature({ name: 'Redditch' })], { kind: 'district' }));
     await house.ask(
       '/api/areas',
@@ -266,7 +266,7 @@ describe('Areas', () => {
           [-2, 52],
         ],
       ]),
-      /no ground inside/,
+      /no area inside/,
     ],
     ['that is nonsense', feature({ name: 'A' }, ['here']), /cannot be read/],
     ['of a place that is a point', feature({ name: 'A' }, [-2, 52], 'Point'), /./],

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, describe, expect, it } from 'vitest';
-import { AlertDesk } from '#api/alerts/alert_service.ts';
+import { AlertService } from '#api/alerts/alert_service.ts';
 import { createApp } from '#api/main/app.ts';
-import { sealWith } from '#api/auth/secret_encryption.ts';
+import { encryptionWith } from '#api/auth/secret_encryption.ts';
 import { ensureOperator } from '#api/auth/sessions/queries.ts';
 import { asOwner } from '#api/db/as_agency.ts';
-import { ReleaseDesk } from '#api/releases/release_service.ts';
+import { ReleaseService } from '#api/releases/release_service.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { ImportService } from '#api/intake/import_service.ts';
 import { post, refusal } from '#test/api/http/calls.ts';
@@ -35,8 +35,8 @@ const signed = (init: RequestInit = {}): RequestInit => ({
   ...init,
   headers: { ...init.headers, authorization: `Bearer ${operator.token}` },
 });
-const releases = new ReleaseDesk(database, join(uploads, 'releases'), now);
-const alerts = new AlertDesk(database, now, log);
+const releases = new ReleaseService(database, join(uploads, 'releases'), now);
+const alerts = new AlertService(database, now, log);
 const config = {
   basemap: { form: 'none' },
   notices: { form: 'log' },
@@ -45,9 +45,9 @@ const config = {
   publicUrl: null,
   trustedProxies: 0,
 } as const;
-const seal = sealWith(Buffer.alloc(32));
+const secretEncryption = encryptionWith(Buffer.alloc(32));
 const app = createApp(
-  { database, hexes, imports, releases, alerts, config, log, now, operator, seal },
+  { database, hexes, imports, releases, alerts, config, log, now, operator, secretEncryption },
   { uploads, web: null, hosts: null },
 );
 const ask = async (path: string): Promise<unknown> => {
@@ -91,7 +91,7 @@ describe('Before there is an agency', () => {
     });
   });
 
-  it('nobody can do anything, and is told which agencies there are: none', async () => {
+  it('nobody can do anything, and the answer names the agencies there are: none', async () => {
     const proposal = {
       name: 'A',
       resolution: 9,

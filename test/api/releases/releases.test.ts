@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { intervalAttack } from '#api/releases/interval_attack.ts';
 import { publishedFigures } from '#api/releases/published_figures.ts';
-import { ReleaseDesk } from '#api/releases/release_service.ts';
+import { ReleaseService } from '#api/releases/release_service.ts';
 import { releaseDue, SCHEDULE, startSchedule } from '#api/releases/release_schedule.ts';
 import { createApp } from '#api/main/app.ts';
 import { CliProblem } from '#api/main/cli/call.ts';
@@ -191,7 +191,7 @@ describe('A month', () => {
     });
   });
 
-  it('is asked for by its name and a geography there is; the first release must say which', async () => {
+  it('names a month and a geography there is; the first release must name one', async () => {
     for (const [wanted, path, words] of [
       [{ period: '2025-13' }, 'period', /yyyy-mm/],
       [{ period: '2025-09', geography: 'streets' }, 'geography', /h3-8, districts, wards/],
@@ -342,7 +342,7 @@ describe('A second release', () => {
   });
 
   it('is impossible in the database itself: no second row, no other geography, no change, no removal', async () => {
-    const tries = {
+    const statements = {
       'a second row': 'insert into release select * from release',
       'another geography': `insert into release values ('2024-01-01', 'wards', now(), 'x', 1)`,
       'a second geography': `insert into release_geography values (true, 'wards', now(), 'x')`,
@@ -351,7 +351,7 @@ describe('A second release', () => {
       'an emptying': 'truncate release_file',
       'a file that is not what its sum says': `insert into release_file values ('2025-09-01', 'release.json', 'x', repeat('0', 64))`,
     };
-    for (const [name, statement] of Object.entries(tries))
+    for (const [name, statement] of Object.entries(statements))
       await expect(
         asOwner(house.database, (tx) => tx.unsafe(statement)),
         name,
@@ -374,7 +374,11 @@ describe('A second release', () => {
 describe('A process that is killed', () => {
   it('between the record and the files: the next attempt publishes the numbers that were kept', async () => {
     // a process that has kept it and can write nothing: its folder would have to lie in a file
-    const cut = new ReleaseDesk(house.database, join(house.uploads, 'file', 'releases'), house.now);
+    const cut = new ReleaseService(
+      house.database,
+      join(house.uploads, 'file', 'releases'),
+      house.now,
+    );
     writeFileSync(join(house.uploads, 'file'), '');
     await expect(cut.release({ period: '2025-08' }, SCHEDULE)).rejects.toThrow(/ENOTDIR/);
     rmSync(join(house.uploads, 'file'));
@@ -455,7 +459,7 @@ describe('The schedule', () => {
     });
     expect(await house.releases.due()).toMatchObject({
       months: [],
-      waiting: [{ month: '2025-11', feeds: [{ feed: 'street' }] }],
+      awaited: [{ month: '2025-11', feeds: [{ feed: 'street' }] }],
     });
     expect(await releaseDue(house.releases, log)).toEqual([]);
     house.setClock('2026-01-30T12:00:00Z');
@@ -465,44 +469,44 @@ describe('The schedule', () => {
     ]);
   });
 
-  it('tells its log of a month that fails, goes on with the others, and tries again', async () => {
-    const told: string[] = [];
+  it('logs a month that fails, goes on with the others, and tries again', async () => {
+    const logged: string[] = [];
     const teller = {
       info: () => undefined,
-      error: (...words: unknown[]) => told.push(String(words[1])),
+      error: (...words: unknown[]) => logged.push(String(words[1])),
     };
     let broken = true;
-    const desk = {
+    const service = {
       publish: () => Promise.resolve(),
-      due: () => Promise.resolve({ months: ['2026-01', '2026-02'], waiting: [] }),
+      due: () => Promise.resolve({ months: ['2026-01', '2026-02'], awaited: [] }),
       release: ({ period }: { period: string }) =>
         broken && period === '2026-01'
           ? Promise.reject(new Error('the disk is full'))
           : Promise.resolve({} as ReleaseSummary), // as: nobody reads it
     };
-    expect(await releaseDue(desk, teller)).toEqual(['2026-02']);
-    expect(told).toHaveLength(1);
+    expect(await releaseDue(service, teller)).toEqual(['2026-02']);
+    expect(logged).toHaveLength(1);
     broken = false;
-    const rounds: string[][] = [];
+    const runs: string[][] = [];
     const schedule = startSchedule(
       {
-        ...desk,
+        ...service,
         due: async () => {
-          rounds.push([]);
-          return rounds.length === 1 ? Promise.reject(new Error('away')) : desk.due();
+          runs.push([]);
+          return runs.length === 1 ? Promise.reject(new Error('unavailable')) : service.due();
         },
         release: (wanted) => {
-          rounds.at(-1)?.push(wanted.period);
-          return desk.release(wanted);
+          runs.at(-1)?.push(wanted.period);
+          return service.release(wanted);
         },
       },
       teller,
       5,
     );
-    await expect.poll(() => rounds.length).toBeGreaterThan(2);
+    await expect.poll(() => runs.length).toBeGreaterThan(2);
     await schedule.stop();
-    expect(rounds.slice(0, 2)).toEqual([[], ['2026-01', '2026-02']]);
-    expect(told).toHaveLength(2);
+    expect(runs.slice(0, 2)).toEqual([[], ['2026-01', '2026-02']]);
+    expect(logged).toHaveLength(2);
   });
 });
 
@@ -559,7 +563,7 @@ describe('On the command line', () => {
 });
 
 describe('All that has been published', () => {
-  it('gives nothing away, taken together', async () => {
+  it('discloses nothing, taken together', async () => {
     const { releases } = await house.ask<ReleaseList>('/api/releases');
     const documents = await Promise.all(
       releases.map(({ period, geography }) => published(`${period}-${geography}`)),

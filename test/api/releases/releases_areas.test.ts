@@ -1,4 +1,4 @@
-/** Releases by areas: every area is in them, each incident is in one area, and areas that share ground are refused. */
+/** Releases by areas: every area is in them, each incident is in one area, and areas that overlap are refused. */
 import { describe, expect, it } from 'vitest';
 import { intervalAttack } from '#api/releases/interval_attack.ts';
 import { publishedFigures } from '#api/releases/published_figures.ts';
@@ -45,7 +45,7 @@ const noises = (n: number, longitude: string) =>
 const ask = () => house.request('/api/releases', post({ period: '2025-09', geography: 'wards' }));
 
 describe('A release by wards', () => {
-  it('is refused while there is one of them, and while two share ground', async () => {
+  it('is refused while there is one of them, and while two overlap', async () => {
     await house.ask(
       '/api/agreements',
       post({
@@ -78,10 +78,10 @@ describe('A release by wards', () => {
     await house.ask('/api/areas', wards(['=Hill', -2.2, -2.1]));
     const refused = await refusal(ask());
     expect([refused.status, refused.code]).toEqual([409, 'areas_overlap']);
-    expect(refused.detail).toContain('“Foundry” and “=Hill” share ground');
+    expect(refused.detail).toContain('“Foundry” and “=Hill” overlap');
   });
 
-  it('lists every ward, with each incident in one of them, and nothing of the ground outside', async () => {
+  it('lists every ward, with each incident in one of them, and nothing outside them', async () => {
     await house.ask(
       '/api/areas',
       wards(['Foundry', -2.3, -2.2], ['=Hill', -2.2, -2.1], ['Quiet', -2.4, -2.3]),

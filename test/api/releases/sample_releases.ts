@@ -8,7 +8,7 @@ import { monthsBetween } from '#api/releases/due_releases.ts';
 import { intervalAttack } from '#api/releases/interval_attack.ts';
 import { publishedFigures } from '#api/releases/published_figures.ts';
 import { countByHexagon } from '#api/releases/queries.ts';
-import { ReleaseDesk } from '#api/releases/release_service.ts';
+import { ReleaseService } from '#api/releases/release_service.ts';
 import { releaseDue, SCHEDULE } from '#api/releases/release_schedule.ts';
 import { KINDS } from '#api/contract/kinds.ts';
 import { ReleaseDocument } from '#api/contract/releases.ts';
@@ -46,11 +46,11 @@ async function publishEverything(tx: OwnerTx): Promise<void> {
 /** @param folder where they are published */
 export async function releaseAndAttack(database: Database, folder: string): Promise<void> {
   await asOwner(database, publishEverything);
-  const desk = new ReleaseDesk(database, folder, () => new Date('2026-11-25T12:00:00Z'));
-  await desk.release({ period: '2023-11', geography: 'h3-8' }, SCHEDULE);
+  const service = new ReleaseService(database, folder, () => new Date('2026-11-25T12:00:00Z'));
+  await service.release({ period: '2023-11', geography: 'h3-8' }, SCHEDULE);
   const trouble: unknown[] = [];
   const log = { info: () => undefined, error: (...words: unknown[]) => trouble.push(words) };
-  await releaseDue(desk, log);
+  await releaseDue(service, log);
   expect(trouble).toEqual([]);
 
   const read = (month: string): ReleaseDocument =>

@@ -162,7 +162,7 @@ async function equalsTheRoutes(reported: QuarterlyReport, person: Person): Promi
     }
   }
   const significance = await ask<Significance>(`/api/hotspots/significance?${window}${inArea}`);
-  const { cells } = heat;
+  const { cells } = significance;
   expect(reported.hotspots).toMatchObject({
     ...{
       area: significance.area,

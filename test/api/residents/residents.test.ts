@@ -57,7 +57,7 @@ const ask = (query: string) =>
   house.ask<Significance>(`/api/hotspots/significance?${TOWN}&resolution=8&${query}`);
 
 describe('Rates', () => {
-  it('are refused while nobody has said how many people live where, with what to do', async () => {
+  it('are refused while there is no count of residents, with what to do', async () => {
     await house.handIn(
       logCsv(
         Array.from({ length: 300 }, (_, i) => ({
@@ -72,7 +72,7 @@ describe('Rates', () => {
     expect(refused?.reason).toBe('no_residents');
     expect(refused?.instead).toMatch(/residents ZONES\.geojson/);
     expect((await ask('measure=count')).refused).toBeNull();
-    // Bob's agency does not run the installation: he is told whom to ask, and no command that he cannot give
+    // Bob's agency does not run the installation: the answer names whom to ask, and no command that he cannot give
     const bobs = await house.ask<Significance>(
       `/api/hotspots/significance?${TOWN}&resolution=8&measure=rate`,
       {},
@@ -105,9 +105,9 @@ describe('Rates', () => {
       const low = [0, 0.0253, 0.2422][count];
       if (low !== undefined) {
         const ends = [low, [3.689, 5.572, 7.225][count] ?? NaN];
-        const told = [interval?.low ?? NaN, interval?.high ?? NaN];
+        const shown = [interval?.low ?? NaN, interval?.high ?? NaN];
         for (const i of [0, 1])
-          expect(((told[i] ?? NaN) * (residents ?? NaN)) / 1000).toBeCloseTo(ends[i] ?? NaN, 2);
+          expect(((shown[i] ?? NaN) * (residents ?? NaN)) / 1000).toBeCloseTo(ends[i] ?? NaN, 2);
       }
       expect(note).toBe(count > (residents ?? 0) / 10 ? 'visitors' : null);
     }

@@ -42,13 +42,13 @@ const lines = (event: string, id: number) =>
 /** Several times, since two calls do not always meet. */
 const TIMES = 8;
 
-/** One is done; every other is told where the agreement stands. */
-async function oneIsHeard(answers: readonly Response[]): Promise<Agreement> {
+/** One is done; every other answer shows the agreement's state. */
+async function oneIsDone(answers: readonly Response[]): Promise<Agreement> {
   const [done, ...more] = answers.filter(({ ok }) => ok);
   expect([answers.map(({ status }) => status), more]).toEqual([expect.anything(), []]);
   for (const answer of answers.filter(({ ok }) => !ok))
     expect((await refusal(answer)).code).toBe('agreement_closed');
-  if (!done) throw new Error('one is heard');
+  if (!done) throw new Error('none was done');
   return (await done.json()) as Agreement; // as: checked by the caller
 }
 
@@ -57,7 +57,7 @@ describe('An agreement', () => {
     for (let n = 0; n < TIMES; n++) {
       const { id } = await propose(bob);
       const answers = await Promise.all([alice, anna].map((who) => say(who, id, 'acceptance')));
-      expect(await oneIsHeard(answers)).toMatchObject({ state: 'active', waiting_for: [] });
+      expect(await oneIsDone(answers)).toMatchObject({ state: 'active', waiting_for: [] });
       expect(await lines('agreement.accepted', id)).toHaveLength(1);
     }
   });
@@ -69,7 +69,7 @@ describe('An agreement', () => {
       const answers = await Promise.all(
         [alice, bob].map((who) => say(who, id, 'revocation', post({ why: `said ${who.name}` }))),
       );
-      const { revoked } = await oneIsHeard(answers);
+      const { revoked } = await oneIsDone(answers);
       expect(revoked?.why).toBe(`said ${revoked?.by === bob.agency ? 'Bob' : 'Alice'}`);
       const written = await lines('agreement.revoked', id);
       const by = revoked?.by === bob.agency ? bob : alice;
@@ -85,12 +85,12 @@ describe('An agreement', () => {
       const answers = await Promise.all(
         [alice, anna].map((who) => say(who, id, 'acceptance', leave)),
       );
-      expect(await oneIsHeard(answers)).toMatchObject({ state: 'active' });
+      expect(await oneIsDone(answers)).toMatchObject({ state: 'active' });
       expect(await lines('agreement.left', id)).toHaveLength(1);
     }
   });
 
-  it('holds what was said of it and nothing else that was sent along', async () => {
+  it('holds its own fields and nothing else that was sent along', async () => {
     const made = await propose(alice, {
       proposed_by: chelsea.agency,
       parties: [{ agency: bob.agency, accepted_at: '2025-01-01T00:00:00Z', ended_at: null }],

@@ -8,7 +8,7 @@ import { asOwner } from '#api/db/as_agency.ts';
 import type { Database } from '#api/db/connect.ts';
 import { cellOf } from '#api/geo/cells.ts';
 import { isoOf } from '#api/time/local_day.ts';
-import { recordChange } from '#api/incidents/record_change.ts';
+import { recordChange } from '#api/incidents/change_queries.ts';
 import { addAgency } from '#api/agencies/queries.ts';
 import { chance } from './chance.ts';
 

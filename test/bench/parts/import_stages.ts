@@ -1,8 +1,8 @@
 /** An import step by step, as api/intake/run_import.ts takes them, each timed. */
 import { asOwner } from '#api/db/as_agency.ts';
 import type { Database } from '#api/db/connect.ts';
-import { ensureDataset } from '#api/incidents/datasets.ts';
-import { recordChange } from '#api/incidents/record_change.ts';
+import { ensureDataset } from '#api/incidents/dataset_queries.ts';
+import { recordChange } from '#api/incidents/change_queries.ts';
 import { checkFile } from '#api/intake/check/check_file.ts';
 import {
   insertDeliveries,

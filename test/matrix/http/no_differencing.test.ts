@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { asAgency, asOwner, type OwnerTx } from '#api/db/as_agency.ts';
 import { dayOf, isoOf } from '#api/time/local_day.ts';
 import { partnerCounts, readGrants } from '#api/hexes/grants_queries.ts';
-import { recordChange } from '#api/incidents/record_change.ts';
+import { recordChange } from '#api/incidents/change_queries.ts';
 import { putArea } from '#api/areas/queries.ts';
 import { withHouse } from '#test/support/test_app.ts';
 import { alice, bob, chelsea } from '#test/support/people.ts';

@@ -9,7 +9,7 @@ import type { HexCounts, HexIndex } from '#api/hex_index/hex_index.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { dayOf } from '#api/time/local_day.ts';
 import { partnerCounts, readGrants } from '#api/hexes/grants_queries.ts';
-import { recordChange } from '#api/incidents/record_change.ts';
+import { recordChange } from '#api/incidents/change_queries.ts';
 import { withDatabase } from '#test/support/databases.ts';
 import { CASES, USUAL } from './agreements.ts';
 import { agree } from './build_world.ts';

@@ -4,9 +4,9 @@ import { isOverdue, LIVE_STATES, mayMove, MOVES, NEEDS_REASON } from '#api/actio
 import { ACTION_STATES, type ActionState } from '#api/contract/actions.ts';
 
 const reachable = (from: ActionState): Set<ActionState> => {
-  const seen = new Set<ActionState>([from]);
-  for (const state of seen) for (const next of MOVES[state]) seen.add(next);
-  return seen;
+  const reached = new Set<ActionState>([from]);
+  for (const state of reached) for (const next of MOVES[state]) reached.add(next);
+  return reached;
 };
 
 describe('An action', () => {

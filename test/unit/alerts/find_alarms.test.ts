@@ -1,8 +1,8 @@
-/** From counts to alerts: which days are judged, what they are held to, and how many series share the false alarms. */
+/** From counts to alerts: which days are tested, what they are compared with, and how many series share the false alarms. */
 import { describe, expect, it } from 'vitest';
 import { dueFeeds, familySize, findAlarms, levelOf, windowOf } from '#api/alerts/find_alarms.ts';
-import type { DayCount, WatchedFeed } from '#api/alerts/queries.ts';
-import { daysToJudge, NIGHTLY } from '#api/alerts/watched.ts';
+import type { DayCount, WatchedFeed } from '#api/alerts/watch_queries.ts';
+import { daysToTest, NIGHTLY } from '#api/alerts/watched.ts';
 import { dayOf, firstOfMonth } from '#api/time/local_day.ts';
 
 const TODAY = dayOf('2026-07-20');
@@ -16,23 +16,23 @@ const feed = (about: Partial<WatchedFeed> = {}): WatchedFeed => ({
   ...about,
 });
 
-describe('Days that are judged', () => {
+describe('Days that are tested', () => {
   it('are the newest 35 of a feed, none of which lies more than a quarter back or ahead', () => {
-    expect(daysToJudge(TODAY - 1, TODAY, NIGHTLY)).toEqual({ first: TODAY - 35, last: TODAY - 1 });
+    expect(daysToTest(TODAY - 1, TODAY, NIGHTLY)).toEqual({ first: TODAY - 35, last: TODAY - 1 });
     // a file of last spring that comes today
-    expect(daysToJudge(TODAY - 80, TODAY, NIGHTLY)).toEqual({
+    expect(daysToTest(TODAY - 80, TODAY, NIGHTLY)).toEqual({
       first: TODAY - 92,
       last: TODAY - 80,
     });
-    expect(daysToJudge(TODAY - 93, TODAY, NIGHTLY)).toBeNull();
-    expect(daysToJudge(TODAY + 3, TODAY, NIGHTLY)).toEqual({ first: TODAY - 31, last: TODAY });
+    expect(daysToTest(TODAY - 93, TODAY, NIGHTLY)).toBeNull();
+    expect(daysToTest(TODAY + 3, TODAY, NIGHTLY)).toEqual({ first: TODAY - 31, last: TODAY });
   });
 
   it('of a feed from phones reach to today, whenever its last row was', () => {
     const [phones] = dueFeeds([feed({ months: null, last: TODAY - 5 })], TODAY, NIGHTLY);
-    expect(phones?.judge).toEqual({ first: TODAY - 34, last: TODAY });
+    expect(phones?.tested).toEqual({ first: TODAY - 34, last: TODAY });
     const [filed] = dueFeeds([feed({ last: TODAY - 5 })], TODAY, NIGHTLY);
-    expect(filed?.judge.last).toBe(TODAY - 5);
+    expect(filed?.tested.last).toBe(TODAY - 5);
     expect(dueFeeds([feed({ last: TODAY - 200 })], TODAY, NIGHTLY)).toEqual([]);
     expect(windowOf(phones ? [phones] : [])).toEqual({ from: TODAY - 90, to: TODAY });
   });
@@ -68,8 +68,8 @@ describe('An alarm', () => {
     ...quiet.filter((one) => one.day !== day),
     { ...strand, area: 7, day, n, needles },
   ];
-  const find = (counts: readonly DayCount[], told = rows) =>
-    findAlarms([due], counts, told, window, 1e-4);
+  const find = (counts: readonly DayCount[], delivered = rows) =>
+    findAlarms([due], counts, delivered, window, 1e-4);
 
   it('is a day of many finds, against its own weekday in its own area', () => {
     expect(find(quiet)).toEqual([]);
@@ -91,8 +91,8 @@ describe('An alarm', () => {
   });
 
   it('is not raised for a day before those that are due, nor by months that did not come', () => {
-    expect(find(on(due.judge.first - 1, 30, null))).toEqual([]);
-    expect(find(on(due.judge.first, 30, null))).toHaveLength(1);
+    expect(find(on(due.tested.first - 1, 30, null))).toEqual([]);
+    expect(find(on(due.tested.first, 30, null))).toHaveLength(1);
     // nothing came in for May: those days are no zeros to be held to
     const may = firstOfMonth(dayOf('2026-05-01'));
     const lost = { ...due, months: (due.months ?? []).filter((month) => month !== may) };

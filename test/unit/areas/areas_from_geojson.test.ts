@@ -50,7 +50,7 @@ describe('An area', () => {
       ]);
   });
 
-  it('takes its name from the property that was said', () => {
+  it('takes its name from the named property', () => {
     const wanted = { ...collection({ name: 'A', title: 'Foundry' }), name_field: 'title' };
     expect(slugs(wanted)).toEqual(['foundry']);
   });
@@ -70,7 +70,7 @@ describe('An area', () => {
     ).toEqual(['ynys-mon', 'gwyr', 'st-peter-s-all-saints']);
   });
 
-  it('of the same name as another is told apart by its code, or its place in the file', () => {
+  it('of the same name as another is distinguished by its code, or its place in the file', () => {
     expect(
       slugs(
         collection(

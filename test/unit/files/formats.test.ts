@@ -21,7 +21,7 @@ import { safeText } from '#api/files/safe_text.ts';
 import type { Column } from '#api/files/table.ts';
 import { columnLetters, SHEET_ROWS, xlsxChunks } from '#api/files/xlsx.ts';
 import { openFile } from '#api/intake/read/open_file.ts';
-import { bytesOf, incident, marking, together } from './made_up.ts';
+import { bytesOf, incident, marking, together } from './export_factories.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'commonground-exports-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -278,15 +278,15 @@ describe('XLSX', () => {
   it('ends where its rows end in a failure', async () => {
     const pages = function* () {
       yield ['a'];
-      throw new Error('the database went away');
+      throw new Error('the connection was lost');
     };
     const made = bytesOf(
       xlsxChunks({ name: 'Incidents', columns: words, pages: pages() }, marking()),
     );
-    await expect(made).rejects.toThrow('went away');
+    await expect(made).rejects.toThrow('connection was lost');
   });
 
-  it('letters columns as spreadsheets do', () => {
+  it('names columns as spreadsheets do', () => {
     expect([0, 25, 26, 51, 52, 701, 702].map(columnLetters)).toEqual([
       'A',
       'Z',

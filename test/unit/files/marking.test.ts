@@ -12,7 +12,7 @@ import {
 } from '#api/files/marking.ts';
 import { providedBy, underAgreement } from '#api/sharing/under_agreement.ts';
 import type { InForce } from '#api/sharing/in_force_queries.ts';
-import { marking } from './made_up.ts';
+import { marking } from './export_factories.ts';
 
 const [COUNCIL, POLICE, NHS] = [1, 2, 3];
 const forParks: InForce = {
@@ -154,7 +154,7 @@ describe('The agreement of a record', () => {
 describe('The filters', () => {
   const names = new Map([['sabrina-police', 'Sabrina Police']]);
 
-  it('are said as a person would', () => {
+  it('are written in words', () => {
     const lines = filtersInWords(
       {
         from: '2025-06-01',

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvChunks } from '#api/files/csv.ts';
 import { safeInCsv, safeText } from '#api/files/safe_text.ts';
-import { together } from './made_up.ts';
+import { together } from './export_factories.ts';
 
 /** Text as an attacker types it: what matters to spreadsheets far more often than chance would have it. */
 const hostile = fc
@@ -62,7 +62,7 @@ describe('A cell that a spreadsheet would run', () => {
     expect(safeInCsv(typed)).toBe(expected);
   });
 
-  it('gets one apostrophe and keeps every letter it had', () => {
+  it('gets one apostrophe and keeps every character it had', () => {
     fc.assert(
       fc.property(hostile, (typed) => {
         const safe = safeText(typed);

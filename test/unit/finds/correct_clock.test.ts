@@ -56,7 +56,7 @@ it('Whatever a phone says, the find lies within the year before now, and a chang
   );
 });
 
-it('What the phone said is kept as near as four digits of a year allow', () => {
+it('The phone’s time is kept as near as four digits of a year allow', () => {
   expect(writableTime(ago(5))).toEqual(ago(5));
   expect(writableTime(at('0000-01-01T00:00:00Z')).toISOString()).toBe('1900-01-01T00:00:00.000Z');
   expect(writableTime(at('+010000-01-01T00:00:00Z')).toISOString()).toBe(

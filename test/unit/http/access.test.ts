@@ -63,7 +63,7 @@ describe('The methods of an address', () => {
 describe('A call that anybody may make', () => {
   const isOpen = openTo(declared);
 
-  test('is one to a route that says so, by its own method; HEAD asks what GET answers', () => {
+  test('is one to a route that declares it, by its own method; HEAD counts as GET', () => {
     for (const method of ['GET', 'HEAD']) {
       expect([method, isOpen(method, '/api/health')]).toEqual([method, true]);
       expect([method, isOpen(method, '/api/hexes/89')]).toEqual([method, false]);
@@ -98,7 +98,7 @@ describe('A call that anybody may make', () => {
       expect([path, isOpen('GET', path)]).toEqual([path, false]);
   });
 
-  test('is not one whose route only asks that the caller is signed in, or says nothing', () => {
+  test('is not one whose route only requires a signed-in caller, or declares nothing', () => {
     expect(isOpen('POST', '/api/hexes/89')).toBe(false);
     expect(openTo([{ method: 'get', path: '/a', access: undefined }])('GET', '/a')).toBe(false);
   });

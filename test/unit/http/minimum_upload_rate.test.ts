@@ -1,6 +1,6 @@
 /** How long the server waits for somebody: long for a poor line, not long for nobody. */
 import { describe, expect, it } from 'vitest';
-import { bodyOf, type Patience } from '#api/http/body_limits.ts';
+import { bodyOf, type MinimumUploadRate } from '#api/http/body_limits.ts';
 import { LIMITS } from '#api/http/listen.ts';
 import { arrivalAt, waitOn } from '#api/http/minimum_upload_rate.ts';
 
@@ -8,13 +8,13 @@ import { arrivalAt, waitOn } from '#api/http/minimum_upload_rate.ts';
 function givenUpAfter(
   size: number,
   rate: (second: number) => number,
-  patience: Patience,
+  minimum: MinimumUploadRate,
 ): number | null {
   let arrival = arrivalAt(0);
   let bytes = 0;
   for (let second = 1; bytes < size; second++) {
     bytes += rate(second);
-    const next = waitOn(arrival, bytes, 1000, patience);
+    const next = waitOn(arrival, bytes, 1000, minimum);
     if (!next) return second;
     arrival = next;
   }

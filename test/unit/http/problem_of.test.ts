@@ -64,11 +64,11 @@ describe('Every problem', () => {
 
 describe('If-None-Match', () => {
   it('names a tag whether weak or strong, alone or among others', () => {
-    for (const asked of ['"a"', 'W/"a"', '"b", W/"a"', '*']) {
-      expect(isNamed(asked, '"a"')).toBe(true);
-      expect(isNamed(asked, 'W/"a"')).toBe(true);
+    for (const header of ['"a"', 'W/"a"', '"b", W/"a"', '*']) {
+      expect(isNamed(header, '"a"')).toBe(true);
+      expect(isNamed(header, 'W/"a"')).toBe(true);
     }
-    for (const asked of [undefined, '', '"b"', 'a', '"A"'])
-      expect(isNamed(asked, '"a"')).toBe(false);
+    for (const header of [undefined, '', '"b"', 'a', '"A"'])
+      expect(isNamed(header, '"a"')).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-/** What an operator may write in the environment, and what they are told when it is wrong. */
+/** What an operator may write in the environment, and the sentence when it is wrong. */
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isLoopback, urlOf } from '#api/http/address.ts';
@@ -31,7 +31,7 @@ describe('The settings', () => {
     expect(readConfig(empty)).toEqual(readConfig({}));
   });
 
-  it('of a real server leave the sample out, unless it is asked for', () => {
+  it('of a real server leave the sample out, unless it is requested', () => {
     const DATABASE_URL = 'postgres://cg:secret@db:5432/cg';
     expect(readConfig({ DATABASE_URL })).toMatchObject({
       databaseUrl: DATABASE_URL,
@@ -67,9 +67,9 @@ describe('The settings', () => {
 
   it('say where people reach the server, when that is elsewhere', () => {
     const read = (PUBLIC_URL: string) => readConfig({ PUBLIC_URL }).publicUrl?.origin;
-    expect(read('https://ground.example.org')).toBe('https://ground.example.org');
-    expect(read('https://ground.example.org:8443/')).toBe('https://ground.example.org:8443');
-    expect(read('http://ground')).toBe('http://ground');
+    expect(read('https://cg.example.org')).toBe('https://cg.example.org');
+    expect(read('https://cg.example.org:8443/')).toBe('https://cg.example.org:8443');
+    expect(read('http://host')).toBe('http://host');
   });
 
   const wrong: readonly [string, string, RegExp][] = [
@@ -88,10 +88,10 @@ describe('The settings', () => {
     ['SECURITY_CONTACT', 'the council', /write an e-mail address/],
     ['SECURITY_CONTACT', 'http://csp.example.org', /write an e-mail address/],
     ['SECURITY_CONTACT', 'a@b.org\nContact: c@d.org', /write an e-mail address/],
-    ['PUBLIC_URL', 'ground.example.org', /write https:\/\/ and a name/],
-    ['PUBLIC_URL', 'https://ground.example.org/map', /with nothing behind it/],
-    ['PUBLIC_URL', 'https://me:pw@ground.example.org', /with nothing behind it/],
-    ['PUBLIC_URL', 'ftp://ground.example.org', /write https:\/\/ and a name/],
+    ['PUBLIC_URL', 'cg.example.org', /write https:\/\/ and a name/],
+    ['PUBLIC_URL', 'https://cg.example.org/map', /with nothing behind it/],
+    ['PUBLIC_URL', 'https://me:pw@cg.example.org', /with nothing behind it/],
+    ['PUBLIC_URL', 'ftp://cg.example.org', /write https:\/\/ and a name/],
     ['DATABASE_URL', 'localhost:5432', /write postgres:\/\//],
   ];
   for (const [name, value, sentence] of wrong)
@@ -105,7 +105,7 @@ describe('The settings', () => {
     expect(() => readConfig({ DATABASE_URL: 'mysql://cg:hunter2@db/cg' })).toThrow(
       /^((?!hunter2).)*$/,
     );
-    expect(() => readConfig({ PUBLIC_URL: 'https://cg:hunter2@ground' })).toThrow(
+    expect(() => readConfig({ PUBLIC_URL: 'https://cg:hunter2@host' })).toThrow(
       /^((?!hunter2).)*$/,
     );
   });
@@ -130,7 +130,7 @@ describe('The address of a server', () => {
 
 describe('Notices', () => {
   const id = '0a1b2c3d-0000-4000-8000-00000000000a';
-  const told = (env: Record<string, string>): string => {
+  const sentenceFor = (env: Record<string, string>): string => {
     try {
       readConfig(env);
     } catch (error) {
@@ -176,7 +176,7 @@ describe('Notices', () => {
       /^NOTIFY_TEMPLATE: write the id/,
     ],
   ])('%j is refused in a sentence that repeats no secret', (env, sentence) => {
-    expect(told(env)).toMatch(sentence);
-    expect(told(env)).not.toContain('secret');
+    expect(sentenceFor(env)).toMatch(sentence);
+    expect(sentenceFor(env)).not.toContain('secret');
   });
 });

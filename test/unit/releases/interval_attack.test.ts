@@ -83,7 +83,7 @@ describe('The attack', () => {
     );
   });
 
-  it('recovers a count that was left out beside its total, and one that only two totals together give away', () => {
+  it('recovers a count that was left out beside its total, and one that only two totals together disclose', () => {
     const one = intervalAttack({
       figures: [
         { name: 'left out', low: 1, high: 4 },
@@ -123,7 +123,7 @@ describe('The attack', () => {
 });
 
 describe('Our release', () => {
-  it('of any small table gives nothing away, and what is said of it is true', () => {
+  it('of any small table discloses nothing, and its bounds are true', () => {
     fc.assert(
       fc.property(placeCounts, fc.boolean(), (counts, hexagons) => {
         const areas = ['a', 'b', 'c', 'd'].map((slug) => ({ slug, name: slug.toUpperCase() }));
@@ -153,7 +153,7 @@ describe('Our release', () => {
     expect(() => publishedFigures([exact])).toThrow(/not the sum/);
   });
 
-  it('by two geographies at once would give counts away: hence one a month', () => {
+  it('by two geographies at once would disclose counts: hence one a month', () => {
     // two hexagons with 4 each make up a ward: "0 to 4", "0 to 4" and, for 8, "10"
     const [low, high] = countsPublishedAs(roundCount(8));
     const { recovered } = intervalAttack({
@@ -189,7 +189,7 @@ describe('Our release', () => {
       }
   });
 
-  it('built a second time after late records would give some away: hence once', () => {
+  it('built a second time after late records would disclose some: hence once', () => {
     const first = buildRelease(facts(), [{ place: 'a', kind: 'crime', n: 7 }]);
     if (first === 'nothing reaches five') throw new Error(first);
     const place = { place: 'a', name: null, counts: { crime: 10 } };

@@ -31,7 +31,7 @@ const incidents = async () => {
 
 describe(`West Mercia’s year of 2025 (../shared/data)${absent}`, () => {
   it.skipIf(absent)(
-    'gives nothing away in our releases, taken together, and most small counts in a careless one',
+    'discloses nothing in our releases, taken together, and most small counts in a careless one',
     { timeout: 120_000 },
     async () => {
       const byMonth = Map.groupBy(await incidents(), ({ month }) => month);

@@ -1,4 +1,4 @@
-/** What is not in a file is said in it. */
+/** A file names what it leaves out. */
 import { describe, expect, it } from 'vitest';
 import type { Seen } from '#api/contract/agreements.ts';
 import type { Kind } from '#api/contract/kinds.ts';
@@ -11,7 +11,7 @@ const names = new Map([
   ['nhs', 'Sabrina NHS Trust'],
 ]);
 const NOTHING = { noPlace: 0, monthOnly: 0 };
-const seen = (agency: string, kind: Kind, about: Partial<Seen> = {}): Seen => ({
+const visible = (agency: string, kind: Kind, about: Partial<Seen> = {}): Seen => ({
   agency,
   kind,
   level: 'point',
@@ -23,8 +23,8 @@ const seen = (agency: string, kind: Kind, about: Partial<Seen> = {}): Seen => ({
 const counts = { level: 'cell', max_sensitivity: 1, resolution: 8, threshold: 5 } as const;
 
 describe('Of incidents one by one', () => {
-  it('nothing is said where nothing is left out', () => {
-    const all = [seen('council', 'asb', { level: 'own' }), seen('police', 'crime')];
+  it('are empty where nothing is left out', () => {
+    const all = [visible('council', 'asb', { level: 'own' }), visible('police', 'crime')];
     expect(leftOutOfRows(NOTHING, all, names)).toEqual([]);
   });
 
@@ -43,11 +43,11 @@ describe('Of incidents one by one', () => {
       leftOutOfRows(
         NOTHING,
         [
-          seen('council', 'asb', { level: 'own', max_sensitivity: null }),
-          seen('police', 'crime', { max_sensitivity: 1 }),
-          seen('police', 'asb', { max_sensitivity: 2 }),
-          seen('police', 'alcohol', { level: 'none', max_sensitivity: null }),
-          seen('nhs', 'alcohol', counts),
+          visible('council', 'asb', { level: 'own', max_sensitivity: null }),
+          visible('police', 'crime', { max_sensitivity: 1 }),
+          visible('police', 'asb', { max_sensitivity: 2 }),
+          visible('police', 'alcohol', { level: 'none', max_sensitivity: null }),
+          visible('nhs', 'alcohol', counts),
         ],
         names,
       ),
@@ -60,7 +60,7 @@ describe('Of incidents one by one', () => {
 
   it('in one sentence where the same is true of several', () => {
     const alike = ['council', 'police', 'nhs'].map((slug) =>
-      seen(slug, 'asb', { max_sensitivity: 1 }),
+      visible(slug, 'asb', { max_sensitivity: 1 }),
     );
     expect(leftOutOfRows(NOTHING, alike, names)).toEqual([
       'Severnside Council, Sabrina Police and Sabrina NHS Trust: what is more sensitive than 1 (of 3) not shared with you.',
@@ -71,9 +71,9 @@ describe('Of incidents one by one', () => {
 describe('Of counts', () => {
   const map = { resolution: 8, narrowed: new Set<Kind>() };
   const words = (about: Partial<typeof map>) =>
-    leftOutOfHexagons(NOTHING, [seen('nhs', 'alcohol', counts)], names, { ...map, ...about });
+    leftOutOfHexagons(NOTHING, [visible('nhs', 'alcohol', counts)], names, { ...map, ...about });
 
-  it('small counts; hexagons too fine; types that are not told apart', () => {
+  it('small counts; hexagons too fine; types that are not known', () => {
     expect(words({})).toEqual([
       'Sabrina NHS Trust: alcohol in hexagons with fewer than 5 in a month, and in months that the window cuts.',
     ]);
@@ -92,8 +92,8 @@ describe('Of counts', () => {
   });
 });
 
-describe('Kinds that filters ask for', () => {
-  it('are all, or those of the types; and those of which only a part is asked for', () => {
+describe('Kinds that filters request', () => {
+  it('are all, or those of the types; and those of which only a part is requested', () => {
     expect(askedKinds(null)).toEqual({
       kinds: ['crime', 'asb', 'needle_find', 'alcohol'],
       narrowed: new Set(),

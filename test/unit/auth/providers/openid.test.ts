@@ -6,7 +6,7 @@ import {
   startJourney,
   type Provider,
 } from '#api/auth/providers/openid.ts';
-import { SignInRefused } from '#api/auth/sign_in/refused.ts';
+import { SignInRefused } from '#api/auth/attempts/sign_in_refused.ts';
 import { lyingProvider, type ProviderLies } from '#test/support/lying_provider.ts';
 
 const REDIRECT = 'http://localhost:8080/api/sign-in/openid/1/callback';
@@ -47,10 +47,10 @@ async function signIn(
 }
 
 describe('The way to a provider and back', () => {
-  it('asks for a code with PKCE, state and nonce, and for nothing about the person', async () => {
+  it('requests a code with PKCE, state and nonce, and nothing about the person', async () => {
     const { url, state, nonce } = await startJourney(await discover(council()), REDIRECT, null);
-    const asked = Object.fromEntries(new URL(url).searchParams);
-    expect(asked).toMatchObject({
+    const requested = Object.fromEntries(new URL(url).searchParams);
+    expect(requested).toMatchObject({
       response_type: 'code',
       scope: 'openid',
       code_challenge_method: 'S256',
@@ -59,8 +59,8 @@ describe('The way to a provider and back', () => {
       state,
       nonce,
     });
-    expect(asked['code_challenge']).toMatch(/^[\w-]{43}$/);
-    expect(asked).not.toHaveProperty('max_age');
+    expect(requested['code_challenge']).toMatch(/^[\w-]{43}$/);
+    expect(requested).not.toHaveProperty('max_age');
   });
 
   it('ends with who it is: issuer and subject, nothing else', async () => {
@@ -71,7 +71,7 @@ describe('The way to a provider and back', () => {
     });
   });
 
-  it('may ask that the person has just signed in there', async () => {
+  it('may require that the person has just signed in there', async () => {
     const provider = council();
     const found = await discover(provider);
     const attempt = async (auth_time: number) => {
@@ -214,7 +214,7 @@ describe('A provider', () => {
     );
   });
 
-  it('that is away refuses, and does not crash', async () => {
+  it('that is unavailable refuses, and does not crash', async () => {
     const gone = await lyingProvider();
     await gone.close();
     expect(await reason(discover(council({ issuer: gone.issuer })))).toMatch(/^discovery: /);

@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { providerCache } from '#api/auth/providers/provider_cache.ts';
 import type { Provider } from '#api/auth/providers/openid.ts';
-import { SignInRefused } from '#api/auth/sign_in/refused.ts';
+import { SignInRefused } from '#api/auth/attempts/sign_in_refused.ts';
 
-/** A provider that says what it is, and counts how often it was asked. */
-let asked = 0;
+/** A provider that serves its metadata, and counts how often. */
+let fetched = 0;
 let isUp = true;
 let issuer = '';
 const server = createServer((_request, response) => {
-  asked++;
+  fetched++;
   response.writeHead(isUp ? 200 : 503, { 'content-type': 'application/json' });
   response.end(
     JSON.stringify({
@@ -44,17 +44,17 @@ const provider = (about: Partial<Provider> = {}): Provider => ({
 });
 
 describe('What a provider says of itself', () => {
-  it('is kept for an hour, and then asked for again', async () => {
+  it('is kept for an hour, and then fetched again', async () => {
     let now = new Date('2025-11-22T12:00:00Z');
     const cache = providerCache(() => now);
     const first = await cache.find(provider());
-    const before = asked;
+    const before = fetched;
     now = new Date('2025-11-22T12:59:59Z');
     expect(await cache.find(provider())).toBe(first);
-    expect(asked).toBe(before);
+    expect(fetched).toBe(before);
     now = new Date('2025-11-22T13:00:00Z');
     expect(await cache.find(provider())).not.toBe(first);
-    expect(asked).toBe(before + 1);
+    expect(fetched).toBe(before + 1);
   });
 
   it('is another’s for another client or secret: a change acts at once', async () => {

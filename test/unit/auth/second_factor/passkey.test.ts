@@ -8,7 +8,7 @@ import {
 } from '#api/auth/second_factor/passkey.ts';
 import { passkeyDevice, type Lies, type PasskeyDevice } from '#test/support/passkey_device.ts';
 
-const origin = 'https://ground.example';
+const origin = 'https://cg.example';
 const party = relyingParty(new URL(`${origin}/sign-in`));
 const alice = {
   accountId: '0b6f0d6e-0a58-4b8e-9c0f-2f6b3a4f1c11',
@@ -26,11 +26,11 @@ async function registered(device: PasskeyDevice = passkeyDevice()) {
   return { device, stored: { ...passkey, accountId: alice.accountId } };
 }
 
-describe('Who asks for a passkey', () => {
+describe('The relying party of a passkey', () => {
   it('is the server by its name', () => {
-    expect(relyingParty(new URL('https://ground.example/x'))).toEqual({
-      id: 'ground.example',
-      origin: 'https://ground.example',
+    expect(relyingParty(new URL('https://cg.example/x'))).toEqual({
+      id: 'cg.example',
+      origin: 'https://cg.example',
     });
     expect(relyingParty(new URL('http://localhost:8080/'))).toEqual({
       id: 'localhost',
@@ -47,12 +47,12 @@ describe('Who asks for a passkey', () => {
   });
 
   it('must come by https, but on this very machine', () => {
-    expect(() => relyingParty(new URL('http://ground.example'))).toThrow(/https only/);
+    expect(() => relyingParty(new URL('http://cg.example'))).toThrow(/https only/);
   });
 });
 
 describe('A passkey', () => {
-  it('is asked for with the device’s own check, and without a list of accounts', async () => {
+  it('is requested with the device’s own check, and without a list of accounts', async () => {
     const register = await registrationOptions(party, alice, [
       { credential: 'abcd', transports: ['usb'] },
     ]);
@@ -79,7 +79,7 @@ describe('A passkey', () => {
 
   it.each<[string, Lies, RegExp]>([
     ['for another challenge', { challenge: 'AAAAAAAAAAAAAAAAAAAAAA' }, /challenge/],
-    ['from another page', { origin: 'https://ground.example.evil.example' }, /origin/],
+    ['from another page', { origin: 'https://cg.example.evil.example' }, /origin/],
     ['for another server', { rpId: 'evil.example' }, /origin/],
     ['without the device’s check', { userVerified: false }, /without user verification/],
   ])('%s is not made, and lets nobody in', async (_what, lies, reason) => {
@@ -90,32 +90,37 @@ describe('A passkey', () => {
     ).rejects.toThrow(reason);
 
     const { device: honest, stored } = await registered();
-    const asked = await authenticationOptions(party);
+    const requested = await authenticationOptions(party);
     await expect(
-      verifyAuthentication(party, asked.challenge, honest.signIn(asked, origin, lies), stored),
+      verifyAuthentication(
+        party,
+        requested.challenge,
+        honest.signIn(requested, origin, lies),
+        stored,
+      ),
     ).rejects.toThrow(reason);
     // and the same device, when it does not lie, is let in
-    const again = honest.signIn(asked, origin);
+    const again = honest.signIn(requested, origin);
     await expect(
-      verifyAuthentication(party, asked.challenge, again, stored),
+      verifyAuthentication(party, requested.challenge, again, stored),
     ).resolves.toBeGreaterThan(0);
   });
 
   it('of somebody else is none', async () => {
     const { stored } = await registered();
     const { device: other } = await registered();
-    const asked = await authenticationOptions(party);
-    const forged = { ...other.signIn(asked, origin), id: stored.credential };
-    await expect(verifyAuthentication(party, asked.challenge, forged, stored)).rejects.toThrow(
+    const requested = await authenticationOptions(party);
+    const forged = { ...other.signIn(requested, origin), id: stored.credential };
+    await expect(verifyAuthentication(party, requested.challenge, forged, stored)).rejects.toThrow(
       /Sign-in refused/,
     );
   });
 
   it('that names another account is refused', async () => {
     const { device, stored } = await registered();
-    const asked = await authenticationOptions(party);
-    const answer = device.signIn(asked, origin, { userHandle: 'AAAAAAAAAAAAAAAAAAAAAA' });
-    await expect(verifyAuthentication(party, asked.challenge, answer, stored)).rejects.toThrow(
+    const requested = await authenticationOptions(party);
+    const answer = device.signIn(requested, origin, { userHandle: 'AAAAAAAAAAAAAAAAAAAAAA' });
+    await expect(verifyAuthentication(party, requested.challenge, answer, stored)).rejects.toThrow(
       /another account/,
     );
   });
@@ -123,13 +128,13 @@ describe('A passkey', () => {
   it('whose counter did not grow is a copy, and refused', async () => {
     const { device, stored } = await registered();
     device.counter = 4; // counts to 5
-    const asked = await authenticationOptions(party);
-    const answer = device.signIn(asked, origin);
+    const requested = await authenticationOptions(party);
+    const answer = device.signIn(requested, origin);
     await expect(
-      verifyAuthentication(party, asked.challenge, answer, { ...stored, counter: 5 }),
+      verifyAuthentication(party, requested.challenge, answer, { ...stored, counter: 5 }),
     ).rejects.toThrow(/counter/);
     expect(
-      await verifyAuthentication(party, asked.challenge, answer, { ...stored, counter: 4 }),
+      await verifyAuthentication(party, requested.challenge, answer, { ...stored, counter: 4 }),
     ).toBe(5);
   });
 });

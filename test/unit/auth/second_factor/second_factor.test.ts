@@ -4,13 +4,13 @@ import { PERMISSIONS, ROLES } from '#api/contract/permissions.ts';
 import { everyRoleSet } from '#test/support/role_sets.ts';
 
 describe('A second factor', () => {
-  it('is asked of everybody but the street team and readers', () => {
+  it('is required of everybody but the street team and readers', () => {
     expect(ROLES.filter((role) => needsSecondFactor([role]))).toEqual([
       ...['administrator', 'analyst', 'tasking', 'owner'],
     ]);
   });
 
-  it('is asked as soon as one of several roles asks for it, whichever else there are', () => {
+  it('is required as soon as one of several roles requires it, whichever else there are', () => {
     const sets = everyRoleSet();
     expect(sets).toHaveLength(2 ** ROLES.length);
     for (const roles of sets)
@@ -38,7 +38,7 @@ describe('A second factor', () => {
 describe('Ways of signing in', () => {
   const none = { password: false, totp: false, passkeys: 0, providers: 0 };
 
-  it('are enough: a passkey or a provider by itself, a password with an app where one is asked for', () => {
+  it('are enough: a passkey or a provider by itself, a password with an app where one is required', () => {
     for (const needed of [true, false]) {
       expect(canSignIn(none, needed)).toBe(false);
       expect(canSignIn({ ...none, passkeys: 1 }, needed)).toBe(true);

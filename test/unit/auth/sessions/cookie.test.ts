@@ -1,7 +1,13 @@
+import { Context } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { cookieFor, noCookie, tokenIn } from '#api/auth/sessions/cookie.ts';
 
-const TLS = new URL('https://ground.example');
+const TLS = new URL('https://cg.example');
+
+const request = (cookie: string | undefined) =>
+  new Context(
+    new Request('https://cg.example', cookie === undefined ? {} : { headers: { cookie } }),
+  );
 
 describe('The cookie of a signed-in browser', () => {
   it('behind TLS is one that no other host, path or plain http can plant', () => {
@@ -18,18 +24,18 @@ describe('The cookie of a signed-in browser', () => {
   });
 
   it('is read back, among others', () => {
-    expect(tokenIn('session', TLS, 'a=1; __Host-session=cgs_x; b=2')).toBe('cgs_x');
-    expect(tokenIn('session', null, 'a=1; commonground-session=cgs_x')).toBe('cgs_x');
-    expect(tokenIn('attempt', null, 'commonground-session=cgs_x')).toBeNull();
-    expect(tokenIn('session', null, undefined)).toBeNull();
+    expect(tokenIn(request('a=1; __Host-session=cgs_x; b=2'), 'session', TLS)).toBe('cgs_x');
+    expect(tokenIn(request('a=1; commonground-session=cgs_x'), 'session', null)).toBe('cgs_x');
+    expect(tokenIn(request('commonground-session=cgs_x'), 'attempt', null)).toBeNull();
+    expect(tokenIn(request(undefined), 'session', null)).toBeNull();
   });
 
   it('a name that plain http could plant is not read behind TLS', () => {
-    expect(tokenIn('session', TLS, 'commonground-session=cgs_planted')).toBeNull();
+    expect(tokenIn(request('commonground-session=cgs_planted'), 'session', TLS)).toBeNull();
   });
 
   it('goes at once when the person signs out', () => {
     expect(noCookie('session', TLS)).toContain('Max-Age=0');
-    expect(tokenIn('session', TLS, '__Host-session=')).toBeNull();
+    expect(tokenIn(request('__Host-session='), 'session', TLS)).toBeNull();
   });
 });

@@ -47,7 +47,7 @@ describe('What a list of sessions calls a browser', () => {
     expect(deviceLabel(userAgent)).toBe(label);
   });
 
-  it('says little where it is told little, and repeats nothing that it does not know', () => {
+  it('is short where little is sent, and repeats nothing that it does not know', () => {
     expect(deviceLabel(undefined)).toBe('A browser');
     expect(deviceLabel('')).toBe('A browser');
     expect(deviceLabel('curl/8.14.1')).toBe('A browser');

@@ -1453,7 +1453,7 @@ export interface components {
                 version: string;
                 postgis: string;
             };
-            /** @description Rows of all agencies; null unless asked at the server’s own machine */
+            /** @description Rows of all agencies; null unless the call comes from the server’s own machine */
             incidents: number | null;
         };
         WaysIn: {
@@ -6477,7 +6477,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What the caller wants to be told of */
+            /** @description What the caller subscribed to */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6716,7 +6716,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Moved; If-Match must name the version seen */
+            /** @description Moved; If-Match must name the version that was read */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7056,7 +7056,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What you were told, the newest 100 */
+            /** @description The caller’s notices, the newest 100 */
             200: {
                 headers: {
                     [name: string]: unknown;
