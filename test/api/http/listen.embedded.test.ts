@@ -157,9 +157,9 @@ describe('A caller who is slow', () => {
 
   it('to take an answer is cut off; one who waits for it is not', async () => {
     const other = serverOf(
-      async (asked) => {
-        if (asked.url.endsWith('/late')) await pause(3 * limits.stalledMs);
-        return new Response(asked.url.endsWith('/late') ? 'late' : 'x'.repeat(2 ** 26));
+      async (requested) => {
+        if (requested.url.endsWith('/late')) await pause(3 * limits.stalledMs);
+        return new Response(requested.url.endsWith('/late') ? 'late' : 'x'.repeat(2 ** 26));
       },
       log,
       limits,

@@ -310,16 +310,16 @@ async function hear(paths: readonly string[]): Promise<string[]> {
     ),
   );
   for (const resolution of [6, 7, 8, 9, 10]) {
-    const asked = { ...all, resolution, types: null, agencies: null, cells: null };
-    const counts = index.partnerCounts(asked, sql.grants);
-    const months = index.partnerMonths(asked, sql.grants);
+    const requested = { ...all, resolution, types: null, agencies: null, cells: null };
+    const counts = index.partnerCounts(requested, sql.grants);
+    const months = index.partnerMonths(requested, sql.grants);
     heard.push(
       JSON.stringify([
         cells,
         counts.map((one) => [Array.from(one.counts.keys), Array.from(one.counts.total)]),
         months.map(({ byMonth }) => [...byMonth]),
-        [...index.typeCounts(asked, sql.grants).byAgency],
-        Array.from(index.count(asked, sql.grants).total),
+        [...index.typeCounts(requested, sql.grants).byAgency],
+        Array.from(index.count(requested, sql.grants).total),
       ]),
     );
   }
