@@ -270,7 +270,7 @@ describe('Areas', () => {
           [-2, 52],
         ],
       ]),
-      /encloses nothing/,
+      /has no area inside/,
     ],
     ['that is nonsense', feature({ name: 'A' }, ['here']), /cannot be read/],
     ['of a place that is a point', feature({ name: 'A' }, [-2, 52], 'Point'), /./],
