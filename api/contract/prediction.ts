@@ -7,7 +7,7 @@ export const PredictionQuery = SignificanceQuery.extend({
   from: Day.describe('first local day of the period that is looked back on'),
   to: Day.describe('its last local day, inclusive'),
   from2: Day.optional().describe(
-    'first local day of the period whose hotspots are judged; absent: as long a period, just before',
+    'first local day of the period whose hotspots are tested; absent: as long a period, just before',
   ),
   to2: Day.optional().describe('its last local day, inclusive'),
 }).refine(({ from2, to2 }) => (from2 === undefined) === (to2 === undefined), {

@@ -46,7 +46,7 @@ export const SignificanceQuery = Filters.extend({
         'hours=22-3&weekdays=fri is Friday’s night, until 03:59 on Saturday',
     ),
   cell: Cell.optional().describe(
-    'told of this cell alone, which is judged against the whole area all the same',
+    'told of this cell alone, which is tested against the whole area all the same',
   ),
 });
 export type SignificanceQuery = z.infer<typeof SignificanceQuery>;

@@ -56,7 +56,7 @@ export const METHODS: QuarterlyReport['methods'] = [
   {
     title: 'Since when',
     words:
-      'The last twelve months are each judged alone in the same way. Persistent: hot in at least 80 per cent of them; new: in ' +
+      'The last twelve months are each tested alone in the same way. Persistent: hot in at least 80 per cent of them; new: in ' +
       'the last alone; emerging: in the last two alone; former: before, and not in the last two; intermittent: all others, hot ' +
       'both before and lately. A place may be hot over a quarter and in none of its months.',
     source: 'Chainey, Understanding Crime: Analyzing the Geography of Crime (2020); R’s sfhotspot.',

@@ -82,7 +82,7 @@ const analyst = await signIn(database, { name: 'Alice', agency: 'bench-1' }, 1);
 await shareEverything(database, [1, 2, 3, 4, 5, 6, 7], analyst.viewer.accountId);
 const log = pino({ level: 'silent' });
 const now = () => new Date('2026-01-15T12:00:00Z');
-const house = {
+const testApp = {
   database,
   hexes,
   imports: new ImportService(database, join(folder, 'desk'), now, log),
@@ -101,7 +101,7 @@ const house = {
   now,
   operator: null,
 };
-const app = createApp(house, { uploads: folder, web: null, hosts: null });
+const app = createApp(testApp, { uploads: folder, web: null, hosts: null });
 const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 });
 await once(server, 'listening');
 const { port } = server.address() as AddressInfo; // as: it listens on a port

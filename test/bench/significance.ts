@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Hexes } from '#api/contract/hexes.ts';
 import type { Significance } from '#api/contract/significance.ts';
 import { openDatabase } from '#test/support/databases.ts';
-import { openTestHouse } from '#test/support/test_app.ts';
+import { openTestApp } from '#test/support/test_app.ts';
 import { bob } from '#test/support/people.ts';
 import { policeFile } from './parts/police_file.ts';
 import { inTurn, median, show, took } from './parts/ratios.ts';
@@ -18,11 +18,11 @@ const WINDOW = 'from=2025-01-01&to=2025-12-31&resolution=8';
 
 const { database, remove } = await openDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'commonground-bench-'));
-const house = await openTestHouse(database, { agreements: 'none' });
-house.setClock('2026-02-01T12:00:00Z');
+const testApp = await openTestApp(database, { agreements: 'none' });
+testApp.setClock('2026-02-01T12:00:00Z');
 const file = policeFile(folder);
 const loading = await took(async () => {
-  const { problem, rows } = await house.handIn(file.path, { as: bob, name: file.name });
+  const { problem, rows } = await testApp.importFile(file.path, { as: bob, name: file.name });
   if (problem) throw new Error(problem.sentence);
   show(`${file.name}: rows accepted`, rows.accepted);
 });
@@ -30,7 +30,7 @@ show('loaded, s', loading / 1000);
 
 /** One request, its answer read to the end as text; JSON is parsed outside the clock. */
 async function get(path: string): Promise<string> {
-  const answer = await house.request(path, {}, bob);
+  const answer = await testApp.request(path, {}, bob);
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text}`);
   return text;
@@ -73,6 +73,6 @@ const printing = [];
 for (let i = 0; i < TIMES; i++) printing.push(await took(() => JSON.stringify(response)));
 show('  of which writing the JSON, ms', median(printing));
 
-await house.close();
+await testApp.close();
 await remove();
 rmSync(folder, { recursive: true, force: true });

@@ -93,7 +93,7 @@ test('Alerts in every light and at every size, with and without any', async () =
   await cards(page).first().waitFor();
   await button(page, 'Tell me').click();
   await page.getByText('Choose at least one kind.').waitFor();
-  await page.getByText('How a day is judged').click();
+  await page.getByText('How a day is tested').click();
   const wrong = await accessibilityProblems(page, 'alerts');
   const empty = await arrive({ at: 'nothing' });
   await empty.page.goto('/alerts?alert=12');

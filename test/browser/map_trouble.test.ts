@@ -34,7 +34,7 @@ test('A partnership that begins sees an empty county and the way to fill it', as
   await page.goto('/');
   await page.getByText('No incidents yet', { exact: true }).waitFor();
   const wrong = await accessibilityProblems(page, 'map, empty');
-  // nothing is judged where there is nothing, and nobody waits for it
+  // nothing is tested where there is nothing, and nobody waits for it
   await page.getByRole('button', { name: 'How sure?' }).click();
   await page.getByRole('radio', { name: 'Rates by residents' }).waitFor();
   expect(await page.getByText('Judging hexagons').count()).toBe(0);

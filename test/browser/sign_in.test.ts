@@ -17,19 +17,19 @@ const turnedAway = /401 \(Unauthorized\)/;
 
 test('Dev has no access: whatever page he asks for is the door, and behind it is what he asked for', async () => {
   const { page } = await arrive({ who: null, as: {} });
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const requested: string[] = [];
+  page.on('request', (request) => requested.push(new URL(request.url()).pathname));
   await page.goto('/actions?state=all');
   await signInTitle(page).waitFor();
   expect(new URL(page.url()).pathname).toBe('/sign-in');
   expect(await page.getByRole('navigation').count()).toBe(0);
   // nothing of the partnership was even asked for
-  expect(asked.filter((path) => path.startsWith('/api/'))).not.toContain('/api/partnership');
+  expect(requested.filter((path) => path.startsWith('/api/'))).not.toContain('/api/partnership');
   await card(page, HOST_ANALYST).click();
   await page.getByRole('heading', { name: 'Actions', exact: true }).waitFor();
   expect(new URL(page.url()).search).toBe('?state=all');
   await page.getByText('Sample County Community Safety Partnership').waitFor();
-  expect(asked).toContain('/api/partnership');
+  expect(requested).toContain('/api/partnership');
 });
 
 test('a link that asks to be led to another site afterwards leads to one’s own start page', async () => {
@@ -150,10 +150,10 @@ test('what was pressed when the session had ended is done after signing in, with
 test('what is delicate asks once more who it is, and is then done', async () => {
   const { page } = await arrive({ as: {}, expect: /403 \(Forbidden\)/ });
   await page.goto('/me');
-  let asked = 0;
+  let requested = 0;
   // ten minutes later, as the server would say it
   await page.route('**/api/me/tokens', (route) =>
-    asked++ === 0
+    requested++ === 0
       ? route.fulfill({
           status: 403,
           contentType: 'application/problem+json',
@@ -168,7 +168,7 @@ test('what is delicate asks once more who it is, and is then done', async () => 
   await dialog.waitFor({ state: 'detached' });
   await page.getByText('Sign in again.').waitFor();
 
-  asked = 0;
+  requested = 0;
   await page.getByRole('button', { name: 'Make a token' }).click();
   await card(page, HOST_ANALYST).click();
   const token = await page.getByLabel('Token', { exact: true }).inputValue();

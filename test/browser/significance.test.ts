@@ -37,7 +37,7 @@ const legend = (page: Page): Locator =>
 const words = (page: Page): Locator => ranked(page).locator('.word');
 const inUrl = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
 
-async function judged(page: Page, query: string): Promise<Significance> {
+async function tested(page: Page, query: string): Promise<Significance> {
   const answer = await page.request.get(`/api/hotspots/significance?resolution=8&${query}`);
   expect(answer.ok()).toBe(true);
   return (await answer.json()) as Significance; // as: the contract
@@ -64,7 +64,7 @@ test('Alice asks how sure it is: the bus station is outlined, first in the list,
   await legend(page).getByText('Hot: thicker is surer').waitFor();
   await expect.poll(() => drawnAt(page, BUS_STATION), soon).not.toBe(before);
 
-  const said = await judged(page, YEAR);
+  const said = await tested(page, YEAR);
   expect(said.refused).toBeNull();
   expect(said.cells.find(({ cell }) => cell === BUS_STATION)?.class).toBe('hot_99');
   expect(await words(page).first().textContent()).toBe('Hot: very unlikely to be chance');
@@ -105,7 +105,7 @@ test('Bob asks it of shoplifting: the shopping centre in Redditch is hot, and th
   const { page } = await arrive();
   await openMap(page, `/?${YEAR}&type=shoplifting&res=8&sure=1`);
   await page.getByRole('heading', { name: 'Places by evidence' }).waitFor();
-  const said = await judged(page, `${YEAR}&type=shoplifting`);
+  const said = await tested(page, `${YEAR}&type=shoplifting`);
   const planted = said.cells.find(({ cell }) => cell === SHOPPING_CENTRE);
   expect(planted?.class).toBe('hot_99');
   const hot = said.cells.filter((one) => one.class === 'hot_99' && one.count > 0);
@@ -127,7 +127,7 @@ test('Bob asks it of shoplifting: the shopping centre in Redditch is hot, and th
   );
 });
 
-test('where places are moved to snap points, smaller hexagons are not judged, and Alice reads why', async () => {
+test('where places are moved to snap points, smaller hexagons are not tested, and Alice reads why', async () => {
   const { page } = await arrive();
   await openMap(page, `/?${YEAR}&agency=sample-police&res=9&sure=1`);
   const notice = page.getByRole('status').filter({ hasText: 'Hot and cold cannot be told here' });
@@ -141,7 +141,7 @@ test('where places are moved to snap points, smaller hexagons are not judged, an
   await notice.waitFor({ state: 'detached' });
   await page.getByRole('heading', { name: 'Places by evidence' }).waitFor();
   await page.getByRole('combobox', { name: 'Hexagon size' }).selectOption('11');
-  await notice.getByText('Hexagons this small are not judged').waitFor();
+  await notice.getByText('Hexagons this small are not tested').waitFor();
   await notice.getByRole('button', { name: 'Switch it off' }).click();
   await notice.waitFor({ state: 'detached' });
   expect(inUrl(page, 'sure')).toBeNull();
@@ -150,7 +150,7 @@ test('where places are moved to snap points, smaller hexagons are not judged, an
 test('where the fire service sent nothing, Alice sees hatching and whose it is, and no verdict', async () => {
   const { page } = await arrive();
   const query = 'from=2025-07-01&to=2025-12-31&agency=sample-fire,sample-ambulance';
-  const said = await judged(page, query);
+  const said = await tested(page, query);
   const untested = said.cells.find((one) => one.class === 'untested' && one.count > 0);
   if (!untested) throw new Error('Nothing is missing: the test proves nothing.');
   expect(said.gaps.map(({ agency }) => agency)).toEqual(['sample-fire']);
@@ -167,7 +167,7 @@ test('Chelsea reads which agencies’ own records disagree, as the server tells 
   const { page } = await arrive();
   const agencies = ['sample-police', 'sample-ambulance', 'sample-outreach'];
   const each = [];
-  for (const agency of agencies) each.push(await judged(page, `${YEAR}&agency=${agency}`));
+  for (const agency of agencies) each.push(await tested(page, `${YEAR}&agency=${agency}`));
   const [police, , outreach] = each.map(
     ({ cells }) => new Map(cells.map((one) => [one.cell, one])),
   );
@@ -197,9 +197,9 @@ test('while time is played the server is not asked again and again, and no outli
   const { page } = await arrive();
   await openMap(page, '/?from=2024-01-01&to=2024-01-31&res=8&sure=1');
   await page.getByRole('heading', { name: 'Places by evidence' }).waitFor();
-  let asked = 0;
+  let requested = 0;
   page.on('request', (request) => {
-    if (request.url().includes('/significance')) asked += 1;
+    if (request.url().includes('/significance')) requested += 1;
   });
   await time(page).getByRole('button', { name: 'Play' }).click();
   await legend(page).getByText('Waits until time stands still.').waitFor();
@@ -207,10 +207,10 @@ test('while time is played the server is not asked again and again, and no outli
   await expect
     .poll(() => page.locator('.facts strong').textContent(), soon)
     .toMatch(/February 2024|March 2024/);
-  expect(asked).toBe(0);
+  expect(requested).toBe(0);
   await time(page).getByRole('button', { name: 'Pause' }).click();
   await page.getByRole('heading', { name: 'Places by evidence' }).waitFor();
-  expect(asked).toBe(1);
+  expect(requested).toBe(1);
 });
 
 /** Squares of a made-up census over the county, 60,000 people each: 800 or so a hexagon. */
@@ -263,7 +263,7 @@ test('Alice compares rates: without a census she reads what to do, with one each
   await key.waitFor();
   // what has no rate is not missing, and is not hatched as if it were
   expect(await key.textContent()).not.toContain('delivery is missing');
-  const said = await judged(page, `${YEAR}&measure=rate`);
+  const said = await tested(page, `${YEAR}&measure=rate`);
   expect(said.refused).toBeNull();
   await ranked(page).first().click();
   await whyHere(page).waitFor();
@@ -307,22 +307,22 @@ test('Chelsea asks of closing time: the map, the list and the sentence are of th
     .poll(() => [inUrl(page, 'hours'), inUrl(page, 'weekdays')], soon)
     .toEqual(['22-3', 'fri,sat']);
   const query = `${YEAR}&hours=22-3&weekdays=fri,sat`;
-  const said = await judged(page, query);
-  const all = await judged(page, YEAR);
+  const said = await tested(page, query);
+  const all = await tested(page, YEAR);
   expect(said.incidents).toBeGreaterThan(100);
   expect(said.incidents).toBeLessThan(all.incidents / 4);
   const words = '22:00 to 03:59, nights that begin on Friday and Saturday';
   await legend(page).getByText(words).waitFor();
   await page
     .locator('.facts')
-    .getByText(`judged on ${said.incidents.toLocaleString('en-GB')} incidents, ${words}`)
+    .getByText(`tested on ${said.incidents.toLocaleString('en-GB')} incidents, ${words}`)
     .waitFor();
   const counts = new Map(said.cells.map(({ cell, count }) => [cell, count]));
   const told = figure(await ranked(page).first().locator('.total').textContent());
   await ranked(page).first().click();
   await whyHere(page).waitFor();
   expect(told).toBe(counts.get(inUrl(page, 'cell') ?? ''));
-  await howSure(page).getByText(`Judged: ${words}, with ${told} incidents here.`).waitFor();
+  await howSure(page).getByText(`Tested: ${words}, with ${told} incidents here.`).waitFor();
   await page.getByRole('button', { name: 'All places' }).click();
 
   // hours of one's own, by day

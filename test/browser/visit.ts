@@ -130,8 +130,8 @@ async function newContext(
   context.setDefaultTimeout(60_000);
   const host = new URL(address).host;
   context.on('request', (request) => {
-    const asked = new URL(request.url());
-    if (/^(http|ws)/.test(asked.protocol) && asked.host !== host)
+    const requested = new URL(request.url());
+    if (/^(http|ws)/.test(requested.protocol) && requested.host !== host)
       complaints.push(`asked another host: ${request.url()}`);
   });
   context.on('weberror', (error) => complaints.push(`uncaught: ${String(error.error())}`));

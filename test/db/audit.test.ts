@@ -6,11 +6,11 @@ import type { AuditPage } from '#api/contract/audit.ts';
 import { asAgency, asOwner, type OwnerTx } from '#api/db/as_agency.ts';
 import { newFind } from '#test/support/factories.ts';
 import { post } from '#test/api/http/calls.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, chelsea } from '#test/support/people.ts';
 
-const house = await withHouse();
-const { database } = house;
+const testApp = await withTestApp();
+const { database } = testApp;
 const line = (count: number) => ({
   event: 'test.line',
   outcome: 'done' as const,
@@ -22,7 +22,7 @@ const headNow = async () =>
 
 beforeEach(async () => {
   for (const count of [1, 2, 3])
-    await asAgency(database, house.viewer(alice), (tx) => audit(tx, line(count)));
+    await asAgency(database, testApp.viewer(alice), (tx) => audit(tx, line(count)));
 });
 
 /** Past the trigger, as somebody with the owner's password could; taken back afterwards. */
@@ -100,7 +100,7 @@ describe('A line', () => {
       (tx: OwnerTx) => tx`update audit_head set last_id = 0`,
     ])
       await expect(
-        asAgency(database, house.viewer(alice), (tx) => change(tx as unknown as OwnerTx)), // as: an attacker has no types
+        asAgency(database, testApp.viewer(alice), (tx) => change(tx as unknown as OwnerTx)), // as: an attacker has no types
       ).rejects.toThrow(/permission denied/);
   });
 
@@ -111,15 +111,15 @@ describe('A line', () => {
         tx`select account_id, agency_id from audit_event where event = 'test.line' order by id desc limit 1`,
     );
     expect(row).toEqual({
-      account_id: house.viewer(alice).accountId,
-      agency_id: house.agencyId(alice),
+      account_id: testApp.viewer(alice).accountId,
+      agency_id: testApp.agencyId(alice),
     });
   });
 });
 
 describe('Searching', () => {
   const search = async (query: string, person = alice) =>
-    (await house.ask<AuditPage>(`/api/audit?${query}`, {}, person)).events;
+    (await testApp.json<AuditPage>(`/api/audit?${query}`, {}, person)).events;
 
   it('shows an administrator their own agency’s lines, by event, text and day', async () => {
     const found = await search('event=test.line&limit=2');
@@ -136,8 +136,8 @@ describe('Searching', () => {
   });
 
   it('shows the police who read their finds one by one, and not the NHS, whose finds they were not', async () => {
-    await house.ask('/api/finds', post(newFind({ agency: 'sabrina-police' })), bob);
-    await house.ask('/api/finds?agency=sabrina-police', {}, alice);
+    await testApp.json('/api/finds', post(newFind({ agency: 'sabrina-police' })), bob);
+    await testApp.json('/api/finds?agency=sabrina-police', {}, alice);
     const [line] = await search('event=points.read', bob);
     expect(line).toMatchObject({
       person: 'Alice',
@@ -150,8 +150,8 @@ describe('Searching', () => {
 
   it('shows refused calls', async () => {
     const analyst = { name: 'Anna', agency: 'severnside-council', roles: ['reader'] } as const;
-    await house.welcome(analyst);
-    expect((await house.request('/api/audit', {}, analyst)).status).toBe(403);
+    await testApp.addPerson(analyst);
+    expect((await testApp.request('/api/audit', {}, analyst)).status).toBe(403);
     const [line] = await search('event=call.denied');
     expect(line).toMatchObject({
       person: 'Anna',

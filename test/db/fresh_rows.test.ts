@@ -55,7 +55,7 @@ describe('An emptied database', () => {
   it.each([
     ['a table', 'create table shed (id integer)'],
     ['a column', 'alter table area add column colour text'],
-    ['a policy', 'alter policy seen_by_partners on area using (true)'],
+    ['a policy', 'alter policy read_by_partners on area using (true)'],
     ['a grant', 'grant delete on area to commonground_member'],
     ['a trigger', 'alter table audit_event disable trigger user'],
     ['a function', `create function shed() returns integer language sql as 'select 1'`],

@@ -16,12 +16,12 @@ import { countByCell, countLeftOut } from '#api/hexes/count_queries.ts';
 import { partnerCounts, readGrants } from '#api/hexes/grants_queries.ts';
 import { readVersion } from '#api/hexes/version_queries.ts';
 import { logCsv, needlesCsv, newFind, policeCsv } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { agree } from '#test/support/sign_in.ts';
 import { alice, bob, chelsea, dev, type Person } from '#test/support/people.ts';
 
-const house = await withHouse({ agreements: 'none' });
-const { database } = house;
+const testApp = await withTestApp({ agreements: 'none' });
+const { database } = testApp;
 const folder = mkdtempSync(join(tmpdir(), 'commonground-index-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -29,12 +29,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const ash: Person = { name: 'Ash', agency: 'sabrina-nhs', roles: ['street'] };
 const KINDS_ALL = ['crime', 'asb', 'alcohol', 'needle_find'] as const;
 beforeAll(async () => {
-  await house.welcome(ash);
-  await agree(house, { provider: bob, recipient: alice, level: 'point', kinds: KINDS_ALL });
-  await agree(house, { provider: chelsea, recipient: alice, level: 'point', kinds: KINDS_ALL });
+  await testApp.addPerson(ash);
+  await agree(testApp, { provider: bob, recipient: alice, level: 'point', kinds: KINDS_ALL });
+  await agree(testApp, { provider: chelsea, recipient: alice, level: 'point', kinds: KINDS_ALL });
   const cells = { recipient: chelsea, level: 'cell', kinds: KINDS_ALL } as const;
-  await agree(house, { ...cells, provider: bob, resolution: 8, threshold: 2 });
-  await agree(house, { ...cells, provider: alice, resolution: 9, threshold: 1 });
+  await agree(testApp, { ...cells, provider: bob, resolution: 8, threshold: 2 });
+  await agree(testApp, { ...cells, provider: alice, resolution: 9, threshold: 1 });
 });
 
 // --- queries ---
@@ -72,11 +72,15 @@ const shown = ({ keys, total, byKind, leftOut }: HexCounts) => ({
 /** The same query to the index and to SQL, in the viewer's own transaction: rows that they read one by one, and what
  *  others let them count. */
 async function bothWays(hexes: LiveHexes, { person, ...wanted }: PersonQuery) {
-  const { grants, sql, partners } = await asAgency(database, house.viewer(person), async (tx) => ({
-    grants: await readGrants(tx),
-    sql: await countFromRows(tx, wanted, null),
-    partners: await partnerCounts(tx, wanted),
-  }));
+  const { grants, sql, partners } = await asAgency(
+    database,
+    testApp.viewer(person),
+    async (tx) => ({
+      grants: await readGrants(tx),
+      sql: await countFromRows(tx, wanted, null),
+      partners: await partnerCounts(tx, wanted),
+    }),
+  );
   const index = await hexes.at(grants.dataVersion);
   const query = {
     ...wanted,
@@ -169,15 +173,17 @@ const event = fc.oneof(
 );
 
 const logFind = (about: Record<string, unknown> = {}) =>
-  house.request('/api/finds', {
+  testApp.request('/api/finds', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(newFind({ found_at: '2025-06-13T10:00:00Z', ...about })),
   });
 const undoLatest = async () => {
-  const { imports } = await house.ask<{ imports: { id: number; state: string }[] }>('/api/imports');
+  const { imports } = await testApp.json<{ imports: { id: number; state: string }[] }>(
+    '/api/imports',
+  );
   const done = imports.find(({ state }) => state === 'done');
-  if (done) await house.request(`/api/imports/${done.id}`, { method: 'DELETE' });
+  if (done) await testApp.request(`/api/imports/${done.id}`, { method: 'DELETE' });
 };
 
 describe('The index equals SQL', () => {
@@ -188,21 +194,22 @@ describe('The index equals SQL', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(event, { minLength: 2, maxLength: 5 }), async (events) => {
         for (const one of events) {
-          if (one.act === 'police') await house.handIn(one.text, { as: bob, name: 'street.csv' });
-          else if (one.act === 'log') await house.handIn(one.text, { name: 'asb log.csv' });
+          if (one.act === 'police')
+            await testApp.importFile(one.text, { as: bob, name: 'street.csv' });
+          else if (one.act === 'log') await testApp.importFile(one.text, { name: 'asb log.csv' });
           else if (one.act === 'needles')
-            await house.handIn(one.text, { as: chelsea, name: 'needle log.csv' });
+            await testApp.importFile(one.text, { as: chelsea, name: 'needle log.csv' });
           else if (one.act === 'find') expect((await logFind()).status).toBe(201);
           else if (one.act === 'undo') await undoLatest();
-          else if (one.act === 'reopen') await house.reopen();
+          else if (one.act === 'reopen') await testApp.reopen();
           else other = new LiveHexes(database);
-          await check(house.hexes, 2);
+          await check(testApp.hexes, 2);
         }
         await check(other, 2);
       }),
       { numRuns: 12 },
     );
-    await check(house.hexes, 40);
+    await check(testApp.hexes, 40);
     await check(other, 20);
   });
 
@@ -210,7 +217,7 @@ describe('The index equals SQL', () => {
     for (const person of [ash, dev]) {
       const query = { from: FIRST, to: LAST, resolution: 9, types: null, agencies: null, person };
       const nothing = { cells: [], leftOut: { noPlace: 0, monthOnlyCut: 0 }, partners: [] };
-      expect(await bothWays(house.hexes, query)).toEqual({ index: nothing, sql: nothing });
+      expect(await bothWays(testApp.hexes, query)).toEqual({ index: nothing, sql: nothing });
     }
   });
 
@@ -224,7 +231,7 @@ describe('The index equals SQL', () => {
       person: alice,
     };
     const totalOf = async () => {
-      const { cells } = (await bothWays(house.hexes, query)).index;
+      const { cells } = (await bothWays(testApp.hexes, query)).index;
       return cells.reduce((sum, [, n]) => sum + (n ?? 0), 0);
     };
     for (let n = 0; n < 5; n++) {
@@ -241,9 +248,9 @@ describe('Counts are conserved', () => {
   it('from rows to every resolution, 11 too', async () => {
     await fc.assert(
       fc.asyncProperty(anyQuery, async ({ person, ...wanted }) => {
-        await asAgency(database, house.viewer(person), async (tx) => {
+        await asAgency(database, testApp.viewer(person), async (tx) => {
           const grants = await readGrants(tx);
-          const index = await house.hexes.at(grants.dataVersion);
+          const index = await testApp.hexes.at(grants.dataVersion);
           const sets = {
             types: wanted.types && new Set(wanted.types),
             agencies: wanted.agencies && new Set(wanted.agencies),
@@ -268,9 +275,9 @@ describe('Counts are conserved', () => {
   it('a window is the sum of its days, for incidents that know their day', async () => {
     await fc.assert(
       fc.asyncProperty(window, async ({ from, to }) => {
-        await asAgency(database, house.viewer(alice), async (tx) => {
+        await asAgency(database, testApp.viewer(alice), async (tx) => {
           const grants = await readGrants(tx);
-          const index = await house.hexes.at(grants.dataVersion);
+          const index = await testApp.hexes.at(grants.dataVersion);
           const types = new Set(INCIDENT_TYPES.map(({ id }) => id));
           const day = { resolution: 8, types, agencies: new Set([1, 3]), cells: null };
           const whole = index.count({ ...day, from, to }, grants);
@@ -288,10 +295,10 @@ describe('Counts are conserved', () => {
 
   it('a month that the window cuts is left out and counted, one that it holds is counted', async () => {
     const cut = async (from: string, to: string) =>
-      asAgency(database, house.viewer(bob), (tx) =>
+      asAgency(database, testApp.viewer(bob), (tx) =>
         countLeftOut(tx, { from: dayOf(from), to: dayOf(to), types: [2], agencies: [2] }),
       );
-    await house.handIn(policeCsv([{ id: 'cut', type: 'Burglary', month: '2024-02' }]), {
+    await testApp.importFile(policeCsv([{ id: 'cut', type: 'Burglary', month: '2024-02' }]), {
       as: bob,
       dataset: 'leap-year',
     });
@@ -341,7 +348,7 @@ describe('An index that has fallen behind', () => {
   });
 
   it('reads everything anew when the log takes out a row that it never had', async () => {
-    const { id } = await house.handIn(logCsv([{ date: '2024-11-11 10:00' }]), {
+    const { id } = await testApp.importFile(logCsv([{ date: '2024-11-11 10:00' }]), {
       dataset: 'unlogged',
     });
     const hexes = new LiveHexes(database);
@@ -359,7 +366,7 @@ describe('An index that has fallen behind', () => {
       from incident
       where import_id = ${id}`,
     );
-    await house.request(`/api/imports/${id}`, { method: 'DELETE' });
+    await testApp.request(`/api/imports/${id}`, { method: 'DELETE' });
     await check(hexes, 3);
   });
 
@@ -395,7 +402,7 @@ describe('An index that has fallen behind', () => {
     const second = new LiveHexes(database, kept);
     await second.open();
     await check(second, 5);
-    await house.reopen();
+    await testApp.reopen();
   });
 
   it('keeps counting right when the database fails it halfway', async () => {
@@ -430,7 +437,7 @@ describe('An index that has fallen behind', () => {
     const hexes = new LiveHexes(flaky);
     await hexes.open();
     for (failAt = 2; failAt < 14; failAt++) {
-      await house.handIn(
+      await testApp.importFile(
         policeCsv([{ month: '2025-06', id: `halfway-${failAt}`, type: 'Burglary' }, {}]),
         { as: bob, name: 'street.csv', dataset: 'halfway' },
       );
@@ -461,13 +468,13 @@ describe('An index that has fallen behind', () => {
       agencies: null,
       cells: null,
     };
-    const grants = await asAgency(database, house.viewer(bob), (tx) => readGrants(tx));
-    await house.handIn(rows(0), { as: bob, dataset });
+    const grants = await asAgency(database, testApp.viewer(bob), (tx) => readGrants(tx));
+    await testApp.importFile(rows(0), { as: bob, dataset });
     const hexes = new LiveHexes(database);
     await hexes.open();
     const totals = new Set<number>();
     for (let n = 1; n < 4; n++) {
-      await house.handIn(rows(n), { as: bob, dataset });
+      await testApp.importFile(rows(n), { as: bob, dataset });
       // one reader makes the index catch up; another, content with an older version, reads all the while
       let behind = true;
       const caughtUp = version()
@@ -492,7 +499,7 @@ describe('Writers at the same moment', () => {
     const hexes = new LiveHexes(database);
     await hexes.open();
     const files = [1, 2, 3].map((n) =>
-      house.send(policeCsv([{ id: `w${n}`, type: 'Burglary' }, {}]), {
+      testApp.upload(policeCsv([{ id: `w${n}`, type: 'Burglary' }, {}]), {
         as: bob,
         dataset: `writers-${n}`,
       }),
@@ -503,7 +510,7 @@ describe('Writers at the same moment', () => {
       hexes.at(await asOwner(database, (tx) => readVersion(tx))),
     );
     await Promise.all([...files, ...finds, ...reads]);
-    await house.imports.settled();
+    await testApp.imports.settled();
     const { log, version } = await asOwner(database, async (tx) => ({
       log: await tx<{ version: bigint }[]>`
         select version from change where version > ${before} order by version`,

@@ -4,11 +4,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { asOwner } from '#api/db/as_agency.ts';
 import { logCsv, logCsvWithoutReferences, needlesCsv, policeCsv } from '#test/support/factories.ts';
 import type { LogRow, PoliceRow } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice, bob } from '#test/support/people.ts';
 
-const house = await withHouse();
-const { database } = house;
+const testApp = await withTestApp();
+const { database } = testApp;
 
 /** Each test a feed of its own: what another stated does not matter to it. */
 let feed = '';
@@ -18,9 +18,9 @@ beforeEach(() => {
 });
 
 const police = (rows: readonly Partial<PoliceRow>[], dryRun = false) =>
-  house.handIn(policeCsv(rows), { as: bob, dataset: feed, dryRun, name: 'street.csv' });
+  testApp.importFile(policeCsv(rows), { as: bob, dataset: feed, dryRun, name: 'street.csv' });
 const log = (rows: readonly Partial<LogRow>[], dryRun = false) =>
-  house.handIn(logCsv(rows), { dataset: feed, dryRun, name: 'asb log.csv' });
+  testApp.importFile(logCsv(rows), { dataset: feed, dryRun, name: 'asb log.csv' });
 
 /** What the feed states now, one line a row, sorted. */
 const standing = () =>
@@ -43,8 +43,8 @@ const everything = async () => ({
     staged: [...(await tx`select import_id, seq from import_row`)],
     matched: [...(await tx`select import_id, seq from import_match`)],
   }))),
-  hexes: await house.ask('/api/hexes?resolution=9'),
-  cut: await house.ask('/api/hexes?resolution=9&from=2025-06-10&to=2025-07-10'),
+  hexes: await testApp.json('/api/hexes?resolution=9'),
+  cut: await testApp.json('/api/hexes?resolution=9&from=2025-06-10&to=2025-07-10'),
 });
 
 describe('The same again', () => {
@@ -95,30 +95,30 @@ describe('The same again', () => {
   it('under a corrected mapping replaces what it stated before, row for row', async () => {
     const text = logCsvWithoutReferences([{}, {}, { category: 'Grumbling' }]);
     const about = { dataset: feed, name: 'asb.csv' };
-    const first = await house.handIn(text, about);
+    const first = await testApp.importFile(text, about);
     expect(first.rows).toMatchObject({ read: 3, accepted: 3 });
     const before = await standing();
     if (!first.mapping) throw new Error('the import has a mapping');
     const types = { ...first.mapping.types, noise: 'fireworks' };
     const mapping = { ...first.mapping, types };
-    const second = await house.handIn(text, { ...about, mapping });
+    const second = await testApp.importFile(text, { ...about, mapping });
     expect(second.rows).toMatchObject({ accepted: 2, already_present: 1, withdrawn: 2 });
     expect((await standing()).map((line) => line.split(' ')[0])).toEqual(['20', '33', '33']);
     // another file's rows are not this one's to withdraw
-    await house.handIn(logCsvWithoutReferences([{ date: '2025-08-01 10:00' }]), about);
-    expect((await house.handIn(text, { ...about, mapping })).rows).toMatchObject({
+    await testApp.importFile(logCsvWithoutReferences([{ date: '2025-08-01 10:00' }]), about);
+    expect((await testApp.importFile(text, { ...about, mapping })).rows).toMatchObject({
       already_present: 3,
       withdrawn: 0,
     });
-    const latest = await house.ask<{ imports: { id: number }[] }>('/api/imports');
+    const latest = await testApp.json<{ imports: { id: number }[] }>('/api/imports');
     for (const { id } of latest.imports.slice(0, 3))
-      expect((await house.request(`/api/imports/${id}`, { method: 'DELETE' })).status).toBe(200);
+      expect((await testApp.request(`/api/imports/${id}`, { method: 'DELETE' })).status).toBe(200);
     expect(await standing()).toEqual(before);
   });
 
   it('is not the same when another agency uploads it', async () => {
     await log([{}]);
-    const theirs = await house.handIn(logCsv([{}]), { as: bob, dataset: feed });
+    const theirs = await testApp.importFile(logCsv([{}]), { as: bob, dataset: feed });
     expect(theirs.rows.accepted).toBe(1);
     expect(await standing()).toHaveLength(2);
   });
@@ -195,9 +195,9 @@ describe('A police month that a later download restates', () => {
         await police(one);
         const before = await standing();
         const shown = await police(other, true);
-        await house.ask(`/api/imports/${shown.id}/commit`, { method: 'POST' }, bob);
-        await house.imports.settled();
-        const { rows } = await house.import(shown.id);
+        await testApp.json(`/api/imports/${shown.id}/commit`, { method: 'POST' }, bob);
+        await testApp.imports.settled();
+        const { rows } = await testApp.import(shown.id);
         expect(rows).toEqual(shown.rows);
         expect(await standing()).toEqual(wanted);
         expect(rows.accepted + rows.already_present + rows.changed).toBe(other.length);
@@ -233,7 +233,7 @@ describe('An agency’s own extract', () => {
     expect((await log(week(6))).rows).toMatchObject({ accepted: 4, already_present: 3 });
     feed = `feed-${++number}`;
     const bare = (rows: Partial<LogRow>[]) =>
-      house.handIn(logCsvWithoutReferences(rows), { dataset: feed, name: 'asb.csv' });
+      testApp.importFile(logCsvWithoutReferences(rows), { dataset: feed, name: 'asb.csv' });
     // two alike on the same evening, which the next file repeats
     await bare([...week(2), { date: '2025-06-08 22:15' }]);
     const later = await bare([{ date: '2025-06-08 22:15' }, ...week(6)]);
@@ -247,7 +247,7 @@ describe('An agency’s own extract', () => {
   });
 
   it('keeps rows without a place, counts them, and searches that found nothing apart', async () => {
-    const done = await house.handIn(
+    const done = await testApp.importFile(
       needlesCsv([
         { job: 'N1', needles: '3' },
         { job: 'N2', needles: '0' },
@@ -257,16 +257,16 @@ describe('An agency’s own extract', () => {
     );
     expect(done.rows).toMatchObject({ read: 3, accepted: 3, without_place: 1 });
     const path = '/api/hexes?resolution=9&type=needles&from=2025-06-13&to=2025-06-13';
-    expect(await house.ask(path)).toMatchObject({ total: 1, left_out: { no_place: 1 } });
+    expect(await testApp.json(path)).toMatchObject({ total: 1, left_out: { no_place: 1 } });
     expect((await standing()).filter((line) => line.startsWith('N2 70 '))).toHaveLength(1);
-    await house.ask(`/api/imports/${done.id}`, { method: 'DELETE' });
-    expect(await house.ask(path)).toMatchObject({ total: 0, left_out: { no_place: 0 } });
+    await testApp.json(`/api/imports/${done.id}`, { method: 'DELETE' });
+    expect(await testApp.json(path)).toMatchObject({ total: 0, left_out: { no_place: 0 } });
   });
 });
 
 describe('An undo', () => {
   const undo = (id: number, person = alice) =>
-    house.request(`/api/imports/${id}`, { method: 'DELETE' }, person);
+    testApp.request(`/api/imports/${id}`, { method: 'DELETE' }, person);
 
   it('is its own agency’s to do: to another the import is not there, and the rows stay', async () => {
     const theirs = await police([{}, {}]);
@@ -321,9 +321,9 @@ describe('An undo', () => {
     // a dry run waits; another file commits the same rows; then the dry run is committed and finds them there
     const waiting = await log([{ reference: 'A1' }, { reference: 'A2' }], true);
     const quick = await log([{ reference: 'A1' }]);
-    await house.ask(`/api/imports/${waiting.id}/commit`, { method: 'POST' });
-    await house.imports.settled();
-    expect((await house.import(waiting.id)).rows).toMatchObject({
+    await testApp.json(`/api/imports/${waiting.id}/commit`, { method: 'POST' });
+    await testApp.imports.settled();
+    expect((await testApp.import(waiting.id)).rows).toMatchObject({
       accepted: 1,
       already_present: 1,
     });

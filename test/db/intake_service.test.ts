@@ -9,10 +9,10 @@ import { asOwner } from '#api/db/as_agency.ts';
 import { ImportService } from '#api/intake/import_service.ts';
 import { clearStage } from '#api/intake/stage/stage_queries.ts';
 import { logCsv, needlesCsv, policeCsv } from '#test/support/factories.ts';
-import { TODAY, withHouse, type HandIn } from '#test/support/test_app.ts';
+import { TODAY, withTestApp, type FileToImport } from '#test/support/test_app.ts';
 
-const house = await withHouse();
-const { database } = house;
+const testApp = await withTestApp();
+const { database } = testApp;
 
 let feed = '';
 let number = 0;
@@ -20,16 +20,16 @@ beforeEach(() => {
   feed = `feed-${++number}`;
 });
 
-const importFile = (text: string | Uint8Array<ArrayBuffer>, about: HandIn = {}) =>
-  house.handIn(text, { dataset: feed, name: 'log.csv', ...about });
+const importFile = (text: string | Uint8Array<ArrayBuffer>, about: FileToImport = {}) =>
+  testApp.importFile(text, { dataset: feed, name: 'log.csv', ...about });
 const remap = (id: number, mapping: Mapping) =>
-  house.request(`/api/imports/${id}/mapping`, {
+  testApp.request(`/api/imports/${id}/mapping`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(mapping),
   });
-const commit = (id: number) => house.request(`/api/imports/${id}/commit`, { method: 'POST' });
-const undo = (id: number) => house.request(`/api/imports/${id}`, { method: 'DELETE' });
+const commit = (id: number) => testApp.request(`/api/imports/${id}/commit`, { method: 'POST' });
+const undo = (id: number) => testApp.request(`/api/imports/${id}`, { method: 'DELETE' });
 const mappingOf = ({ mapping }: Import): Mapping => {
   if (!mapping) throw new Error('the import has no mapping');
   return mapping;
@@ -55,7 +55,7 @@ const staged = async (id: number) =>
       select import_id from import_match where import_id = ${id}`,
     )
   ).length;
-const fileWaits = (id: number) => existsSync(join(house.uploads, String(id)));
+const fileWaits = (id: number) => existsSync(join(testApp.uploads, String(id)));
 /** Neither its file nor a staged row is left of it. */
 const isTidy = async (id: number) => !fileWaits(id) && (await staged(id)) === 0;
 
@@ -77,12 +77,12 @@ describe('A dry run', () => {
     expect(shown.preview?.cells).toEqual([{ cell: expect.stringMatching(/^88/), total: 2 }]);
     expect(await inFeed()).toEqual([]);
     expect((await undo(shown.id)).status).toBe(200);
-    expect((await house.import(shown.id)).state).toBe('discarded');
+    expect((await testApp.import(shown.id)).state).toBe('discarded');
     expect((await commit(shown.id)).status).toBe(409);
     const again = await importFile(text, { dryRun: true });
     expect((await commit(again.id)).status).toBe(202);
-    await house.imports.settled();
-    expect(await house.import(again.id)).toMatchObject({ state: 'done', rows: shown.rows });
+    await testApp.imports.settled();
+    expect(await testApp.import(again.id)).toMatchObject({ state: 'done', rows: shown.rows });
     expect(await isTidy(again.id)).toBe(true);
     expect(await isTidy(shown.id)).toBe(true);
   });
@@ -102,8 +102,8 @@ describe('A dry run', () => {
         const shown = await importFile(text, { dryRun: true, mapping });
         expect(shown.state).toBe('previewed');
         expect((await commit(shown.id)).status).toBe(202);
-        await house.imports.settled();
-        const done = await house.import(shown.id);
+        await testApp.imports.settled();
+        const done = await testApp.import(shown.id);
         expect(done).toMatchObject({ state: 'done', rows: shown.rows });
         const { read, accepted, already_present, changed, rejected } = done.rows;
         expect(accepted + already_present + changed + rejected).toBe(read);
@@ -128,8 +128,8 @@ describe('A file that leaves a question', () => {
       { code: 'import_questions_open' },
     ]);
     expect((await remap(shown.id, { ...mappingOf(shown), dayOrder: 'dmy' })).status).toBe(202);
-    await house.imports.settled();
-    expect(await house.import(shown.id)).toMatchObject({
+    await testApp.imports.settled();
+    expect(await testApp.import(shown.id)).toMatchObject({
       state: 'previewed',
       problem: null,
       questions: [],
@@ -137,7 +137,7 @@ describe('A file that leaves a question', () => {
       first_day: '2025-04-03',
     });
     expect((await commit(shown.id)).status).toBe(202);
-    await house.imports.settled();
+    await testApp.imports.settled();
     const next = await importFile(logCsv([{ reference: 'A3', date: '07/08/2025 10:00' }]));
     expect(next).toMatchObject({ state: 'done', first_day: '2025-08-07' });
   });
@@ -154,9 +154,9 @@ describe('A file that leaves a question', () => {
     expect((await remap(shown.id, { ...mappingOf(blank), encoding: 'windows-1252' })).status).toBe(
       202,
     );
-    await house.imports.settled();
+    await testApp.imports.settled();
     expect((await commit(shown.id)).status).toBe(202);
-    await house.imports.settled();
+    await testApp.imports.settled();
     const next = await importFile(latin('A2'));
     expect(next).toMatchObject({ state: 'done', rows: { read: 2, accepted: 1 } });
     expect((await inFeed()).map(({ category }) => category)).toContain('Noise (café)');
@@ -166,8 +166,8 @@ describe('A file that leaves a question', () => {
     const shown = await importFile(logCsv([{}, { reference: 'A2' }]), { dryRun: true });
     expect(shown.rows.accepted).toBe(2);
     await remap(shown.id, { ...mappingOf(shown), delimiter: ';' });
-    await house.imports.settled();
-    const wrong = await house.import(shown.id);
+    await testApp.imports.settled();
+    const wrong = await testApp.import(shown.id);
     expect(wrong).toMatchObject({
       state: 'previewed',
       problem: { sentence: expect.stringMatching(/\.$/) },
@@ -177,16 +177,16 @@ describe('A file that leaves a question', () => {
     });
     expect((await commit(shown.id)).status).toBe(409);
     await remap(shown.id, mappingOf(shown));
-    await house.imports.settled();
-    expect(await house.import(shown.id)).toMatchObject({ problem: null, rows: { accepted: 2 } });
+    await testApp.imports.settled();
+    expect(await testApp.import(shown.id)).toMatchObject({ problem: null, rows: { accepted: 2 } });
   });
 
   it('of columns it lacks stays open and names them', async () => {
     const shown = await importFile(logCsv([{}]), { dryRun: true });
     const mapping = mappingOf(shown);
     await remap(shown.id, { ...mapping, columns: { ...mapping.columns, location: 'Street' } });
-    await house.imports.settled();
-    expect(await house.import(shown.id)).toMatchObject({
+    await testApp.imports.settled();
+    expect(await testApp.import(shown.id)).toMatchObject({
       state: 'previewed',
       problem: { code: 'missing-column', sentence: expect.stringContaining('Street') },
     });
@@ -207,7 +207,7 @@ describe('Two people at one import', () => {
   it('who both commit it commit it once', async () => {
     const shown = await importFile(logCsv([{}]), { dryRun: true });
     expect(await statuses([commit(shown.id), commit(shown.id)])).toEqual([202, 409]);
-    await house.imports.settled();
+    await testApp.imports.settled();
     expect(await inFeed()).toHaveLength(1);
   });
 
@@ -217,8 +217,8 @@ describe('Two people at one import', () => {
       const shown = await importFile(logCsv([{}, { reference: 'A2' }]), { dryRun: true });
       const answers = run % 2 === 0 ? [commit, undo] : [undo, commit];
       const codes = await statuses(answers.map((act) => act(shown.id)));
-      await house.imports.settled();
-      const { state } = await house.import(shown.id);
+      await testApp.imports.settled();
+      const { state } = await testApp.import(shown.id);
       // committed and then, when it had finished, undone is allowed too
       expect(['done', 'discarded', 'undone']).toContain(state);
       expect(codes).toEqual(state === 'undone' ? [200, 202] : [state === 'done' ? 202 : 200, 409]);
@@ -232,8 +232,8 @@ describe('Two people at one import', () => {
       const shown = await importFile(AMBIGUOUS, { dryRun: true });
       const mapping: Mapping = { ...mappingOf(shown), dayOrder: 'dmy' };
       const codes = await statuses([remap(shown.id, mapping), undo(shown.id)]);
-      await house.imports.settled();
-      const { state, problem } = await house.import(shown.id);
+      await testApp.imports.settled();
+      const { state, problem } = await testApp.import(shown.id);
       expect(['previewed', 'discarded']).toContain(state);
       expect(problem).toBeNull();
       expect(codes).toEqual([state === 'previewed' ? 202 : 200, 409]);
@@ -251,13 +251,13 @@ describe('Two people at one import', () => {
   it('an import being worked on can be neither discarded, corrected nor committed', async () => {
     const rows = Array.from({ length: 8_000 }, (_, i) => ({ reference: `A${i}` }));
     const shown = await importFile(logCsv([{}]), { dryRun: true });
-    const id = await house.send(logCsv(rows), { dataset: feed, name: 'log.csv', dryRun: true });
+    const id = await testApp.upload(logCsv(rows), { dataset: feed, name: 'log.csv', dryRun: true });
     // all at once: one after the other, the last might find it done
     const codes = await Promise.all([undo(id), remap(id, mappingOf(shown)), commit(id)]);
     expect(codes.map(({ status }) => status)).toEqual([409, 409, 409]);
     expect(await codes[0]?.json()).toMatchObject({ code: 'import_busy' });
-    await house.imports.settled();
-    expect((await house.import(id)).rows.accepted).toBe(8_000);
+    await testApp.imports.settled();
+    expect((await testApp.import(id)).rows.accepted).toBe(8_000);
   });
 });
 
@@ -267,10 +267,10 @@ describe('A service that stops', () => {
   );
 
   it('while it reads leaves the import to the next, which commits all of it once', async () => {
-    const id = await house.send(many, { dataset: feed, name: 'log.csv' });
-    await house.reopen();
-    await house.imports.settled();
-    expect(await house.import(id)).toMatchObject({ state: 'done', rows: { accepted: 12_000 } });
+    const id = await testApp.upload(many, { dataset: feed, name: 'log.csv' });
+    await testApp.reopen();
+    await testApp.imports.settled();
+    expect(await testApp.import(id)).toMatchObject({ state: 'done', rows: { accepted: 12_000 } });
     expect(await inFeed()).toHaveLength(12_000);
     expect(await isTidy(id)).toBe(true);
     await undo(id);
@@ -278,43 +278,43 @@ describe('A service that stops', () => {
 
   it('keeps a dry run for a day', async () => {
     const shown = await importFile(logCsv([{}]), { dryRun: true });
-    await house.reopen();
-    expect((await house.import(shown.id)).state).toBe('previewed');
+    await testApp.reopen();
+    expect((await testApp.import(shown.id)).state).toBe('previewed');
     await asOwner(
       database,
       (tx) => tx`
       update import set created_at = ${TODAY}::timestamptz - interval '25 hours' where id = ${shown.id}`,
     );
-    await house.reopen();
-    expect((await house.import(shown.id)).state).toBe('discarded');
+    await testApp.reopen();
+    expect((await testApp.import(shown.id)).state).toBe('discarded');
     expect(await isTidy(shown.id)).toBe(true);
   });
 
   it('killed right after the commit leaves neither file nor staged rows for ever', async () => {
     const done = await importFile(logCsv([{}]));
     // what stands there when the process dies between the commit and its tidying up
-    writeFileSync(join(house.uploads, String(done.id)), 'x');
+    writeFileSync(join(testApp.uploads, String(done.id)), 'x');
     await asOwner(
       database,
       (tx) => tx`
       insert into import_match (import_id, seq, incident_id, verdict)
       values (${done.id}, 1, 1, 'already_present')`,
     );
-    mkdirSync(join(house.uploads, 'incoming'), { recursive: true });
-    writeFileSync(join(house.uploads, 'incoming', 'incoming-half'), 'x');
+    mkdirSync(join(testApp.uploads, 'incoming'), { recursive: true });
+    writeFileSync(join(testApp.uploads, 'incoming', 'incoming-half'), 'x');
     const open = await importFile(logCsv([{ reference: 'A2' }]), { dryRun: true });
-    await house.reopen();
+    await testApp.reopen();
     expect(await isTidy(done.id)).toBe(true);
     expect(fileWaits(open.id)).toBe(true);
-    expect(readdirSync(join(house.uploads, 'incoming'))).toEqual([]);
+    expect(readdirSync(join(testApp.uploads, 'incoming'))).toEqual([]);
     expect((await commit(open.id)).status).toBe(202);
-    await house.imports.settled();
-    expect(await house.import(open.id)).toMatchObject({ state: 'done', rows: { accepted: 1 } });
+    await testApp.imports.settled();
+    expect(await testApp.import(open.id)).toMatchObject({ state: 'done', rows: { accepted: 1 } });
   });
 
   it('without the file says so, and the file may be sent again', async () => {
     const shown = await importFile(logCsv([{}]), { dryRun: true });
-    rmSync(join(house.uploads, String(shown.id)));
+    rmSync(join(testApp.uploads, String(shown.id)));
     const corrected = await remap(shown.id, mappingOf(shown));
     expect(corrected.status).toBe(409);
     expect(await corrected.json()).toMatchObject({ code: 'import_not_previewed' });
@@ -326,8 +326,8 @@ describe('A service that stops', () => {
     const shown = await importFile(logCsv([{}, { reference: 'A2' }]), { dryRun: true });
     await asOwner(database, (tx) => clearStage(tx, shown.id));
     await commit(shown.id);
-    await house.imports.settled();
-    expect(await house.import(shown.id)).toMatchObject({ state: 'done', rows: { accepted: 2 } });
+    await testApp.imports.settled();
+    expect(await testApp.import(shown.id)).toMatchObject({ state: 'done', rows: { accepted: 2 } });
   });
 
   it('whose database became unavailable goes on with the import by itself', async () => {
@@ -348,9 +348,9 @@ describe('A service that stops', () => {
       }),
     };
     let armed = false;
-    const folder = join(house.uploads, 'flaky');
-    const service = new ImportService(flaky, folder, house.now, house.log, 20);
-    const path = join(house.uploads, 'flaky.csv');
+    const folder = join(testApp.uploads, 'flaky');
+    const service = new ImportService(flaky, folder, testApp.now, testApp.log, 20);
+    const path = join(testApp.uploads, 'flaky.csv');
     writeFileSync(path, logCsv([{}]));
     const upload = {
       agencyId: 1,
@@ -367,7 +367,7 @@ describe('A service that stops', () => {
     await service.close();
     rmSync(folder, { recursive: true });
     expect(failures).toBe(0);
-    expect((await house.import(id)).state).toBe('done');
+    expect((await testApp.import(id)).state).toBe('done');
     expect(await inFeed()).toHaveLength(1);
   });
 });
@@ -376,16 +376,18 @@ describe('Which feed a file belongs to', () => {
   it('a file is of the feed its name says, without its dates', async () => {
     const text = needlesCsv([{}]);
     for (const name of ['Needle log 2025-06.csv', 'needle_log_July_2025.csv'])
-      expect(await house.handIn(text, { name, dryRun: true })).toMatchObject({
+      expect(await testApp.importFile(text, { name, dryRun: true })).toMatchObject({
         dataset: 'needle-log',
       });
-    expect(await house.handIn(policeCsv([{}]), { name: 'x.csv', dryRun: true })).toMatchObject({
+    expect(
+      await testApp.importFile(policeCsv([{}]), { name: 'x.csv', dryRun: true }),
+    ).toMatchObject({
       dataset: 'police-street',
     });
   });
 
   it('a file called finds does not become part of what phones log', async () => {
-    const shown = await house.handIn(needlesCsv([{}]), { name: 'finds.csv', dryRun: true });
+    const shown = await testApp.importFile(needlesCsv([{}]), { name: 'finds.csv', dryRun: true });
     expect(shown.dataset).not.toBe('finds');
   });
 });

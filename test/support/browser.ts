@@ -4,7 +4,7 @@ import type { InvitationBegun, Me, SignInStep, WaysIn } from '#api/contract/sign
 import type { Role } from '#api/contract/permissions.ts';
 import { makeLink } from '#api/auth/invitations/links.ts';
 import { asOwner } from '#api/db/as_agency.ts';
-import type { TestHouse } from '#test/support/test_app.ts';
+import type { TestApp } from '#test/support/test_app.ts';
 import { alice, type Person } from '#test/support/people.ts';
 
 export interface Browser {
@@ -29,7 +29,7 @@ export interface BrowserOptions {
   readonly headers?: Record<string, string>;
 }
 
-export function openBrowser(house: TestHouse, options: BrowserOptions = {}): Browser {
+export function openBrowser(testApp: TestApp, options: BrowserOptions = {}): Browser {
   const origin = options.origin ?? 'http://localhost:8080';
   const cookies = new Map<string, string>();
   const keep = (line: string) => {
@@ -55,7 +55,7 @@ export function openBrowser(house: TestHouse, options: BrowserOptions = {}): Bro
       if (cookies.size > 0)
         headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
       if (init.method && init.method !== 'GET') headers.set('origin', origin);
-      const answer = await house.call(path, { ...init, headers }, options.from);
+      const answer = await testApp.call(path, { ...init, headers }, options.from);
       for (const line of answer.headers.getSetCookie()) keep(line);
       return answer;
     },
@@ -82,7 +82,7 @@ export interface Somebody {
 }
 
 let count = 0;
-/** An analyst of Alice's agency unless the test says otherwise; another one each time, since tests of a file share a house
+/** An analyst of Alice's agency unless the test says otherwise; another one each time, since tests of a file share a testApp
  *  and its throttle. */
 export const somebody = (about: Partial<Somebody> = {}): Somebody => {
   count++;
@@ -101,11 +101,11 @@ export const isIn = async (browser: Browser): Promise<boolean> =>
   (await browser.get<WaysIn>('/api/sign-in')).me !== null;
 
 /** The token of a link for somebody, as their administrator would have made it. */
-export const linkFor = (house: TestHouse, somebody: Somebody): Promise<string> =>
-  asOwner(house.database, async (tx) => {
-    const { link } = await makeLink(house, tx, new URL('http://localhost:8080'), {
+export const linkFor = (testApp: TestApp, somebody: Somebody): Promise<string> =>
+  asOwner(testApp.database, async (tx) => {
+    const { link } = await makeLink(testApp, tx, new URL('http://localhost:8080'), {
       kind: 'person',
-      agencyId: house.agencyId(somebody.agency),
+      agencyId: testApp.agencyId(somebody.agency),
       email: somebody.email,
       name: somebody.name,
       roles: somebody.roles,
@@ -120,14 +120,14 @@ export const codeOf = (secret: string, at: Date): string =>
 
 /** Opens the link and sets up a password and an app. Returns the app's secret. */
 export async function acceptLink(
-  house: TestHouse,
+  testApp: TestApp,
   browser: Browser,
   token: string,
   { name, password }: Pick<Somebody, 'name' | 'password'>,
 ): Promise<{ secret: string; me: Me }> {
   const begun = await browser.post<InvitationBegun>('/api/invitations/begin', { token });
   const { attempt, totp } = begun;
-  const code = codeOf(totp.secret, house.now());
+  const code = codeOf(totp.secret, testApp.now());
   const me = await browser.post<Me>('/api/invitations/accept', {
     ...{ token, attempt, name, password, code },
   });
@@ -136,22 +136,22 @@ export async function acceptLink(
 
 /** The whole way in: link, password, app. The clock moves on, so that the app shows another code. */
 export async function settleIn(
-  house: TestHouse,
+  testApp: TestApp,
   browser: Browser,
   somebody: Somebody,
 ): Promise<{ secret: string; me: Me }> {
-  const settled = await acceptLink(house, browser, await linkFor(house, somebody), somebody);
-  later(house, 60);
+  const settled = await acceptLink(testApp, browser, await linkFor(testApp, somebody), somebody);
+  later(testApp, 60);
   return settled;
 }
 
-export const later = (house: TestHouse, seconds: number): void => {
-  house.setClock(new Date(house.now().getTime() + seconds * 1000).toISOString());
+export const later = (testApp: TestApp, seconds: number): void => {
+  testApp.setClock(new Date(testApp.now().getTime() + seconds * 1000).toISOString());
 };
 
 /** Signs in by password, with the app's present code when a secret is given. */
 export const signInBy = (
-  house: TestHouse,
+  testApp: TestApp,
   browser: Browser,
   { email, password }: Pick<Somebody, 'email' | 'password'>,
   secret?: string,
@@ -159,5 +159,5 @@ export const signInBy = (
   browser.post<SignInStep>('/api/sign-in/password', {
     email,
     password,
-    ...(secret === undefined ? {} : { code: codeOf(secret, house.now()) }),
+    ...(secret === undefined ? {} : { code: codeOf(secret, testApp.now()) }),
   });

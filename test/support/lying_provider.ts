@@ -45,17 +45,17 @@ export async function lyingProvider(): Promise<LyingProvider> {
     for await (const chunk of request) text += String(chunk);
     const form = new URLSearchParams(text);
     const code = form.get('code') ?? '';
-    const asked = codes.get(code);
+    const requested = codes.get(code);
     codes.delete(code);
     const verifier = createHash('sha256').update(form.get('code_verifier') ?? '');
-    if (!asked || verifier.digest('base64url') !== asked.challenge)
+    if (!requested || verifier.digest('base64url') !== requested.challenge)
       return { status: 400, body: { error: 'invalid_grant' } };
     const now = Math.floor(Date.now() / 1000);
     const claims = {
       iss: issuer,
       sub: 'alice-at-the-provider',
-      aud: asked.clientId,
-      nonce: asked.nonce,
+      aud: requested.clientId,
+      nonce: requested.nonce,
       iat: now,
       exp: now + 300,
       auth_time: now,
@@ -106,16 +106,16 @@ export async function lyingProvider(): Promise<LyingProvider> {
       lies = next;
     },
     comeBack(authorizationUrl) {
-      const asked = new URL(authorizationUrl).searchParams;
+      const requested = new URL(authorizationUrl).searchParams;
       const code = createHash('sha256').update(authorizationUrl).digest('hex');
       codes.set(code, {
-        clientId: asked.get('client_id') ?? '',
-        nonce: asked.get('nonce') ?? '',
-        challenge: asked.get('code_challenge') ?? '',
+        clientId: requested.get('client_id') ?? '',
+        nonce: requested.get('nonce') ?? '',
+        challenge: requested.get('code_challenge') ?? '',
       });
-      const back = new URL(asked.get('redirect_uri') ?? '');
+      const back = new URL(requested.get('redirect_uri') ?? '');
       back.searchParams.set('code', code);
-      back.searchParams.set('state', asked.get('state') ?? '');
+      back.searchParams.set('state', requested.get('state') ?? '');
       back.searchParams.set('iss', issuer);
       return back;
     },

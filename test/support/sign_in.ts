@@ -42,7 +42,7 @@ export async function signIn(
 
 /** An agreement between two people's agencies, accepted by both, in force unless the test says otherwise. */
 export async function agree(
-  house: {
+  testApp: {
     readonly database: Database;
     agencyId(person: Person): number;
     viewer(person: Person): Viewer;
@@ -59,10 +59,10 @@ export async function agree(
     readonly endsOn?: string;
   },
 ): Promise<number> {
-  const providerId = house.agencyId(terms.provider);
-  const recipientId = house.agencyId(terms.recipient);
+  const providerId = testApp.agencyId(terms.provider);
+  const recipientId = testApp.agencyId(terms.recipient);
   const startsOn = terms.startsOn ?? '2000-01-01';
-  return asOwner(house.database, async (tx) => {
+  return asOwner(testApp.database, async (tx) => {
     const agreementId = await insertAgreement(tx, providerId, {
       providerId,
       audience: 'agency',
@@ -81,8 +81,8 @@ export async function agree(
     for (const person of [terms.provider, terms.recipient])
       await acceptAgreement(tx, {
         agreementId,
-        agencyId: house.agencyId(person),
-        accountId: house.viewer(person).accountId,
+        agencyId: testApp.agencyId(person),
+        accountId: testApp.viewer(person).accountId,
       });
     return agreementId;
   });

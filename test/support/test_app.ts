@@ -26,7 +26,7 @@ import { AGENCIES, alice, bob, chelsea, dev, type Person } from '#test/support/p
 /** The tests' today, unless one sets another: every made-up incident lies before it. */
 export const TODAY = '2025-11-22T12:00:00Z';
 
-export interface HandIn {
+export interface FileToImport {
   readonly as?: Person;
   readonly name?: string;
   readonly dataset?: string;
@@ -34,7 +34,7 @@ export interface HandIn {
   readonly dryRun?: boolean;
 }
 
-export interface TestHouse {
+export interface TestApp {
   readonly database: Database;
   /** This process's index; another one after `reopen`. */
   readonly hexes: LiveHexes;
@@ -49,7 +49,7 @@ export interface TestHouse {
   /** Where files wait, one a number; `incoming/` holds what is still arriving. */
   readonly uploads: string;
   setClock(instant: string): void;
-  /** As the server does it: the index is saved, the desk closed, and both opened anew. */
+  /** As the server does it: the index is saved, the import service closed, and both opened anew. */
   reopen(): Promise<void>;
   /** An id; 0, which nobody has, for a person of no agency. */
   agencyId(person: Person): number;
@@ -58,23 +58,23 @@ export interface TestHouse {
   /** What proves in a call of one's own making who calls: `authorization: Bearer …`. */
   tokenOf(person: Person): string;
   /** Signs a further person in (a script's session), with the roles they have; tests use `request` as them. */
-  welcome(person: Person): Promise<void>;
+  addPerson(person: Person): Promise<void>;
   readonly operator: { readonly token: string; readonly accountId: string };
-  /** The API, asked by whoever the request itself says, from a network address (this machine's unless given). */
-  call(asked: string | Request, init?: RequestInit, from?: string): Promise<Response>;
-  /** The API, asked by a person (Alice when nobody is named). */
+  /** The API, called by whoever the request itself states, from a network address (this machine's unless given). */
+  call(target: string | Request, init?: RequestInit, from?: string): Promise<Response>;
+  /** The API, called by a person (Alice when nobody is named). */
   request(path: string, init?: RequestInit, person?: Person): Promise<Response>;
   /** A JSON answer. Throws with the body in its message when the status is not 2xx. */
-  ask<T>(path: string, init?: RequestInit, person?: Person): Promise<T>;
+  json<T>(path: string, init?: RequestInit, person?: Person): Promise<T>;
   /** Sends a file (its text, its bytes, or a path that begins with `/`) and gives the import's id. */
-  send(file: string | Uint8Array<ArrayBuffer>, about?: HandIn): Promise<number>;
+  upload(file: string | Uint8Array<ArrayBuffer>, about?: FileToImport): Promise<number>;
   /** The same, and waits until it is worked on. */
-  handIn(file: string | Uint8Array<ArrayBuffer>, about?: HandIn): Promise<Import>;
+  importFile(file: string | Uint8Array<ArrayBuffer>, about?: FileToImport): Promise<Import>;
   /** As its own agency sees it: the one that handed it in, unless the test says whose it is. */
   import(id: number, person?: Person): Promise<Import>;
 }
 
-export interface HouseOptions {
+export interface TestAppOptions {
   /** What the three agencies have agreed: to share all records one by one with each other, or nothing yet. */
   readonly agreements?: 'everything' | 'none';
   readonly maxUploadBytes?: number;
@@ -87,38 +87,38 @@ export interface HouseOptions {
   readonly trustedProxies?: number;
 }
 
-/** Call it at the top of a test file: `const house = await withHouse();` Three agencies are there
+/** Call it at the top of a test file: `const testApp = await withTestApp();` Three agencies are there
  *  (test/support/people.ts), and nothing else. It is closed and removed when the file's tests are done. */
-export async function withHouse(options: HouseOptions = {}): Promise<TestHouse> {
+export async function withTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const { afterAll } = await import('vitest');
   const database = await withDatabase();
-  const house = await openTestHouse(database, options);
-  afterAll(() => house.close());
-  return house;
+  const testApp = await openTestApp(database, options);
+  afterAll(() => testApp.close());
+  return testApp;
 }
 
-/** The same on a database the caller has, who closes it after the house. */
-export async function openTestHouse(
+/** The same on a database of the caller, who closes it after the app. */
+export async function openTestApp(
   database: Database,
-  options: HouseOptions = {},
-): Promise<TestHouse & { close(): Promise<void> }> {
-  const folder = mkdtempSync(join(tmpdir(), 'commonground-house-'));
+  options: TestAppOptions = {},
+): Promise<TestApp & { close(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'commonground-test-app-'));
   const uploads = join(folder, 'uploads');
   const ids = new Map<string, number>();
   for (const agency of AGENCIES)
     ids.set(agency.slug, await asOwner(database, (tx) => addAgency(tx, agency)));
   const senders = new Map<number, Person>();
   const people = new Map<string, { token: string; viewer: Viewer }>();
-  const welcome = async (person: Person) => {
+  const addPerson = async (person: Person) => {
     const agencyId = person.agency === null ? null : (ids.get(person.agency) ?? null);
     people.set(person.name, await signIn(database, person, agencyId));
   };
   const signedIn = ({ name }: Person) => {
     const known = people.get(name);
-    if (!known) throw new Error(`${name} is not signed in: call house.welcome first`);
+    if (!known) throw new Error(`${name} is not signed in: call testApp.addPerson first`);
     return known;
   };
-  for (const person of [alice, bob, chelsea, dev]) await welcome(person);
+  for (const person of [alice, bob, chelsea, dev]) await addPerson(person);
   const [first] = people.values();
   if (options.agreements !== 'none' && first)
     await shareEverything(database, [...ids.values()], first.viewer.accountId);
@@ -154,7 +154,7 @@ export async function openTestHouse(
     secretEncryption: encryptionWith(randomBytes(32)),
   };
   const app = createApp(parts, { uploads, web: null, hosts: null });
-  const house = Object.assign(parts, {
+  const testApp = Object.assign(parts, {
     uploads,
     setClock(instant: string) {
       clock = new Date(instant);
@@ -166,15 +166,15 @@ export async function openTestHouse(
       parts.imports = new ImportService(database, uploads, now, log);
       await parts.imports.resume();
     },
-    welcome,
+    addPerson,
     agencyId: ({ agency }: Person) => (agency === null ? 0 : (ids.get(agency) ?? 0)),
     viewer: (person: Person) => signedIn(person).viewer,
     tokenOf: (person: Person) => signedIn(person).token,
-    async call(asked: string | Request, init: RequestInit = {}, from = '127.0.0.1') {
+    async call(target: string | Request, init: RequestInit = {}, from = '127.0.0.1') {
       const request =
-        typeof asked === 'string'
-          ? new Request(new URL(asked, 'http://localhost:8080'), init)
-          : asked;
+        typeof target === 'string'
+          ? new Request(new URL(target, 'http://localhost:8080'), init)
+          : target;
       // a Request made here has no Host; a server's has
       request.headers.set('host', request.headers.get('host') ?? 'localhost:8080');
       // as @hono/node-server passes it
@@ -183,38 +183,38 @@ export async function openTestHouse(
     async request(path: string, init: RequestInit = {}, person: Person = alice) {
       const request = new Request(new URL(path, 'http://localhost'), init);
       if (!request.headers.has('authorization') && !request.headers.has('cookie'))
-        request.headers.set('authorization', `Bearer ${house.tokenOf(person)}`);
-      return house.call(request);
+        request.headers.set('authorization', `Bearer ${testApp.tokenOf(person)}`);
+      return testApp.call(request);
     },
-    async ask<T>(path: string, init?: RequestInit, person?: Person): Promise<T> {
-      const response = await house.request(path, init, person);
+    async json<T>(path: string, init?: RequestInit, person?: Person): Promise<T> {
+      const response = await testApp.request(path, init, person);
       if (!response.ok)
         throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
       return (await response.json()) as T; // as: the test says what it asked for
     },
-    async send(file: string | Uint8Array<ArrayBuffer>, about: HandIn = {}) {
+    async upload(file: string | Uint8Array<ArrayBuffer>, about: FileToImport = {}) {
       const init = { method: 'POST', body: formOf(file, about) };
-      const { id } = await house.ask<{ id: number }>('/api/imports', init, about.as);
+      const { id } = await testApp.json<{ id: number }>('/api/imports', init, about.as);
       senders.set(id, about.as ?? alice);
       return id;
     },
-    async handIn(file: string | Uint8Array<ArrayBuffer>, about: HandIn = {}) {
-      const id = await house.send(file, about);
+    async importFile(file: string | Uint8Array<ArrayBuffer>, about: FileToImport = {}) {
+      const id = await testApp.upload(file, about);
       await parts.imports.settled();
-      return house.import(id);
+      return testApp.import(id);
     },
     import: (id: number, person = senders.get(id)) =>
-      house.ask<Import>(`/api/imports/${id}`, {}, person),
+      testApp.json<Import>(`/api/imports/${id}`, {}, person),
     async close() {
       await parts.imports.close();
       rmSync(folder, { recursive: true, force: true });
     },
   });
-  return house;
+  return testApp;
 }
 
 /** The form a browser sends. */
-export function formOf(file: string | Uint8Array<ArrayBuffer>, about: HandIn = {}): FormData {
+export function formOf(file: string | Uint8Array<ArrayBuffer>, about: FileToImport = {}): FormData {
   const isPath = typeof file === 'string' && /^\/[^\n]*$/.test(file);
   const bytes = isPath ? new Uint8Array(readFileSync(file)) : file;
   const form = new FormData();

@@ -50,7 +50,6 @@ const imports = sources.flatMap((file) => importsOf(file, texts.get(file) ?? '')
 
 const within = (folder: string) => imports.filter(({ from }) => from.startsWith(`${folder}/`));
 const shown = (offences: readonly Import[]) => offences.map(({ from, to }) => `${from} → ${to}`);
-const isPackage = (to: string) => !/^(api|data|test|web)\//.test(to);
 
 /** Code lines matching a pattern, outside the files that may. */
 const lines = (pattern: RegExp, may: (file: string) => boolean) =>

@@ -6,14 +6,14 @@ import { MOVES, NEEDS_REASON } from '#api/actions/state.ts';
 import { Action, ACTION_STATES, type ActionState } from '#api/contract/actions.ts';
 import type { Hotspot } from '#api/contract/hotspots.ts';
 import { edit, post, refusal, sentences } from '#test/api/http/calls.ts';
-import { TODAY, withHouse } from '#test/support/test_app.ts';
+import { TODAY, withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, chelsea, dev, type Person } from '#test/support/people.ts';
 
-const house = await withHouse();
+const testApp = await withTestApp();
 let hotspot: Hotspot;
 
 beforeAll(async () => {
-  hotspot = await house.ask<Hotspot>(
+  hotspot = await testApp.json<Hotspot>(
     '/api/hotspots',
     post({
       name: 'Foundry Walk',
@@ -48,10 +48,10 @@ const without = (whole: object, ...names: string[]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(whole).filter(([name]) => !names.includes(name)));
 
 const assign = (about: Record<string, unknown> = {}, person?: Person) =>
-  house.ask<Action>('/api/actions', post(wanted(about)), person);
-const read = (id: number) => house.ask<Action>(`/api/actions/${id}`);
+  testApp.json<Action>('/api/actions', post(wanted(about)), person);
+const read = (id: number) => testApp.json<Action>(`/api/actions/${id}`);
 const move = (action: Pick<Action, 'id' | 'version'>, to: ActionState, reason = '') =>
-  house.request(`/api/actions/${action.id}/moves`, edit({ to, reason }, action.version, 'POST'));
+  testApp.request(`/api/actions/${action.id}/moves`, edit({ to, reason }, action.version, 'POST'));
 
 /** The shortest way from `proposed` to a state. */
 const WAY: Readonly<Record<ActionState, readonly ActionState[]>> = {
@@ -96,13 +96,13 @@ describe('An action', () => {
         .map((step) => ({ ...step, done_on: null })),
     );
     expect(await read(action.id)).toEqual(action);
-    const { actions } = await house.ask<Hotspot>(`/api/hotspots/${hotspot.id}`);
+    const { actions } = await testApp.json<Hotspot>(`/api/hotspots/${hotspot.id}`);
     expect(actions).toBeGreaterThan(0);
   });
 
   it('needs neither money nor hours nor milestones', async () => {
     const least = without(wanted(), 'hours', 'pounds', 'milestones');
-    const action = await house.ask<Action>('/api/actions', post(least));
+    const action = await testApp.json<Action>('/api/actions', post(least));
     expect(action).toMatchObject({ hours: 0, pounds: 0, milestones: [] });
   });
 
@@ -157,16 +157,18 @@ describe('An action', () => {
   ];
   for (const [title, about, path, sentence] of refused)
     it(`${title} is refused, and nothing is kept of it`, async () => {
-      const before = (await house.ask<{ actions: Action[] }>('/api/actions')).actions.length;
-      const problem = await refusal(house.request('/api/actions', post(wanted(about))));
+      const before = (await testApp.json<{ actions: Action[] }>('/api/actions')).actions.length;
+      const problem = await refusal(testApp.request('/api/actions', post(wanted(about))));
       expect(problem).toMatchObject({ status: 422, code: 'invalid_input' });
       expect(sentences(problem)[path]).toMatch(sentence);
-      expect((await house.ask<{ actions: Action[] }>('/api/actions')).actions).toHaveLength(before);
+      expect((await testApp.json<{ actions: Action[] }>('/api/actions')).actions).toHaveLength(
+        before,
+      );
     });
 
   it('of an agency that nobody knows is refused, with the names there are', async () => {
     const problem = await refusal(
-      house.request('/api/actions', post(wanted({ agency: 'the-guild' }))),
+      testApp.request('/api/actions', post(wanted({ agency: 'the-guild' }))),
     );
     expect(problem).toMatchObject({ status: 422, code: 'unknown_agency' });
     expect(problem.detail).toContain('severnside-council, sabrina-police, sabrina-nhs');
@@ -175,25 +177,25 @@ describe('An action', () => {
   it('is not for Dev to see', async () => {
     const action = await assign();
     const path = `/api/actions/${action.id}`;
-    expect(await refusal(house.request(path, {}, dev))).toMatchObject({
+    expect(await refusal(testApp.request(path, {}, dev))).toMatchObject({
       status: 401,
       code: 'sign_in_first',
     });
-    expect(await house.ask<Action>(path, {}, chelsea)).toEqual(action);
+    expect(await testApp.json<Action>(path, {}, chelsea)).toEqual(action);
   });
 
   it('whose text holds a NUL, which no database keeps, is refused as unreadable', async () => {
     const problem = await refusal(
-      house.request('/api/actions', post(wanted({ what: 'a\u0000b' }))),
+      testApp.request('/api/actions', post(wanted({ what: 'a\u0000b' }))),
     );
     expect(problem).toMatchObject({ status: 400, code: 'bad_request' });
     expect(problem.detail).toMatch(/NUL/);
   });
 
   it('is not found under a number that names none', async () => {
-    expect((await refusal(house.request('/api/actions/999999'))).status).toBe(404);
-    expect((await refusal(house.request('/api/actions/99999999999'))).status).toBe(422);
-    expect((await refusal(house.request('/api/actions?hotspot=99999999999'))).status).toBe(422);
+    expect((await refusal(testApp.request('/api/actions/999999'))).status).toBe(404);
+    expect((await refusal(testApp.request('/api/actions/99999999999'))).status).toBe(422);
+    expect((await refusal(testApp.request('/api/actions?hotspot=99999999999'))).status).toBe(422);
   });
 });
 
@@ -257,14 +259,14 @@ describe('The table of moves', () => {
 describe('Two people', () => {
   it('who edit one action: the first is kept, the second is shown it', async () => {
     const { id } = await assign();
-    const first = await house.ask<Action>(
+    const first = await testApp.json<Action>(
       `/api/actions/${id}`,
       edit({ person: 'Alice Ames' }, 1),
       alice,
     );
     expect(first).toMatchObject({ person: 'Alice Ames', version: 2, what: wanted().what });
     const second = await refusal(
-      house.request(`/api/actions/${id}`, edit({ person: 'Bob Bly' }, 1), bob),
+      testApp.request(`/api/actions/${id}`, edit({ person: 'Bob Bly' }, 1), bob),
     );
     expect(second).toMatchObject({ status: 409, code: 'changed_meanwhile', current: first });
     expect(await read(id)).toEqual(first);
@@ -284,18 +286,18 @@ describe('Two people', () => {
   it('who do not say which version they saw change nothing', async () => {
     const { id } = await assign();
     expect(
-      await refusal(house.request(`/api/actions/${id}`, edit({ person: 'X' }, null))),
+      await refusal(testApp.request(`/api/actions/${id}`, edit({ person: 'X' }, null))),
     ).toMatchObject({ status: 428 });
     expect(
       await refusal(
-        house.request(`/api/actions/${id}/moves`, edit({ to: 'agreed' }, null, 'POST')),
+        testApp.request(`/api/actions/${id}/moves`, edit({ to: 'agreed' }, null, 'POST')),
       ),
     ).toMatchObject({ status: 428 });
   });
 
   it('may hand it to another agency; a change may not reverse its dates, with or without both of them', async () => {
     const { id } = await assign();
-    const handed = await house.ask<Action>(
+    const handed = await testApp.json<Action>(
       `/api/actions/${id}`,
       edit({ agency: 'sabrina-nhs' }, 1),
     );
@@ -305,7 +307,7 @@ describe('Two people', () => {
       { starts_on: '2026-01-01' },
       { starts_on: '2026-02-02', due_on: '2026-02-01' },
     ]) {
-      const problem = await refusal(house.request(`/api/actions/${id}`, edit(dates, 2)));
+      const problem = await refusal(testApp.request(`/api/actions/${id}`, edit(dates, 2)));
       expect(sentences(problem)).toEqual({ due_on: 'The deadline is before the start.' });
     }
     expect(await read(id)).toEqual(handed);
@@ -316,13 +318,13 @@ describe('Milestones', () => {
   it('are added, ticked, unticked, moved and removed', async () => {
     const { id } = await assign({ milestones: [] });
     const path = `/api/actions/${id}/milestones`;
-    const added = await house.ask<Action>(
+    const added = await testApp.json<Action>(
       path,
       post({ title: 'Site visit', due_on: '2025-12-01' }),
     );
     const step = added.milestones[0]?.id ?? 0;
     const change = (about: Record<string, unknown>) =>
-      house.ask<Action>(`${path}/${step}`, { ...post(about), method: 'PATCH' });
+      testApp.json<Action>(`${path}/${step}`, { ...post(about), method: 'PATCH' });
     expect((await change({ done_on: '2025-11-30' })).milestones).toEqual([
       { id: step, title: 'Site visit', due_on: '2025-12-01', done_on: '2025-11-30' },
     ]);
@@ -334,10 +336,10 @@ describe('Milestones', () => {
       due_on: '2025-12-02',
       done_on: null,
     });
-    expect((await house.ask<Action>(`${path}/${step}`, { method: 'DELETE' })).milestones).toEqual(
-      [],
-    );
-    expect((await refusal(house.request(`${path}/${step}`, { method: 'DELETE' }))).status).toBe(
+    expect(
+      (await testApp.json<Action>(`${path}/${step}`, { method: 'DELETE' })).milestones,
+    ).toEqual([]);
+    expect((await refusal(testApp.request(`${path}/${step}`, { method: 'DELETE' }))).status).toBe(
       404,
     );
   });
@@ -347,14 +349,14 @@ describe('Milestones', () => {
     const step = mine.milestones[0]?.id ?? 0;
     const path = `/api/actions/${other.id}/milestones/${step}`;
     expect(
-      (await refusal(house.request(path, { ...post({ title: 'X' }), method: 'PATCH' }))).status,
+      (await refusal(testApp.request(path, { ...post({ title: 'X' }), method: 'PATCH' }))).status,
     ).toBe(404);
-    expect((await refusal(house.request(path, { method: 'DELETE' }))).status).toBe(404);
+    expect((await refusal(testApp.request(path, { method: 'DELETE' }))).status).toBe(404);
     expect(await read(mine.id)).toEqual(mine);
     expect(
       (
         await refusal(
-          house.request(
+          testApp.request(
             '/api/actions/999999/milestones',
             post({ title: 'X', due_on: '2025-12-01' }),
           ),
@@ -368,7 +370,7 @@ describe('Progress', () => {
   it('is credited to the agency that acts, newest day first, and its hours add up', async () => {
     const { id } = await assign();
     const report = (person: Person, about: Record<string, unknown>) =>
-      house.ask<Action>(
+      testApp.json<Action>(
         `/api/actions/${id}/progress`,
         post({ on_day: '2025-11-25', note: 'Walked the path.', ...about }),
         person,
@@ -416,20 +418,23 @@ describe('Progress', () => {
   it('without a word, of negative hours, or on no action, is refused', async () => {
     const { id } = await assign();
     const path = `/api/actions/${id}/progress`;
-    const empty = await refusal(house.request(path, post({ on_day: '2025-11-25', note: '' })));
+    const empty = await refusal(testApp.request(path, post({ on_day: '2025-11-25', note: '' })));
     expect(sentences(empty)).toEqual({ note: 'Say what was done.' });
     const negative = await refusal(
-      house.request(path, post({ on_day: '2025-11-25', note: 'x', hours: -1 })),
+      testApp.request(path, post({ on_day: '2025-11-25', note: 'x', hours: -1 })),
     );
     expect(sentences(negative)).toEqual({ hours: 'Hours cannot be negative.' });
     const huge = await refusal(
-      house.request(path, post({ on_day: '2025-11-25', note: 'x', measured: 1e40 })),
+      testApp.request(path, post({ on_day: '2025-11-25', note: 'x', measured: 1e40 })),
     );
     expect(sentences(huge)).toEqual({ measured: 'That number is too large.' });
     expect(
       (
         await refusal(
-          house.request('/api/actions/999999/progress', post({ on_day: '2025-11-25', note: 'x' })),
+          testApp.request(
+            '/api/actions/999999/progress',
+            post({ on_day: '2025-11-25', note: 'x' }),
+          ),
         )
       ).status,
     ).toBe(404);
@@ -443,19 +448,19 @@ describe('Overdue', () => {
       ['2025-07-10T22:59:59.999Z', false], // 23:59 BST on the deadline
       ['2025-07-10T23:00:00Z', true], // 00:00 BST on the day after
     ] as const) {
-      house.setClock(clock);
+      testApp.setClock(clock);
       expect([clock, (await read(id)).overdue]).toEqual([clock, overdue]);
     }
-    house.setClock(TODAY);
+    testApp.setClock(TODAY);
   });
 
   it('begins at midnight UTC in winter', async () => {
     const { id } = await assign({ starts_on: '2025-11-01', due_on: '2025-11-22' });
-    house.setClock('2025-11-22T23:59:59Z');
+    testApp.setClock('2025-11-22T23:59:59Z');
     expect((await read(id)).overdue).toBe(false);
-    house.setClock('2025-11-23T00:00:00Z');
+    testApp.setClock('2025-11-23T00:00:00Z');
     expect((await read(id)).overdue).toBe(true);
-    house.setClock(TODAY);
+    testApp.setClock(TODAY);
   });
 
   it('applies to live actions only', async () => {
@@ -469,7 +474,7 @@ describe('Overdue', () => {
 
 describe('The list of actions', () => {
   it('has the live ones first, the next deadline on top, then the ended ones, latest first', async () => {
-    const spot = await house.ask<Hotspot>(
+    const spot = await testApp.json<Hotspot>(
       '/api/hotspots',
       post({
         name: 'The list',
@@ -481,16 +486,16 @@ describe('The list of actions', () => {
     );
     const on = { hotspot_id: spot.id };
     const late = await inState('agreed', { ...on, due_on: '2026-03-01' });
-    house.setClock('2025-11-22T13:00:00Z');
+    testApp.setClock('2025-11-22T13:00:00Z');
     const cancelled = await inState('cancelled', on);
-    house.setClock('2025-11-22T14:00:00Z');
+    testApp.setClock('2025-11-22T14:00:00Z');
     const done = await inState('done', { ...on, agency: 'sabrina-nhs' });
     const soon = await inState('blocked', { ...on, due_on: '2025-11-25' });
     const next = await inState('proposed', { ...on, due_on: '2025-12-25' });
-    house.setClock(TODAY);
+    testApp.setClock(TODAY);
     const ids = async (query: string) =>
       (
-        await house.ask<{ actions: Action[] }>(`/api/actions?hotspot=${spot.id}${query}`)
+        await testApp.json<{ actions: Action[] }>(`/api/actions?hotspot=${spot.id}${query}`)
       ).actions.map(({ id }) => id);
     expect(await ids('')).toEqual([soon, next, late, done, cancelled].map(({ id }) => id));
     expect(await ids('&state=all')).toEqual(await ids(''));
@@ -498,7 +503,7 @@ describe('The list of actions', () => {
     expect(await ids('&state=done')).toEqual([done.id]);
     expect(await ids('&agency=sabrina-nhs')).toEqual([done.id]);
     expect(await ids('&agency=sabrina-police')).toEqual([]);
-    expect((await house.ask<Hotspot>(`/api/hotspots/${spot.id}`)).actions).toBe(3);
-    expect((await refusal(house.request('/api/actions?state=asleep'))).status).toBe(422);
+    expect((await testApp.json<Hotspot>(`/api/hotspots/${spot.id}`)).actions).toBe(3);
+    expect((await refusal(testApp.request('/api/actions?state=asleep'))).status).toBe(422);
   });
 });

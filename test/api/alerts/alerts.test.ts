@@ -8,12 +8,12 @@ import { dayOf, isoOf } from '#api/time/local_day.ts';
 import { putArea } from '#api/areas/queries.ts';
 import { post, refusal } from '#test/api/http/calls.ts';
 import { logCsv, needlesCsv, policeCsv } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, chelsea, dev, type Person } from '#test/support/people.ts';
 import { agree } from '#test/support/sign_in.ts';
 
-const house = await withHouse({ agreements: 'none' });
-house.imports.whenChanged(() => house.alerts.lookSoon());
+const testApp = await withTestApp({ agreements: 'none' });
+testApp.imports.whenChanged(() => testApp.alerts.lookSoon());
 
 const SPIKE = '2025-11-19'; // a Wednesday, three days before the tests' today
 const QUIET_FROM = dayOf('2025-09-10');
@@ -27,15 +27,15 @@ const rows = (from: number, until: number, each: number) =>
 const quiet = () => logCsv(rows(QUIET_FROM, dayOf(SPIKE) - 1, 1));
 const spike = (n = 15) => logCsv(rows(dayOf(SPIKE), dayOf(SPIKE), n));
 const bring = async (text: string, dataset: string, as: Person = alice) => {
-  const done = await house.handIn(text, { dataset, as, name: `${dataset}.csv` });
+  const done = await testApp.importFile(text, { dataset, as, name: `${dataset}.csv` });
   expect(done.state).toBe('done');
-  await house.alerts.settled();
+  await testApp.alerts.settled();
   return done;
 };
 /** As a server that was started again: it has looked at nothing yet. */
-const startedAgain = () => new AlertService(house.database, house.now, house.log);
+const startedAgain = () => new AlertService(testApp.database, testApp.now, testApp.log);
 const alertsOf = async (person: Person) =>
-  (await house.ask<AlertList>('/api/alerts', {}, person)).alerts;
+  (await testApp.json<AlertList>('/api/alerts', {}, person)).alerts;
 const ofFeed = async (person: Person, feed: string) =>
   (await alertsOf(person)).filter((alert) => alert.feed.toLowerCase().includes(feed));
 
@@ -53,7 +53,7 @@ beforeAll(async () => {
     ],
   });
   const about = { kind: 'custom', source: 'made up' };
-  await asOwner(house.database, async (tx) => {
+  await asOwner(testApp.database, async (tx) => {
     const outline = square(-2.3, -2.1);
     await putArea(tx, { ...about, slug: 'old-town', name: 'Old Town', outline });
     await putArea(tx, { ...about, slug: 'hills', name: 'Hills', outline: square(-2.6, -2.5) });
@@ -83,7 +83,7 @@ describe('A file with an unusual day', () => {
     expect(alert?.p).toBeLessThan(1e-5);
     expect(alert?.once_in_days).toBeGreaterThan(365);
     // what the map says under these parameters is what the alert says
-    const shown = await house.ask<{ total: number }>(`/api/hexes?resolution=9&${alert?.map}`);
+    const shown = await testApp.json<{ total: number }>(`/api/hexes?resolution=9&${alert?.map}`);
     expect(shown.total).toBe(15);
   });
 
@@ -98,12 +98,12 @@ describe('A file with an unusual day', () => {
 
   it('is taken back when the rows are, and stands again when they come again', async () => {
     const [before] = await ofFeed(alice, 'noise');
-    const { imports } = await house.ask<{ imports: { id: number; rows: { accepted: number } }[] }>(
-      '/api/imports',
-    );
+    const { imports } = await testApp.json<{
+      imports: { id: number; rows: { accepted: number } }[];
+    }>('/api/imports');
     const spiked = imports.find(({ rows: { accepted } }) => accepted === 15);
-    await house.ask(`/api/imports/${spiked?.id}`, { method: 'DELETE' });
-    await house.alerts.settled();
+    await testApp.json(`/api/imports/${spiked?.id}`, { method: 'DELETE' });
+    await testApp.alerts.settled();
     const [gone] = await ofFeed(alice, 'noise');
     expect(gone).toMatchObject({ id: before?.id, taken_back_at: '2025-11-22T12:00:00.000Z' });
     await bring(spike(16), 'noise');
@@ -143,18 +143,18 @@ describe('A file with an unusual day', () => {
 describe('An alert is visible', () => {
   it('by its own agency’s people, and by nobody else without an agreement', async () => {
     for (const person of [bob, chelsea]) expect(await alertsOf(person)).toEqual([]);
-    expect((await house.request('/api/alerts', {}, dev)).status).toBe(401);
+    expect((await testApp.request('/api/alerts', {}, dev)).status).toBe(401);
     expect((await alertsOf(alice)).length).toBeGreaterThan(2);
   });
 
   it('not under an agreement about counts of months, which a day’s count would go beyond; under one about records it is', async () => {
     const terms = { provider: alice, recipient: chelsea, kinds: ['asb'] } as const;
-    await agree(house, { ...terms, level: 'cell', resolution: 9, threshold: 1 });
+    await agree(testApp, { ...terms, level: 'cell', resolution: 9, threshold: 1 });
     expect(await alertsOf(chelsea)).toEqual([]);
     // of a higher sensitivity there is nothing either
-    await agree(house, { ...terms, level: 'point', maxSensitivity: 0 });
+    await agree(testApp, { ...terms, level: 'point', maxSensitivity: 0 });
     expect(await alertsOf(chelsea)).toEqual([]);
-    await agree(house, { ...terms, level: 'point', maxSensitivity: 1 });
+    await agree(testApp, { ...terms, level: 'point', maxSensitivity: 1 });
     const visible = await alertsOf(chelsea);
     expect(visible.map(({ kind }) => kind)).toContain('asb');
     expect(visible.map(({ kind }) => kind)).not.toContain('needle_find');
@@ -165,11 +165,11 @@ describe('An alert is visible', () => {
 
 describe('A subscription', () => {
   const listed = (person: Person) =>
-    house
-      .ask<SubscriptionList>('/api/subscriptions', {}, person)
+    testApp
+      .json<SubscriptionList>('/api/subscriptions', {}, person)
       .then(({ subscriptions }) => subscriptions);
   const subscribe = (wanted: unknown, person: Person) =>
-    house.ask<Subscription>('/api/subscriptions', post(wanted), person);
+    testApp.json<Subscription>('/api/subscriptions', post(wanted), person);
 
   it('is one’s own: an area or all of them, and which kinds', async () => {
     const town = await subscribe({ area: 'old-town', kinds: ['needle_find', 'asb'] }, chelsea);
@@ -185,9 +185,13 @@ describe('A subscription', () => {
     expect(await listed(alice)).toEqual([]);
     // an administrator of another agency, or of one’s own, cannot end it
     const drop = { method: 'DELETE' };
-    expect((await house.request(`/api/subscriptions/${town.id}`, drop, alice)).status).toBe(404);
+    expect((await testApp.request(`/api/subscriptions/${town.id}`, drop, alice)).status).toBe(404);
     expect(await listed(chelsea)).toHaveLength(2);
-    const left = await house.ask<SubscriptionList>(`/api/subscriptions/${town.id}`, drop, chelsea);
+    const left = await testApp.json<SubscriptionList>(
+      `/api/subscriptions/${town.id}`,
+      drop,
+      chelsea,
+    );
     expect(left.subscriptions.map(({ area }) => area)).toEqual([null]);
   });
 
@@ -198,12 +202,12 @@ describe('A subscription', () => {
   });
 
   it('names an area that there is, and at least one kind', async () => {
-    const nowhere = await house.request(
+    const nowhere = await testApp.request(
       '/api/subscriptions',
       post({ area: 'nowhere', kinds: ['asb'] }),
     );
     expect(await refusal(nowhere)).toMatchObject({ status: 422, fields: [{ path: 'area' }] });
-    const nothing = await house.request('/api/subscriptions', post({ kinds: [] }));
+    const nothing = await testApp.request('/api/subscriptions', post({ kinds: [] }));
     expect(await refusal(nothing)).toMatchObject({
       status: 422,
       fields: [{ path: 'kinds', message: 'Choose at least one kind.' }],
@@ -213,11 +217,11 @@ describe('A subscription', () => {
 
 describe('Who subscribed is notified', () => {
   const alertNotices = async (person: Person) =>
-    (await house.ask<Notices>('/api/notices', {}, person)).notices.filter(({ path }) =>
+    (await testApp.json<Notices>('/api/notices', {}, person)).notices.filter(({ path }) =>
       path.startsWith('/alerts'),
     );
   const subscribe = (wanted: unknown, person: Person) =>
-    house.ask('/api/subscriptions', post(wanted), person);
+    testApp.json('/api/subscriptions', post(wanted), person);
 
   it('of what they may see, where and of what they wanted, without figures, and once', async () => {
     await subscribe({ area: 'old-town', kinds: ['asb'] }, chelsea);
@@ -246,7 +250,7 @@ describe('Who subscribed is notified', () => {
   });
 
   it('also where the server was stopped between finding and telling', async () => {
-    await asOwner(house.database, async (tx) => {
+    await asOwner(testApp.database, async (tx) => {
       await tx`delete from notice`;
       await tx`update alert set told_at = null where day = ${SPIKE} and n = 17`;
     });
@@ -256,10 +260,10 @@ describe('Who subscribed is notified', () => {
   });
 
   it('no more, once the agreement or the subscription has ended', async () => {
-    await asOwner(house.database, async (tx) => {
+    await asOwner(testApp.database, async (tx) => {
       await tx`delete from notice`;
       await tx`update alert set told_at = null`;
-      await tx`update agreement_party set ended_at = now() where agency_id = ${house.agencyId(chelsea)}`;
+      await tx`update agreement_party set ended_at = now() where agency_id = ${testApp.agencyId(chelsea)}`;
     });
     await startedAgain().look();
     expect(await alertNotices(chelsea)).toEqual([]);

@@ -9,11 +9,11 @@ import { dayOf } from '#api/time/local_day.ts';
 import { changeBetween } from '#api/statistics/poisson_change.ts';
 import { post, refusal } from '#test/api/http/calls.ts';
 import { logCsv, newFind, policeCsv } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, chelsea, dev, type Person } from '#test/support/people.ts';
 import { agree } from '#test/support/sign_in.ts';
 
-const house = await withHouse({ agreements: 'none' });
+const testApp = await withTestApp({ agreements: 'none' });
 
 const PLACE = { latitude: 52.190512, longitude: -2.220831 };
 const ELSEWHERE = { latitude: 52.2512, longitude: -2.150831 };
@@ -22,7 +22,7 @@ const TOWN = 'within=-2.32,52.10;-2.12,52.10;-2.12,52.28;-2.32,52.28';
 const SUMMER = 'from=2025-04-01&to=2025-06-30';
 
 const get = (query: string, person: Person = alice) =>
-  house.ask<HotspotsChange>(`/api/hotspots/change?${query}`, {}, person);
+  testApp.json<HotspotsChange>(`/api/hotspots/change?${query}`, {}, person);
 const of = (response: HotspotsChange, kind: Kind) => {
   const found = response.kinds.find((one) => one.kind === kind);
   if (!found) throw new Error(`nothing about ${kind}`);
@@ -45,12 +45,12 @@ const MONTHS = Array.from(
 /** Counts straight from the rows, as their owner: no index, no agreement. */
 async function inRows(agency: Person, kind: Kind, from: string, to: string, cell: string | null) {
   const [row] = await asOwner(
-    house.database,
+    testApp.database,
     (tx) => tx<{ n: number }[]>`
       select count(*)::int as n
       from incident
       join incident_type on incident_type.id = incident.type_id
-      where incident.agency_id = ${house.agencyId(agency)}
+      where incident.agency_id = ${testApp.agencyId(agency)}
         and incident_type.kind = ${kind}
         and incident.cell is not null
         and local_day between ${from} and ${to}
@@ -66,11 +66,11 @@ beforeAll(async () => {
     ...noise(month >= '2025-04' ? 30 : 10, month),
     ...noise(8, month, ELSEWHERE),
   ]);
-  const council = await house.handIn(logCsv(rows), { dataset: 'noise', name: 'noise.csv' });
+  const council = await testApp.importFile(logCsv(rows), { dataset: 'noise', name: 'noise.csv' });
   expect([council.problem, council.rows.accepted]).toEqual([null, rows.length]);
   // the police began in January 2025, by months
   for (const month of MONTHS.slice(12)) {
-    const police = await house.handIn(
+    const police = await testApp.importFile(
       policeCsv(
         Array.from({ length: month === '2025-06' ? 24 : 20 }, (_, i) => ({
           id: `${month}-${i}`,
@@ -134,7 +134,7 @@ describe('Alice compares with before', () => {
       [response.year, of(response, 'asb').year.count],
       [response.before, of(response, 'asb').before.count],
     ] as const) {
-      const map = await house.ask<Hexes>(`/api/hexes?${TOWN}&kind=asb&from=${from}&to=${to}`);
+      const map = await testApp.json<Hexes>(`/api/hexes?${TOWN}&kind=asb&from=${from}&to=${to}`);
       expect([from, count]).toEqual([from, map.total]);
       expect(count).toBeGreaterThan(0);
     }
@@ -176,9 +176,9 @@ describe('Two periods are not compared', () => {
   });
 
   it('in a window that is not over, nor one longer than a year with the year before', async () => {
-    house.setClock('2025-06-30T12:00:00Z');
+    testApp.setClock('2025-06-30T12:00:00Z');
     expect(of(await get(SUMMER), 'asb').before.refused?.reason).toBe('not_over');
-    house.setClock('2025-07-01T12:00:00Z');
+    testApp.setClock('2025-07-01T12:00:00Z');
     expect(of(await get(SUMMER), 'asb').before.refused).toBeNull();
     const long = of(await get('from=2024-05-02&to=2025-06-30'), 'asb');
     expect(long.year.refused?.reason).toBe('longer_than_a_year');
@@ -205,7 +205,7 @@ describe('Two periods are not compared', () => {
 
   it('from before anybody wrote finds down: a phone has no deliveries, only a first find', async () => {
     const found = { found_at: '2025-05-20T11:40:00Z', sent_at: '2025-07-01T12:00:00Z' };
-    await house.ask('/api/finds', post(newFind(found)));
+    await testApp.json('/api/finds', post(newFind(found)));
     const needles = of(await get('from=2025-06-01&to=2025-06-30'), 'needle_find');
     expect(needles.before.refused).toBeNull();
     expect(needles.before.count).toBe(1);
@@ -216,10 +216,10 @@ describe('Two periods are not compared', () => {
 
 describe('What an agreement lets through', () => {
   it('Dev and Chelsea see nothing of it; what Bob gives by counts is counted, and compared with nothing', async () => {
-    expect((await house.request(`/api/hotspots/change?${SUMMER}`, {}, dev)).status).toBe(401);
+    expect((await testApp.request(`/api/hotspots/change?${SUMMER}`, {}, dev)).status).toBe(401);
     expect(of(await get(SUMMER, chelsea), 'crime').now.count).toBe(0);
     expect(of(await get(SUMMER, chelsea), 'crime').before.refused?.reason).toBe('no_records');
-    await agree(house, {
+    await agree(testApp, {
       provider: bob,
       recipient: chelsea,
       level: 'cell',
@@ -242,7 +242,7 @@ describe('What an agreement lets through', () => {
       ['cell=8f195193393ffff', 422],
       ['from=2025-06-01&to=2025-05-01', 422],
     ] as const) {
-      const response = await refusal(house.request(`/api/hotspots/change?${query}`));
+      const response = await refusal(testApp.request(`/api/hotspots/change?${query}`));
       expect([query, response.status]).toEqual([query, status]);
       expect(response.title.length).toBeGreaterThan(10);
     }

@@ -6,17 +6,17 @@ import type { AuditPage } from '#api/contract/audit.ts';
 import type { Density } from '#api/contract/density.ts';
 import { post, refusal } from '#test/api/http/calls.ts';
 import { logCsv, policeCsv } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, type Person } from '#test/support/people.ts';
 
-const house = await withHouse({ agreements: 'none' });
+const testApp = await withTestApp({ agreements: 'none' });
 
 /** 13.7 km by 20 km around the made-up town; everything happens in its middle. */
 const TOWN = 'within=-2.32,52.10;-2.12,52.10;-2.12,52.28;-2.32,52.28';
 const MAY = 'from=2025-05-01&to=2025-05-31';
 
 const get = (query: string, person: Person = alice) =>
-  house.ask<Density>(`/api/hotspots/density?${TOWN}&${query}`, {}, person);
+  testApp.json<Density>(`/api/hotspots/density?${TOWN}&${query}`, {}, person);
 
 const spread = (n: number) =>
   Array.from({ length: n }, (_, i) => ({
@@ -27,9 +27,12 @@ const spread = (n: number) =>
   }));
 
 beforeAll(async () => {
-  const council = await house.handIn(logCsv(spread(120)), { dataset: 'noise', name: 'noise.csv' });
+  const council = await testApp.importFile(logCsv(spread(120)), {
+    dataset: 'noise',
+    name: 'noise.csv',
+  });
   expect([council.problem, council.rows.accepted]).toEqual([null, 120]);
-  const police = await house.handIn(
+  const police = await testApp.importFile(
     policeCsv(
       spread(80).map(({ reference, latitude, longitude }) => ({
         ...{ id: reference, month: '2025-05', type: 'Burglary', latitude, longitude },
@@ -79,7 +82,7 @@ describe('Alice draws a surface', () => {
 
   it('and her agency reads in the audit that places were read, and how many', async () => {
     await get(`${MAY}&bandwidth=700`);
-    const { events } = await house.ask<AuditPage>('/api/audit?event=points.read');
+    const { events } = await testApp.json<AuditPage>('/api/audit?event=points.read');
     expect(events[0]).toMatchObject({ about: { what: 'density surface', count: 120 } });
   });
 });
@@ -96,8 +99,8 @@ describe('Nothing is drawn', () => {
 
   it('for whoever reads no incident one by one', async () => {
     const reader: Person = { ...alice, name: 'Rhea', roles: ['reader'] };
-    await house.welcome(reader);
-    const response = await refusal(house.request(`/api/hotspots/density?${TOWN}`, {}, reader));
+    await testApp.addPerson(reader);
+    const response = await refusal(testApp.request(`/api/hotspots/density?${TOWN}`, {}, reader));
     expect([response.status, response.code]).toEqual([403, 'not_allowed']);
   });
 
@@ -105,12 +108,12 @@ describe('Nothing is drawn', () => {
     const few = await get('from=2025-05-01&to=2025-05-03');
     expect(few.incidents).toBeLessThan(30);
     expect(few.refused?.reason).toBe('too_few_incidents');
-    const nowhere = await house.ask<Density>('/api/hotspots/density');
+    const nowhere = await testApp.json<Density>('/api/hotspots/density');
     expect([nowhere.refused?.reason, nowhere.bandwidth]).toEqual(['no_study_area', null]);
     const narrow = await get(`${MAY}&bandwidth=50`);
     expect(narrow.refused?.reason).toBe('bandwidth_too_small');
     expect(narrow.refused?.instead).toMatch(/larger reach/);
-    const england = await house.ask<Density>(
+    const england = await testApp.json<Density>(
       '/api/hotspots/density?within=-5,50;1,50;1,55;-5,55&bandwidth=500',
     );
     expect(england.refused?.reason).toBe('area_too_large');
@@ -118,7 +121,7 @@ describe('Nothing is drawn', () => {
 
   it('of a question that is none, with what to do', async () => {
     for (const query of ['bandwidth=0', 'bandwidth=far', 'bandwidth=20000', 'area=atlantis']) {
-      const { status, title } = await refusal(house.request(`/api/hotspots/density?${query}`));
+      const { status, title } = await refusal(testApp.request(`/api/hotspots/density?${query}`));
       expect([query, status]).toEqual([query, 422]);
       expect(title.length).toBeGreaterThan(10);
     }
@@ -143,7 +146,7 @@ describe('Over the whole partnership', () => {
     const district = (name: string, geometry: unknown) => ({
       ...{ type: 'Feature', properties: { name }, geometry },
     });
-    await house.ask(
+    await testApp.json(
       '/api/areas',
       post({
         kind: 'district',
@@ -157,12 +160,12 @@ describe('Over the whole partnership', () => {
         },
       }),
     );
-    const response = await house.ask<Density>(`/api/hotspots/density?${MAY}`);
+    const response = await testApp.json<Density>(`/api/hotspots/density?${MAY}`);
     expect([response.refused, response.incidents]).toEqual([null, 120]);
     expect(Math.abs(under(response) - 120)).toBeLessThan(3);
     // and one of the two alone
-    expect((await house.ask<Density>(`/api/hotspots/density?${MAY}&area=within`)).incidents).toBe(
-      120,
-    );
+    expect(
+      (await testApp.json<Density>(`/api/hotspots/density?${MAY}&area=within`)).incidents,
+    ).toBe(120);
   });
 });

@@ -9,14 +9,14 @@ import { sampleFiles } from '#data/county.ts';
 import { SAMPLE_TRUTHS } from '#data/truths.ts';
 import { refusal } from '#test/api/http/calls.ts';
 import { logCsv, needlesCsv, policeCsv } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, chelsea, type Person } from '#test/support/people.ts';
 
-const house = await withHouse({ agreements: 'none' });
-house.setClock('2026-11-26T12:00:00Z');
+const testApp = await withTestApp({ agreements: 'none' });
+testApp.setClock('2026-11-26T12:00:00Z');
 
 const get = (query: string, person: Person = bob) =>
-  house.ask<NearRepeats>(`/api/hotspots/near-repeats?${query}`, {}, person);
+  testApp.json<NearRepeats>(`/api/hotspots/near-repeats?${query}`, {}, person);
 
 const TRUTH = SAMPLE_TRUTHS.find(({ pattern }) => pattern === 'near_repeat');
 const CHARFORD = TRUTH?.place ?? { longitude: NaN, latitude: NaN, radiusMetres: NaN };
@@ -58,7 +58,7 @@ beforeAll(async () => {
     [bob, text],
     [chelsea, dealtAnew(text)],
   ] as const) {
-    const { problem, rows } = await house.handIn(file, { as, name: 'burglary-extract.csv' });
+    const { problem, rows } = await testApp.importFile(file, { as, name: 'burglary-extract.csv' });
     expect([problem, rows.rejected]).toEqual([null, 0]);
     expect(rows.accepted).toBeGreaterThan(2_300);
   }
@@ -163,9 +163,9 @@ describe('Risk now', () => {
 describe('Nothing is found', () => {
   it('to whoever may not read incidents one by one, in words; nor of records that nobody has shared', async () => {
     const tasking = { name: 'Tessa', agency: bob.agency, roles: ['tasking'] } as const;
-    await house.welcome(tasking);
+    await testApp.addPerson(tasking);
     const refused = await refusal(
-      house.request(`/api/hotspots/near-repeats?${PLANTED}`, {}, tasking),
+      testApp.request(`/api/hotspots/near-repeats?${PLANTED}`, {}, tasking),
     );
     expect([refused.status, refused.code]).toEqual([403, 'not_allowed']);
     expect(refused.title).toMatch(/Ask an administrator/);
@@ -178,7 +178,10 @@ describe('Nothing is found', () => {
     const file = policeCsv(
       Array.from({ length: 60 }, (_, i) => ({ id: `P${i}`, month: '2026-05', type: 'Robbery' })),
     );
-    const { problem } = await house.handIn(file, { as: bob, name: '2026-05-sabrina-street.csv' });
+    const { problem } = await testApp.importFile(file, {
+      as: bob,
+      name: '2026-05-sabrina-street.csv',
+    });
     expect(problem).toBeNull();
     const robbery = await get('type=robbery');
     expect([robbery.refused?.reason, robbery.incidents]).toEqual(['months_only', 0]);
@@ -196,7 +199,7 @@ describe('Nothing is found', () => {
         gridReference: 'SO 84 54',
       })),
     );
-    const { problem, rows } = await house.handIn(file, { as: bob, name: 'needles.csv' });
+    const { problem, rows } = await testApp.importFile(file, { as: bob, name: 'needles.csv' });
     expect([problem, rows.accepted]).toEqual([null, 40]);
     const needles = await get('kind=needle_find');
     expect([needles.refused?.reason, needles.left_out.snapped]).toEqual(['snapped', 40]);
@@ -210,7 +213,7 @@ describe('Nothing is found', () => {
   });
 
   it('of more pairs than can be dealt; and of nearly as many, in another thread than the server’s', async () => {
-    const { problem } = await house.handIn(logCsv(crowd(1_500)), {
+    const { problem } = await testApp.importFile(logCsv(crowd(1_500)), {
       as: alice,
       dataset: 'noise',
       name: 'noise.csv',
@@ -241,7 +244,7 @@ describe('Nothing is found', () => {
       ['type=burglary&days=0,1.5', 'days.1'],
       ['type=burglary&seed=-1', 'seed'],
     ] as const) {
-      const response = await house.request(`/api/hotspots/near-repeats?${query}`);
+      const response = await testApp.request(`/api/hotspots/near-repeats?${query}`);
       const problem = (await response.json()) as { fields?: { path: string }[] }; // as: a problem document
       expect([query, response.status, problem.fields?.map((one) => one.path)]).toEqual([
         query,
@@ -249,13 +252,17 @@ describe('Nothing is found', () => {
         [path],
       ]);
     }
-    const unknown = await refusal(house.request('/api/hotspots/near-repeats?type=dragons'));
+    const unknown = await refusal(testApp.request('/api/hotspots/near-repeats?type=dragons'));
     expect([unknown.status, unknown.code]).toEqual([422, 'unknown_type']);
   });
 
   it('without its line in the audit: whose places were read, how many, by whom', async () => {
     const { incidents } = await get(`${PLANTED}&from=2025-10-01&to=2026-03-31`);
-    const { events } = await house.ask<AuditPage>('/api/audit?event=points.read&limit=1', {}, bob);
+    const { events } = await testApp.json<AuditPage>(
+      '/api/audit?event=points.read&limit=1',
+      {},
+      bob,
+    );
     expect(events[0]).toMatchObject({
       person: 'Bob',
       concerns: [bob.agency],

@@ -5,10 +5,10 @@ import type { Persistences } from '#api/contract/persistence.ts';
 import type { Significance } from '#api/contract/significance.ts';
 import { refusal } from '#test/api/http/calls.ts';
 import { logCsv } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, type Person } from '#test/support/people.ts';
 
-const house = await withHouse({ agreements: 'none' });
+const testApp = await withTestApp({ agreements: 'none' });
 
 /** About 450 hexagons of resolution 8 around the made-up town. */
 const TOWN = 'within=-2.32,52.10;-2.12,52.10;-2.12,52.28;-2.32,52.28';
@@ -20,7 +20,7 @@ type Place = typeof ALWAYS;
 const cellOf = ({ latitude, longitude }: Place) => latLngToCell(latitude, longitude, 8);
 
 const get = (query: string, person: Person = alice) =>
-  house.ask<Persistences>(`/api/hotspots/persistence?${TOWN}&${query}`, {}, person);
+  testApp.json<Persistences>(`/api/hotspots/persistence?${TOWN}&${query}`, {}, person);
 
 const months = Array.from({ length: 12 }, (_, i) => `2024-${String(i + 1).padStart(2, '0')}`);
 /** June was never sent. */
@@ -47,7 +47,7 @@ beforeAll(async () => {
   const sent = months.filter((month) => month !== MISSING);
   for (const part of [sent.slice(0, 5), sent.slice(5)]) {
     const reported = part.flatMap(reportsOf);
-    const { problem, rows } = await house.handIn(logCsv(reported), {
+    const { problem, rows } = await testApp.importFile(logCsv(reported), {
       dataset: 'noise',
       name: 'noise.csv',
     });
@@ -79,7 +79,7 @@ describe('Alice looks up since when', () => {
     const { cells } = await get(YEAR);
     for (const [i, month] of months.entries()) {
       const last = new Date(Date.UTC(2024, i + 1, 0)).toISOString().slice(0, 10);
-      const tested = await house.ask<Significance>(
+      const tested = await testApp.json<Significance>(
         `/api/hotspots/significance?${TOWN}&from=${month}-01&to=${last}&resolution=8`,
       );
       const hot = tested.refused
@@ -119,7 +119,7 @@ describe('Persistence is unknown', () => {
   });
 
   it('of a question that is none, with what to do', async () => {
-    const refused = await refusal(house.request('/api/hotspots/persistence?resolution=12'));
+    const refused = await refusal(testApp.request('/api/hotspots/persistence?resolution=12'));
     expect(refused.status).toBe(422);
   });
 });

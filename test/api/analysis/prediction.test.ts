@@ -6,10 +6,10 @@ import type { Prediction } from '#api/contract/prediction.ts';
 import type { Significance } from '#api/contract/significance.ts';
 import { refusal } from '#test/api/http/calls.ts';
 import { logCsv, policeCsv } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, type Person } from '#test/support/people.ts';
 
-const house = await withHouse({ agreements: 'none' });
+const testApp = await withTestApp({ agreements: 'none' });
 
 const TOWN = 'within=-2.32,52.10;-2.12,52.10;-2.12,52.28;-2.32,52.28';
 const PLACE = { latitude: 52.190512, longitude: -2.220831 };
@@ -17,7 +17,7 @@ const ELSEWHERE = { latitude: 52.2512, longitude: -2.150831 };
 const HOT = latLngToCell(PLACE.latitude, PLACE.longitude, 8);
 
 const get = (query: string, person: Person = alice, resolution = 8) =>
-  house.ask<Prediction>(
+  testApp.json<Prediction>(
     `/api/hotspots/prediction?${TOWN}&resolution=${resolution}&${query}`,
     {},
     person,
@@ -45,10 +45,10 @@ beforeAll(async () => {
     ...[...spread(120, '2025-06'), ...many(40, '2025-06'), ...many(40, '2025-06', ELSEWHERE)],
     ...[...spread(120, '2025-08'), ...many(60, '2025-08', ELSEWHERE)],
   ];
-  const council = await house.handIn(logCsv(rows), { dataset: 'noise', name: 'noise.csv' });
+  const council = await testApp.importFile(logCsv(rows), { dataset: 'noise', name: 'noise.csv' });
   expect([council.problem, council.rows.accepted]).toEqual([null, rows.length]);
   for (const month of ['2025-05', '2025-06']) {
-    const police = await house.handIn(
+    const police = await testApp.importFile(
       policeCsv(
         spread(150, month).map(({ reference, latitude, longitude }) => ({
           id: reference,
@@ -69,10 +69,10 @@ describe('Alice looks back on June', () => {
     const response = await get('from=2025-06-01&to=2025-06-30');
     expect(response.refused).toBeNull();
     expect([response.earlier.from, response.earlier.to]).toEqual(['2025-05-01', '2025-05-31']);
-    const may = await house.ask<Significance>(
+    const may = await testApp.json<Significance>(
       `/api/hotspots/significance?${TOWN}&from=2025-05-01&to=2025-05-31&resolution=8`,
     );
-    const june = await house.ask<Hexes>(
+    const june = await testApp.json<Hexes>(
       `/api/hexes?${TOWN}&from=2025-06-01&to=2025-06-30&resolution=8`,
     );
     const counts = new Map(june.cells.map(({ cell, total }) => [cell, total]));
@@ -150,7 +150,7 @@ describe('Nothing is scored', () => {
       ['from=2025-06-01&to=2025-06-30&from2=2025-05-01', 'from2'],
       ['from=2025-06-01&to=2025-06-30&from2=2025-05-01&to2=2025-06-01', 'to2'],
     ] as const) {
-      const response = await house.request(`/api/hotspots/prediction?${TOWN}&${query}`);
+      const response = await testApp.request(`/api/hotspots/prediction?${TOWN}&${query}`);
       const problem = (await response.json()) as { fields: { path: string; message: string }[] }; // as: a problem document
       expect([query, response.status, problem.fields.map((one) => one.path)]).toEqual([
         query,
@@ -160,7 +160,7 @@ describe('Nothing is scored', () => {
       for (const { message } of problem.fields) expect(message.length).toBeGreaterThan(10);
     }
     const backwards = await refusal(
-      house.request(
+      testApp.request(
         '/api/hotspots/prediction?from=2025-06-01&to=2025-06-30&from2=2025-05-31&to2=2025-05-01',
       ),
     );

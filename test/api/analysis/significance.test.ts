@@ -5,10 +5,10 @@ import type { Hexes } from '#api/contract/hexes.ts';
 import type { Significance } from '#api/contract/significance.ts';
 import { refusal } from '#test/api/http/calls.ts';
 import { logCsv, policeCsv } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, type Person } from '#test/support/people.ts';
 
-const house = await withHouse({ agreements: 'none' });
+const testApp = await withTestApp({ agreements: 'none' });
 
 /** About 450 hexagons of resolution 8 around the made-up town. */
 const TOWN = 'within=-2.32,52.10;-2.12,52.10;-2.12,52.28;-2.32,52.28';
@@ -16,7 +16,7 @@ const PLACE = { latitude: 52.190512, longitude: -2.220831 };
 const HOT = latLngToCell(PLACE.latitude, PLACE.longitude, 8);
 
 const get = (query: string, person: Person = alice) =>
-  house.ask<Significance>(`/api/hotspots/significance?${TOWN}&${query}`, {}, person);
+  testApp.json<Significance>(`/api/hotspots/significance?${TOWN}&${query}`, {}, person);
 
 /** Reports all over the town, one each few hundred metres; and many in one place, by night. */
 const spread = (n: number, month: string) =>
@@ -37,13 +37,13 @@ const many = (n: number, month: string) =>
 beforeAll(async () => {
   // March and May; April was never sent
   for (const month of ['2025-03', '2025-05']) {
-    const council = await house.handIn(logCsv([...spread(120, month), ...many(60, month)]), {
+    const council = await testApp.importFile(logCsv([...spread(120, month), ...many(60, month)]), {
       dataset: 'noise',
       name: 'noise.csv',
     });
     expect([council.problem, council.rows.accepted]).toEqual([null, 180]);
   }
-  const police = await house.handIn(
+  const police = await testApp.importFile(
     policeCsv(
       spread(150, '2025-05').map(({ reference, latitude, longitude }) => ({
         id: reference,
@@ -61,7 +61,7 @@ beforeAll(async () => {
 describe('Alice looks for hot places', () => {
   it('and every hexagon of the area is counted, those without incidents too, as the map counts them', async () => {
     const response = await get('from=2025-05-01&to=2025-05-31&resolution=8');
-    const map = await house.ask<Hexes>(
+    const map = await testApp.json<Hexes>(
       `/api/hexes?${TOWN}&from=2025-05-01&to=2025-05-31&resolution=8`,
     );
     const counts = new Map(map.cells.map(({ cell, total }) => [cell, total]));
@@ -149,7 +149,7 @@ describe('Alice looks for hot places', () => {
       saturday: await get(`${month}&hours=22-2&weekdays=sat`),
       allSaturday: await get(`${month}&weekdays=sat`),
     };
-    await house.handIn(logCsv(late), { dataset: 'noise', name: 'late.csv' });
+    await testApp.importFile(logCsv(late), { dataset: 'noise', name: 'late.csv' });
     expect((await get(`${month}&hours=22-2&weekdays=fri`)).incidents).toBe(
       before.friday.incidents + 2,
     );
@@ -198,15 +198,15 @@ describe('Nothing is tested', () => {
     const few = await get('from=2025-05-01&to=2025-05-03&resolution=8');
     expect(few.incidents).toBeLessThan(30);
     expect(few.refused?.reason).toBe('too_few_incidents');
-    const nowhere = await house.ask<Significance>('/api/hotspots/significance');
+    const nowhere = await testApp.json<Significance>('/api/hotspots/significance');
     expect([nowhere.refused?.reason, nowhere.cells]).toEqual(['no_study_area', []]);
-    const england = await house.ask<Significance>(
+    const england = await testApp.json<Significance>(
       '/api/hotspots/significance?within=-5,50;1,50;1,55;-5,55&resolution=10',
     );
     expect([england.refused?.reason, england.cells]).toEqual(['too_many_cells', []]);
     // and the map does not list it either: that took six minutes, in which nobody was answered
     const map = await refusal(
-      house.request('/api/hexes?within=-5,50;1,50;1,55;-5,55&resolution=10'),
+      testApp.request('/api/hexes?within=-5,50;1,50;1,55;-5,55&resolution=10'),
     );
     expect([map.status, map.code]).toEqual([422, 'area_too_large']);
   });
@@ -222,7 +222,7 @@ describe('Nothing is tested', () => {
       ['from=2025-06-01&to=2025-05-01', 422],
     ] as const) {
       const { status: found, title } = await refusal(
-        house.request(`/api/hotspots/significance?${query}`),
+        testApp.request(`/api/hotspots/significance?${query}`),
       );
       expect([query, found]).toEqual([query, status]);
       expect(title.length).toBeGreaterThan(10);

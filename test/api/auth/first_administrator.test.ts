@@ -13,29 +13,30 @@ import {
   somebody,
   type Browser,
 } from '#test/support/browser.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice } from '#test/support/people.ts';
 
-const house = await withHouse();
+const testApp = await withTestApp();
 const BASE = new URL('http://localhost:8080');
 /** As the server does at each start. */
 const printed = async (): Promise<string> => {
-  const link = await firstAdministratorLink(house, BASE, false);
+  const link = await firstAdministratorLink(testApp, BASE, false);
   expect(link).toMatch(/^http:\/\/localhost:8080\/welcome#cgi_[\w-]{43}$/);
   return new URL(link ?? '').hash.slice(1);
 };
 /** As the command line does, beside the running server. */
 const askedFor = async (): Promise<string | null> => {
-  const answer = await house.call('/api/first-administrator', {
+  const answer = await testApp.call('/api/first-administrator', {
     method: 'POST',
-    headers: { authorization: `Bearer ${house.operator.token}` },
+    headers: { authorization: `Bearer ${testApp.operator.token}` },
   });
   expect(answer.status).toBe(201);
   const { link } = (await answer.json()) as { link: string | null }; // as: checked where it is used
   return link === null ? null : new URL(link).hash.slice(1);
 };
-const look = (token: string) => openBrowser(house).send('POST', '/api/invitations/look', { token });
-const waysIn = () => openBrowser(house).get<WaysIn>('/api/sign-in');
+const look = (token: string) =>
+  openBrowser(testApp).send('POST', '/api/invitations/look', { token });
+const waysIn = () => openBrowser(testApp).get<WaysIn>('/api/sign-in');
 const GIVEN = {
   name: 'Frances',
   email: 'Frances@Severnside.example',
@@ -43,20 +44,20 @@ const GIVEN = {
 };
 async function accept(browser: Browser, token: string, about: object = GIVEN): Promise<Response> {
   const begun = await browser.post<InvitationBegun>('/api/invitations/begin', { token });
-  const code = codeOf(begun.totp.secret, house.now());
+  const code = codeOf(begun.totp.secret, testApp.now());
   const { attempt } = begun;
   return browser.send('POST', '/api/invitations/accept', { token, attempt, code, ...about });
 }
 
 /** No agency runs the installation yet. */
 const withoutHost = () =>
-  asOwner(house.database, (tx) => tx`update partnership set host_agency_id = null`);
+  asOwner(testApp.database, (tx) => tx`update partnership set host_agency_id = null`);
 
 describe('An installation that nobody administers', () => {
   it('says so to whoever comes, and has no account that could be known beforehand', async () => {
     expect(await waysIn()).toMatchObject({ first_administrator: true, sample_people: null });
     const accounts = await asOwner(
-      house.database,
+      testApp.database,
       (tx) => tx<{ n: number }[]>`
         select count(*)::int as n
         from account
@@ -74,25 +75,25 @@ describe('An installation that nobody administers', () => {
     expect((await look(second)).status).toBe(200);
     const third = await printed();
     expect((await refusal(look(second))).code).toBe('link_spent');
-    later(house, 7 * 24 * 3600);
+    later(testApp, 7 * 24 * 3600);
     expect((await refusal(look(third))).code).toBe('link_spent');
   });
 
   it('gives its link to its operator alone', async () => {
-    const browser = openBrowser(house);
+    const browser = openBrowser(testApp);
     expect((await refusal(browser.send('POST', '/api/first-administrator'))).code).toBe(
       'sign_in_first',
     );
     // Alice's own agency runs the installation, and she administers it by a script
-    const answer = house.request('/api/first-administrator', { method: 'POST' }, alice);
+    const answer = testApp.request('/api/first-administrator', { method: 'POST' }, alice);
     expect((await refusal(answer)).code).toBe('not_allowed');
   });
 
   it('counts no program among its administrators: it could let nobody in', async () => {
-    const made = await house.call('/api/scripts', {
+    const made = await testApp.call('/api/scripts', {
       method: 'POST',
       headers: {
-        authorization: `Bearer ${house.operator.token}`,
+        authorization: `Bearer ${testApp.operator.token}`,
         'content-type': 'application/json',
       },
       body: JSON.stringify({ label: 'nightly', days: 30, roles: ['administrator'] }),
@@ -117,7 +118,7 @@ describe('Whoever opens the link', () => {
       names_agency: true,
     });
     expect(facts.agencies.map(({ slug }) => slug)).toContain(alice.agency);
-    const browser = openBrowser(house);
+    const browser = openBrowser(testApp);
     const wanting = await refusal(accept(browser, token, {}));
     expect(Object.keys(sentences(wanting)).toSorted()).toEqual(['email', 'name', 'password']);
     const nameless = await refusal(accept(browser, token));
@@ -129,7 +130,7 @@ describe('Whoever opens the link', () => {
       sentences(await refusal(accept(browser, token, { ...GIVEN, agency: taken })))['agency.slug'],
     ).toMatch(/already an agency/);
     const agency = { slug: 'wyre-council', name: 'Wyre Council', kind: 'council' };
-    const two = openBrowser(house);
+    const two = openBrowser(testApp);
     const answers = await Promise.all([
       accept(browser, token, { ...GIVEN, agency }),
       accept(two, token, { ...GIVEN, email: 'second@severnside.example', agency }),
@@ -145,24 +146,24 @@ describe('Whoever opens the link', () => {
     expect((await refusal(look(token))).code).toBe('link_spent');
     expect(await waysIn()).toMatchObject({ first_administrator: false });
     expect(await askedFor()).toBeNull();
-    expect(await firstAdministratorLink(house, BASE, false)).toBeNull();
+    expect(await firstAdministratorLink(testApp, BASE, false)).toBeNull();
   });
 
   it('after somebody has become one by another way is answered that it is spent', async () => {
     await asOwner(
-      house.database,
+      testApp.database,
       (tx) => tx`
         update membership
-        set ended_at = ${house.now()}
+        set ended_at = ${testApp.now()}
         from account
         where account.id = account_id
           and email is not null`,
     );
     const token = await printed();
-    const browser = openBrowser(house);
+    const browser = openBrowser(testApp);
     const begun = await browser.post<InvitationBegun>('/api/invitations/begin', { token });
-    await settleIn(house, openBrowser(house), somebody({ roles: ['administrator'] }));
-    const code = codeOf(begun.totp.secret, house.now());
+    await settleIn(testApp, openBrowser(testApp), somebody({ roles: ['administrator'] }));
+    const code = codeOf(begun.totp.secret, testApp.now());
     const late = browser.send('POST', '/api/invitations/accept', {
       ...{ token, attempt: begun.attempt, code, ...GIVEN },
     });

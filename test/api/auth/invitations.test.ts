@@ -19,14 +19,14 @@ import {
   type Browser,
   type Somebody,
 } from '#test/support/browser.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, type Person } from '#test/support/people.ts';
 
-const house = await withHouse();
+const testApp = await withTestApp();
 
 async function administratorOf(agency: Person): Promise<{ browser: Browser; me: Me }> {
-  const browser = openBrowser(house);
-  const { me } = await settleIn(house, browser, somebody({ agency, roles: ['administrator'] }));
+  const browser = openBrowser(testApp);
+  const { me } = await settleIn(testApp, browser, somebody({ agency, roles: ['administrator'] }));
   return { browser, me };
 }
 /** The link that an administrator is shown. */
@@ -41,7 +41,8 @@ async function invite(
   expect(pathname).toBe('/invited');
   return { id: made.id, token: hash.slice(1) };
 }
-const look = (token: string) => openBrowser(house).send('POST', '/api/invitations/look', { token });
+const look = (token: string) =>
+  openBrowser(testApp).send('POST', '/api/invitations/look', { token });
 const join = (browser: Browser, token: string) =>
   browser.send('POST', '/api/invitations/join', { token });
 const rolesOf = async (by: Browser, id: string): Promise<readonly Role[] | undefined> =>
@@ -67,12 +68,12 @@ describe('A link', () => {
       second_factor: true,
       names_agency: false,
     });
-    expect(Date.parse(facts.expires_at) - house.now().getTime()).toBe(7 * 24 * 3600_000);
-    const browser = openBrowser(house);
-    const { me } = await acceptLink(house, browser, token, person);
+    expect(Date.parse(facts.expires_at) - testApp.now().getTime()).toBe(7 * 24 * 3600_000);
+    const browser = openBrowser(testApp);
+    const { me } = await acceptLink(testApp, browser, token, person);
     expect(me).toMatchObject({ email: person.email.toLowerCase(), roles: ['tasking'] });
     expect((await refusal(look(token))).code).toBe('link_spent');
-    const again = openBrowser(house).send('POST', '/api/invitations/begin', { token });
+    const again = openBrowser(testApp).send('POST', '/api/invitations/begin', { token });
     expect((await refusal(again)).code).toBe('link_spent');
     const left = await administrator.get<z.infer<typeof People>>('/api/people');
     expect(left.invitations.map((one) => one.id)).not.toContain(id);
@@ -83,7 +84,7 @@ describe('A link', () => {
     const person = somebody();
     const { token } = await invite(administrator, person);
     const attempts = await Promise.allSettled(
-      [1, 2].map(() => acceptLink(house, openBrowser(house), token, person)),
+      [1, 2].map(() => acceptLink(testApp, openBrowser(testApp), token, person)),
     );
     expect(attempts.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(String(attempts.find((one) => one.status === 'rejected')?.reason)).toContain(
@@ -104,12 +105,12 @@ describe('A link', () => {
     const path = `/api/people/invitations/${gone.id}`;
     expect((await refusal(police.send('DELETE', path))).code).toBe('not_found');
     // begun before, it does not end after
-    const browser = openBrowser(house);
+    const browser = openBrowser(testApp);
     const begun = await browser.post<InvitationBegun>('/api/invitations/begin', {
       token: gone.token,
     });
     expect((await administrator.send('DELETE', path)).status).toBe(204);
-    const code = codeOf(begun.totp.secret, house.now());
+    const code = codeOf(begun.totp.secret, testApp.now());
     const { attempt } = begun;
     const accept = browser.send('POST', '/api/invitations/accept', {
       ...{ token: gone.token, attempt, password: withdrawn.password, code },
@@ -119,9 +120,9 @@ describe('A link', () => {
     expect((await refusal(administrator.send('DELETE', path))).code).toBe('not_found');
 
     const { token } = await invite(administrator, late);
-    later(house, 7 * 24 * 3600 - 1);
+    later(testApp, 7 * 24 * 3600 - 1);
     expect((await look(token)).status).toBe(200);
-    later(house, 1);
+    later(testApp, 1);
     expect((await refusal(look(token))).code).toBe('link_spent');
   });
 
@@ -129,7 +130,7 @@ describe('A link', () => {
     const { browser: administrator } = await administratorOf(alice);
     const person = somebody({ roles: ['reader'] });
     const { token } = await invite(administrator, person);
-    const browser = openBrowser(house);
+    const browser = openBrowser(testApp);
     const { attempt } = await browser.post<InvitationBegun>('/api/invitations/begin', { token });
     const me = await browser.post<Me>('/api/invitations/accept', {
       ...{ token, attempt, name: 'As I like', password: person.password },
@@ -137,8 +138,8 @@ describe('A link', () => {
       agency: { slug: bob.agency },
       roles: ['administrator'],
       role: 'administrator',
-      agency_id: house.agencyId(bob),
-      account_id: house.viewer(alice).accountId,
+      agency_id: testApp.agencyId(bob),
+      account_id: testApp.viewer(alice).accountId,
       sample: true,
     });
     expect(me).toMatchObject({
@@ -148,7 +149,7 @@ describe('A link', () => {
       roles: ['reader'],
       sample: false,
     });
-    expect(me.id).not.toBe(house.viewer(alice).accountId);
+    expect(me.id).not.toBe(testApp.viewer(alice).accountId);
     // another link's beginning does not go with it
     const [one, two] = [
       await invite(administrator, somebody()),
@@ -161,7 +162,7 @@ describe('A link', () => {
       token: two.token,
       attempt: begun.attempt,
       password: person.password,
-      code: codeOf(begun.totp.secret, house.now()),
+      code: codeOf(begun.totp.secret, testApp.now()),
     });
     expect((await refusal(mixed)).code).toBe('attempt_over');
   });
@@ -170,7 +171,7 @@ describe('A link', () => {
     const { browser: administrator } = await administratorOf(alice);
     const person = somebody();
     const { token } = await invite(administrator, person);
-    const browser = openBrowser(house);
+    const browser = openBrowser(testApp);
     const { attempt } = await browser.post<InvitationBegun>('/api/invitations/begin', { token });
     const accept = (about: object) =>
       refusal(browser.send('POST', '/api/invitations/accept', { token, attempt, ...about }));
@@ -185,22 +186,22 @@ describe('A link', () => {
 describe('A link for somebody who has an account', () => {
   it('does not take the account over: its owner signs in and joins one more agency', async () => {
     const person = somebody({ agency: bob, roles: ['analyst'] });
-    const owner = openBrowser(house);
-    const { secret } = await settleIn(house, owner, person);
+    const owner = openBrowser(testApp);
+    const { secret } = await settleIn(testApp, owner, person);
     const { browser: administrator } = await administratorOf(alice);
     const { token } = await invite(administrator, { ...person, roles: ['reader'] });
-    const thief = openBrowser(house);
+    const thief = openBrowser(testApp);
     const password = 'the thief’s own long password';
-    const taking = acceptLink(house, thief, token, { name: person.name, password });
+    const taking = acceptLink(testApp, thief, token, { name: person.name, password });
     await expect(taking).rejects.toThrow(/account_exists/);
     expect(await isIn(thief)).toBe(false);
-    await expect(signInBy(house, thief, { ...person, password })).rejects.toThrow(/401/);
+    await expect(signInBy(testApp, thief, { ...person, password })).rejects.toThrow(/401/);
     // nor does somebody else who is signed in join in their place
-    const other = openBrowser(house);
-    await settleIn(house, other, somebody());
+    const other = openBrowser(testApp);
+    await settleIn(testApp, other, somebody());
     expect((await refusal(join(other, token))).code).toBe('other_person');
-    later(house, 30);
-    await signInBy(house, owner, person, secret);
+    later(testApp, 30);
+    await signInBy(testApp, owner, person, secret);
     const joined = (await (await join(owner, token)).json()) as Me; // as: checked here
     expect(joined).toMatchObject({ agency: { slug: bob.agency } });
     expect(joined.others.map(({ slug }) => slug)).toEqual([alice.agency]);
@@ -210,8 +211,8 @@ describe('A link for somebody who has an account', () => {
   it('who works there already is not made: roles are changed, not joined', async () => {
     const { browser: administrator } = await administratorOf(alice);
     const person = somebody({ roles: ['reader'] });
-    const browser = openBrowser(house);
-    const { me } = await settleIn(house, browser, { ...person, roles: ['analyst'] });
+    const browser = openBrowser(testApp);
+    const { me } = await settleIn(testApp, browser, { ...person, roles: ['analyst'] });
     const again = administrator.send('POST', '/api/people/invitations', {
       ...{ email: person.email, name: person.name, roles: ['administrator'] },
     });
@@ -219,12 +220,12 @@ describe('A link for somebody who has an account', () => {
     expect(await rolesOf(administrator, me.id)).toEqual(['analyst']);
     // nor does one that was made before they came by another way
     const police = somebody({ agency: bob, roles: ['reader'] });
-    const elsewhere = openBrowser(house);
-    const { me: second } = await settleIn(house, elsewhere, police);
+    const elsewhere = openBrowser(testApp);
+    const { me: second } = await settleIn(testApp, elsewhere, police);
     const early = await invite(administrator, { ...police, roles: ['administrator'] });
-    await asOwner(house.database, (tx) =>
+    await asOwner(testApp.database, (tx) =>
       putMembership(tx, {
-        ...{ accountId: second.id, agencyId: house.agencyId(alice), roles: ['reader'] },
+        ...{ accountId: second.id, agencyId: testApp.agencyId(alice), roles: ['reader'] },
       }),
     );
     expect((await refusal(join(elsewhere, early.token))).code).toBe('link_spent');
@@ -235,8 +236,8 @@ describe('A link for somebody who has an account', () => {
     const { browser: council } = await administratorOf(alice);
     const { browser: police } = await administratorOf(bob);
     const person = somebody({ agency: bob, roles: ['analyst'] });
-    const browser = openBrowser(house);
-    const { me } = await settleIn(house, browser, person);
+    const browser = openBrowser(testApp);
+    const { me } = await settleIn(testApp, browser, person);
     const first = await invite(council, person);
     expect((await join(browser, first.token)).status).toBe(200);
     await browser.send('POST', '/api/me/agency', { agency: alice.agency });
@@ -245,7 +246,7 @@ describe('A link for somebody who has an account', () => {
     });
     await browser.send('POST', '/api/me/agency', { agency: bob.agency });
     const before = async () =>
-      (await house.call('/api/me', { headers: { authorization: `Bearer ${old}` } })).status;
+      (await testApp.call('/api/me', { headers: { authorization: `Bearer ${old}` } })).status;
     expect(await before()).toBe(200);
     const listed = async () =>
       (await council.get<z.infer<typeof Sessions>>('/api/sessions')).sessions.map(
@@ -255,7 +256,7 @@ describe('A link for somebody who has an account', () => {
     await council.post<PersonFacts>(`/api/people/${me.id}/end`);
     expect(await before()).toBe(401);
     expect(await listed()).not.toContain('from before');
-    later(house, 1);
+    later(testApp, 1);
     const again = await invite(council, { ...person, roles: ['street'] });
     expect((await join(browser, again.token)).status).toBe(200);
     expect(await rolesOf(council, me.id)).toEqual(['street']);
@@ -282,7 +283,7 @@ describe('A link of an administrator who is none any more', () => {
           : administrator.send('POST', `${path}/${how}`);
       expect((await change).status).toBe(200);
       expect((await refusal(look(token))).code).toBe('link_spent');
-      const taking = acceptLink(house, openBrowser(house), token, backDoor);
+      const taking = acceptLink(testApp, openBrowser(testApp), token, backDoor);
       await expect(taking).rejects.toThrow(/link_spent/);
       const { invitations } = await administrator.get<z.infer<typeof People>>('/api/people');
       expect(invitations.map((one) => one.id)).not.toContain(id);

@@ -4,10 +4,10 @@ import type { InvitationBegun, MyWays } from '#api/contract/sign_in.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { refusal } from '#test/api/http/calls.ts';
 import { isIn, linkFor, openBrowser, somebody, type Browser } from '#test/support/browser.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { passkeyDevice, type PasskeyDevice } from '#test/support/passkey_device.ts';
 
-const house = await withHouse();
+const testApp = await withTestApp();
 type Creation = Parameters<PasskeyDevice['register']>[0];
 const passkeyFor = ({ passkey }: InvitationBegun, origin: string) => ({
   label: 'Key',
@@ -16,8 +16,8 @@ const passkeyFor = ({ passkey }: InvitationBegun, origin: string) => ({
 
 /** Somebody with two passkeys and nothing else. */
 async function withTwoPasskeys(): Promise<{ browser: Browser; ids: readonly number[] }> {
-  const browser = openBrowser(house);
-  const token = await linkFor(house, somebody());
+  const browser = openBrowser(testApp);
+  const token = await linkFor(testApp, somebody());
   const first = await browser.post<InvitationBegun>('/api/invitations/begin', { token });
   await browser.post('/api/invitations/accept', {
     ...{ token, attempt: first.attempt, passkey: passkeyFor(first, browser.origin) },
@@ -35,7 +35,7 @@ describe('The last way in', () => {
     expect(ids).toHaveLength(2);
     // several times, since two calls do not always meet: what was taken is put back as it was
     const kept = await asOwner(
-      house.database,
+      testApp.database,
       (tx) => tx`select * from passkey where id = any (${[...ids]}) order by id`,
     );
     for (let n = 0; n < 8; n++) {
@@ -46,7 +46,7 @@ describe('The last way in', () => {
       const refused = answers.find(({ status }) => status === 409);
       if (refused) expect((await refusal(refused)).code).toBe('last_way_in');
       expect((await browser.get<MyWays>('/api/me/ways')).passkeys).toHaveLength(1);
-      await asOwner(house.database, async (tx) => {
+      await asOwner(testApp.database, async (tx) => {
         for (const row of kept)
           await tx`
             insert into passkey (id, account_id, credential, public_key, counter, transports, label, created_at)

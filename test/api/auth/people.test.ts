@@ -14,24 +14,24 @@ import {
   somebody,
   type Browser,
 } from '#test/support/browser.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, chelsea, type Person } from '#test/support/people.ts';
 
-const house = await withHouse();
+const testApp = await withTestApp();
 
 // at Bob's agency and at Chelsea's nobody administers but whom a test lets in
 await asOwner(
-  house.database,
+  testApp.database,
   (tx) => tx`
     update membership
     set roles = '{analyst}'
-    where account_id in (${house.viewer(bob).accountId}, ${house.viewer(chelsea).accountId})`,
+    where account_id in (${testApp.viewer(bob).accountId}, ${testApp.viewer(chelsea).accountId})`,
 );
 
 /** An administrator in a browser. */
 async function administratorOf(agency: Person): Promise<{ browser: Browser; me: Me }> {
-  const browser = openBrowser(house);
-  const { me } = await settleIn(house, browser, somebody({ agency, roles: ['administrator'] }));
+  const browser = openBrowser(testApp);
+  const { me } = await settleIn(testApp, browser, somebody({ agency, roles: ['administrator'] }));
   return { browser, me };
 }
 const peopleOf = (browser: Browser) => browser.get<z.infer<typeof People>>('/api/people');
@@ -41,15 +41,15 @@ const factsOf = async (browser: Browser, id: string): Promise<PersonFacts | unde
 describe('A person whose roles are changed', () => {
   it('may do what they let them from the next call on, also by a script, and no more', async () => {
     const { browser: administrator } = await administratorOf(alice);
-    const browser = openBrowser(house);
-    const { me } = await settleIn(house, browser, somebody({ roles: ['analyst'] }));
+    const browser = openBrowser(testApp);
+    const { me } = await settleIn(testApp, browser, somebody({ roles: ['analyst'] }));
     const { token } = await browser.post<{ token: string }>('/api/me/tokens', {
       ...{ label: 'nightly', days: 30 },
     });
     const script = { headers: { authorization: `Bearer ${token}` } };
     const statuses = async () => [
       (await browser.call('/api/hexes?resolution=11')).status,
-      (await house.call('/api/hexes?resolution=11', script)).status,
+      (await testApp.call('/api/hexes?resolution=11', script)).status,
     ];
     expect(await statuses()).toEqual([200, 200]);
     const changed = await administrator.send('PATCH', `/api/people/${me.id}`, {
@@ -68,8 +68,8 @@ describe('A person whose roles are changed', () => {
   });
 
   it('cannot make themself more than they are, nor can an administrator of another agency', async () => {
-    const browser = openBrowser(house);
-    const { me } = await settleIn(house, browser, somebody({ roles: ['analyst'] }));
+    const browser = openBrowser(testApp);
+    const { me } = await settleIn(testApp, browser, somebody({ roles: ['analyst'] }));
     const promotion = { roles: ['administrator'] };
     const own = browser.send('PATCH', `/api/people/${me.id}`, promotion);
     expect((await refusal(own)).code).toBe('not_allowed');
@@ -92,11 +92,11 @@ describe('A person whose roles are changed', () => {
 
   it('is changed by an administrator who has just signed in, and by nobody else', async () => {
     const { browser: administrator } = await administratorOf(alice);
-    const { me } = await settleIn(house, openBrowser(house), somebody());
+    const { me } = await settleIn(testApp, openBrowser(testApp), somebody());
     const { token } = await administrator.post<{ token: string }>('/api/me/tokens', {
       ...{ label: 'nightly', days: 30 },
     });
-    later(house, 600);
+    later(testApp, 600);
     const late = administrator.send('PATCH', `/api/people/${me.id}`, { roles: ['reader'] });
     expect((await refusal(late)).code).toBe('sign_in_again');
     for (const [method, path, value] of [
@@ -110,7 +110,7 @@ describe('A person whose roles are changed', () => {
       ['PUT', '/api/me/ways/password', { password: 'seven other unrelated nouns' }],
       ['DELETE', '/api/me/sessions', undefined],
     ] as const) {
-      const answer = house.call(path, {
+      const answer = testApp.call(path, {
         method,
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         ...(value === undefined ? {} : { body: JSON.stringify(value) }),
@@ -125,19 +125,19 @@ describe('A person who leaves', () => {
   it('is nobody on the next call, in the browser that is open and by the script’s token, and cannot come back', async () => {
     const { browser: administrator } = await administratorOf(alice);
     const person = somebody();
-    const browser = openBrowser(house);
-    const { me, secret } = await settleIn(house, browser, person);
+    const browser = openBrowser(testApp);
+    const { me, secret } = await settleIn(testApp, browser, person);
     const { token } = await browser.post<{ token: string }>('/api/me/tokens', {
       ...{ label: 'nightly', days: 30 },
     });
     const script = { headers: { authorization: `Bearer ${token}` } };
-    expect((await house.call('/api/me', script)).status).toBe(200);
+    expect((await testApp.call('/api/me', script)).status).toBe(200);
     expect(await isIn(browser)).toBe(true);
     const ended = await administrator.post<PersonFacts>(`/api/people/${me.id}/end`);
-    expect(ended.ended_at).toBe(house.now().toISOString());
+    expect(ended.ended_at).toBe(testApp.now().toISOString());
     expect(await isIn(browser)).toBe(false);
-    expect((await house.call('/api/me', script)).status).toBe(401);
-    await expect(signInBy(house, openBrowser(house), person, secret)).rejects.toThrow(/401/);
+    expect((await testApp.call('/api/me', script)).status).toBe(401);
+    await expect(signInBy(testApp, openBrowser(testApp), person, secret)).rejects.toThrow(/401/);
     // they are still among those who were, so that the audit's names are somebody's
     expect(await factsOf(administrator, me.id)).toMatchObject({ name: person.name });
     const again = administrator.send('POST', `/api/people/${me.id}/end`);
@@ -149,16 +149,16 @@ describe('A person who leaves', () => {
   it('and is disabled is signed out everywhere; enabled again, they sign in as before', async () => {
     const { browser: administrator } = await administratorOf(alice);
     const person = somebody();
-    const browser = openBrowser(house);
-    const { me, secret } = await settleIn(house, browser, person);
+    const browser = openBrowser(testApp);
+    const { me, secret } = await settleIn(testApp, browser, person);
     await administrator.post(`/api/people/${me.id}/disable`);
     expect(await isIn(browser)).toBe(false);
-    await expect(signInBy(house, openBrowser(house), person, secret)).rejects.toThrow(/401/);
+    await expect(signInBy(testApp, openBrowser(testApp), person, secret)).rejects.toThrow(/401/);
     await administrator.post(`/api/people/${me.id}/enable`);
     // the sessions of before stay ended
     expect(await isIn(browser)).toBe(false);
-    later(house, 60);
-    expect(await signInBy(house, browser, person, secret)).toMatchObject({ next: 'signed_in' });
+    later(testApp, 60);
+    expect(await signInBy(testApp, browser, person, secret)).toMatchObject({ next: 'signed_in' });
   });
 });
 
@@ -210,11 +210,11 @@ describe('The last administrator of an agency', () => {
     for (const one of ways)
       for (const other of ways) {
         await asOwner(
-          house.database,
+          testApp.database,
           (tx) => tx`
             update membership
-            set ended_at = ${house.now()}
-            where agency_id = ${house.agencyId(chelsea)}
+            set ended_at = ${testApp.now()}
+            where agency_id = ${testApp.agencyId(chelsea)}
               and 'administrator' = any (roles)`,
         );
         const [first, second] = [await administratorOf(chelsea), await administratorOf(chelsea)];
@@ -223,12 +223,12 @@ describe('The last administrator of an agency', () => {
           second.browser.send(...other(first.me.id)),
         ]);
         const left = await asOwner(
-          house.database,
+          testApp.database,
           (tx) => tx<{ name: string }[]>`
             select account.name
             from membership
             join account on account.id = membership.account_id
-            where agency_id = ${house.agencyId(chelsea)}
+            where agency_id = ${testApp.agencyId(chelsea)}
               and 'administrator' = any (roles)
               and ended_at is null
               and disabled_at is null

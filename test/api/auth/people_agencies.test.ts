@@ -17,20 +17,20 @@ import {
   type Browser,
 } from '#test/support/browser.ts';
 import { policeCsv } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, chelsea } from '#test/support/people.ts';
 
-const house = await withHouse({ agreements: 'none' });
+const testApp = await withTestApp({ agreements: 'none' });
 beforeAll(async () => {
   const rows = (n: number) =>
     Array.from({ length: n }, (_, i) => ({ id: `c${i}`, type: 'Burglary' }));
-  await house.handIn(policeCsv(rows(3)), { as: alice, name: '2025-06-council-street.csv' });
-  await house.handIn(policeCsv(rows(7)), { as: bob, name: '2025-06-sabrina-street.csv' });
+  await testApp.importFile(policeCsv(rows(3)), { as: alice, name: '2025-06-council-street.csv' });
+  await testApp.importFile(policeCsv(rows(7)), { as: bob, name: '2025-06-sabrina-street.csv' });
 });
 
 const alsoAt = (accountId: string, agency: typeof bob, roles: readonly Role[]) =>
-  asOwner(house.database, (tx) =>
-    putMembership(tx, { accountId, agencyId: house.agencyId(agency), roles }),
+  asOwner(testApp.database, (tx) =>
+    putMembership(tx, { accountId, agencyId: testApp.agencyId(agency), roles }),
   );
 const switchTo = (browser: Browser, agency: typeof bob) =>
   browser.send('POST', '/api/me/agency', { agency: agency.agency });
@@ -41,8 +41,8 @@ const sessionOf = (browser: Browser) => browser.cookies.get('commonground-sessio
 describe('A person with two memberships', () => {
   it('acts for one agency at a time: the counts are that one’s, and the browser stays signed in', async () => {
     const person = somebody();
-    const browser = openBrowser(house);
-    const { me, secret } = await settleIn(house, browser, person);
+    const browser = openBrowser(testApp);
+    const { me, secret } = await settleIn(testApp, browser, person);
     await alsoAt(me.id, bob, ['analyst', 'tasking']);
     expect((await browser.get<Me>('/api/me')).others).toEqual([
       { slug: bob.agency, name: 'Sabrina Police' },
@@ -59,45 +59,45 @@ describe('A person with two memberships', () => {
     expect(await totalOf(browser)).toBe(7);
     // the session before is worth nothing, so that no tab acts for the other one unseen
     expect(sessionOf(browser)).not.toBe(before);
-    const old = openBrowser(house);
+    const old = openBrowser(testApp);
     old.cookies.set('commonground-session', before);
     expect(await isIn(old)).toBe(false);
     expect((await switchTo(browser, alice)).status).toBe(200);
     expect(await totalOf(browser)).toBe(3);
     // the next sign-in is for the one last acted for
     await switchTo(browser, bob);
-    later(house, 30);
-    expect(await signInBy(house, openBrowser(house), person, secret)).toMatchObject({
+    later(testApp, 30);
+    expect(await signInBy(testApp, openBrowser(testApp), person, secret)).toMatchObject({
       me: { agency: { slug: bob.agency } },
     });
   });
 
   it('cannot act for an agency they do not work for, or no longer do', async () => {
-    const browser = openBrowser(house);
-    const { me } = await settleIn(house, browser, somebody());
+    const browser = openBrowser(testApp);
+    const { me } = await settleIn(testApp, browser, somebody());
     expect((await refusal(switchTo(browser, bob))).code).toBe('unknown_agency');
     await alsoAt(me.id, bob, ['analyst']);
     expect((await switchTo(browser, bob)).status).toBe(200);
     await asOwner(
-      house.database,
+      testApp.database,
       (tx) => tx`
         update membership
-        set ended_at = ${house.now()}
+        set ended_at = ${testApp.now()}
         where account_id = ${me.id}
-          and agency_id = ${house.agencyId(bob)}`,
+          and agency_id = ${testApp.agencyId(bob)}`,
     );
     // the session was for that one
     expect(await isIn(browser)).toBe(false);
     // a header that only the operator's calls may have says nothing
-    const other = openBrowser(house, { headers: { 'acting-agency': bob.agency ?? '' } });
-    await settleIn(house, other, somebody());
+    const other = openBrowser(testApp, { headers: { 'acting-agency': bob.agency ?? '' } });
+    await settleIn(testApp, other, somebody());
     expect(await totalOf(other)).toBe(3);
   });
 
   it('brings the proof that the other role needs, or signs in again', async () => {
     const reader = somebody({ roles: ['reader'] });
-    const browser = openBrowser(house);
-    const token = await linkFor(house, reader);
+    const browser = openBrowser(testApp);
+    const token = await linkFor(testApp, reader);
     const { attempt } = await browser.post<{ attempt: string }>('/api/invitations/begin', {
       token,
     });
@@ -112,11 +112,11 @@ describe('A person with two memberships', () => {
   });
 
   it('has to sign in again twelve hours after they did, however often they change', async () => {
-    const browser = openBrowser(house);
-    const { me } = await settleIn(house, browser, somebody());
+    const browser = openBrowser(testApp);
+    const { me } = await settleIn(testApp, browser, somebody());
     await alsoAt(me.id, bob, ['analyst']);
     for (let minutes = 20; minutes < 12 * 60 - 1; minutes += 20) {
-      later(house, 20 * 60);
+      later(testApp, 20 * 60);
       const answer = await switchTo(browser, minutes % 40 === 0 ? alice : bob);
       expect([minutes, answer.status]).toEqual([minutes, 200]);
       if (minutes === 11 * 60)
@@ -125,16 +125,16 @@ describe('A person with two memberships', () => {
     // a change is no proof of who it is either
     const delicate = browser.send('POST', '/api/me/tokens', { label: 'nightly', days: 1 });
     expect((await refusal(delicate)).code).toBe('sign_in_again');
-    later(house, 20 * 60);
+    later(testApp, 20 * 60);
     expect(await isIn(browser)).toBe(false);
     expect((await switchTo(browser, alice)).status).toBe(401);
   });
 
   it('is not one agency’s to reset or disable; each ends what is its own', async () => {
-    const administrator = openBrowser(house);
-    await settleIn(house, administrator, somebody({ roles: ['administrator'] }));
-    const browser = openBrowser(house);
-    const { me } = await settleIn(house, browser, somebody());
+    const administrator = openBrowser(testApp);
+    await settleIn(testApp, administrator, somebody({ roles: ['administrator'] }));
+    const browser = openBrowser(testApp);
+    const { me } = await settleIn(testApp, browser, somebody());
     await alsoAt(me.id, bob, ['analyst']);
     for (const what of ['reset', 'disable', 'enable'])
       expect((await refusal(administrator.send('POST', `/api/people/${me.id}/${what}`))).code).toBe(

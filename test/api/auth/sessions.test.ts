@@ -15,16 +15,16 @@ import {
   type Browser,
   type Somebody,
 } from '#test/support/browser.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice, bob } from '#test/support/people.ts';
 
-const house = await withHouse();
+const testApp = await withTestApp();
 type Token = z.infer<typeof ScriptToken>;
 
 async function settle(about: Partial<Somebody> = {}) {
   const person = somebody(about);
-  const browser = openBrowser(house);
-  return { person, browser, ...(await settleIn(house, browser, person)) };
+  const browser = openBrowser(testApp);
+  return { person, browser, ...(await settleIn(testApp, browser, person)) };
 }
 const mine = async (browser: Browser): Promise<readonly SessionFacts[]> =>
   (await browser.get<z.infer<typeof Sessions>>('/api/me/sessions')).sessions;
@@ -34,19 +34,19 @@ const makeToken = (browser: Browser, label: string, days = 30) =>
   browser.post<Token>('/api/me/tokens', { label, days });
 const by = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
 const scripted = async (token: string): Promise<number> =>
-  (await house.call('/api/me', by(token))).status;
+  (await testApp.call('/api/me', by(token))).status;
 
 describe('A person’s own sessions', () => {
   it('are listed, the last used first, each by what it is, and without a token', async () => {
     const { person, browser, secret } = await settle();
-    const phone = openBrowser(house, {
+    const phone = openBrowser(testApp, {
       headers: {
         'user-agent':
           'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1',
       },
     });
-    await signInBy(house, phone, person, secret);
-    later(house, 120);
+    await signInBy(testApp, phone, person, secret);
+    later(testApp, 120);
     const { token } = await makeToken(browser, 'nightly report');
     await isIn(browser);
     const listed = await mine(browser);
@@ -65,17 +65,17 @@ describe('A person’s own sessions', () => {
     for (const secret of [token, ...browser.cookies.values(), ...phone.cookies.values()])
       expect(text).not.toContain(secret);
     // one that nobody has used for half an hour is no session any more
-    later(house, 29 * 60);
+    later(testApp, 29 * 60);
     await isIn(browser);
     expect((await mine(browser)).map(({ label }) => label)).not.toContain('Safari on iPhone');
   });
 
   it('are ended one by one, or all the others at once', async () => {
     const { person, browser, secret } = await settle();
-    const others = [openBrowser(house), openBrowser(house)];
+    const others = [openBrowser(testApp), openBrowser(testApp)];
     for (const other of others) {
-      await signInBy(house, other, person, secret);
-      later(house, 60);
+      await signInBy(testApp, other, person, secret);
+      later(testApp, 60);
     }
     const [one, two] = others;
     if (!one || !two) throw new Error('there are two');
@@ -125,22 +125,22 @@ describe('A script’s token', () => {
     const long = await makeToken(browser, 'a year', 365);
     expect(short.token).toMatch(/^cgt_[\w-]{43}$/);
     expect(short.session).toMatchObject({ kind: 'script', label: 'a day', person: { id: me.id } });
-    expect(Date.parse(short.session.expires_at) - house.now().getTime()).toBe(24 * 3600_000);
-    const answer = await house.call('/api/me', by(short.token));
+    expect(Date.parse(short.session.expires_at) - testApp.now().getTime()).toBe(24 * 3600_000);
+    const answer = await testApp.call('/api/me', by(short.token));
     expect(await answer.json()).toMatchObject({
       ...{ name: me.name, kind: 'script', roles: ['analyst'], recent_until: null },
     });
-    later(house, 24 * 3600 - 1);
+    later(testApp, 24 * 3600 - 1);
     expect([await scripted(short.token), await scripted(long.token)]).toEqual([200, 200]);
-    later(house, 1);
+    later(testApp, 1);
     expect([await scripted(short.token), await scripted(long.token)]).toEqual([401, 200]);
     // in an address, or without its word, it is nothing
-    const query = await house.call(`/api/me?access_token=${long.token}&token=${long.token}`);
+    const query = await testApp.call(`/api/me?access_token=${long.token}&token=${long.token}`);
     expect(query.status).toBe(401);
-    expect((await house.call('/api/me', { headers: { authorization: long.token } })).status).toBe(
+    expect((await testApp.call('/api/me', { headers: { authorization: long.token } })).status).toBe(
       401,
     );
-    const ended = await house.call(`/api/sessions/${long.session.id}`, {
+    const ended = await testApp.call(`/api/sessions/${long.session.id}`, {
       method: 'DELETE',
       ...by(long.token),
     });
@@ -159,7 +159,7 @@ describe('A script’s token', () => {
       const refused = await refusal(browser.send('POST', '/api/me/tokens', given));
       expect(Object.keys(sentences(refused))).toEqual([path]);
     }
-    later(house, 600);
+    later(testApp, 600);
     const late = browser.send('POST', '/api/me/tokens', { label: 'x', days: 1 });
     expect((await refusal(late)).code).toBe('sign_in_again');
   });
@@ -170,7 +170,7 @@ describe('A script’s token', () => {
       ...{ label: 'nightly export', days: 30, roles: ['analyst'] },
     });
     const { id } = made.session.person;
-    const answer = await house.call('/api/me', by(made.token));
+    const answer = await testApp.call('/api/me', by(made.token));
     expect(await answer.json()).toMatchObject({
       ...{ id, name: 'nightly export', kind: 'script', roles: ['analyst'] },
       agency: { slug: alice.agency },

@@ -15,12 +15,12 @@ import {
   type Browser,
   type Somebody,
 } from '#test/support/browser.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { openIdProvider } from '#test/support/openid_provider.ts';
 import { alice, bob, type Person } from '#test/support/people.ts';
 
-const house = await withHouse();
-const { sql } = house.database;
+const testApp = await withTestApp();
+const { sql } = testApp.database;
 const back = (slug: string) => `http://localhost:8080/api/sign-in/openid/${slug}/callback`;
 const council = await openIdProvider([back('severnside-council')]);
 const police = await openIdProvider([back('sabrina-police')]);
@@ -43,9 +43,9 @@ for (const [agency, there, tenant] of [
   [alice, council, 'severnside'],
   [bob, police, null],
 ] as const) {
-  const browser = openBrowser(house);
+  const browser = openBrowser(testApp);
   const email = `administrator@${agency.agency ?? ''}.example`;
-  await settleIn(house, browser, somebody({ agency, email, roles: ['administrator'] }));
+  await settleIn(testApp, browser, somebody({ agency, email, roles: ['administrator'] }));
   const answer = await browser.send('PUT', '/api/agency/provider', settings(there, tenant));
   expect(answer.status).toBe(200);
   administrators.set(agency, browser);
@@ -72,14 +72,14 @@ const reasonOf = async (page: string): Promise<unknown> => {
   expect([page, reference]).toEqual([page, expect.any(String)]);
   const rows = await sql<{ about: Record<string, unknown> }[]>`
     select about
-    from ${sql(house.database.schema)}.audit_event
+    from ${sql(testApp.database.schema)}.audit_event
     where about ->> 'reference' = ${reference ?? ''}`;
   return rows[0]?.about['reason'];
 };
 /** Joins by link, through the provider. */
 async function joined(login: string, about: Partial<Somebody> = {}): Promise<Browser> {
-  const browser = openBrowser(house);
-  const token = await linkFor(house, somebody(about));
+  const browser = openBrowser(testApp);
+  const token = await linkFor(testApp, somebody(about));
   const { url } = await browser.post<{ url: string }>('/api/invitations/openid', { token });
   expect(await arrive(browser, await council.signIn(url, login))).toBe('/sign-in');
   return browser;
@@ -93,7 +93,7 @@ describe('A person with an account at work', () => {
       roles: ['analyst'],
       agency: { slug: 'severnside-council' },
     });
-    const again = openBrowser(house);
+    const again = openBrowser(testApp);
     const page = await arrive(again, await council.signIn(await start(again), 'ada@severnside'));
     expect(page).toBe('/sign-in');
     expect(await meOf(again)).toMatchObject({ name: 'Ada' });
@@ -101,9 +101,9 @@ describe('A person with an account at work', () => {
 
   it('is who the provider says by issuer and subject; an equal e-mail address is nobody', async () => {
     const email = 'frances@severnside.example';
-    await settleIn(house, openBrowser(house), somebody({ email, name: 'Frances' }));
+    await settleIn(testApp, openBrowser(testApp), somebody({ email, name: 'Frances' }));
     // the provider says that this is frances@severnside.example, and that it has made sure
-    const browser = openBrowser(house);
+    const browser = openBrowser(testApp);
     const page = await arrive(
       browser,
       await council.signIn(await start(browser), 'frances@severnside'),
@@ -111,7 +111,7 @@ describe('A person with an account at work', () => {
     expect(await reasonOf(page)).toBe('not linked');
     expect(await meOf(browser)).toBeNull();
     // nor does a link for that address take the account over
-    const token = await linkFor(house, somebody({ email, name: 'Frances' }));
+    const token = await linkFor(testApp, somebody({ email, name: 'Frances' }));
     const { url } = await browser.post<{ url: string }>('/api/invitations/openid', { token });
     const second = await arrive(browser, await council.signIn(url, 'frances@severnside'));
     expect(await reasonOf(second)).toBe('account exists');
@@ -120,22 +120,22 @@ describe('A person with an account at work', () => {
 
   it('may link it later, having just signed in, and comes back to their own page', async () => {
     const person = somebody({ name: 'Grace' });
-    const browser = openBrowser(house);
-    await settleIn(house, browser, person);
+    const browser = openBrowser(testApp);
+    await settleIn(testApp, browser, person);
     const { url } = await browser.post<{ url: string }>('/api/me/ways/openid');
     expect(await arrive(browser, await council.signIn(url, 'grace@severnside'))).toBe('/me');
     expect(await browser.get<MyWays>('/api/me/ways')).toMatchObject({
       providers: [council.issuer],
     });
-    const other = openBrowser(house);
+    const other = openBrowser(testApp);
     await arrive(other, await council.signIn(await start(other), 'grace@severnside'));
     expect(await meOf(other)).toMatchObject({ name: 'Grace' });
 
     // ten minutes later they have to sign in again; and nobody links what is somebody else's
-    later(house, 600);
+    later(testApp, 600);
     expect((await refusal(browser.send('POST', '/api/me/ways/openid'))).code).toBe('sign_in_again');
-    const thief = openBrowser(house);
-    await settleIn(house, thief, somebody({ name: 'Thief' }));
+    const thief = openBrowser(testApp);
+    await settleIn(testApp, thief, somebody({ name: 'Thief' }));
     const mine = await thief.post<{ url: string }>('/api/me/ways/openid');
     const page = await arrive(thief, await council.signIn(mine.url, 'grace@severnside'));
     expect(page).toMatch(/^\/me\?refused=/);
@@ -146,8 +146,8 @@ describe('A person with an account at work', () => {
     const browser = await joined('hedy@severnside', { name: 'Hedy' });
     const me = await meOf(browser);
     await sql`
-      insert into ${sql(house.database.schema)}.membership (account_id, agency_id, roles)
-      values (${me?.id ?? ''}, ${house.agencyId(bob)}, array['reader'])`;
+      insert into ${sql(testApp.database.schema)}.membership (account_id, agency_id, roles)
+      values (${me?.id ?? ''}, ${testApp.agencyId(bob)}, array['reader'])`;
     expect((await meOf(browser))?.others).toEqual([]);
     const answer = await browser.send('POST', '/api/me/agency', { agency: 'sabrina-police' });
     expect((await refusal(answer)).code).toBe('other_way_in');
@@ -157,19 +157,19 @@ describe('A person with an account at work', () => {
   it('who was just signed in there signs in again, when they have to prove it again', async () => {
     const browser = await joined('ida@severnside', { name: 'Ida' });
     expect(new URL(await start(browser)).searchParams.get('max_age')).toBe('300');
-    expect(new URL(await start(openBrowser(house))).searchParams.get('max_age')).toBeNull();
+    expect(new URL(await start(openBrowser(testApp))).searchParams.get('max_age')).toBeNull();
   });
 });
 
 describe('On the way back', () => {
   it('an answer is looked at once: neither code nor state nor cookie serve again', async () => {
     await joined('ken@severnside');
-    const browser = openBrowser(house);
+    const browser = openBrowser(testApp);
     const address = await council.signIn(await start(browser), 'ken@severnside');
     const cookie = browser.cookies.get('commonground-attempt') ?? '';
     expect(await arrive(browser, address)).toBe('/sign-in');
     expect(browser.cookies.has('commonground-attempt')).toBe(false);
-    for (const replaying of [openBrowser(house), browser]) {
+    for (const replaying of [openBrowser(testApp), browser]) {
       replaying.cookies.clear();
       replaying.cookies.set('commonground-attempt', cookie);
       expect(await arrive(replaying, address)).toBe('/sign-in?refused=attempt_over');
@@ -179,10 +179,10 @@ describe('On the way back', () => {
 
   it('somebody else’s answer is not taken: it belongs to the browser that was sent', async () => {
     await joined('lena@severnside');
-    const mallory = openBrowser(house);
+    const mallory = openBrowser(testApp);
     const address = await council.signIn(await start(mallory), 'lena@severnside');
     // planted as a link in front of somebody who has begun nothing, and of one who has
-    const victim = openBrowser(house);
+    const victim = openBrowser(testApp);
     expect(await reasonOf(await arrive(victim, address))).toBe('no attempt in this browser');
     await start(victim);
     expect(await reasonOf(await arrive(victim, address))).toMatch(/OAUTH_INVALID_RESPONSE state/);
@@ -191,9 +191,9 @@ describe('On the way back', () => {
 
   it('ten minutes are enough', async () => {
     await joined('mona@severnside');
-    const browser = openBrowser(house);
+    const browser = openBrowser(testApp);
     const address = await council.signIn(await start(browser), 'mona@severnside');
-    later(house, 600);
+    later(testApp, 600);
     expect(await arrive(browser, address)).toBe('/sign-in?refused=attempt_over');
   });
 
@@ -209,7 +209,7 @@ describe('On the way back', () => {
   ])('a %s that was changed on the way there is noticed', async (what, change, reason) => {
     const login = `nina-${what}@severnside`;
     await joined(login);
-    const browser = openBrowser(house);
+    const browser = openBrowser(testApp);
     const url = new URL(await start(browser));
     change(url);
     const page = await arrive(browser, await council.signIn(url.href, login));
@@ -228,7 +228,7 @@ describe('On the way back', () => {
   ])('an answer %s is refused', async (what, change, reason) => {
     const login = `olga-${what}@severnside`;
     await joined(login);
-    const browser = openBrowser(house);
+    const browser = openBrowser(testApp);
     const address = await council.signIn(await start(browser), login);
     change(address);
     expect(await reasonOf(await arrive(browser, address))).toMatch(reason);
@@ -237,7 +237,7 @@ describe('On the way back', () => {
 
   it('providers are not mixed up: an answer of one never counts for the other', async () => {
     await joined('pia@severnside');
-    const browser = openBrowser(house);
+    const browser = openBrowser(testApp);
     // begun with the council's; the answer is brought to where the police's would come
     const address = await council.signIn(await start(browser), 'pia@severnside');
     const elsewhere = new URL(back('sabrina-police'));
@@ -250,20 +250,20 @@ describe('On the way back', () => {
   });
 
   it('a person who declines there learns that it did not work, and so does one the provider refuses', async () => {
-    const browser = openBrowser(house);
+    const browser = openBrowser(testApp);
     const page = await arrive(browser, await council.refuse(await start(browser)));
     expect(await reasonOf(page)).toBe('answer: access_denied');
   });
 
   it('people of another tenant of the same provider are nobody’s', async () => {
-    const browser = openBrowser(house);
+    const browser = openBrowser(testApp);
     const page = await arrive(
       browser,
       await council.signIn(await start(browser), 'rita@another-council'),
     );
     expect(await reasonOf(page)).toBe('answer: other tenant');
     // not even with a link
-    const token = await linkFor(house, somebody());
+    const token = await linkFor(testApp, somebody());
     const { url } = await browser.post<{ url: string }>('/api/invitations/openid', { token });
     const second = await arrive(browser, await council.signIn(url, 'rita@another-council'));
     expect(await reasonOf(second)).toBe('answer: other tenant');
@@ -275,7 +275,7 @@ describe('On the way back', () => {
   });
 
   it('a person whom nobody linked is nobody', async () => {
-    const browser = openBrowser(house);
+    const browser = openBrowser(testApp);
     const page = await arrive(
       browser,
       await council.signIn(await start(browser), 'stranger@severnside'),
@@ -284,8 +284,8 @@ describe('On the way back', () => {
   });
 
   it('a link is good once, also when two come back with it', async () => {
-    const token = await linkFor(house, somebody());
-    const [one, two] = [openBrowser(house), openBrowser(house)];
+    const token = await linkFor(testApp, somebody());
+    const [one, two] = [openBrowser(testApp), openBrowser(testApp)];
     const journeys = await Promise.all(
       [one, two].map((browser) =>
         browser.post<{ url: string }>('/api/invitations/openid', { token }),
@@ -302,10 +302,10 @@ describe('On the way back', () => {
     const browser = await joined('uma@severnside');
     const me = await meOf(browser);
     await sql`
-      update ${sql(house.database.schema)}.membership
+      update ${sql(testApp.database.schema)}.membership
       set ended_at = now()
       where account_id = ${me?.id ?? ''}`;
-    const again = openBrowser(house);
+    const again = openBrowser(testApp);
     const page = await arrive(again, await council.signIn(await start(again), 'uma@severnside'));
     expect(await reasonOf(page)).toBe('no membership');
     expect(await meOf(browser)).toBeNull();
@@ -314,7 +314,7 @@ describe('On the way back', () => {
 
 describe('An agency’s provider', () => {
   it('is offered, and its secret is stored encrypted and never shown', async () => {
-    const ways = await openBrowser(house).get<WaysIn>('/api/sign-in');
+    const ways = await openBrowser(testApp).get<WaysIn>('/api/sign-in');
     expect(ways.agencies.map(({ slug }) => slug)).toEqual(['sabrina-police', 'severnside-council']);
     const answer = await administrator(alice).call('/api/agency/provider');
     const text = await answer.text();
@@ -330,8 +330,8 @@ describe('An agency’s provider', () => {
     } satisfies AgencyProvider);
     const [row] = await sql<{ secret: string }[]>`
       select secret
-      from ${sql(house.database.schema)}.identity_provider
-      where agency_id = ${house.agencyId(alice)}`;
+      from ${sql(testApp.database.schema)}.identity_provider
+      where agency_id = ${testApp.agencyId(alice)}`;
     expect(row?.secret).toMatch(/^v1\./);
     expect(row?.secret).not.toContain(council.clientSecret);
   });
@@ -345,9 +345,9 @@ describe('An agency’s provider', () => {
     ],
     ['is not there', { issuer: 'http://127.0.0.1:9' }, 'provider_refused'],
   ])('that %s is not stored', async (_what, change, code) => {
-    later(house, 1);
-    const browser = openBrowser(house);
-    await settleIn(house, browser, somebody({ roles: ['administrator'] }));
+    later(testApp, 1);
+    const browser = openBrowser(testApp);
+    await settleIn(testApp, browser, somebody({ roles: ['administrator'] }));
     const wanted = { ...settings(council, 'severnside'), ...change };
     const answer = await browser.send('PUT', '/api/agency/provider', wanted);
     expect((await refusal(answer)).code).toBe(code);
@@ -356,13 +356,13 @@ describe('An agency’s provider', () => {
   });
 
   it('is its own administrators’ to change, who have just signed in', async () => {
-    const analyst = openBrowser(house);
-    await settleIn(house, analyst, somebody({ roles: ['analyst'] }));
+    const analyst = openBrowser(testApp);
+    await settleIn(testApp, analyst, somebody({ roles: ['analyst'] }));
     const wanted = settings(council, 'severnside');
     expect((await refusal(analyst.send('PUT', '/api/agency/provider', wanted))).code).toBe(
       'not_allowed',
     );
-    later(house, 600);
+    later(testApp, 600);
     const late = administrator(alice).send('PUT', '/api/agency/provider', wanted);
     expect((await refusal(late)).code).toMatch(/sign_in_again|sign_in_first/);
   });
@@ -370,8 +370,8 @@ describe('An agency’s provider', () => {
   it('changed to another, keeps no secret for it, and whoever it vouched for is signed out', async () => {
     const browser = await joined('vera@severnside');
     expect(await meOf(browser)).not.toBeNull();
-    const boss = openBrowser(house);
-    await settleIn(house, boss, somebody({ roles: ['administrator'] }));
+    const boss = openBrowser(testApp);
+    await settleIn(testApp, boss, somebody({ roles: ['administrator'] }));
     const kept: Partial<ReturnType<typeof settings>> = settings(police, null);
     delete kept.secret;
     const changed = await boss.send('PUT', '/api/agency/provider', kept);
@@ -381,7 +381,7 @@ describe('An agency’s provider', () => {
     expect(await meOf(browser)).toBeNull();
     // a journey begun at the one before does not end at this one
     await boss.send('PUT', '/api/agency/provider', settings(council, 'severnside'));
-    const halfway = openBrowser(house);
+    const halfway = openBrowser(testApp);
     const address = await council.signIn(await start(halfway), 'vera@severnside');
     await boss.send('PUT', '/api/agency/provider', settings(council, 'severnside'));
     expect(await arrive(halfway, address)).toBe('/sign-in?refused=attempt_over');
@@ -390,7 +390,7 @@ describe('An agency’s provider', () => {
       ...settings(council, 'severnside'),
       enabled: false,
     });
-    const answer = await openBrowser(house).send('POST', '/api/sign-in/openid', {
+    const answer = await openBrowser(testApp).send('POST', '/api/sign-in/openid', {
       agency: 'severnside-council',
     });
     expect((await refusal(answer)).code).toBe('sign_in_refused');
@@ -401,21 +401,21 @@ describe('An agency’s provider', () => {
 describe('A link to sign in anew', () => {
   it('may be opened by way of the provider; it leaves nothing of the ways before', async () => {
     const person = somebody({ name: 'Wanda' });
-    const before = openBrowser(house);
-    const { me } = await settleIn(house, before, person);
+    const before = openBrowser(testApp);
+    const { me } = await settleIn(testApp, before, person);
     const { token, hash } = newToken('invitation');
-    await asOwner(house.database, (tx) =>
+    await asOwner(testApp.database, (tx) =>
       insertInvitation(tx, {
         hash,
         kind: 'reset',
-        agencyId: house.agencyId(alice),
+        agencyId: testApp.agencyId(alice),
         accountId: me.id,
         invitedBy: null,
-        now: house.now(),
-        expiresAt: new Date(house.now().getTime() + 86_400_000),
+        now: testApp.now(),
+        expiresAt: new Date(testApp.now().getTime() + 86_400_000),
       }),
     );
-    const browser = openBrowser(house);
+    const browser = openBrowser(testApp);
     const { url } = await browser.post<{ url: string }>('/api/invitations/openid', { token });
     expect(await arrive(browser, await council.signIn(url, 'wanda@severnside'))).toBe('/sign-in');
     expect(await meOf(browser)).toMatchObject({ id: me.id, name: 'Wanda' });

@@ -17,20 +17,20 @@ import {
   type Browser,
   type Somebody,
 } from '#test/support/browser.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { passkeyDevice, type PasskeyDevice } from '#test/support/passkey_device.ts';
 
-const house = await withHouse();
+const testApp = await withTestApp();
 type Creation = Parameters<PasskeyDevice['register']>[0];
 
 async function settle(about: Partial<Somebody> = {}) {
   const person = somebody(about);
-  const browser = openBrowser(house);
-  return { person, browser, ...(await settleIn(house, browser, person)) };
+  const browser = openBrowser(testApp);
+  return { person, browser, ...(await settleIn(testApp, browser, person)) };
 }
 /** The token of the first step. */
 async function firstStep(browser: Browser, person: Somebody): Promise<string> {
-  const step = await signInBy(house, browser, person);
+  const step = await signInBy(testApp, browser, person);
   if (step.next !== 'code') throw new Error('a code is needed');
   return step.attempt;
 }
@@ -46,7 +46,7 @@ const codes = async (answers: readonly Promise<Response>[]): Promise<string[]> =
 };
 const refusals = async (): Promise<number> => {
   const [row] = await asOwner(
-    house.database,
+    testApp.database,
     (tx) => tx<{ n: number }[]>`
       select count(*)::int as n
       from audit_event
@@ -58,11 +58,11 @@ const refusals = async (): Promise<number> => {
 describe('A code of the app', () => {
   it('that has served once serves nowhere: not in the other step, another browser, or where it was set up', async () => {
     const person = somebody();
-    const token = await linkFor(house, person);
+    const token = await linkFor(testApp, person);
     // the code that set the app up is used by that
-    const { secret } = await acceptLink(house, openBrowser(house), token, person);
-    const code = codeOf(secret, house.now());
-    const mallory = openBrowser(house);
+    const { secret } = await acceptLink(testApp, openBrowser(testApp), token, person);
+    const code = codeOf(secret, testApp.now());
+    const mallory = openBrowser(testApp);
     const attempt = await firstStep(mallory, person);
     const { email, password } = person;
     expect(
@@ -71,9 +71,9 @@ describe('A code of the app', () => {
         mallory.send('POST', '/api/sign-in/password', { email, password, code }),
       ]),
     ).toEqual(['sign_in_refused', 'sign_in_refused']);
-    later(house, 60);
-    const next = codeOf(secret, house.now());
-    expect((await secondStep(openBrowser(house), attempt, next)).status).toBe(200);
+    later(testApp, 60);
+    const next = codeOf(secret, testApp.now());
+    expect((await secondStep(openBrowser(testApp), attempt, next)).status).toBe(200);
     const other = await firstStep(mallory, person);
     expect(
       await codes([
@@ -92,7 +92,7 @@ describe('A code of the app', () => {
     const wrong = '000000';
     const answers: string[] = [];
     for (const from of ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.4']) {
-      const browser = openBrowser(house, { from });
+      const browser = openBrowser(testApp, { from });
       const attempt = await firstStep(browser, person);
       answers.push(
         ...(await codes([
@@ -106,9 +106,9 @@ describe('A code of the app', () => {
       ...Array<string>(2).fill('too_many_attempts'),
     ]);
     // the right one has to wait, too
-    await expect(signInBy(house, openBrowser(house), person, secret)).rejects.toThrow(/429/);
-    later(house, 15 * 60);
-    expect(await signInBy(house, openBrowser(house), person, secret)).toMatchObject({
+    await expect(signInBy(testApp, openBrowser(testApp), person, secret)).rejects.toThrow(/429/);
+    later(testApp, 15 * 60);
+    expect(await signInBy(testApp, openBrowser(testApp), person, secret)).toMatchObject({
       next: 'signed_in',
     });
   });
@@ -117,9 +117,9 @@ describe('A code of the app', () => {
 describe('The first step of one person', () => {
   it('takes the second of nobody else, and is no step of another kind', async () => {
     const [alice, mallory] = [await settle(), await settle()];
-    const browser = openBrowser(house);
+    const browser = openBrowser(testApp);
     const attempt = await firstStep(browser, alice.person);
-    const hers = codeOf(mallory.secret, house.now());
+    const hers = codeOf(mallory.secret, testApp.now());
     const response = passkeyDevice().signIn({ challenge: 'AAAA', rpId: 'localhost' }, 'x');
     expect(
       await codes([
@@ -137,10 +137,10 @@ describe('The first step of one person', () => {
     ]);
     // what Mallory begins for herself is no step of Alice's sign-in
     const begun = await mallory.browser.post<InvitationBegun>('/api/me/ways/begin');
-    const own = codeOf(begun.totp.secret, house.now());
+    const own = codeOf(begun.totp.secret, testApp.now());
     expect(await codes([secondStep(browser, begun.attempt, own)])).toEqual(['attempt_over']);
     expect(await isIn(browser)).toBe(false);
-    expect((await secondStep(browser, attempt, codeOf(alice.secret, house.now()))).status).toBe(
+    expect((await secondStep(browser, attempt, codeOf(alice.secret, testApp.now()))).status).toBe(
       200,
     );
     expect(await browser.get('/api/me')).toMatchObject({ name: alice.person.name });
@@ -162,7 +162,7 @@ describe('A passkey of somebody else', () => {
     expect((await refusal(add(mallory))).code).toBe('passkey_known');
     expect((await mallory.browser.get<MyWays>('/api/me/ways')).passkeys).toEqual([]);
     // the device now gives Mallory's handle with Alice's credential
-    const browser = openBrowser(house);
+    const browser = openBrowser(testApp);
     interface BegunPasskey {
       readonly attempt: string;
       readonly options: { readonly challenge: string; readonly rpId: string };
@@ -177,7 +177,7 @@ describe('A passkey of somebody else', () => {
   });
 
   it('is checked once for each that was begun: nobody fills the audit with one', async () => {
-    const browser = openBrowser(house, { from: '198.51.100.20' });
+    const browser = openBrowser(testApp, { from: '198.51.100.20' });
     const begun = await browser.post<{ attempt: string; options: { challenge: string } }>(
       '/api/sign-in/passkey/begin',
     );
@@ -197,7 +197,7 @@ describe('An address', () => {
   it('that begins passkeys, or opens links, without end is stopped', async () => {
     const stopsAfter = async (from: string, path: string, value?: unknown) => {
       for (let n = 0; n <= 310; n++) {
-        const answer = await openBrowser(house, { from }).send('POST', path, value);
+        const answer = await openBrowser(testApp, { from }).send('POST', path, value);
         if (answer.status === 429) {
           expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
           return n;
@@ -213,9 +213,9 @@ describe('An address', () => {
   it('has no try taken back by somebody who only changes agencies, or was let in by a link', async () => {
     const from = '198.51.100.40';
     const insider = somebody();
-    const browser = openBrowser(house, { from });
+    const browser = openBrowser(testApp, { from });
     const guesses = () =>
-      asOwner(house.database, async (tx) => {
+      asOwner(testApp.database, async (tx) => {
         const [row] = await tx<{ attempts: number }[]>`
           select attempts
           from throttle
@@ -228,14 +228,14 @@ describe('An address', () => {
         ...{ email: somebody().email, password: 'not the right password' },
       });
     for (let n = 0; n < 3; n++) expect((await guess()).status).toBe(401);
-    const { secret } = await acceptLink(house, browser, await linkFor(house, insider), insider);
+    const { secret } = await acceptLink(testApp, browser, await linkFor(testApp, insider), insider);
     expect(await guesses()).toBe(3);
     for (let n = 0; n < 3; n++)
       await browser.post('/api/me/agency', { agency: insider.agency.agency });
     expect(await guesses()).toBe(3);
     // what was counted for them, and was no guess, is taken back
-    later(house, 60);
-    await signInBy(house, browser, insider, secret);
+    later(testApp, 60);
+    await signInBy(testApp, browser, insider, secret);
     expect(await guesses()).toBe(3);
     expect((await guess()).status).toBe(401);
     expect(await guesses()).toBe(4);

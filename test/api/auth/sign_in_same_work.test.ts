@@ -21,15 +21,15 @@ vi.doMock('node:crypto', async (importOriginal) => {
 });
 // the app is loaded anew, with this hash; other files of the worker get it without
 vi.resetModules();
-const { withHouse } = await import('#test/support/test_app.ts');
+const { withTestApp } = await import('#test/support/test_app.ts');
 afterAll(() => {
   vi.doUnmock('node:crypto');
   vi.resetModules();
 });
 
-const house = await withHouse();
+const testApp = await withTestApp();
 const statements: string[] = [];
-house.database.sql.options.debug = (_connection, text) => {
+testApp.database.sql.options.debug = (_connection, text) => {
   statements.push(text.replace(/\s+/g, ' '));
 };
 
@@ -42,7 +42,7 @@ interface Tried {
 }
 /** A sign-in from beginning to end, alone. */
 async function tried(email: string, password: string): Promise<Tried> {
-  const browser = openBrowser(house);
+  const browser = openBrowser(testApp);
   statements.length = 0;
   hashed.length = 0;
   const answer = await browser.send('POST', '/api/sign-in/password', { email, password });
@@ -57,16 +57,17 @@ const ended = somebody();
 const disabled = somebody();
 const withoutPassword = somebody();
 beforeAll(async () => {
-  for (const person of [there, ended, disabled]) await settleIn(house, openBrowser(house), person);
-  const browser = openBrowser(house);
-  const token = await linkFor(house, withoutPassword);
+  for (const person of [there, ended, disabled])
+    await settleIn(testApp, openBrowser(testApp), person);
+  const browser = openBrowser(testApp);
+  const token = await linkFor(testApp, withoutPassword);
   const begun = await browser.post<InvitationBegun>('/api/invitations/begin', { token });
   const options = begun.passkey as Parameters<ReturnType<typeof passkeyDevice>['register']>[0]; // as: what navigator.credentials.create takes
   await browser.post('/api/invitations/accept', {
     ...{ token, attempt: begun.attempt },
     passkey: { label: 'Phone', response: passkeyDevice().register(options, browser.origin) },
   });
-  await asOwner(house.database, async (tx) => {
+  await asOwner(testApp.database, async (tx) => {
     await tx`
       update membership
       set ended_at = now()

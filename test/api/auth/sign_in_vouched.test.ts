@@ -6,24 +6,24 @@ import { asOwner } from '#api/db/as_agency.ts';
 import { putMembership } from '#api/auth/people/account_queries.ts';
 import { refusal } from '#test/api/http/calls.ts';
 import { openBrowser, settleIn, signInBy, somebody, type Browser } from '#test/support/browser.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { openIdProvider } from '#test/support/openid_provider.ts';
 import { alice, bob } from '#test/support/people.ts';
 
-const house = await withHouse();
+const testApp = await withTestApp();
 const council = await openIdProvider([
   'http://localhost:8080/api/sign-in/openid/severnside-council/callback',
 ]);
 afterAll(() => council.close());
 
-const administrator = openBrowser(house);
-await settleIn(house, administrator, somebody({ roles: ['administrator'] }));
+const administrator = openBrowser(testApp);
+await settleIn(testApp, administrator, somebody({ roles: ['administrator'] }));
 const { issuer, clientId: client_id, clientSecret: secret } = council;
 const settings = { issuer, client_id, secret, tenant: null, enabled: true };
 expect((await administrator.send('PUT', '/api/agency/provider', settings)).status).toBe(200);
 
 /** Signs in at the provider as `login`, and comes back. */
-async function viaProvider(login: string, url?: string, browser = openBrowser(house)) {
+async function viaProvider(login: string, url?: string, browser = openBrowser(testApp)) {
   const agency = 'severnside-council';
   const start = url ?? (await browser.post<{ url: string }>('/api/sign-in/openid', { agency })).url;
   const back = await council.signIn(start, login);
@@ -33,13 +33,13 @@ async function viaProvider(login: string, url?: string, browser = openBrowser(ho
 /** Grace, who works at the council and at the police, and has linked her account at the council. */
 async function grace(): Promise<{ person: ReturnType<typeof somebody>; app: string; me: Me }> {
   const person = somebody({ name: 'Grace' });
-  const browser = openBrowser(house);
-  const settled = await settleIn(house, browser, person);
+  const browser = openBrowser(testApp);
+  const settled = await settleIn(testApp, browser, person);
   const { me } = settled;
   const { url } = await browser.post<{ url: string }>('/api/me/ways/openid');
   await viaProvider('grace@severnside', url, browser);
-  await asOwner(house.database, (tx) =>
-    putMembership(tx, { accountId: me.id, agencyId: house.agencyId(bob), roles: ['analyst'] }),
+  await asOwner(testApp.database, (tx) =>
+    putMembership(tx, { accountId: me.id, agencyId: testApp.agencyId(bob), roles: ['analyst'] }),
   );
   return { person, app: settled.secret, me };
 }
@@ -68,15 +68,15 @@ describe('Whoever runs the council’s provider', () => {
     const { token } = await impostor.post<{ token: string }>('/api/me/tokens', {
       ...{ label: 'nightly', days: 1 },
     });
-    const script = await house.call('/api/me', { headers: { authorization: `Bearer ${token}` } });
+    const script = await testApp.call('/api/me', { headers: { authorization: `Bearer ${token}` } });
     expect(await script.json()).toMatchObject({ agency: { slug: alice.agency }, others: [] });
-    await expect(signInBy(house, openBrowser(house), { ...person, password })).rejects.toThrow(
+    await expect(signInBy(testApp, openBrowser(testApp), { ...person, password })).rejects.toThrow(
       /401/,
     );
 
     // Grace herself signs in the way she is known to us, and changes what she likes
-    const own: Browser = openBrowser(house);
-    await signInBy(house, own, person, app);
+    const own: Browser = openBrowser(testApp);
+    await signInBy(testApp, own, person, app);
     expect(await own.get<MyWays>('/api/me/ways')).toMatchObject({ password: true, totp: true });
     const changed = await own.send('PUT', '/api/me/ways/password', {
       password: 'seven other unrelated nouns',

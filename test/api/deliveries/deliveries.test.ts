@@ -7,14 +7,14 @@ import { asOwner } from '#api/db/as_agency.ts';
 import { remindByCalendar } from '#api/deliveries/send_reminders.ts';
 import { refusal } from '#test/api/http/calls.ts';
 import { logCsv, policeCsv } from '#test/support/factories.ts';
-import { TODAY, withHouse } from '#test/support/test_app.ts';
+import { TODAY, withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, chelsea, dev, type Person } from '#test/support/people.ts';
 import { agree } from '#test/support/sign_in.ts';
 
-const house = await withHouse({ agreements: 'none' });
+const testApp = await withTestApp({ agreements: 'none' });
 
 const board = (person: Person = alice, query = '') =>
-  house.ask<Deliveries>(`/api/deliveries?${query}`, {}, person);
+  testApp.json<Deliveries>(`/api/deliveries?${query}`, {}, person);
 const noise = async (person: Person = alice): Promise<Record<string, QuarterDue>> => {
   const { feeds } = await board(person);
   const feed = feeds.find(({ dataset }) => dataset === 'noise');
@@ -27,13 +27,13 @@ const ofMonths = (...months: readonly string[]) =>
   );
 /** Uploads months, on a day of the past: the database's own clock says when an import was done. */
 async function handedIn(instant: string, ...months: readonly string[]): Promise<void> {
-  const { id, problem } = await house.handIn(logCsv(ofMonths(...months)), {
+  const { id, problem } = await testApp.importFile(logCsv(ofMonths(...months)), {
     dataset: 'noise',
     name: `noise ${months[0]}.csv`,
   });
   expect(problem).toBeNull();
   await asOwner(
-    house.database,
+    testApp.database,
     (tx) =>
       tx`update import set finished_at = ${instant}, created_at = ${instant} where id = ${id}`,
   );
@@ -43,13 +43,13 @@ beforeAll(async () => {
   await handedIn('2025-04-10T09:00:00Z', '2025-01', '2025-02', '2025-03');
   // May is not in it
   await handedIn('2025-09-01T09:00:00Z', '2025-04', '2025-06');
-  const police = await house.handIn(policeCsv([{ month: '2025-06' }]), {
+  const police = await testApp.importFile(policeCsv([{ month: '2025-06' }]), {
     as: bob,
     name: '2025-06-sabrina-street.csv',
   });
   expect(police.problem).toBeNull();
 });
-beforeEach(() => house.setClock(TODAY));
+beforeEach(() => testApp.setClock(TODAY));
 
 describe('What is due', () => {
   it('lists every feed and quarter that has ended: expected, received, and what lacks', async () => {
@@ -105,7 +105,7 @@ describe('What is due', () => {
 
   it('by London’s clock: in summer a quarter ends an hour before it does in Greenwich', async () => {
     const state = async (instant: string, quarter: string) => {
-      house.setClock(instant);
+      testApp.setClock(instant);
       return (await noise())[quarter]?.state;
     };
     expect(await state('2025-09-30T22:59:00Z', '2025-Q2')).toBe('due');
@@ -124,11 +124,13 @@ describe('What is due', () => {
       months_missing: [],
       rows: 12,
     });
-    const { imports } = await house.ask<{ imports: { id: number; file_name: string }[] }>(
+    const { imports } = await testApp.json<{ imports: { id: number; file_name: string }[] }>(
       '/api/imports',
     );
     const may = imports.find(({ file_name }) => file_name === 'noise 2025-05.csv');
-    expect((await house.request(`/api/imports/${may?.id}`, { method: 'DELETE' })).status).toBe(200);
+    expect((await testApp.request(`/api/imports/${may?.id}`, { method: 'DELETE' })).status).toBe(
+      200,
+    );
     expect((await noise())['2025-Q2']).toMatchObject({ state: 'missing', rows: 8 });
     await handedIn('2025-09-30T22:45:00Z', '2025-05');
     expect((await noise())['2025-Q2']).toMatchObject({
@@ -157,8 +159,14 @@ describe('Every partner reads it', () => {
     expect(await rowsOf(bob)).toEqual([null, null, null]);
     expect(await rowsOf(chelsea)).toEqual([null, null, null]);
     const kinds = ['asb'] as const;
-    await agree(house, { provider: alice, recipient: chelsea, level: 'cell', threshold: 1, kinds });
-    await agree(house, { provider: alice, recipient: bob, level: 'point', kinds });
+    await agree(testApp, {
+      provider: alice,
+      recipient: chelsea,
+      level: 'cell',
+      threshold: 1,
+      kinds,
+    });
+    await agree(testApp, { provider: alice, recipient: bob, level: 'point', kinds });
     // a total would reveal what was left out of the counts
     expect(await rowsOf(chelsea)).toEqual([null, null, null]);
     expect(await rowsOf(bob)).toEqual([12, 12, null]);
@@ -166,18 +174,18 @@ describe('Every partner reads it', () => {
 
   it('but not the street team, nor whoever belongs to no agency', async () => {
     const street = { name: 'Stella', agency: alice.agency, roles: ['street'] } as const;
-    await house.welcome(street);
-    const refused = await refusal(house.request('/api/deliveries', {}, street));
+    await testApp.addPerson(street);
+    const refused = await refusal(testApp.request('/api/deliveries', {}, street));
     expect([refused.status, refused.code]).toEqual([403, 'not_allowed']);
-    expect((await house.request('/api/deliveries', {}, dev)).status).toBeGreaterThanOrEqual(401);
-    expect((await house.request('/api/deliveries?quarters=0')).status).toBe(422);
+    expect((await testApp.request('/api/deliveries', {}, dev)).status).toBeGreaterThanOrEqual(401);
+    expect((await testApp.request('/api/deliveries?quarters=0')).status).toBe(422);
     expect((await board()).feeds.length).toBe(2);
   });
 });
 
 describe('Reminding', () => {
   const remind = (body: object, person: Person = bob) =>
-    house.request(
+    testApp.request(
       '/api/deliveries/reminders',
       {
         method: 'POST',
@@ -192,10 +200,10 @@ describe('Reminding', () => {
     quarter,
   });
   const notices = async (person: Person) =>
-    (await house.ask<Notices>('/api/notices', {}, person)).notices;
+    (await testApp.json<Notices>('/api/notices', {}, person)).notices;
 
   beforeEach(async () => {
-    await asOwner(house.database, async (tx) => {
+    await asOwner(testApp.database, async (tx) => {
       await tx`delete from delivery_reminder`;
       await tx`delete from notice`;
       // as it was before May came
@@ -205,7 +213,7 @@ describe('Reminding', () => {
 
   it('Bob reminds of what is missing: whoever may upload it gets one notice, and every partner reads who sent it', async () => {
     const colleague: Person = { name: 'Colin', agency: alice.agency, roles: ['tasking'] };
-    await house.welcome(colleague);
+    await testApp.addPerson(colleague);
     const answer = await remind(noiseOf('2025-Q2'));
     expect(answer.status).toBe(201);
     expect(((await answer.json()) as QuarterDue).reminders).toEqual([
@@ -229,12 +237,12 @@ describe('Reminding', () => {
       remind(noiseOf('2025-Q2'), chelsea),
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
-    house.setClock('2025-11-28T12:00:00Z');
+    testApp.setClock('2025-11-28T12:00:00Z');
     expect(await refusal(remind(noiseOf('2025-Q2')))).toMatchObject({
       status: 409,
       code: 'reminded_already',
     });
-    house.setClock('2025-11-29T12:00:00Z');
+    testApp.setClock('2025-11-29T12:00:00Z');
     expect((await remind(noiseOf('2025-Q2'))).status).toBe(201);
     expect((await notices(alice)).length).toBe(2);
   });
@@ -246,7 +254,7 @@ describe('Reminding', () => {
       status: 422,
     });
     const reader: Person = { name: 'Rhea', agency: bob.agency, roles: ['reader'] };
-    await house.welcome(reader);
+    await testApp.addPerson(reader);
     expect(await refusal(remind(noiseOf('2025-Q2'), reader))).toMatchObject({
       code: 'not_allowed',
     });
@@ -256,7 +264,7 @@ describe('Reminding', () => {
   it('leaves its line in both agencies’ audit', async () => {
     await remind(noiseOf('2025-Q2'));
     for (const person of [alice, bob]) {
-      const { events } = await house.ask<AuditPage>(
+      const { events } = await testApp.json<AuditPage>(
         '/api/audit?event=delivery.asked_for&limit=1',
         {},
         person,
@@ -269,8 +277,8 @@ describe('Reminding', () => {
 
   it('by the calendar once before the day and once after it, whether or not the clock goes back', async () => {
     const on = async (instant: string) => {
-      house.setClock(instant);
-      return remindByCalendar(house.database, house.now());
+      testApp.setClock(instant);
+      return remindByCalendar(testApp.database, testApp.now());
     };
     expect(await on('2025-09-10T09:00:00Z')).toBe(0);
     expect(await on('2025-09-20T09:00:00Z')).toBe(1);
@@ -282,7 +290,7 @@ describe('Reminding', () => {
       '2025-Q2: not received',
       '2025-Q2: not received yet',
     ]);
-    house.setClock(TODAY);
+    testApp.setClock(TODAY);
     expect((await noise())['2025-Q2']?.reminders.map(({ why, by }) => [why, by])).toEqual([
       ['due_soon', null],
       ['missing', null],

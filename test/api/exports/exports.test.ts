@@ -12,14 +12,14 @@ import { asOwner } from '#api/db/as_agency.ts';
 import { putArea } from '#api/areas/queries.ts';
 import { post, refusal } from '#test/api/http/calls.ts';
 import { newFind, policeCsv } from '#test/support/factories.ts';
-import { formOf, withHouse } from '#test/support/test_app.ts';
+import { formOf, withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, chelsea, type Person } from '#test/support/people.ts';
 import { agree } from '#test/support/sign_in.ts';
 
-const house = await withHouse({ agreements: 'none' });
+const testApp = await withTestApp({ agreements: 'none' });
 const tara: Person = { name: 'Tara', agency: 'severnside-council', roles: ['tasking'] };
 const rhys: Person = { name: 'Rhys', agency: 'severnside-council', roles: ['reader'] };
-for (const person of [tara, rhys]) await house.welcome(person);
+for (const person of [tara, rhys]) await testApp.addPerson(person);
 
 const folder = mkdtempSync(join(tmpdir(), 'commonground-exports-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -37,13 +37,13 @@ const OFF = ['52.290512', '-2.320831'] as const;
 async function handIn(person: Person, text: string, dataset: string, sensitivity = '') {
   const form = formOf(text, { as: person, dataset, name: `${dataset}.csv` });
   form.set('sensitivity', sensitivity);
-  const { id } = await house.ask<{ id: number }>(
+  const { id } = await testApp.json<{ id: number }>(
     '/api/imports',
     { method: 'POST', body: form },
     person,
   );
-  await house.imports.settled();
-  const { rows } = await house.ask<{ rows: { accepted: number; rejected: number } }>(
+  await testApp.imports.settled();
+  const { rows } = await testApp.json<{ rows: { accepted: number; rejected: number } }>(
     `/api/imports/${id}`,
     {},
     person,
@@ -54,7 +54,7 @@ async function handIn(person: Person, text: string, dataset: string, sensitivity
 
 let counted = 0;
 beforeAll(async () => {
-  await asOwner(house.database, (tx) =>
+  await asOwner(testApp.database, (tx) =>
     putArea(tx, {
       slug: 'old-town',
       name: 'Old Town',
@@ -112,7 +112,7 @@ beforeAll(async () => {
     ),
     'ward',
   );
-  await house.ask(
+  await testApp.json(
     '/api/finds',
     post(newFind({ found_at: '2025-06-18T10:00:00Z', note: '+44 1905' })),
   );
@@ -120,14 +120,14 @@ beforeAll(async () => {
 let agreement = 0;
 let counts = 0;
 beforeAll(async () => {
-  agreement = await agree(house, {
+  agreement = await agree(testApp, {
     provider: bob,
     recipient: alice,
     level: 'point',
     kinds: ['asb'],
     maxSensitivity: 1,
   });
-  counts = await agree(house, {
+  counts = await agree(testApp, {
     provider: chelsea,
     recipient: alice,
     level: 'cell',
@@ -142,7 +142,7 @@ beforeAll(async () => {
 type Row = Record<string, string>;
 const JUNE = 'from=2025-06-01&to=2025-06-30';
 const file = (query: string, person: Person = alice, what = 'incidents') =>
-  house.request(`/api/exports/${what}?${query}`, {}, person);
+  testApp.request(`/api/exports/${what}?${query}`, {}, person);
 const csvOf = (text: string): Row[] => parse(text, { columns: true });
 async function rowsOf(query: string, person: Person = alice): Promise<Row[]> {
   const answer = await file(`${query}&format=csv`, person);
@@ -162,10 +162,10 @@ const nameOf = (answer: Response) =>
     /filename\*=UTF-8''(\S+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? '',
   );
 const preview = (query: string, person: Person = alice) =>
-  house.ask<ExportPreview>(`/api/exports/preview?${query}`, {}, person);
+  testApp.json<ExportPreview>(`/api/exports/preview?${query}`, {}, person);
 const auditOf = () =>
   asOwner(
-    house.database,
+    testApp.database,
     (tx) => tx<{ about: Record<string, unknown>; concerns: number[]; account: string }[]>`
       select about, concerns, account.name as account
       from audit_event
@@ -295,7 +295,7 @@ describe('What is in Alice’s file', () => {
   it('ends with the agreement, from the next file on', async () => {
     const before = await rowsOf('agency=sabrina-police');
     expect(before).toHaveLength(2);
-    const one = await agree(house, {
+    const one = await agree(testApp, {
       provider: bob,
       recipient: alice,
       level: 'point',
@@ -304,7 +304,7 @@ describe('What is in Alice’s file', () => {
     expect(
       (await rowsOf('agency=sabrina-police')).map(({ type, agreement: under }) => [type, under]),
     ).toContainEqual(['burglary', `agreement ${one}`]);
-    await house.ask(`/api/agreements/${one}/revocation`, post({ why: 'No need' }), bob);
+    await testApp.json(`/api/agreements/${one}/revocation`, post({ why: 'No need' }), bob);
     expect(await rowsOf('agency=sabrina-police')).toEqual(before);
   });
 });
@@ -365,7 +365,7 @@ describe('What is left out', () => {
         const [from, to] = [filters.from, filters.to].sort();
         const query = new URLSearchParams({ ...filters, ...(from && { from }), ...(to && { to }) });
         const { incidents, hexagons } = await preview(String(query));
-        const map = await house.ask<Hexes>(`/api/hexes?${query}`);
+        const map = await testApp.json<Hexes>(`/api/hexes?${query}`);
         expect(hexagons.count).toBe(map.total);
         const answer = await file(`${query}&format=csv`);
         if (incidents.count === 0) {
@@ -395,7 +395,7 @@ describe('Whoever may not', () => {
       refused: null,
       count: (await preview(JUNE)).hexagons.count,
     });
-    expect((await house.request(`/api/hexes?${JUNE}&format=csv`, {}, tara)).status).toBe(200);
+    expect((await testApp.request(`/api/hexes?${JUNE}&format=csv`, {}, tara)).status).toBe(200);
     expect((await file(JUNE)).status).toBe(200); // and it is there
   });
 
@@ -408,15 +408,15 @@ describe('Whoever may not', () => {
       `/api/hexes?${JUNE}&format=geojson`,
       `/api/hexes?${JUNE}&format=xlsx`,
     ])
-      expect([path, (await refusal(house.request(path, {}, rhys))).code]).toEqual([
+      expect([path, (await refusal(testApp.request(path, {}, rhys))).code]).toEqual([
         path,
         'not_allowed',
       ]);
-    expect((await house.request(`/api/hexes?${JUNE}`, {}, rhys)).status).toBe(200);
+    expect((await testApp.request(`/api/hexes?${JUNE}`, {}, rhys)).status).toBe(200);
   });
 
   it('is nobody: a stranger has to sign in', async () => {
-    const stranger = await house.request('/api/exports/incidents', {
+    const stranger = await testApp.request('/api/exports/incidents', {
       headers: { authorization: 'Bearer nobody-knows-this-token' },
     });
     expect(stranger.status).toBe(401);
@@ -438,7 +438,7 @@ describe('A file that cannot be made', () => {
     const before = (await auditOf()).length;
     const gone = new AbortController();
     gone.abort();
-    const answer = await house
+    const answer = await testApp
       .request('/api/exports/incidents', { signal: gone.signal })
       .catch(() => null);
     expect(answer?.ok ?? false).toBe(false);
@@ -451,7 +451,7 @@ describe('A file that cannot be made', () => {
 
   it('to look only makes none: HEAD writes nothing down', async () => {
     const before = (await auditOf()).length;
-    const looked = await house.request('/api/exports/incidents', { method: 'HEAD' });
+    const looked = await testApp.request('/api/exports/incidents', { method: 'HEAD' });
     expect([looked.status, await looked.text()]).toEqual([200, '']);
     expect(await auditOf()).toHaveLength(before);
   });
@@ -460,7 +460,7 @@ describe('A file that cannot be made', () => {
 describe('The audit', () => {
   it('has each file: who, what, how much, the question and the agreements, and no place', async () => {
     await rowsOf(`${JUNE}&within=-2.26,52.16;-2.18,52.16;-2.22,52.22`);
-    await house.request(`/api/hexes?${JUNE}&format=geojson`);
+    await testApp.request(`/api/hexes?${JUNE}&format=geojson`);
     const lines = await auditOf();
     const [rows, hexes] = lines.slice(-2);
     expect(rows).toMatchObject({
@@ -480,7 +480,7 @@ describe('The audit', () => {
       },
     });
     expect([...(rows?.concerns ?? [])].sort()).toEqual(
-      [house.agencyId(alice), house.agencyId(bob)].sort(),
+      [testApp.agencyId(alice), testApp.agencyId(bob)].sort(),
     );
     expect(hexes).toMatchObject({
       about: {
@@ -495,7 +495,7 @@ describe('The audit', () => {
   });
 
   it('is visible to the agency whose records were taken', async () => {
-    const { events } = await house.ask<{ events: { event: string; agency: string | null }[] }>(
+    const { events } = await testApp.json<{ events: { event: string; agency: string | null }[] }>(
       '/api/audit?event=export.made',
       {},
       bob,
@@ -508,7 +508,7 @@ describe('The audit', () => {
 
 describe('Counts by hexagon', () => {
   const hexes = (format: string) =>
-    house.request(`/api/hexes?${JUNE}&resolution=8&format=${format}`);
+    testApp.request(`/api/hexes?${JUNE}&resolution=8&format=${format}`);
 
   it('begin with the columns that programs have always read; what the file is follows', async () => {
     const answer = await hexes('csv');
@@ -575,7 +575,7 @@ describe('Counts by hexagon', () => {
   });
 
   it('are OFFICIAL where only the least sensitive were counted', async () => {
-    const answer = await house.request('/api/hexes?from=2025-05-01&to=2025-05-31&format=csv');
+    const answer = await testApp.request('/api/hexes?from=2025-05-01&to=2025-05-31&format=csv');
     expect(nameOf(answer)).toMatch(/^OFFICIAL hexes-r8-/);
   });
 
@@ -590,8 +590,8 @@ describe('Counts by hexagon', () => {
 describe('The action log', () => {
   it('is a table for the meeting, marked, with its formulas made safe', async () => {
     expect((await refusal(file('format=csv', alice, 'actions'))).code).toBe('nothing_to_export');
-    const { cells } = await house.ask<Hexes>(`/api/hexes?${JUNE}&resolution=8`);
-    const hotspot = await house.ask<{ id: number }>(
+    const { cells } = await testApp.json<Hexes>(`/api/hexes?${JUNE}&resolution=8`);
+    const hotspot = await testApp.json<{ id: number }>(
       '/api/hotspots',
       post({
         name: 'Old Town',
@@ -601,7 +601,7 @@ describe('The action log', () => {
         to: '2025-06-30',
       }),
     );
-    await house.ask(
+    await testApp.json(
       '/api/actions',
       post({
         hotspot_id: hotspot.id,

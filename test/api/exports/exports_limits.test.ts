@@ -4,13 +4,13 @@ import { EXPORT_LIMIT, type ExportPreview } from '#api/contract/exports.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { refusal } from '#test/api/http/calls.ts';
 import { logCsv } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice } from '#test/support/people.ts';
 
-const house = await withHouse({ agreements: 'none' });
-const file = (query: string) => house.request(`/api/exports/incidents?${query}`, {}, alice);
+const testApp = await withTestApp({ agreements: 'none' });
+const file = (query: string) => testApp.request(`/api/exports/incidents?${query}`, {}, alice);
 const exportsMade = () =>
-  asOwner(house.database, async (tx) => {
+  asOwner(testApp.database, async (tx) => {
     const rows = await tx<{ n: number }[]>`
       select count(*)::int as n
       from audit_event
@@ -20,7 +20,7 @@ const exportsMade = () =>
 
 describe('Files that many request at once', () => {
   it('are made two at a time; when too many wait the answer says when to try again', async () => {
-    await house.handIn(logCsv([{ reference: 'A1' }]), { as: alice, name: 'asb log.csv' });
+    await testApp.importFile(logCsv([{ reference: 'A1' }]), { as: alice, name: 'asb log.csv' });
     const before = await exportsMade();
     const answers = await Promise.all(Array.from({ length: 40 }, () => file('format=csv')));
     const busy = answers.filter(({ status }) => status !== 200);
@@ -42,13 +42,13 @@ describe('Files that many request at once', () => {
 describe('A file of more than a quarter of a million rows', () => {
   const YEAR = 'from=2024-01-01&to=2024-12-31';
   const preview = async () =>
-    (await house.ask<ExportPreview>(`/api/exports/preview?${YEAR}`)).incidents;
+    (await testApp.json<ExportPreview>(`/api/exports/preview?${YEAR}`)).incidents;
 
   it(
     'is refused, with how many there are and what to choose instead; one row fewer is not',
     { timeout: 240_000 },
     async () => {
-      await asOwner(house.database, async (tx) => {
+      await asOwner(testApp.database, async (tx) => {
         // as an import leaves them, without a place; all but five of them in the spring
         await tx`
         insert into incident (
@@ -60,7 +60,7 @@ describe('A file of more than a quarter of a million rows', () => {
         cross join lateral (
           select case when n <= 5 then date '2024-07-01' + n else date '2024-03-01' + n % 90 end as day
         ) made
-        where dataset.agency_id = ${house.agencyId(alice)}`;
+        where dataset.agency_id = ${testApp.agencyId(alice)}`;
       });
       const words =
         'These are 250,001 incidents, and a file has at most 250,000. Choose a shorter window, fewer kinds or an area.';
@@ -75,7 +75,7 @@ describe('A file of more than a quarter of a million rows', () => {
       expect(shorter.status).toBe(200);
       expect((await shorter.text()).trim().split('\r\n')).toHaveLength(1 + 5);
       await asOwner(
-        house.database,
+        testApp.database,
         (tx) => tx`delete from incident where local_day = date '2024-07-01' + 1`,
       );
       expect(await preview()).toMatchObject({ count: EXPORT_LIMIT, refused: null });

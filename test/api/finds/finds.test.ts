@@ -7,18 +7,18 @@ import type { HexDetail, Hexes } from '#api/contract/hexes.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { post, refusal, sentences } from '#test/api/http/calls.ts';
 import { newFind } from '#test/support/factories.ts';
-import { TODAY, withHouse } from '#test/support/test_app.ts';
+import { TODAY, withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, chelsea, dev, type Person } from '#test/support/people.ts';
 
-const house = await withHouse();
+const testApp = await withTestApp();
 
 const send = (about: Record<string, unknown> = {}, person?: Person) =>
-  house.request('/api/finds', post(newFind(about)), person);
+  testApp.request('/api/finds', post(newFind(about)), person);
 const log = (about: Record<string, unknown> = {}, person?: Person) =>
-  house.ask<Find>('/api/finds', post(newFind(about)), person);
+  testApp.json<Find>('/api/finds', post(newFind(about)), person);
 const stored = async () => {
   const [row] = await asOwner(
-    house.database,
+    testApp.database,
     (tx) => tx<{ finds: number; incidents: number }[]>`
       select
         (select count(*)::int from find) as finds,
@@ -33,14 +33,14 @@ const elsewhere = () => ({ longitude: -2.4 + 0.05 * ++spots, latitude: 52.3 });
 const cellOf = ({ longitude, latitude }: { longitude: number; latitude: number }, resolution = 9) =>
   cellToParent(latLngToCell(latitude, longitude, 12), resolution);
 const onTheMap = async (cell: string, query = '') => {
-  const hexes = await house.ask<Hexes>(`/api/hexes?resolution=9${query}`);
+  const hexes = await testApp.json<Hexes>(`/api/hexes?resolution=9${query}`);
   return hexes.cells.find((one) => one.cell === cell);
 };
 
 describe('A find', () => {
   it('is stored as it was sent, and read back so by the agencies it is shared with', async () => {
     const sent = newFind({ ...elsewhere(), note: '  under the bench ' });
-    const find = await house.ask<Find>('/api/finds', post(sent));
+    const find = await testApp.json<Find>('/api/finds', post(sent));
     expect(Find.parse(find)).toEqual(find);
     expect(find).toMatchObject({
       id: sent.id,
@@ -55,12 +55,12 @@ describe('A find', () => {
       note: 'under the bench',
       found_at: '2025-11-22T11:40:00.000Z',
       clock_corrected: false,
-      received_at: house.now().toISOString(),
+      received_at: testApp.now().toISOString(),
     });
-    const { finds } = await house.ask<{ finds: Find[] }>('/api/finds', {}, bob);
+    const { finds } = await testApp.json<{ finds: Find[] }>('/api/finds', {}, bob);
     expect(finds[0]).toEqual(find);
     // it is there, and yet not for Dev
-    expect(await refusal(house.request('/api/finds', {}, dev))).toMatchObject({
+    expect(await refusal(testApp.request('/api/finds', {}, dev))).toMatchObject({
       status: 401,
       code: 'sign_in_first',
     });
@@ -83,11 +83,11 @@ describe('A find', () => {
       agency: 'sabrina-nhs',
       roles: ['street'],
     })) as [Person, Person]; // as: two names
-    for (const person of [ash, kim]) await house.welcome(person);
+    for (const person of [ash, kim]) await testApp.addPerson(person);
     const mine = await log({ ...elsewhere(), agency: 'sabrina-nhs' }, ash);
     const theirs = await log({ ...elsewhere(), agency: 'sabrina-nhs' }, kim);
     const listed = async (person: Person) =>
-      (await house.ask<{ finds: Find[] }>('/api/finds', {}, person)).finds.map(({ id }) => id);
+      (await testApp.json<{ finds: Find[] }>('/api/finds', {}, person)).finds.map(({ id }) => id);
     expect(await listed(ash)).toEqual([mine.id]);
     expect(await listed(kim)).toEqual([theirs.id]);
     expect(await listed(chelsea)).toEqual(expect.arrayContaining([mine.id, theirs.id]));
@@ -98,7 +98,7 @@ describe('A find', () => {
     for (const n of [1, 2, 3]) {
       await log(place);
       for (const resolution of [6, 8, 9, 10, 11]) {
-        const hexes = await house.ask<Hexes>(
+        const hexes = await testApp.json<Hexes>(
           `/api/hexes?resolution=${resolution}&kind=needle_find&from=2025-11-22&to=2025-11-22`,
         );
         const cell = hexes.cells.find((one) => one.cell === cellOf(place, resolution));
@@ -108,31 +108,31 @@ describe('A find', () => {
         ]);
       }
     }
-    const { incidents } = await house.ask<{ incidents: number }>('/api/health');
+    const { incidents } = await testApp.json<{ incidents: number }>('/api/health');
     expect(incidents).toBe((await stored()).finds);
-    const why = await house.ask<HexDetail>(`/api/hexes/${cellOf(place)}`);
+    const why = await testApp.json<HexDetail>(`/api/hexes/${cellOf(place)}`);
     expect(why).toMatchObject({ total: 3, needles: 6 });
   });
 
   it('is still counted after a restart', async () => {
     const place = elsewhere();
     await log(place);
-    await house.reopen();
+    await testApp.reopen();
     expect((await onTheMap(cellOf(place)))?.total).toBe(1);
   });
 
   it('sent twice is stored once: 201, then 200 with the same find, whatever the clock at sending', async () => {
     const find = newFind(elsewhere());
-    const first = await house.request('/api/finds', post(find));
+    const first = await testApp.request('/api/finds', post(find));
     expect(first.status).toBe(201);
     const before = await stored();
-    house.setClock('2025-11-22T18:00:00Z');
+    testApp.setClock('2025-11-22T18:00:00Z');
     for (const sent_at of [find.sent_at, '2025-11-22T18:00:00Z']) {
-      const again = await house.request('/api/finds', post({ ...find, sent_at }));
+      const again = await testApp.request('/api/finds', post({ ...find, sent_at }));
       expect(again.status).toBe(200);
       expect(await again.json()).toEqual(await first.clone().json());
     }
-    house.setClock(TODAY);
+    testApp.setClock(TODAY);
     expect(await stored()).toEqual(before);
     expect((await onTheMap(cellOf(find)))?.total).toBe(1);
   });
@@ -140,7 +140,7 @@ describe('A find', () => {
   it('sent many times at the same moment is stored once, and every send is answered', async () => {
     const find = newFind({ ...elsewhere(), agency: 'sabrina-nhs' });
     const answers = await Promise.all(
-      Array.from({ length: 8 }, () => house.request('/api/finds', post(find), chelsea)),
+      Array.from({ length: 8 }, () => testApp.request('/api/finds', post(find), chelsea)),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([
       200, 200, 200, 200, 200, 200, 200, 201,
@@ -150,7 +150,7 @@ describe('A find', () => {
 
   it('different under the same id is refused with what is there, and can be kept under a new one', async () => {
     const find = newFind({ ...elsewhere(), needles_min: 3, needles_max: 3 });
-    const first = await house.ask<Find>('/api/finds', post(find));
+    const first = await testApp.json<Find>('/api/finds', post(find));
     for (const change of [
       { needles_max: 4 },
       { note: 'more' },
@@ -158,7 +158,7 @@ describe('A find', () => {
       { found_at: '2025-11-22T11:41:00Z' },
       { outcome: 'needs_collection' },
     ]) {
-      const problem = await refusal(house.request('/api/finds', post({ ...find, ...change })));
+      const problem = await refusal(testApp.request('/api/finds', post({ ...find, ...change })));
       expect(problem).toMatchObject({ status: 409, code: 'find_differs', current: first });
       expect(problem.title).toMatch(/new id/);
     }
@@ -178,7 +178,7 @@ describe('A find', () => {
       note: 'ours',
       longitude: there.longitude,
     });
-    const { finds } = await house.ask<{ finds: Find[] }>('/api/finds?agency=sabrina-nhs');
+    const { finds } = await testApp.json<{ finds: Find[] }>('/api/finds?agency=sabrina-nhs');
     expect(finds.filter((one) => one.id === id)).toEqual([find]);
   });
 
@@ -193,7 +193,7 @@ describe('A find', () => {
       needles_max: null,
     });
     // needles are counted by the lower end
-    expect(await house.ask<HexDetail>(`/api/hexes/${cellOf(place)}`)).toMatchObject({
+    expect(await testApp.json<HexDetail>(`/api/hexes/${cellOf(place)}`)).toMatchObject({
       total: 2,
       needles: 13,
     });
@@ -204,7 +204,7 @@ describe('A find', () => {
     const least = Object.fromEntries(
       Object.entries(find).filter(([key]) => !['accuracy', 'place_type', 'note'].includes(key)),
     );
-    expect(await house.ask<Find>('/api/finds', post(least))).toMatchObject({
+    expect(await testApp.json<Find>('/api/finds', post(least))).toMatchObject({
       accuracy: null,
       place_type: null,
       note: '',
@@ -215,18 +215,18 @@ describe('A find', () => {
 describe('A search that found nothing', () => {
   it('is kept, and counted nowhere', async () => {
     const place = elsewhere();
-    const { incidents: before } = await house.ask<{ incidents: number }>('/api/health');
+    const { incidents: before } = await testApp.json<{ incidents: number }>('/api/health');
     const sweep = await log({ ...place, outcome: 'nothing_found', needles_min: 0, needles_max: 0 });
     expect(sweep).toMatchObject({ outcome: 'nothing_found', needles_min: 0, needles_max: 0 });
-    const { finds } = await house.ask<{ finds: Find[] }>('/api/finds');
+    const { finds } = await testApp.json<{ finds: Find[] }>('/api/finds');
     expect(finds.find(({ id }) => id === sweep.id)).toEqual(sweep);
     expect(await onTheMap(cellOf(place))).toBeUndefined();
-    expect(await house.ask<HexDetail>(`/api/hexes/${cellOf(place)}`)).toMatchObject({
+    expect(await testApp.json<HexDetail>(`/api/hexes/${cellOf(place)}`)).toMatchObject({
       total: 0,
       needles: 0,
     });
-    expect((await house.ask<{ incidents: number }>('/api/health')).incidents).toBe(before);
-    await house.reopen();
+    expect((await testApp.json<{ incidents: number }>('/api/health')).incidents).toBe(before);
+    await testApp.reopen();
     expect(await onTheMap(cellOf(place))).toBeUndefined();
     // and a find in the same place is
     await log(place);
@@ -278,16 +278,16 @@ describe('A phone whose clock is wrong', () => {
       expect(find.clock_corrected).toBe(true);
       expect(find.found_at.slice(0, 10)).toBe('2025-11-22');
       expect((await onTheMap(cellOf(place)))?.total).toBe(1);
-      expect(await house.ask('/api/partnership')).toMatchObject({
+      expect(await testApp.json('/api/partnership')).toMatchObject({
         history: { first: '2025-11-22', last: '2025-11-22' },
       });
     });
 
   it('has its day by the clock of London, also in summer', async () => {
-    house.setClock('2025-07-10T23:30:00Z');
+    testApp.setClock('2025-07-10T23:30:00Z');
     const place = elsewhere();
     await log({ ...place, found_at: '2025-07-10T23:10:00Z', sent_at: '2025-07-10T23:30:00Z' });
-    house.setClock(TODAY);
+    testApp.setClock(TODAY);
     expect(await onTheMap(cellOf(place), '&from=2025-07-10&to=2025-07-10')).toBeUndefined();
     expect((await onTheMap(cellOf(place), '&from=2025-07-11&to=2025-07-11'))?.total).toBe(1);
   });
@@ -356,11 +356,11 @@ describe('A find is refused, in words, and nothing is stored,', () => {
 describe('The list of finds', () => {
   it('is the latest first, of one agency where requested, and no longer than requested', async () => {
     for (let minute = 0; minute < 3; minute++) {
-      house.setClock(`2025-11-22T15:0${minute}:00Z`);
+      testApp.setClock(`2025-11-22T15:0${minute}:00Z`);
       await log({ ...elsewhere(), agency: 'sabrina-police' }, bob);
     }
-    house.setClock(TODAY);
-    const { finds } = await house.ask<{ finds: Find[] }>(
+    testApp.setClock(TODAY);
+    const { finds } = await testApp.json<{ finds: Find[] }>(
       '/api/finds?agency=sabrina-police&limit=2',
       {},
       alice,
@@ -369,8 +369,8 @@ describe('The list of finds', () => {
       '2025-11-22T15:02:00.000Z',
       '2025-11-22T15:01:00.000Z',
     ]);
-    expect((await refusal(house.request('/api/finds?limit=0'))).status).toBe(422);
-    expect((await refusal(house.request('/api/finds?agency=the-guild'))).code).toBe(
+    expect((await refusal(testApp.request('/api/finds?limit=0'))).status).toBe(422);
+    expect((await refusal(testApp.request('/api/finds?agency=the-guild'))).code).toBe(
       'unknown_agency',
     );
   });

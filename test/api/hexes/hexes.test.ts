@@ -11,16 +11,16 @@ import { KINDS } from '#api/contract/kinds.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { putArea } from '#api/areas/queries.ts';
 import { logCsv, needlesCsv, newFind, policeCsv } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { bob } from '#test/support/people.ts';
 
-const house = await withHouse();
+const testApp = await withTestApp();
 const RESOLUTIONS = [6, 7, 8, 9, 10, 11];
 const JUNE = 'from=2025-06-01&to=2025-06-30';
 
-const hexes = async (query: string) => Hexes.parse(await house.ask(`/api/hexes?${query}`));
+const hexes = async (query: string) => Hexes.parse(await testApp.json(`/api/hexes?${query}`));
 const logFind = (about: Record<string, unknown> = {}) =>
-  house.ask('/api/finds', {
+  testApp.json('/api/finds', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(newFind({ found_at: '2025-06-13T10:00:00Z', ...about })),
@@ -38,7 +38,7 @@ const square = (west: number, south: number, east: number, north: number) => ({
   ],
 });
 const putSquare = (...box: [number, number, number, number]) =>
-  asOwner(house.database, (tx) =>
+  asOwner(testApp.database, (tx) =>
     putArea(tx, {
       slug: 'old-town',
       name: 'Old Town',
@@ -54,7 +54,7 @@ beforeAll(async () => {
     latitude: (52.16 + 0.005 * (i % 12)).toFixed(6),
     longitude: (-2.26 + 0.008 * Math.floor(i / 12)).toFixed(6),
   }));
-  await house.handIn(
+  await testApp.importFile(
     logCsv(
       points.map((where, i) => ({
         ...where,
@@ -68,8 +68,10 @@ beforeAll(async () => {
   const police = points
     .slice(0, 50)
     .map((where, i) => ({ ...where, id: `c${i}`, type: 'Burglary' }));
-  await house.handIn(policeCsv([...police, {}, {}, { latitude: '', longitude: '' }]), { as: bob });
-  await house.handIn(needlesCsv([{}, { job: 'N2', needles: '0' }]), { name: 'needles.csv' });
+  await testApp.importFile(policeCsv([...police, {}, {}, { latitude: '', longitude: '' }]), {
+    as: bob,
+  });
+  await testApp.importFile(needlesCsv([{}, { job: 'N2', needles: '0' }]), { name: 'needles.csv' });
 });
 
 describe('The four forms', () => {
@@ -89,7 +91,7 @@ describe('The four forms', () => {
         ...KINDS.map((kind) => counts[kind] ?? 0),
       ]);
 
-      const geojson = await house.ask<{
+      const geojson = await testApp.json<{
         features: { id: string; properties: Record<string, number>; geometry: object }[];
         left_out: unknown;
       }>(`/api/hexes?${query}&format=geojson`);
@@ -106,7 +108,7 @@ describe('The four forms', () => {
         coordinates: [cellToBoundary(json.cells[0]?.cell ?? '', true)],
       });
 
-      const csv = await house.request(`/api/hexes?${query}&format=csv`);
+      const csv = await testApp.request(`/api/hexes?${query}&format=csv`);
       expect(csv.headers.get('content-disposition')).toContain(`hexes-r${resolution}-`);
       const rows: string[][] = parse(await csv.text(), { from: 2 });
       expect(
@@ -117,7 +119,7 @@ describe('The four forms', () => {
         ]),
       ).toEqual(flat);
 
-      const compact = await house.request(`/api/hexes?${query}&format=compact`);
+      const compact = await testApp.request(`/api/hexes?${query}&format=compact`);
       expect(compact.headers.get('content-type')).toBe(COMPACT_MEDIA_TYPE);
       expect(compact.headers.get('x-from')).toBe(json.from);
       expect(compact.headers.get('x-to')).toBe(json.to);
@@ -191,7 +193,7 @@ describe('A box', () => {
 
   it('that is no box is refused in words', async () => {
     for (const bad of ['1,2,3', '-2,52,-3,53', 'a,b,c,d', '-200,52,-2,53']) {
-      const answer = await house.request(`/api/hexes?bbox=${bad}`);
+      const answer = await testApp.request(`/api/hexes?bbox=${bad}`);
       expect([bad, answer.status]).toEqual([bad, 422]);
     }
   });
@@ -209,13 +211,13 @@ describe('An area', () => {
       });
       expect(inside.cells).toEqual(expected);
     }
-    expect((await house.request('/api/hexes?area=atlantis')).status).toBe(422);
+    expect((await testApp.request('/api/hexes?area=atlantis')).status).toBe(422);
   });
 });
 
 describe('An answer worth keeping', () => {
   const get = (tag: string | null, path = `/api/hexes?resolution=8&${JUNE}`) =>
-    house.request(path, { headers: tag === null ? {} : { 'if-none-match': tag } });
+    testApp.request(path, { headers: tag === null ? {} : { 'if-none-match': tag } });
 
   it('is not sent again until the data change', async () => {
     const first = await get(null);
@@ -233,10 +235,10 @@ describe('An answer worth keeping', () => {
 
   it('when it was sent compressed, too', async () => {
     const path = `/api/hexes?resolution=11&${JUNE}`;
-    const first = await house.request(path, { headers: { 'accept-encoding': 'gzip' } });
+    const first = await testApp.request(path, { headers: { 'accept-encoding': 'gzip' } });
     expect(first.headers.get('content-encoding')).toBe('gzip');
     const tag = first.headers.get('etag') ?? '';
-    const again = await house.request(path, {
+    const again = await testApp.request(path, {
       headers: { 'accept-encoding': 'gzip', 'if-none-match': tag },
     });
     expect(again.status).toBe(304);
@@ -266,7 +268,7 @@ describe('A question that is wrong', () => {
       ['format=xml', 'invalid_input'],
     ];
     for (const [query, code] of requests) {
-      const answer = await house.request(`/api/hexes?${query}`);
+      const answer = await testApp.request(`/api/hexes?${query}`);
       expect([query, answer.status]).toEqual([query, 422]);
       expect(answer.headers.get('content-type')).toBe('application/problem+json');
       expect(await answer.json()).toMatchObject({ code, title: expect.stringMatching(/\.$/) });
@@ -282,7 +284,7 @@ describe('A question that is wrong', () => {
       'from=1900-01-01&to=2199-12-31',
     ])
       for (const resolution of [8, 11]) {
-        const answer = await house.request(`/api/hexes?resolution=${resolution}&${window}`);
+        const answer = await testApp.request(`/api/hexes?resolution=${resolution}&${window}`);
         expect([window, resolution, answer.status]).toEqual([window, resolution, 200]);
       }
     const ever = await hexes('resolution=8&from=1900-01-01&to=2199-12-31');
@@ -297,7 +299,7 @@ describe('Why here?', () => {
       const { cells } = await hexes(`resolution=${resolution}&${JUNE}`);
       const [first] = [...cells].sort((a, b) => b.total - a.total);
       if (!first) throw new Error('there are cells');
-      const detail = HexDetail.parse(await house.ask(`/api/hexes/${first.cell}?${JUNE}`));
+      const detail = HexDetail.parse(await testApp.json(`/api/hexes/${first.cell}?${JUNE}`));
       expect(detail).toMatchObject({ cell: first.cell, resolution, total: first.total });
       expect(Object.fromEntries(detail.kinds.map(({ kind, total }) => [kind, total]))).toEqual(
         first.counts,
@@ -311,7 +313,7 @@ describe('Why here?', () => {
     const cell = latLngToCell(52.35, -2.05, 9);
     const csv = (rows: readonly string[]) =>
       ['Reference,Category,From,To,Latitude,Longitude', ...rows].join('\n');
-    const { problem, rows } = await house.handIn(
+    const { problem, rows } = await testApp.importFile(
       csv([
         // Friday the 13th into Saturday
         'N1,Noise,2025-06-13 22:00,2025-06-14 06:00,52.35,-2.05',
@@ -338,7 +340,7 @@ describe('Why here?', () => {
     );
     expect([problem, rows.accepted]).toEqual([null, 3]);
     const { clock, without_hour } = HexDetail.parse(
-      await house.ask(`/api/hexes/${cell}?from=2025-06-13&to=2025-06-15`),
+      await testApp.json(`/api/hexes/${cell}?from=2025-06-13&to=2025-06-15`),
     );
     const [friday, saturday] = [clock?.[4] ?? [], clock?.[5] ?? []];
     expect(friday.slice(21)).toEqual([0, 1.125, 0.125]);
@@ -348,7 +350,7 @@ describe('Why here?', () => {
 
   it('counts the six neighbours, around the ancestor where the index is coarser', async () => {
     const middle = latLngToCell(52.3, -2.1, 10);
-    await house.handIn(
+    await testApp.importFile(
       logCsv(
         gridDisk(middle, 1).map((cell, i) => {
           const [latitude, longitude] = cellToLatLng(cell).map((degrees) => degrees.toFixed(6));
@@ -358,14 +360,14 @@ describe('Why here?', () => {
       { name: 'ring.csv' },
     );
     const neighbours = async (cell: string) =>
-      HexDetail.parse(await house.ask(`/api/hexes/${cell}?${JUNE}`)).neighbours;
+      HexDetail.parse(await testApp.json(`/api/hexes/${cell}?${JUNE}`)).neighbours;
     expect(await neighbours(middle)).toBe(6);
     for (const child of cellToChildren(middle, 11)) expect(await neighbours(child)).toBe(6);
   });
 
   it('is refused for what is no hexagon of ours', async () => {
     for (const cell of ['8f1951933930000', '851951937ffffff', '89195193393fffe', 'x']) {
-      const answer = await house.request(`/api/hexes/${cell}`);
+      const answer = await testApp.request(`/api/hexes/${cell}`);
       expect([cell, answer.status]).toEqual([cell, 422]);
       expect(((await answer.json()) as ProblemDocument).code).toMatch(/bad_cell|invalid_input/); // as: a problem
     }

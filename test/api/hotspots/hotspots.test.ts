@@ -5,10 +5,10 @@ import type { Hexes } from '#api/contract/hexes.ts';
 import { Hotspot } from '#api/contract/hotspots.ts';
 import { edit, post, refusal, sentences } from '#test/api/http/calls.ts';
 import { logCsv, policeCsv } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, chelsea, dev } from '#test/support/people.ts';
 
-const house = await withHouse();
+const testApp = await withTestApp();
 
 const FOUNDRY = latLngToCell(52.190512, -2.220831, 9);
 const around = gridDisk(FOUNDRY, 1);
@@ -23,11 +23,11 @@ const proposal = (about: Record<string, unknown> = {}) => ({
 });
 
 const propose = (about: Record<string, unknown> = {}) =>
-  house.ask<Hotspot>('/api/hotspots', post(proposal(about)));
+  testApp.json<Hotspot>('/api/hotspots', post(proposal(about)));
 
 beforeAll(async () => {
   // one month of police, four places; a council's log with times, near and far
-  const police = await house.handIn(
+  const police = await testApp.importFile(
     policeCsv([
       {},
       {},
@@ -39,7 +39,7 @@ beforeAll(async () => {
     { as: bob, name: '2025-06-sabrina-street.csv' },
   );
   expect(police.problem).toBeNull();
-  const council = await house.handIn(
+  const council = await testApp.importFile(
     logCsv([
       { reference: 'B1', category: 'Noise' },
       { reference: 'B2', category: 'Fireworks', date: '2025-11-05 20:00' },
@@ -82,7 +82,7 @@ describe('The evidence of a hotspot', () => {
         if (evidence.kinds.length > 0) query.set('kind', evidence.kinds.join());
         if (evidence.types.length > 0) query.set('type', evidence.types.join());
         if (evidence.agencies.length > 0) query.set('agency', evidence.agencies.join());
-        const map = await house.ask<Hexes>(`/api/hexes?${query}`);
+        const map = await testApp.json<Hexes>(`/api/hexes?${query}`);
         const chosen = map.cells.filter(({ cell }) => cells.includes(cell));
         expect(evidence.total).toBe(chosen.reduce((sum, { total }) => sum + total, 0));
         const counts: Record<string, number> = {};
@@ -95,35 +95,40 @@ describe('The evidence of a hotspot', () => {
   it('holds something at all: the comparison above is not of nothing with nothing', async () => {
     const { evidence } = await propose({ cells: around });
     expect(evidence).toMatchObject({ total: 8, counts: { crime: 3, asb: 5 } });
-    expect(evidence.as_of).toBe(house.now().toISOString());
+    expect(evidence.as_of).toBe(testApp.now().toISOString());
     expect(BigInt(evidence.data_version)).toBeGreaterThan(0n);
   });
 
   it('does not change when the cells do, when it is adopted, or when more incidents come in', async () => {
     const hotspot = await propose();
-    const shaped = await house.ask<Hotspot>(
+    const shaped = await testApp.json<Hotspot>(
       `/api/hotspots/${hotspot.id}`,
       edit({ cells: around, state: 'adopted', name: 'Foundry Walk and around' }, 1),
     );
-    const more = await house.handIn(logCsv([{ reference: 'C1', date: '2025-06-14 10:00' }]), {
+    const more = await testApp.importFile(logCsv([{ reference: 'C1', date: '2025-06-14 10:00' }]), {
       as: chelsea,
     });
     expect(more.rows.accepted).toBe(1);
-    const later = await house.ask<Hotspot>(`/api/hotspots/${hotspot.id}`);
+    const later = await testApp.json<Hotspot>(`/api/hotspots/${hotspot.id}`);
     expect(shaped.evidence).toEqual(hotspot.evidence);
     expect(later.evidence).toEqual(hotspot.evidence);
     // the map itself has moved on
     const again = await propose();
     expect(again.evidence.total).toBe(hotspot.evidence.total + 1);
     expect(
-      (await house.ask<{ state: string }>(`/api/imports/${more.id}`, { method: 'DELETE' }, chelsea))
-        .state,
+      (
+        await testApp.json<{ state: string }>(
+          `/api/imports/${more.id}`,
+          { method: 'DELETE' },
+          chelsea,
+        )
+      ).state,
     ).toBe('undone');
   });
 
   it('a change that brings evidence of its own does not get it in', async () => {
     const hotspot = await propose();
-    const changed = await house.ask<Hotspot>(
+    const changed = await testApp.json<Hotspot>(
       `/api/hotspots/${hotspot.id}`,
       edit({ note: 'seen', evidence: { total: 1000 } }, 1),
     );
@@ -134,7 +139,7 @@ describe('The evidence of a hotspot', () => {
 
 describe('A hotspot', () => {
   it('is proposed by the agency that acts, and everyone in the partnership reads it', async () => {
-    const hotspot = await house.ask<Hotspot>('/api/hotspots', post(proposal()), bob);
+    const hotspot = await testApp.json<Hotspot>('/api/hotspots', post(proposal()), bob);
     expect(Hotspot.parse(hotspot)).toEqual(hotspot);
     expect(hotspot).toMatchObject({
       agency: 'sabrina-police',
@@ -142,9 +147,9 @@ describe('A hotspot', () => {
       version: 1,
       actions: 0,
     });
-    const read = await house.ask<Hotspot>(`/api/hotspots/${hotspot.id}`, {}, chelsea);
+    const read = await testApp.json<Hotspot>(`/api/hotspots/${hotspot.id}`, {}, chelsea);
     expect(read).toEqual(hotspot);
-    const { hotspots } = await house.ask<{ hotspots: Hotspot[] }>('/api/hotspots', {}, chelsea);
+    const { hotspots } = await testApp.json<{ hotspots: Hotspot[] }>('/api/hotspots', {}, chelsea);
     expect(hotspots[0]).toEqual(hotspot);
     expect(hotspots.map(({ id }) => id)).toEqual(
       hotspots.map(({ id }) => id).toSorted((a, b) => b - a),
@@ -154,21 +159,21 @@ describe('A hotspot', () => {
   it('is not for Dev, who belongs to no agency', async () => {
     const nobody = { status: 401, code: 'sign_in_first' };
     expect(
-      await refusal(house.request('/api/hotspots', post(proposal({ name: 'Dev’s' })), dev)),
+      await refusal(testApp.request('/api/hotspots', post(proposal({ name: 'Dev’s' })), dev)),
     ).toMatchObject(nobody);
-    expect(await refusal(house.request('/api/hotspots', {}, dev))).toMatchObject(nobody);
+    expect(await refusal(testApp.request('/api/hotspots', {}, dev))).toMatchObject(nobody);
     // the hotspots are there, and what he sent is not
-    const { hotspots } = await house.ask<{ hotspots: Hotspot[] }>('/api/hotspots');
+    const { hotspots } = await testApp.json<{ hotspots: Hotspot[] }>('/api/hotspots');
     expect(hotspots.length).toBeGreaterThan(0);
     expect(hotspots.map(({ name }) => name)).not.toContain('Dev’s');
   });
 
   it('is shaped, named and annotated; what is not named stays', async () => {
     const { id } = await propose();
-    const shaped = await house.ask<Hotspot>(`/api/hotspots/${id}`, edit({ cells: around }, 1));
+    const shaped = await testApp.json<Hotspot>(`/api/hotspots/${id}`, edit({ cells: around }, 1));
     expect(shaped).toMatchObject({ name: 'Foundry Walk', cells: around, version: 2 });
     const smaller = around.slice(1, 4);
-    const dropped = await house.ask<Hotspot>(
+    const dropped = await testApp.json<Hotspot>(
       `/api/hotspots/${id}`,
       edit({ cells: smaller, name: '  The Walk ', note: 'after the site visit' }, 2),
     );
@@ -178,18 +183,18 @@ describe('A hotspot', () => {
       note: 'after the site visit',
       version: 3,
     });
-    expect(await house.ask<Hotspot>(`/api/hotspots/${id}`)).toEqual(dropped);
+    expect(await testApp.json<Hotspot>(`/api/hotspots/${id}`)).toEqual(dropped);
   });
 
   it('goes through its states in any order: a meeting may reopen what it closed', async () => {
     let { id, version } = await propose();
     for (const state of ['adopted', 'watched', 'closed', 'adopted'] as const) {
-      const moved: Hotspot = await house.ask(`/api/hotspots/${id}`, edit({ state }, version));
+      const moved: Hotspot = await testApp.json(`/api/hotspots/${id}`, edit({ state }, version));
       expect(moved.state).toBe(state);
       ({ id, version } = moved);
     }
     const refused = await refusal(
-      house.request(`/api/hotspots/${id}`, edit({ state: 'gone' }, version)),
+      testApp.request(`/api/hotspots/${id}`, edit({ state: 'gone' }, version)),
     );
     expect(refused.code).toBe('invalid_input');
   });
@@ -198,7 +203,7 @@ describe('A hotspot', () => {
     const { id } = await propose();
     for (const headers of [{}, { 'if-match': '*' }, { 'if-match': 'abc' }]) {
       const init = edit({ name: 'Mine' }, null);
-      const sent = house.request(`/api/hotspots/${id}`, {
+      const sent = testApp.request(`/api/hotspots/${id}`, {
         ...init,
         headers: { 'content-type': 'application/json', ...headers },
       });
@@ -208,25 +213,25 @@ describe('A hotspot', () => {
 
   it('edited by two people keeps the first, and shows the second what is there now', async () => {
     const { id } = await propose();
-    const first = await house.ask<Hotspot>(
+    const first = await testApp.json<Hotspot>(
       `/api/hotspots/${id}`,
       edit({ name: 'Alice’s name' }, 1),
       alice,
     );
     const second = await refusal(
-      house.request(`/api/hotspots/${id}`, edit({ name: 'Bob’s name' }, 1), bob),
+      testApp.request(`/api/hotspots/${id}`, edit({ name: 'Bob’s name' }, 1), bob),
     );
     expect(second).toMatchObject({ status: 409, code: 'changed_meanwhile', current: first });
-    expect(await house.ask<Hotspot>(`/api/hotspots/${id}`)).toEqual(first);
+    expect(await testApp.json<Hotspot>(`/api/hotspots/${id}`)).toEqual(first);
   });
 
   it('edited by two people at the very same moment is changed once', async () => {
     const { id } = await propose();
     const answers = await Promise.all(
-      ['a', 'b', 'c', 'd'].map((name) => house.request(`/api/hotspots/${id}`, edit({ name }, 1))),
+      ['a', 'b', 'c', 'd'].map((name) => testApp.request(`/api/hotspots/${id}`, edit({ name }, 1))),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
-    expect((await house.ask<Hotspot>(`/api/hotspots/${id}`)).version).toBe(2);
+    expect((await testApp.json<Hotspot>(`/api/hotspots/${id}`)).version).toBe(2);
   });
 });
 
@@ -243,7 +248,7 @@ describe('A proposal is refused, in words,', () => {
   ];
   for (const [title, about, path, sentence] of cases)
     it(title, async () => {
-      const problem = await refusal(house.request('/api/hotspots', post(proposal(about))));
+      const problem = await refusal(testApp.request('/api/hotspots', post(proposal(about))));
       expect(problem).toMatchObject({ status: 422, code: 'invalid_input' });
       expect(sentences(problem)[path]).toMatch(sentence);
     });
@@ -259,33 +264,33 @@ describe('A proposal is refused, in words,', () => {
     ['with digits that are no hexagon', [FOUNDRY, invalid], invalid],
   ] as const)
     it(`${title}, which it names`, async () => {
-      const problem = await refusal(house.request('/api/hotspots', post(proposal({ cells }))));
+      const problem = await refusal(testApp.request('/api/hotspots', post(proposal({ cells }))));
       expect(problem).toMatchObject({ status: 422, code: 'bad_cell' });
       expect(problem.detail).toContain(named);
       const { id } = await propose();
-      const shaped = await refusal(house.request(`/api/hotspots/${id}`, edit({ cells }, 1)));
+      const shaped = await refusal(testApp.request(`/api/hotspots/${id}`, edit({ cells }, 1)));
       expect(shaped.code).toBe('bad_cell');
     });
 
   it('when the window ends before it starts', async () => {
     const about = { from: '2025-06-30', to: '2025-06-01' };
-    const problem = await refusal(house.request('/api/hotspots', post(proposal(about))));
+    const problem = await refusal(testApp.request('/api/hotspots', post(proposal(about))));
     expect(problem).toMatchObject({ status: 422, code: 'window_backwards' });
   });
 
   it('when it counts a type or an agency that nobody knows, instead of counting nothing', async () => {
     const type = await refusal(
-      house.request('/api/hotspots', post(proposal({ types: ['magic'] }))),
+      testApp.request('/api/hotspots', post(proposal({ types: ['magic'] }))),
     );
     expect(type.code).toBe('unknown_type');
     const agency = await refusal(
-      house.request('/api/hotspots', post(proposal({ agencies: ['the-guild'] }))),
+      testApp.request('/api/hotspots', post(proposal({ agencies: ['the-guild'] }))),
     );
     expect(agency.code).toBe('unknown_agency');
   });
 
   it('when the address names none', async () => {
     for (const id of ['999999', '3000000000', '0', '-1', 'x', '1e3.5'])
-      expect((await refusal(house.request(`/api/hotspots/${id}`))).status).toBeOneOf([404, 422]);
+      expect((await refusal(testApp.request(`/api/hotspots/${id}`))).status).toBeOneOf([404, 422]);
   });
 });

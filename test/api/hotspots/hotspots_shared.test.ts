@@ -5,19 +5,19 @@ import type { Hotspot } from '#api/contract/hotspots.ts';
 import { post } from '#test/api/http/calls.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { logCsv, policeCsv } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, chelsea, type Person } from '#test/support/people.ts';
 import { agree } from '#test/support/sign_in.ts';
 
-const house = await withHouse({ agreements: 'none' });
+const testApp = await withTestApp({ agreements: 'none' });
 const PLACE = latLngToCell(52.190512, -2.220831, 9);
 
 const burglaries = Array.from({ length: 3 }, (_, i) => ({ id: `a${i}`, type: 'Burglary' }));
-await house.handIn(policeCsv(burglaries), { as: bob, name: '2025-06-sabrina-street.csv' });
-await house.handIn(logCsv([{ reference: 'B1' }, { reference: 'B2' }]), { name: 'noise.csv' });
+await testApp.importFile(policeCsv(burglaries), { as: bob, name: '2025-06-sabrina-street.csv' });
+await testApp.importFile(logCsv([{ reference: 'B1' }, { reference: 'B2' }]), { name: 'noise.csv' });
 
 const propose = (person: Person, about: Record<string, unknown> = {}) =>
-  house.ask<Hotspot>(
+  testApp.json<Hotspot>(
     '/api/hotspots',
     post({
       name: 'Foundry Walk',
@@ -30,12 +30,12 @@ const propose = (person: Person, about: Record<string, unknown> = {}) =>
     person,
   );
 const shownTo = async (person: Person, { id }: Hotspot) => {
-  const { evidence } = await house.ask<Hotspot>(`/api/hotspots/${id}`, {}, person);
+  const { evidence } = await testApp.json<Hotspot>(`/api/hotspots/${id}`, {}, person);
   return { total: evidence.total, counts: evidence.counts };
 };
 const revoke = (id: number) =>
   asOwner(
-    house.database,
+    testApp.database,
     (tx) => tx`
     update agreement
     set revoked_at = now(), revoked_by = provider_id
@@ -48,20 +48,20 @@ const NOTHING = { total: 0, counts: {} };
 
 describe('Evidence counted row by row', () => {
   it('is shown to each as far as agreements let them see the rows: all, their own, or none', async () => {
-    await agree(house, { provider: bob, recipient: alice, level: 'point', ...crime });
+    await agree(testApp, { provider: bob, recipient: alice, level: 'point', ...crime });
     const hotspot = await propose(alice);
     expect(await shownTo(alice, hotspot)).toEqual({ total: 5, counts: { crime: 3, asb: 2 } });
     expect(await shownTo(bob, hotspot)).toEqual({ total: 3, counts: { crime: 3 } });
     expect(await shownTo(chelsea, hotspot)).toEqual(NOTHING);
     // all else of it is everybody's
-    const read = await house.ask<Hotspot>(`/api/hotspots/${hotspot.id}`, {}, chelsea);
+    const read = await testApp.json<Hotspot>(`/api/hotspots/${hotspot.id}`, {}, chelsea);
     expect(read).toEqual({ ...hotspot, evidence: { ...hotspot.evidence, ...NOTHING } });
-    const { hotspots } = await house.ask<{ hotspots: Hotspot[] }>('/api/hotspots', {}, chelsea);
+    const { hotspots } = await testApp.json<{ hotspots: Hotspot[] }>('/api/hotspots', {}, chelsea);
     expect(hotspots).toEqual([read]);
   });
 
   it('comes into sight with an agreement and goes with it; what was counted stays', async () => {
-    const agreed = await agree(house, {
+    const agreed = await agree(testApp, {
       provider: bob,
       recipient: chelsea,
       level: 'point',
@@ -75,7 +75,7 @@ describe('Evidence counted row by row', () => {
   });
 
   it('of records too sensitive for an agreement is not shown under it', async () => {
-    const agreed = await agree(house, {
+    const agreed = await agree(testApp, {
       provider: alice,
       recipient: chelsea,
       level: 'point',
@@ -86,7 +86,7 @@ describe('Evidence counted row by row', () => {
     expect(await shownTo(chelsea, hotspot)).toEqual(NOTHING);
     await revoke(agreed);
     given.push(
-      await agree(house, { provider: alice, recipient: chelsea, level: 'point', kinds: ['asb'] }),
+      await agree(testApp, { provider: alice, recipient: chelsea, level: 'point', kinds: ['asb'] }),
     );
     expect(await shownTo(chelsea, hotspot)).toEqual({ total: 2, counts: { asb: 2 } });
   });
@@ -99,7 +99,7 @@ describe('Evidence counted without reading', () => {
 
   it('is shown to its provider, and to whom the same terms are given: not to others', async () => {
     for (const id of given.splice(0)) await revoke(id);
-    await agree(house, { ...cells, recipient: chelsea });
+    await agree(testApp, { ...cells, recipient: chelsea });
     const hotspot = await propose(chelsea, { ...coarse, ...asb });
     const counted = { total: 2, counts: { asb: 2 } };
     expect(await shownTo(chelsea, hotspot)).toEqual(counted);
@@ -107,11 +107,11 @@ describe('Evidence counted without reading', () => {
     expect(await shownTo(bob, hotspot)).toEqual(NOTHING);
     // other hexagons or sensitivities would let one count be taken from the other
     for (const other of [{ resolution: 9 }, { maxSensitivity: 2 }]) {
-      const agreed = await agree(house, { ...cells, ...other, recipient: bob });
+      const agreed = await agree(testApp, { ...cells, ...other, recipient: bob });
       expect(await shownTo(bob, hotspot)).toEqual(NOTHING);
       await revoke(agreed);
     }
-    await agree(house, { ...cells, recipient: bob });
+    await agree(testApp, { ...cells, recipient: bob });
     expect(await shownTo(bob, hotspot)).toEqual(counted);
   });
 
@@ -121,7 +121,7 @@ describe('Evidence counted without reading', () => {
       expect(await shownTo(alice, hotspot)).toEqual(NOTHING);
       expect(await shownTo(alice, await propose(alice, { ...asb, ...about }))).not.toEqual(NOTHING);
     }
-    await house.handIn(logCsv([{ reference: 'C1', date: '2025-07-02 10:00' }]), {
+    await testApp.importFile(logCsv([{ reference: 'C1', date: '2025-07-02 10:00' }]), {
       name: 'noise.csv',
     });
     const july = { ...coarse, ...asb, from: '2025-07-01', to: '2025-07-31' };

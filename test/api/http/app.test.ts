@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createApp } from '#api/main/app.ts';
 import { refusal } from '#test/api/http/calls.ts';
 import { newFind, policeCsv } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice, dev } from '#test/support/people.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'commonground-web-'));
@@ -34,16 +34,16 @@ writeFileSync(
   Uint8Array.from({ length: 1000 }, (_, i) => i % 251),
 );
 
-const house = await withHouse({ basemap: { form: 'pmtiles', file: archive } });
-const app = createApp(house, {
-  uploads: house.uploads,
+const testApp = await withTestApp({ basemap: { form: 'pmtiles', file: archive } });
+const app = createApp(testApp, {
+  uploads: testApp.uploads,
   web,
   hosts: ['cg.example', '127.0.0.1'],
   securityContact: 'mailto:security@csp.example.org',
 });
 const HOST = { host: '127.0.0.1:8080' };
 /** Alice's calls, unless a test removes the proof. */
-const SIGNED = { ...HOST, authorization: `Bearer ${house.tokenOf(alice)}` };
+const SIGNED = { ...HOST, authorization: `Bearer ${testApp.tokenOf(alice)}` };
 const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
   app.request(path, { method, headers: { ...SIGNED, ...headers } });
 const postText = (path: string, body: string, headers: Record<string, string> = {}) =>
@@ -57,7 +57,7 @@ describe('A stranger', async () => {
   const routes = app.routes
     .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/'))
     .map(({ method, path }) => ({ method, path: path.replace(/:\w+(\{[^}]*\})?/g, '1') }));
-  const { paths } = await house.ask<{
+  const { paths } = await testApp.json<{
     paths: Record<string, Record<string, { 'x-access': { may: string } }>>;
   }>('/api/openapi.json');
   const open = Object.entries(paths).flatMap(([path, item]) =>
@@ -70,7 +70,7 @@ describe('A stranger', async () => {
   );
   const strangers: readonly [string, Record<string, string>][] = [
     ['who shows nothing', {}],
-    ['who shows a token of no agency’s', { authorization: `Bearer ${house.tokenOf(dev)}` }],
+    ['who shows a token of no agency’s', { authorization: `Bearer ${testApp.tokenOf(dev)}` }],
     ['who shows half a token', { authorization: SIGNED.authorization.slice(0, -1) }],
     ['who shows a password', { authorization: 'Basic YWxpY2U6cGFzc3dvcmQ=' }],
     ['who shows a cookie of their own', { cookie: `commonground-session=${'x'.repeat(43)}` }],
@@ -182,7 +182,7 @@ describe('An address', () => {
     const file = await get('/.well-known/security.txt');
     expect(file.headers.get('content-type')).toMatch(/^text\/plain/);
     expect(await file.text()).toMatch(/^Contact: mailto:security@csp\.example\.org\nExpires: 20/);
-    const silent = createApp(house, { uploads: house.uploads, web: null, hosts: null });
+    const silent = createApp(testApp, { uploads: testApp.uploads, web: null, hosts: null });
     const none = await silent.request('/.well-known/security.txt');
     expect((await refusal(none)).status).toBe(404);
   });
@@ -294,12 +294,12 @@ describe('Every answer', () => {
 
   it('where a style’s host was chosen lets the map reach it, and scripts still come from here alone', async () => {
     const config = {
-      ...house.config,
+      ...testApp.config,
       basemap: { form: 'style', url: 'https://tiles.example/a/style.json' },
     } as const;
     const styled = createApp(
-      { ...house, config },
-      { uploads: house.uploads, web: null, hosts: null },
+      { ...testApp, config },
+      { uploads: testApp.uploads, web: null, hosts: null },
     );
     const csp = (await styled.request('/api/health')).headers.get('content-security-policy') ?? '';
     expect(csp).toMatch(/connect-src 'self' https:\/\/tiles\.example/);
@@ -459,13 +459,13 @@ describe('A body', () => {
 describe('An error', () => {
   it('tells a reference and nothing else: no SQL, no path, no stack', async () => {
     const broken = {
-      ...house,
+      ...testApp,
       hexes: {
         at: () => Promise.reject(new Error('select secret from incident -- /srv/app.ts:1')),
       },
     };
-    const app = createApp(broken as unknown as typeof house, {
-      uploads: house.uploads,
+    const app = createApp(broken as unknown as typeof testApp, {
+      uploads: testApp.uploads,
       web: null,
       hosts: null,
     }); // as: broken on purpose
@@ -514,7 +514,7 @@ describe('An error', () => {
         const answer = await get(path.replace('$', encodeURIComponent(text)));
         expect([path, text, answer.status >= 500]).toEqual([path, text, false]);
       }
-    const rows = await house.ask<{ incidents: number }>('/api/health');
+    const rows = await testApp.json<{ incidents: number }>('/api/health');
     expect(rows.incidents).toBeGreaterThan(0);
   });
 });
@@ -526,7 +526,7 @@ describe('A long answer', () => {
       longitude: String(-2.3 + Math.floor(i / 20) / 100),
     }));
     expect(
-      (await house.handIn(policeCsv(rows), { name: '2025-06-sabrina-street.csv' })).problem,
+      (await testApp.importFile(policeCsv(rows), { name: '2025-06-sabrina-street.csv' })).problem,
     ).toBeNull();
     for (const format of ['json', 'geojson', 'csv', 'compact']) {
       const path = `/api/hexes?resolution=10&format=${format}`;

@@ -7,7 +7,7 @@ import { post, refusal } from '#test/api/http/calls.ts';
 import { startServer } from '#test/api/main/run_server.ts';
 import { withDatabase } from '#test/support/databases.ts';
 import { newFind } from '#test/support/factories.ts';
-import { openTestHouse } from '#test/support/test_app.ts';
+import { openTestApp } from '#test/support/test_app.ts';
 
 const direct = await withDatabase({ own: true });
 const target = new URL(direct.url ?? '');
@@ -50,9 +50,9 @@ const url = new URL(target);
 url.hostname = '127.0.0.1';
 url.port = String(port);
 const database = connectServer(url.href, direct.schema);
-const house = await openTestHouse(database);
+const testApp = await openTestApp(database);
 afterAll(async () => {
-  await house.close();
+  await testApp.close();
   await database.close();
   await cut();
 });
@@ -65,14 +65,14 @@ it('A find sent while the database is unavailable is answered with â€œtry againâ
     ['/api/partnership', {}],
     ['/api/health', {}],
   ] as const) {
-    const answer = await house.request(path, init);
+    const answer = await testApp.request(path, init);
     expect(answer.headers.get('retry-after')).toBe('5');
     expect(await refusal(answer)).toMatchObject({ status: 503, code: 'database_away' });
   }
   await mend(port);
-  const stored = await house.ask<Find>('/api/finds', post(find));
+  const stored = await testApp.json<Find>('/api/finds', post(find));
   expect(stored.id).toBe(find.id);
-  expect((await house.ask<{ finds: Find[] }>('/api/finds')).finds).toHaveLength(1);
+  expect((await testApp.json<{ finds: Find[] }>('/api/finds')).finds).toHaveLength(1);
 });
 
 it('Connections that are ended under load do not end the server: an answer may be lost, and says so', async () => {

@@ -4,21 +4,24 @@ import { createApp } from '#api/main/app.ts';
 import { post, refusal } from '#test/api/http/calls.ts';
 import type { OpenApi } from '#test/support/every_field.ts';
 import { logCsv, newFind } from '#test/support/factories.ts';
-import { formOf, withHouse } from '#test/support/test_app.ts';
+import { formOf, withTestApp } from '#test/support/test_app.ts';
 
-const house = await withHouse();
-const options = { uploads: house.uploads, web: null, hosts: ['cg.example'] } as const;
-const app = createApp(house, options);
+const testApp = await withTestApp();
+const options = { uploads: testApp.uploads, web: null, hosts: ['cg.example'] } as const;
+const app = createApp(testApp, options);
 const at = (path: string, init: RequestInit = {}, on = app) =>
   on.request(new Request(new URL(path, 'http://cg.example'), init), undefined, {});
-const authorization = `Bearer ${house.operator.token}`;
+const authorization = `Bearer ${testApp.operator.token}`;
 const withHost = (init: RequestInit = {}, host = 'cg.example'): RequestInit => ({
   ...init,
   headers: { authorization, ...(init.headers as Record<string, string> | undefined), host }, // as: these tests write them so
 });
 const ask = (path: string, init?: RequestInit) => at(path, withHost(init));
 const broken = createApp(
-  { ...house, hexes: { at: () => Promise.reject(new Error('broken')) } } as unknown as typeof house, // as: broken on purpose
+  {
+    ...testApp,
+    hexes: { at: () => Promise.reject(new Error('broken')) },
+  } as unknown as typeof testApp, // as: broken on purpose
   options,
 );
 
@@ -65,7 +68,7 @@ describe('Kept by nobody, and by nobody’s proxy', () => {
 
 describe('That browsers keep to https', () => {
   it('is sent with every answer where people come by https, and never where they do not', async () => {
-    const behindTls = createApp(house, { ...options, tls: true });
+    const behindTls = createApp(testApp, { ...options, tls: true });
     for (const path of ['/api/partnership', '/api/nothing', '/nothing']) {
       const { headers } = await at(path, withHost(), behindTls);
       expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
@@ -166,7 +169,7 @@ describe('A name that JavaScript has a meaning for', () => {
   });
 
   it('in any body is a name like any other, and nothing that other requests see', async () => {
-    const document = await house.ask<OpenApi>('/api/openapi.json');
+    const document = await testApp.json<OpenApi>('/api/openapi.json');
     let sent = 0;
     for (const [path, methods] of Object.entries(document.paths))
       for (const [method, { requestBody }] of Object.entries(methods)) {
@@ -197,8 +200,8 @@ describe('A name that JavaScript has a meaning for', () => {
     const answer = await ask('/api/imports', { method: 'POST', body: form });
     expect(answer.status).toBe(202);
     const { id } = (await answer.json()) as { id: number }; // as: the contract's 202
-    await house.imports.settled();
-    const shown = await house.import(id);
+    await testApp.imports.settled();
+    const shown = await testApp.import(id);
     expect(shown.columns?.map(({ name }) => name)).toEqual(expect.arrayContaining(columns));
     expect(shown).toMatchObject({
       questions: [],
@@ -225,7 +228,7 @@ describe('A name that JavaScript has a meaning for', () => {
 
 describe('A parameter sent twice', () => {
   it('is refused or answered once, never a way round: every parameter of every GET', async () => {
-    const document = await house.ask<OpenApi>('/api/openapi.json');
+    const document = await testApp.json<OpenApi>('/api/openapi.json');
     let sent = 0;
     for (const [path, { get }] of Object.entries(document.paths)) {
       const parameters = (get?.parameters ?? []).filter((one) => one.in === 'query');
@@ -250,7 +253,7 @@ describe('A parameter sent twice', () => {
 
 describe('JSON nested beyond reason', () => {
   it('is refused at every address that takes JSON', async () => {
-    const document = await house.ask<OpenApi>('/api/openapi.json');
+    const document = await testApp.json<OpenApi>('/api/openapi.json');
     for (const [path, methods] of Object.entries(document.paths))
       for (const [method, { requestBody }] of Object.entries(methods)) {
         if (!requestBody?.content['application/json']) continue;

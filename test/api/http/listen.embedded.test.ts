@@ -11,11 +11,11 @@ import { createApp } from '#api/main/app.ts';
 import { LIMITS, serverOf, type Limits } from '#api/http/listen.ts';
 import { again, listening, problemIn, request as stranger, speak } from '#test/api/http/wire.ts';
 import { newFind, policeCsv } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 
 const MAX = 2 * 2 ** 20;
-const house = await withHouse({ maxUploadBytes: MAX });
-const app = createApp(house, { uploads: house.uploads, web: null, hosts: null });
+const testApp = await withTestApp({ maxUploadBytes: MAX });
+const app = createApp(testApp, { uploads: testApp.uploads, web: null, hosts: null });
 const log = pino({ level: 'silent' });
 const limits: Limits = {
   ...LIMITS,
@@ -35,7 +35,7 @@ afterAll(() => {
   server.close();
 });
 
-const AUTHORITY = `authorization: Bearer ${house.operator.token}`;
+const AUTHORITY = `authorization: Bearer ${testApp.operator.token}`;
 /** A call by somebody who may; `stranger` is nobody. */
 const request = (line: string, headers: readonly string[] = [], body = ''): string =>
   stranger(line, [AUTHORITY, ...headers], body);
@@ -47,7 +47,7 @@ const PARTS =
   '--b\r\ncontent-disposition: form-data; name="agency"\r\n\r\nsabrina-police\r\n' +
   '--b\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n';
 const incoming = () => {
-  const folder = join(house.uploads, 'incoming');
+  const folder = join(testApp.uploads, 'incoming');
   return existsSync(folder) ? readdirSync(folder) : [];
 };
 const pieces = (text: string, size: number): string[] =>
@@ -138,8 +138,8 @@ describe('A caller who is slow', () => {
     expect(status).toBe(202);
     expect(said).toBe(parts.length + 1);
     expect(ms).toBeGreaterThan(limits.typed.wholeMs);
-    await house.imports.settled();
-    const { incidents } = await house.ask<{ incidents: number }>('/api/health');
+    await testApp.imports.settled();
+    const { incidents } = await testApp.json<{ incidents: number }>('/api/health');
     expect(incidents).toBe(50);
   });
 
@@ -157,9 +157,9 @@ describe('A caller who is slow', () => {
 
   it('to take an answer is cut off; one who waits for it is not', async () => {
     const other = serverOf(
-      async (asked) => {
-        if (asked.url.endsWith('/late')) await pause(3 * limits.stalledMs);
-        return new Response(asked.url.endsWith('/late') ? 'late' : 'x'.repeat(2 ** 26));
+      async (requested) => {
+        if (requested.url.endsWith('/late')) await pause(3 * limits.stalledMs);
+        return new Response(requested.url.endsWith('/late') ? 'late' : 'x'.repeat(2 ** 26));
       },
       log,
       limits,

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createApp } from '#api/main/app.ts';
 import { makeLog } from '#api/main/log.ts';
 import { tellEverything, type OpenApi } from '#test/support/every_field.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice } from '#test/support/people.ts';
 
 interface Line {
@@ -20,11 +20,11 @@ interface Line {
 
 const written: string[] = [];
 const log = makeLog('trace', { write: (line: string) => void written.push(line) });
-const house = await withHouse({ log });
-const app = createApp(house, { uploads: house.uploads, web: null, hosts: null });
+const testApp = await withTestApp({ log });
+const app = createApp(testApp, { uploads: testApp.uploads, web: null, hosts: null });
 
 /** Sent in every request, and nowhere else. */
-const TOKEN = house.tokenOf(alice);
+const TOKEN = testApp.tokenOf(alice);
 const send = async (path: string, init: RequestInit = {}, on = app) => {
   const request = new Request(new URL(path, 'http://localhost'), init);
   request.headers.set('authorization', `Bearer ${TOKEN}`);
@@ -34,7 +34,7 @@ const send = async (path: string, init: RequestInit = {}, on = app) => {
 };
 const lines = (): Line[] => written.map((line) => JSON.parse(line) as Line); // as: checked below
 
-const document = await house.ask<OpenApi>('/api/openapi.json');
+const document = await testApp.json<OpenApi>('/api/openapi.json');
 const fields = new Set<string>();
 const MARKER = 'wordsmarker';
 const write = (field: string, longest: number) => {
@@ -63,7 +63,7 @@ it('After every kind of request the log has a line for each and none of the cont
   });
   for (const path of WHERE) await send(path);
   await send(`/api/finds`, { method: 'POST', body: `{"note": "${MARKER}` });
-  await house.imports.settled();
+  await testApp.imports.settled();
 
   // all of it was said, and is there
   expect(fields.size).toBeGreaterThan(20);
@@ -84,7 +84,7 @@ it('After every kind of request the log has a line for each and none of the cont
   const all = written.join('');
   expect(all).not.toContain(MARKER);
   expect(all).not.toContain(TOKEN);
-  expect(all).not.toContain(house.tokenOf(alice));
+  expect(all).not.toContain(testApp.tokenOf(alice));
   expect(timeless(all)).not.toMatch(PLACE);
   for (const { time } of said) expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   for (const line of written) expect(line).not.toMatch(/\?|bbox|within|authorization|cookie/i);
@@ -98,10 +98,10 @@ it('An error that quotes what it fell over is logged without it, under the refer
     constraint_name: 'find_note_check',
   });
   const broken = {
-    ...house,
+    ...testApp,
     hexes: { at: () => Promise.reject(quoting) },
-  } as unknown as typeof house; // as: broken on purpose
-  const breaking = createApp(broken, { uploads: house.uploads, web: null, hosts: null });
+  } as unknown as typeof testApp; // as: broken on purpose
+  const breaking = createApp(broken, { uploads: testApp.uploads, web: null, hosts: null });
   const answer = await send('/api/hexes/89195193393ffff?type=asb', {}, breaking);
   const body = await answer.text();
   const { reference } = JSON.parse(body) as { reference: string }; // as: the problem of a 500

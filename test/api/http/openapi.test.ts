@@ -9,7 +9,7 @@ import type { Hotspot } from '#api/contract/hotspots.ts';
 import { dayOf, isoOf } from '#api/time/local_day.ts';
 import { post } from '#test/api/http/calls.ts';
 import { logCsv, newFind, policeCsv } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 
 type Schema = Record<string, unknown>;
 interface Content {
@@ -34,9 +34,9 @@ interface OpenApi {
   readonly components: { readonly schemas: Record<string, Schema> };
 }
 
-const house = await withHouse();
-const app = createApp(house, { uploads: house.uploads, web: null, hosts: null });
-const document = await house.ask<OpenApi>('/api/openapi.json');
+const testApp = await withTestApp();
+const app = createApp(testApp, { uploads: testApp.uploads, web: null, hosts: null });
+const document = await testApp.json<OpenApi>('/api/openapi.json');
 const operations = Object.entries(document.paths).flatMap(([path, item]) =>
   Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
 );
@@ -134,7 +134,7 @@ describe('A real answer', () => {
   const cell = latLngToCell(52.190512, -2.220831, 9);
 
   it('of every GET is what the description says, with things in it', async () => {
-    const done = await house.handIn(
+    const done = await testApp.importFile(
       // five of a kind in one place: fewer are not published
       policeCsv([{}, {}, {}, {}, {}, { id: 'a1', type: 'Burglary' }, { month: 'x' }]),
       { name: '2025-06-sabrina-street.csv' },
@@ -148,7 +148,7 @@ describe('A real answer', () => {
         latitude: String(latitude + (i % 4) * 0.0002),
       }));
     const bursts = logCsv([...burst('2025-05', 52.19), ...burst('2025-06', 52.25)]);
-    expect((await house.handIn(bursts, { dataset: 'noise' })).rows.accepted).toBe(80);
+    expect((await testApp.importFile(bursts, { dataset: 'noise' })).rows.accepted).toBe(80);
     // a day far above its own weekday
     const quiet = Array.from({ length: 60 }, (_, i) => ({
       reference: `q${i}`,
@@ -157,11 +157,11 @@ describe('A real answer', () => {
     }));
     const loud = quiet.slice(0, 1).flatMap((one) => Array.from({ length: 15 }, () => one));
     const cars = logCsv([...quiet, ...loud.map((one, i) => ({ ...one, reference: `l${i}` }))]);
-    expect((await house.handIn(cars, { dataset: 'cars' })).rows.accepted).toBe(75);
-    await house.alerts.look({ back: 7, stale: 400 });
-    await house.ask('/api/subscriptions', post({ kinds: ['asb'] }));
-    await house.ask('/api/finds', post(newFind()));
-    const hotspot = await house.ask<Hotspot>(
+    expect((await testApp.importFile(cars, { dataset: 'cars' })).rows.accepted).toBe(75);
+    await testApp.alerts.look({ back: 7, stale: 400 });
+    await testApp.json('/api/subscriptions', post({ kinds: ['asb'] }));
+    await testApp.json('/api/finds', post(newFind()));
+    const hotspot = await testApp.json<Hotspot>(
       '/api/hotspots',
       post({ name: 'A', resolution: 9, cells: [cell], from: '2025-01-01', to: '2025-12-31' }),
     );
@@ -177,8 +177,8 @@ describe('A real answer', () => {
       target: 1,
       milestones: [{ title: 'T', due_on: '2025-11-10' }],
     };
-    const { id } = await house.ask<{ id: number }>('/api/actions', post(action));
-    await house.ask(
+    const { id } = await testApp.json<{ id: number }>('/api/actions', post(action));
+    await testApp.json(
       `/api/actions/${id}/progress`,
       post({ on_day: '2025-11-02', note: 'N', hours: 1, measured: 2 }),
     );
@@ -196,7 +196,7 @@ describe('A real answer', () => {
       properties: { name: 'Hill' },
       geometry: { type: 'Polygon', coordinates: square },
     };
-    await house.ask(
+    await testApp.json(
       '/api/areas',
       post({
         kind: 'ward',
@@ -204,7 +204,7 @@ describe('A real answer', () => {
         collection: { type: 'FeatureCollection', features: [outline] },
       }),
     );
-    await house.ask('/api/views', post({ name: 'Mine', query: 'kind=crime' }));
+    await testApp.json('/api/views', post({ name: 'Mine', query: 'kind=crime' }));
     const published = {
       provider: 'severnside-council',
       audience: 'public',
@@ -217,8 +217,8 @@ describe('A real answer', () => {
       ends_on: '2199-12-31',
       review_on: '2100-01-01',
     };
-    await house.ask('/api/agreements', post(published));
-    await house.ask('/api/releases', post({ period: '2025-06', geography: 'h3-8' }));
+    await testApp.json('/api/agreements', post(published));
+    await testApp.json('/api/releases', post({ period: '2025-06', geography: 'h3-8' }));
 
     const triangle = {
       type: 'Polygon',
@@ -233,9 +233,12 @@ describe('A real answer', () => {
     };
     const zone = { type: 'Feature', properties: { LSOA21CD: 'E1' }, geometry: triangle };
     const collection = { type: 'FeatureCollection', features: [zone] };
-    await house.ask('/api/residents', post({ source: 'x', residents: { E1: 9 }, collection }));
+    await testApp.json('/api/residents', post({ source: 'x', residents: { E1: 9 }, collection }));
     const bin = { name: 'Bin', latitude: 52.2, longitude: -2.2 };
-    await house.ask('/api/landmarks', post({ kind: 'sharps_bin', source: 'x', landmarks: [bin] }));
+    await testApp.json(
+      '/api/landmarks',
+      post({ kind: 'sharps_bin', source: 'x', landmarks: [bin] }),
+    );
     const order = {
       name: 'City',
       what: 'Alcohol',
@@ -254,11 +257,11 @@ describe('A real answer', () => {
         ],
       },
     };
-    await house.ask('/api/orders', post({ source: 'x', orders: [order] }));
-    const { feeds } = await house.ask<Deliveries>('/api/deliveries');
+    await testApp.json('/api/orders', post({ source: 'x', orders: [order] }));
+    const { feeds } = await testApp.json<Deliveries>('/api/deliveries');
     const owing = feeds.find(({ agency }) => agency === 'severnside-council');
     const wanted = { agency: owing?.agency, dataset: owing?.dataset, quarter: '2025-Q3' };
-    await house.ask('/api/deliveries/reminders', post(wanted));
+    await testApp.json('/api/deliveries/reminders', post(wanted));
 
     const known: Record<string, string> = {
       '/api/hexes/{cell}': cell,
@@ -275,7 +278,7 @@ describe('A real answer', () => {
     const empty: string[] = [];
     for (const { path, operation } of operations.filter(({ method }) => method === 'get')) {
       const address = `${path.replace(/\{\w+\}/, known[path] ?? '1')}${queries[path] ?? ''}`;
-      const answer = await house.request(address, { headers: { host: 'localhost' } });
+      const answer = await testApp.request(address, { headers: { host: 'localhost' } });
       if ('303' in operation.responses) {
         expect([path, answer.status]).toEqual([path, 303]);
         continue;
@@ -320,7 +323,7 @@ describe('A real answer', () => {
       ['/api/finds', post({})],
       ['/api/hexes?from=2025-02-01&to=2025-01-01', {}],
     ] as const) {
-      const answer = await house.request(path, init);
+      const answer = await testApp.request(path, init);
       expect(answer.ok).toBe(false);
       expect(ProblemDocument.strict().safeParse(await answer.json()).error).toBeUndefined();
     }
@@ -331,7 +334,7 @@ describe('A real answer', () => {
       document.paths['/api/hexes']?.['get']?.responses['200']?.content ?? {},
     );
     for (const format of ['json', 'geojson', 'csv', 'compact']) {
-      const answer = await house.request(`/api/hexes?format=${format}`);
+      const answer = await testApp.request(`/api/hexes?format=${format}`);
       expect(types).toContain(answer.headers.get('content-type')?.split(';')[0]);
     }
   });

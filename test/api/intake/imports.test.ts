@@ -12,25 +12,25 @@ import { Import, ImportSummary } from '#api/contract/imports.ts';
 import type { ProblemDocument } from '#api/contract/common.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { logCsv, policeCsv, zipOf } from '#test/support/factories.ts';
-import { formOf, withHouse } from '#test/support/test_app.ts';
+import { formOf, withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, dev, type Person } from '#test/support/people.ts';
 
 const MAX = 2 * 2 ** 20;
-const house = await withHouse({ maxUploadBytes: MAX });
+const testApp = await withTestApp({ maxUploadBytes: MAX });
 
 const post = (body: BodyInit, headers: Record<string, string> = {}, person = alice) =>
-  house.request('/api/imports', { method: 'POST', body, headers }, person);
+  testApp.request('/api/imports', { method: 'POST', body, headers }, person);
 const problemOf = async (answer: Response) => ({
   ...((await answer.json()) as ProblemDocument), // as: the caller expects a problem
   sent: answer.status,
   type: answer.headers.get('content-type'),
 });
 const incoming = () => {
-  const folder = join(house.uploads, 'incoming');
+  const folder = join(testApp.uploads, 'incoming');
   return existsSync(folder) ? readdirSync(folder) : [];
 };
 const incidents = () =>
-  asOwner(house.database, async (tx) => {
+  asOwner(testApp.database, async (tx) => {
     const [row] = await tx<{ n: number }[]>`select count(*)::int as n from incident`;
     return row?.n;
   });
@@ -43,7 +43,7 @@ describe('Handing a file in', () => {
     const { id } = (await answer.json()) as { id: number }; // as: the contract's 202
     const polled: Import[] = [];
     for (;;) {
-      const now = Import.parse(await house.ask(`/api/imports/${id}`));
+      const now = Import.parse(await testApp.json(`/api/imports/${id}`));
       polled.push(now);
       if (now.state === 'done') break;
       await pause(25);
@@ -57,9 +57,9 @@ describe('Handing a file in', () => {
       rows: { read: 9_000, accepted: 9_000 },
       finished_at: expect.stringMatching(/^\d{4}-/),
     });
-    const { imports } = await house.ask<{ imports: unknown[] }>('/api/imports');
+    const { imports } = await testApp.json<{ imports: unknown[] }>('/api/imports');
     expect(ImportSummary.parse(imports[0])).toMatchObject({ id, state: 'done' });
-    await house.ask(`/api/imports/${id}`, { method: 'DELETE' });
+    await testApp.json(`/api/imports/${id}`, { method: 'DELETE' });
     expect(await incidents()).toBe(0);
   });
 
@@ -69,15 +69,15 @@ describe('Handing a file in', () => {
     after.set('dry_run', 'true');
     after.set('agency', 'sabrina-police');
     const { id } = (await (await post(after, {}, bob)).json()) as { id: number }; // as: the contract's 202
-    await house.imports.settled();
-    expect(await house.import(id, bob)).toMatchObject({
+    await testApp.imports.settled();
+    expect(await testApp.import(id, bob)).toMatchObject({
       agency: 'sabrina-police',
       state: 'previewed',
     });
   });
 
   it('takes a police zip, and leaves its other files out by name', async () => {
-    const done = await house.handIn(
+    const done = await testApp.importFile(
       zipOf({
         '2025-05/2025-05-sabrina-street.csv': policeCsv([{ month: '2025-05' }]),
         '2025-06/2025-06-sabrina-street.csv': policeCsv([{}, {}]),
@@ -90,7 +90,7 @@ describe('Handing a file in', () => {
   });
 
   it('returns rejected rows as a table that no spreadsheet runs', async () => {
-    const shown = await house.handIn(
+    const shown = await testApp.importFile(
       logCsv([
         {},
         { reference: 'A2', date: '=HYPERLINK("http://evil")' },
@@ -99,7 +99,7 @@ describe('Handing a file in', () => {
       { dryRun: true, name: 'rejects.csv' },
     );
     expect(shown.rows).toMatchObject({ read: 3, accepted: 1, rejected: 2 });
-    const answer = await house.request(`/api/imports/${shown.id}/rejects`);
+    const answer = await testApp.request(`/api/imports/${shown.id}/rejects`);
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(answer.headers.get('content-disposition')).toContain(`import-${shown.id}-rejects.csv`);
     const rows: Record<string, string>[] = parse(await answer.text(), { columns: true, bom: true });
@@ -113,7 +113,7 @@ describe('Handing a file in', () => {
   });
 
   it('is its own agency’s to read, correct, commit and discard: to Bob it is not there', async () => {
-    const shown = await house.handIn(logCsv([{}, { reference: 'A2', date: 'yesterday' }]), {
+    const shown = await testApp.importFile(logCsv([{}, { reference: 'A2', date: 'yesterday' }]), {
       dryRun: true,
       dataset: 'ours',
     });
@@ -129,22 +129,22 @@ describe('Handing a file in', () => {
       ['', { method: 'DELETE' }],
     ];
     for (const [path, init] of ways) {
-      const answer = await house.request(`/api/imports/${shown.id}${path}`, init, bob);
+      const answer = await testApp.request(`/api/imports/${shown.id}${path}`, init, bob);
       expect([path, init.method, answer.status]).toEqual([path, init.method, 404]);
     }
     const listed = async (person: Person) =>
-      (await house.ask<{ imports: ImportSummary[] }>('/api/imports', {}, person)).imports.map(
+      (await testApp.json<{ imports: ImportSummary[] }>('/api/imports', {}, person)).imports.map(
         ({ id }) => id,
       );
     expect(await listed(bob)).not.toContain(shown.id);
     // and it is there, as it was, for Alice
     expect(await listed(alice)).toContain(shown.id);
-    expect(await house.import(shown.id, alice)).toEqual(shown);
+    expect(await testApp.import(shown.id, alice)).toEqual(shown);
     for (const [path, init] of ways.slice(0, 2)) {
-      const answer = await house.request(`/api/imports/${shown.id}${path}`, init, alice);
+      const answer = await testApp.request(`/api/imports/${shown.id}${path}`, init, alice);
       expect([path, answer.status]).toEqual([path, 200]);
     }
-    await house.ask(`/api/imports/${shown.id}`, { method: 'DELETE' }, alice);
+    await testApp.json(`/api/imports/${shown.id}`, { method: 'DELETE' }, alice);
   });
 
   it('is of one’s own agency: Alice may not hand in for the police, and keeps no file there', async () => {
@@ -152,7 +152,7 @@ describe('Handing a file in', () => {
     expect(answer).toMatchObject({ sent: 403, code: 'not_your_agency' });
     expect(incoming()).toEqual([]);
     expect((await post(formOf(logCsv([{}]), { as: bob, dryRun: true }), {}, bob)).status).toBe(202);
-    await house.imports.settled();
+    await testApp.imports.settled();
   });
 });
 
@@ -177,11 +177,11 @@ describe('A file that cannot be imported', () => {
     const before = await incidents();
     expect(bad.length).toBeGreaterThan(25);
     for (const name of bad) {
-      const outcome = await house.handIn(join(folder, name), { dataset: 'bad-files' });
+      const outcome = await testApp.importFile(join(folder, name), { dataset: 'bad-files' });
       expect([name, outcome.state]).toEqual([name, 'failed']);
       expect(outcome.problem?.sentence, name).toMatch(/^[^ ].*[.?]$/);
       expect(outcome.rows, name).toMatchObject({ accepted: 0, changed: 0, withdrawn: 0 });
-      expect(existsSync(join(house.uploads, String(outcome.id)))).toBe(false);
+      expect(existsSync(join(testApp.uploads, String(outcome.id)))).toBe(false);
     }
     expect(await incidents()).toBe(before);
   });
@@ -189,7 +189,7 @@ describe('A file that cannot be imported', () => {
   it('stays open as a dry run only where an answer would help', async () => {
     const open: string[] = [];
     for (const name of bad) {
-      const outcome = await house.handIn(join(folder, name), {
+      const outcome = await testApp.importFile(join(folder, name), {
         dataset: 'bad-files',
         dryRun: true,
       });
@@ -204,17 +204,17 @@ describe('A file that cannot be imported', () => {
     const before = await incidents();
     const rows = Array.from({ length: 14_000 }, (_, i) => ({ reference: `B${i}` }));
     const broken = `${logCsv(rows)}B,"Noise,2025-06-13,52.19,-2.22\n`;
-    const outcome = await house.handIn(broken, { dataset: 'broken-at-the-end' });
+    const outcome = await testApp.importFile(broken, { dataset: 'broken-at-the-end' });
     expect(outcome).toMatchObject({ state: 'failed', problem: { code: 'unclosed-quote' } });
     expect(await incidents()).toBe(before);
     const [left] = await asOwner(
-      house.database,
+      testApp.database,
       (tx) => tx<{ n: number }[]>`
       select count(*)::int as n from import_row where import_id = ${outcome.id}`,
     );
     expect(left?.n).toBe(0);
     // and the service goes on
-    expect((await house.handIn(logCsv([{}]), { dataset: 'after-it' })).state).toBe('done');
+    expect((await testApp.importFile(logCsv([{}]), { dataset: 'after-it' })).state).toBe('done');
   });
 });
 
@@ -275,7 +275,7 @@ describe('A request that is wrong', () => {
     ];
     for (const id of ['999999', '99999999999'])
       for (const [method, path] of requests) {
-        const answer = await house.request(`/api/imports/${id}${path}`, { method });
+        const answer = await testApp.request(`/api/imports/${id}${path}`, { method });
         expect([id, method, path, [404, 422].includes(answer.status)]).toEqual([
           id,
           method,
@@ -295,8 +295,8 @@ describe('A request that is wrong', () => {
       const answer = await post(made);
       expect([name, answer.status]).toEqual([name, 202]);
       const { id } = (await answer.json()) as { id: number }; // as: the contract's 202
-      await house.imports.settled();
-      const { file_name, state } = await house.import(id);
+      await testApp.imports.settled();
+      const { file_name, state } = await testApp.import(id);
       expect(state).toBe('previewed');
       expect(file_name).not.toMatch(/[/\\]/);
     }
@@ -307,7 +307,7 @@ describe('Over a real connection', () => {
   let server: Server;
   let port = 0;
   beforeAll(async () => {
-    const app = createApp(house, { uploads: house.uploads, web: null, hosts: null });
+    const app = createApp(testApp, { uploads: testApp.uploads, web: null, hosts: null });
     server = createServer((request, response) => {
       void getRequestListener(app.fetch)(request, response);
     });
@@ -320,7 +320,7 @@ describe('Over a real connection', () => {
     server.close();
   });
 
-  const head = (length: number, token = house.tokenOf(alice)) =>
+  const head = (length: number, token = testApp.tokenOf(alice)) =>
     `POST /api/imports HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${token}\r\n` +
     `content-type: multipart/form-data; boundary=b\r\ncontent-length: ${length}\r\n\r\n` +
     '--b\r\ncontent-disposition: form-data; name="agency"\r\n\r\nsevernside-council\r\n' +
@@ -373,7 +373,7 @@ describe('Over a real connection', () => {
     const answer = await fetch(`http://127.0.0.1:${port}/api/imports`, {
       method: 'POST',
       body: made,
-      headers: { authorization: `Bearer ${house.tokenOf(alice)}` },
+      headers: { authorization: `Bearer ${testApp.tokenOf(alice)}` },
     });
     expect(answer.status).toBe(413);
     expect(incoming()).toEqual([]);
@@ -386,7 +386,7 @@ describe('Over a real connection', () => {
       outcome += text;
     });
     await new Promise((resolve) => socket.once('connect', resolve));
-    socket.write(head(1_000_000, house.tokenOf(dev)));
+    socket.write(head(1_000_000, testApp.tokenOf(dev)));
     socket.write('x'.repeat(40_000));
     await vi.waitUntil(() => outcome.includes('sign_in_first'), LONG);
     expect(outcome).toMatch(/^HTTP\/1\.1 401 /);
@@ -397,18 +397,18 @@ describe('Over a real connection', () => {
 
 /** Past this app's upload limit: straight to the service. */
 async function receive(path: string): Promise<Import> {
-  const copy = join(house.uploads, 'copy');
+  const copy = join(testApp.uploads, 'copy');
   copyFileSync(path, copy);
-  const id = await house.imports.receive({
-    agencyId: house.agencyId(bob),
+  const id = await testApp.imports.receive({
+    agencyId: testApp.agencyId(bob),
     fileName: basename(path),
     path: copy,
     bytes: statSync(copy).size,
     sha256: '',
     dryRun: false,
   });
-  await house.imports.settled();
-  return house.import(id, bob);
+  await testApp.imports.settled();
+  return testApp.import(id, bob);
 }
 
 const shared = join(import.meta.dirname, '../../../../shared/data');
@@ -423,7 +423,7 @@ describe('Real files (../shared/data)', () => {
     'a police year is imported whole, and its June again adds nothing (../shared/data)',
     { timeout: 240_000 },
     async () => {
-      house.setClock('2026-11-22T12:00:00Z');
+      testApp.setClock('2026-11-22T12:00:00Z');
       const year = await receive(join(shared, ZIP));
       expect(year).toMatchObject({
         state: 'done',
@@ -432,7 +432,7 @@ describe('Real files (../shared/data)', () => {
         rows: { read: 102_105, accepted: 102_105, rejected: 0, without_place: 1_962 },
       });
       const whole = '/api/hexes?resolution=7&from=2025-01-01&to=2025-12-31&agency=sabrina-police';
-      expect(await house.ask(whole)).toMatchObject({
+      expect(await testApp.json(whole)).toMatchObject({
         total: 102_105 - 1_962,
         left_out: { no_place: 1_962, month_only: 0 },
       });
@@ -444,9 +444,9 @@ describe('Real files (../shared/data)', () => {
         changed: 0,
         withdrawn: 0,
       });
-      const undone = await house.request(`/api/imports/${june.id}`, { method: 'DELETE' }, bob);
+      const undone = await testApp.request(`/api/imports/${june.id}`, { method: 'DELETE' }, bob);
       expect(undone.status).toBe(200);
-      expect(await house.ask(whole)).toMatchObject({ total: 102_105 - 1_962 });
+      expect(await testApp.json(whole)).toMatchObject({ total: 102_105 - 1_962 });
     },
   );
 

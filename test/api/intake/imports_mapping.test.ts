@@ -3,18 +3,18 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { Import } from '#api/contract/imports.ts';
 import type { Mapping } from '#api/contract/intake.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 
-const house = await withHouse();
+const testApp = await withTestApp();
 
 const remap = async (id: number, mapping: Mapping) => {
-  await house.ask(`/api/imports/${id}/mapping`, {
+  await testApp.json(`/api/imports/${id}/mapping`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(mapping),
   });
-  await house.imports.settled();
-  return Import.parse(await house.ask(`/api/imports/${id}`));
+  await testApp.imports.settled();
+  return Import.parse(await testApp.json(`/api/imports/${id}`));
 };
 const mappingOf = ({ mapping }: Import): Mapping => {
   if (!mapping) throw new Error('the import has no mapping');
@@ -32,7 +32,7 @@ const SHEET = [
 
 describe('A category column chosen by a person', () => {
   it('lists how its words are read, and has a question about the others', async () => {
-    const shown = await house.handIn(SHEET, { dryRun: true, dataset: 'cleansing' });
+    const shown = await testApp.importFile(SHEET, { dryRun: true, dataset: 'cleansing' });
     const guess = mappingOf(shown);
     expect(guess.columns.category).toBe('Category');
     const mended = await remap(shown.id, {
@@ -50,7 +50,7 @@ describe('A category column chosen by a person', () => {
   });
 
   it('keeps every word a person has answered', async () => {
-    const shown = await house.handIn(SHEET, { dryRun: true, dataset: 'cleansing-2' });
+    const shown = await testApp.importFile(SHEET, { dryRun: true, dataset: 'cleansing-2' });
     const guess = mappingOf(shown);
     const mended = await remap(shown.id, {
       ...guess,
@@ -67,13 +67,13 @@ describe('A category column chosen by a person', () => {
   });
 
   it('is remembered: a new word in the next file is guessed, or is a question, in that column', async () => {
-    const shown = await house.handIn(SHEET, { dryRun: true, dataset: 'cleansing-3' });
+    const shown = await testApp.importFile(SHEET, { dryRun: true, dataset: 'cleansing-3' });
     const guess = mappingOf(shown);
     const columns = { ...guess.columns, category: 'What was there' };
     await remap(shown.id, { ...guess, kind: 'by-category', columns, types: {} });
-    await house.ask(`/api/imports/${shown.id}/commit`, { method: 'POST' });
-    await house.imports.settled();
-    const next = await house.handIn(
+    await testApp.json(`/api/imports/${shown.id}/commit`, { method: 'POST' });
+    await testApp.imports.settled();
+    const next = await testApp.importFile(
       SHEET.replaceAll('Graffiti', 'Fireworks').replace('Wobbly bench', 'Loose slab'),
       { dryRun: true, dataset: 'cleansing-3' },
     );
@@ -92,7 +92,7 @@ describe('A category column chosen by a person', () => {
       'J1,03/04/2025 09:30,25/06/2025 10:00,Noise,52.1905,-2.2208',
       '',
     ].join('\n');
-    const shown = await house.handIn(text, { dryRun: true, dataset: 'jobs' });
+    const shown = await testApp.importFile(text, { dryRun: true, dataset: 'jobs' });
     expect(shown.questions.map(({ about }) => about)).toContain('day-order');
     const guess = mappingOf(shown);
     const mended = await remap(shown.id, {
@@ -111,7 +111,7 @@ describe('A workbook', () => {
   const file = fileURLToPath(new URL('../../fixtures/intake/workbook.xlsx', import.meta.url));
 
   it('is read from its first sheet with a table, and names its sheets to choose from', async () => {
-    const shown = await house.handIn(file, { dryRun: true, dataset: 'workbook' });
+    const shown = await testApp.importFile(file, { dryRun: true, dataset: 'workbook' });
     expect(shown).toMatchObject({ sheets: ['Notes', 'June'], state: 'previewed' });
     expect(shown.columns?.length).toBeGreaterThan(1);
     const chosen = await remap(shown.id, { ...mappingOf(shown), sheet: 'June' });
@@ -119,7 +119,7 @@ describe('A workbook', () => {
   });
 
   it('whose sheet has another name this month still names those it has', async () => {
-    const shown = await house.handIn(file, { dryRun: true, dataset: 'workbook-2' });
+    const shown = await testApp.importFile(file, { dryRun: true, dataset: 'workbook-2' });
     const gone = await remap(shown.id, { ...mappingOf(shown), sheet: 'July' });
     expect(gone).toMatchObject({
       state: 'previewed',
@@ -129,7 +129,7 @@ describe('A workbook', () => {
   });
 
   it('and a text file has no sheets', async () => {
-    const shown = await house.handIn(SHEET, { dryRun: true, dataset: 'text' });
+    const shown = await testApp.importFile(SHEET, { dryRun: true, dataset: 'text' });
     expect(shown.sheets).toEqual([]);
   });
 });

@@ -1,14 +1,14 @@
 /** Monitoring calls without signing in, and learns nothing of anybody's records. */
 import { describe, expect, it } from 'vitest';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { policeCsv } from '#test/support/factories.ts';
 import { bob } from '#test/support/people.ts';
 
-const house = await withHouse();
-await house.handIn(policeCsv([{ id: 'a' }, { id: 'b' }, { id: 'c' }]), { as: bob });
+const testApp = await withTestApp();
+await testApp.importFile(policeCsv([{ id: 'a' }, { id: 'b' }, { id: 'c' }]), { as: bob });
 
 const health = async (headers: Record<string, string> = {}, from?: string): Promise<unknown> => {
-  const answer = await house.call('/api/health', { headers }, from);
+  const answer = await testApp.call('/api/health', { headers }, from);
   expect(answer.status).toBe(200);
   return answer.json();
 };
@@ -19,7 +19,7 @@ describe('How the server is', () => {
   });
 
   it('goes to the network without it: of two agencies each could subtract its own', async () => {
-    const signed = { authorization: `Bearer ${house.tokenOf(bob)}` };
+    const signed = { authorization: `Bearer ${testApp.tokenOf(bob)}` };
     for (const [headers, from] of [
       [{}, '203.0.113.9'],
       [signed, '203.0.113.9'],

@@ -20,14 +20,14 @@ const database = await withDatabase({ own: true });
 const folder = mkdtempSync(join(tmpdir(), 'commonground-sample-'));
 const settings = { DATABASE_URL: database.url ?? '', DATA_DIR: folder, LOG_LEVEL: 'silent' };
 // a clock that is a year behind: the county's last months must not be refused as the future
-const house = await openServices(readConfig(settings), () => new Date('2025-11-22T12:00:00Z'));
+const testApp = await openServices(readConfig(settings), () => new Date('2025-11-22T12:00:00Z'));
 afterAll(async () => {
-  await house.close();
+  await testApp.close();
   rmSync(folder, { recursive: true, force: true });
 });
-const app = createApp(house, { uploads: house.uploads, web: null, hosts: null });
+const app = createApp(testApp, { uploads: testApp.uploads, web: null, hosts: null });
 const ask = async <T>(path: string, init?: RequestInit): Promise<T> => {
-  const headers = { authorization: `Bearer ${house.operator?.token ?? ''}` };
+  const headers = { authorization: `Bearer ${testApp.operator?.token ?? ''}` };
   const answer = await app.request(path, { ...init, headers });
   if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
   return (await answer.json()) as T; // as: the test names its own type
@@ -54,15 +54,15 @@ it(
   'A load that was cut short is taken up again, and ends as if it had not been',
   { timeout: 240_000 },
   async () => {
-    expect(await isEmpty(house)).toBe(true);
+    expect(await isEmpty(testApp)).toBe(true);
     const lines: [string, boolean][] = [];
-    await loadSample(house, (line, last) => lines.push([line, last]));
+    await loadSample(testApp, (line, last) => lines.push([line, last]));
     expect(lines[0]?.[0]).toMatch(/^Loading the synthetic sample county/);
     expect(lines.filter(([, last]) => last)).toHaveLength(1);
     expect(lines.at(-1)?.[0]).toMatch(
       /^Loaded the synthetic sample county: 6\d,\d{3} rows in \d+ s\.$/,
     );
-    expect(await isEmpty(house)).toBe(false);
+    expect(await isEmpty(testApp)).toBe(false);
     const whole = await picture();
     expect(whole.facts).toMatchObject({ synthetic: true });
     expect(whole.hexes.total).toBeGreaterThan(50_000);
@@ -79,17 +79,17 @@ it(
     // as it stands when the power goes before the last file
     const { imports } = await ask<{ imports: ImportSummary[] }>('/api/imports');
     await ask(`/api/imports/${imports[0]?.id}`, { method: 'DELETE' });
-    await asOwner(house.database, (tx) => markSample(tx, 'loading'));
+    await asOwner(testApp.database, (tx) => markSample(tx, 'loading'));
     expect((await picture()).hexes.total).toBeLessThan(whole.hexes.total);
-    expect(await isEmpty(house)).toBe(true);
-    await loadSample(house, () => undefined);
+    expect(await isEmpty(testApp)).toBe(true);
+    await loadSample(testApp, () => undefined);
     expect(await picture()).toEqual(whole);
-    expect(await isEmpty(house)).toBe(false);
+    expect(await isEmpty(testApp)).toBe(false);
   },
 );
 
 it(
   'Every month of it, released by the schedule, discloses nothing; released carelessly, most small counts',
   { timeout: 240_000 },
-  () => releaseAndAttack(house.database, join(folder, 'releases')),
+  () => releaseAndAttack(testApp.database, join(folder, 'releases')),
 );

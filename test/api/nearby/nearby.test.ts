@@ -7,17 +7,17 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { importLandmarks, importOrders } from '#api/main/cli/nearby.ts';
 import type { Nearby } from '#api/contract/nearby.ts';
 import { post, refusal, sentences } from '#test/api/http/calls.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 
-const house = await withHouse({ agreements: 'none' });
+const testApp = await withTestApp({ agreements: 'none' });
 const folder = mkdtempSync(join(tmpdir(), 'commonground-nearby-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const CELL = latLngToCell(52.1905, -2.2208, 9);
 const asOperator = (path: string, init: RequestInit = {}) => {
   const headers = new Headers(init.headers);
-  headers.set('authorization', `Bearer ${house.operator.token}`);
-  return house.call(path, { ...init, headers });
+  headers.set('authorization', `Bearer ${testApp.operator.token}`);
+  return testApp.call(path, { ...init, headers });
 };
 const run = async (
   command: typeof importLandmarks,
@@ -36,7 +36,7 @@ const run = async (
   });
   return said.join('\n').replace(path, file);
 };
-const near = (query = '') => house.ask<Nearby>(`/api/nearby?cell=${CELL}${query}`);
+const near = (query = '') => testApp.json<Nearby>(`/api/nearby?cell=${CELL}${query}`);
 
 const square = {
   type: 'Polygon',
@@ -95,7 +95,7 @@ describe('Beside a place', () => {
   });
 
   it('hold the orders that cover it, with the day they end; one far off is not named', async () => {
-    house.setClock('2025-11-22T12:00:00Z');
+    testApp.setClock('2025-11-22T12:00:00Z');
     const far = {
       ...square,
       coordinates: [square.coordinates[0]?.map(([x = 0, y = 0]) => [x + 1, y])],
@@ -122,9 +122,9 @@ describe('Beside a place', () => {
       ['City centre', 'in_force'],
       ['Old', 'ended'],
     ]);
-    house.setClock('2027-02-01T12:00:00Z');
+    testApp.setClock('2027-02-01T12:00:00Z');
     expect(await states()).toEqual([['City centre', 'ending']]);
-    house.setClock('2024-03-31T12:00:00Z');
+    testApp.setClock('2024-03-31T12:00:00Z');
     expect(await states()).toEqual([
       ['City centre', 'scheduled'],
       ['Old', 'in_force'],
@@ -161,6 +161,6 @@ describe('What cannot be right', () => {
     await expect(
       run(importLandmarks, 'c.csv', 'name,latitude,longitude\nA,152,-2\n', ...kind),
     ).rejects.toThrow(/landmarks\.0\.latitude/);
-    expect((await refusal(house.request('/api/nearby?cell=8fffffffffffffe'))).status).toBe(422);
+    expect((await refusal(testApp.request('/api/nearby?cell=8fffffffffffffe'))).status).toBe(422);
   });
 });

@@ -9,7 +9,7 @@ import { sendDue } from '#api/notices/send_due.ts';
 import type { NoticeSender } from '#api/notices/notice_sender.ts';
 import { senderOf } from '#api/notices/sender.ts';
 import { startNotices } from '#api/notices/start_sending.ts';
-import { TODAY, withHouse } from '#test/support/test_app.ts';
+import { TODAY, withTestApp } from '#test/support/test_app.ts';
 import {
   startMailServer,
   startNotify,
@@ -18,7 +18,7 @@ import {
 } from '#test/support/notice_services.ts';
 import { alice, bob, chelsea, dev, type Person } from '#test/support/people.ts';
 
-const house = await withHouse({ agreements: 'none' });
+const testApp = await withTestApp({ agreements: 'none' });
 const log = pino({ level: 'silent' });
 const template = '0a1b2c3d-0000-4000-8000-00000000000a';
 const base = new URL('https://cg.example/');
@@ -28,8 +28,8 @@ const ADDRESSES: Record<string, string> = {
   Bob: 'bob@police.example',
 };
 beforeEach(async () => {
-  house.setClock(TODAY);
-  await asOwner(house.database, async (tx) => {
+  testApp.setClock(TODAY);
+  await asOwner(testApp.database, async (tx) => {
     await tx`delete from notice`;
     await tx`update membership set ended_at = null`;
     for (const [name, email] of Object.entries(ADDRESSES))
@@ -38,8 +38,8 @@ beforeEach(async () => {
 });
 
 const of = (person: Person, more: Partial<NewNotice> = {}): NewNotice => ({
-  accountId: house.viewer(person).accountId,
-  agencyId: house.agencyId(person),
+  accountId: testApp.viewer(person).accountId,
+  agencyId: testApp.agencyId(person),
   key: 'test:1',
   subject: 'Something to read',
   text: 'Somebody has done something.',
@@ -47,12 +47,12 @@ const of = (person: Person, more: Partial<NewNotice> = {}): NewNotice => ({
   ...more,
 });
 const queue = (...notices: readonly NewNotice[]) =>
-  asOwner(house.database, (tx) => queueNotices(tx, notices, house.now()));
-const noticesOf = (person: Person = alice) => house.ask<Notices>('/api/notices', {}, person);
+  asOwner(testApp.database, (tx) => queueNotices(tx, notices, testApp.now()));
+const noticesOf = (person: Person = alice) => testApp.json<Notices>('/api/notices', {}, person);
 const round = (sender: NoticeSender) =>
-  sendDue({ database: house.database, sender, base, log, now: house.now });
+  sendDue({ database: testApp.database, sender, base, log, now: testApp.now });
 const minutesOn = (minutes: number) =>
-  house.setClock(new Date(Date.parse(TODAY) + minutes * 60_000).toISOString());
+  testApp.setClock(new Date(Date.parse(TODAY) + minutes * 60_000).toISOString());
 
 let mail: MailServer;
 let notify: NotifyService;
@@ -73,14 +73,14 @@ describe('A notice', () => {
 
   it('is read by its recipient, and by nobody else of their agency', async () => {
     const colleague: Person = { name: 'Colin', agency: alice.agency };
-    await house.welcome(colleague);
+    await testApp.addPerson(colleague);
     await queue(of(alice));
     expect((await noticesOf()).notices).toMatchObject([
       { subject: 'Something to read', path: '/owed?quarter=2025-Q2', sent_at: null },
     ]);
     expect((await noticesOf(colleague)).notices).toEqual([]);
     expect((await noticesOf(chelsea)).notices).toEqual([]);
-    expect((await house.request('/api/notices', {}, dev)).status).toBe(401);
+    expect((await testApp.request('/api/notices', {}, dev)).status).toBe(401);
   });
 
   it('has one line as its subject, whatever a feed is called', async () => {
@@ -95,8 +95,8 @@ describe('A notice', () => {
   });
 
   it('is written with what it tells of, or not at all', async () => {
-    const broken = asOwner(house.database, async (tx) => {
-      await queueNotices(tx, [of(alice)], house.now());
+    const broken = asOwner(testApp.database, async (tx) => {
+      await queueNotices(tx, [of(alice)], testApp.now());
       throw new Error('the rest went wrong');
     });
     await expect(broken).rejects.toThrow('the rest went wrong');
@@ -201,16 +201,16 @@ describe('By mail', () => {
   it('does not follow a person who has left, nor one without an address', async () => {
     await queue(of(alice), of(bob), of(chelsea));
     await asOwner(
-      house.database,
+      testApp.database,
       (tx) =>
-        tx`update membership set ended_at = now() where account_id = ${house.viewer(bob).accountId}`,
+        tx`update membership set ended_at = now() where account_id = ${testApp.viewer(bob).accountId}`,
     );
     expect(await round(sender)).toBe(1);
     expect(mail.letters.map(({ to }) => to)).toEqual([['alice@severnside.example']]);
     expect((await noticesOf(chelsea)).notices[0]?.trouble).toBe('no_address');
     const rows = await asOwner(
-      house.database,
-      (tx) => tx`select trouble from notice where account_id = ${house.viewer(bob).accountId}`,
+      testApp.database,
+      (tx) => tx`select trouble from notice where account_id = ${testApp.viewer(bob).accountId}`,
     );
     expect(rows).toEqual([{ trouble: 'left' }]);
   });
@@ -232,10 +232,10 @@ describe('By mail', () => {
     const open = await startMailServer();
     const running = startNotices(
       {
-        database: house.database,
-        config: { ...house.config, notices: { ...notices, url: open.url } },
+        database: testApp.database,
+        config: { ...testApp.config, notices: { ...notices, url: open.url } },
         log,
-        now: house.now,
+        now: testApp.now,
       },
       base,
     );

@@ -4,10 +4,10 @@ import { Partnership } from '#api/contract/partnership.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { post, refusal, sentences } from '#test/api/http/calls.ts';
 import { policeCsv } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { bob, dev } from '#test/support/people.ts';
 
-const house = await withHouse();
+const testApp = await withTestApp();
 
 const square = (west: number, south: number, side = 0.02) => [
   [
@@ -40,11 +40,11 @@ interface Stored {
   readonly properties: { readonly name: string; readonly kind: string; readonly source: string };
   readonly geometry: { readonly type: string; readonly coordinates: readonly unknown[] };
 }
-const stored = (slug: string) => house.ask<Stored>(`/api/areas/${slug}`);
+const stored = (slug: string) => testApp.json<Stored>(`/api/areas/${slug}`);
 
 describe('The partnership', () => {
   it('that has just been set up is described, with its words and without a past', async () => {
-    const found = await house.ask<Partnership>('/api/partnership');
+    const found = await testApp.json<Partnership>('/api/partnership');
     expect(Partnership.parse(found)).toEqual(found);
     expect(found).toMatchObject({
       name: 'Community Safety Partnership',
@@ -64,7 +64,7 @@ describe('The partnership', () => {
     ]);
     expect(found.kinds).toHaveLength(4);
     expect(found.types.map(({ slug }) => slug)).not.toContain('searched-nothing-found');
-    expect(await refusal(house.request('/api/partnership', {}, dev))).toMatchObject({
+    expect(await refusal(testApp.request('/api/partnership', {}, dev))).toMatchObject({
       status: 401,
       code: 'sign_in_first',
     });
@@ -73,13 +73,13 @@ describe('The partnership', () => {
   it('knows which months of a feed did not arrive: missing, not zero', async () => {
     const months = ['2025-01', '2025-02', '2025-05', '2025-07'];
     for (const month of months) {
-      const done = await house.handIn(
+      const done = await testApp.importFile(
         policeCsv([{ month }, { month, longitude: '', latitude: '' }]),
         { as: bob, name: `${month}-sabrina-street.csv` },
       );
       expect(done.problem).toBeNull();
     }
-    const found = await house.ask<Partnership>('/api/partnership');
+    const found = await testApp.json<Partnership>('/api/partnership');
     expect(found.datasets).toMatchObject([
       { agency: 'sabrina-police', missing_months: ['2025-03-01', '2025-04-01', '2025-06-01'] },
     ]);
@@ -88,14 +88,14 @@ describe('The partnership', () => {
       without_place: 4,
       history: { first: '2025-01-01', last: '2025-07-31' },
     });
-    const { datasets } = await house.ask<{ datasets: unknown[] }>('/api/datasets');
+    const { datasets } = await testApp.json<{ datasets: unknown[] }>('/api/datasets');
     expect(datasets).toMatchObject([{ agency: 'sabrina-police', mapping: null }]);
     // the one in between arrives late
-    await house.handIn(policeCsv([{ month: '2025-06' }]), {
+    await testApp.importFile(policeCsv([{ month: '2025-06' }]), {
       as: bob,
       name: '2025-06-sabrina-street.csv',
     });
-    const later = await house.ask<Partnership>('/api/partnership');
+    const later = await testApp.json<Partnership>('/api/partnership');
     expect(later.datasets[0]?.missing_months).toEqual(['2025-03-01', '2025-04-01']);
   });
 });
@@ -103,7 +103,7 @@ describe('The partnership', () => {
 describe('An agency', () => {
   it('is added, once', async () => {
     const wanted = { slug: 'sabrina-fire', name: '  Sabrina Fire and Rescue ', kind: 'fire' };
-    const added = await house.request('/api/agencies', post(wanted));
+    const added = await testApp.request('/api/agencies', post(wanted));
     expect(added.status).toBe(201);
     expect(await added.json()).toMatchObject({
       slug: 'sabrina-fire',
@@ -111,25 +111,25 @@ describe('An agency', () => {
     });
     for (let n = 0; n < 3; n++) {
       const problem = await refusal(
-        house.request('/api/agencies', post({ ...wanted, name: 'Another' })),
+        testApp.request('/api/agencies', post({ ...wanted, name: 'Another' })),
       );
       expect(sentences(problem)).toEqual({
         slug: 'There is already an agency called “sabrina-fire”.',
       });
     }
-    const { agencies } = await house.ask<Partnership>('/api/partnership');
+    const { agencies } = await testApp.json<Partnership>('/api/partnership');
     expect(agencies.filter(({ slug }) => slug === 'sabrina-fire')).toHaveLength(1);
     expect(agencies.at(-1)?.name).toBe('Sabrina Fire and Rescue');
   });
 
   it('that is refused does not use up one of the 8,000 numbers', async () => {
-    const { id: before } = await house.ask<{ id: number }>(
+    const { id: before } = await testApp.json<{ id: number }>(
       '/api/agencies',
       post({ slug: 'one', name: 'One', kind: 'other' }),
     );
     for (let n = 0; n < 5; n++)
-      await house.request('/api/agencies', post({ slug: 'one', name: 'One', kind: 'other' }));
-    const { id: after } = await house.ask<{ id: number }>(
+      await testApp.request('/api/agencies', post({ slug: 'one', name: 'One', kind: 'other' }));
+    const { id: after } = await testApp.json<{ id: number }>(
       '/api/agencies',
       post({ slug: 'two', name: 'Two', kind: 'other' }),
     );
@@ -138,7 +138,9 @@ describe('An agency', () => {
 
   it('added twice at the same moment is added once', async () => {
     const init = () => post({ slug: 'three', name: 'Three', kind: 'other' });
-    const answers = await Promise.all([1, 2, 3].map(() => house.request('/api/agencies', init())));
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => testApp.request('/api/agencies', init())),
+    );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422]);
   });
 
@@ -151,7 +153,7 @@ describe('An agency', () => {
   for (const [title, about, path] of refused)
     it(`${title} is refused`, async () => {
       const problem = await refusal(
-        house.request('/api/agencies', post({ slug: 'x', name: 'X', kind: 'other', ...about })),
+        testApp.request('/api/agencies', post({ slug: 'x', name: 'X', kind: 'other', ...about })),
       );
       expect(Object.keys(sentences(problem))).toEqual([path]);
     });
@@ -159,7 +161,7 @@ describe('An agency', () => {
 
 describe('Areas', () => {
   it('come in as ONS publishes them, and the map can be limited to one', async () => {
-    const answer = await house.request(
+    const answer = await testApp.request(
       '/api/areas',
       areas([
         feature({ WD25CD: 'E05000001', WD25NM: 'Foundry', LAD25NM: 'Severnside' }),
@@ -168,7 +170,7 @@ describe('Areas', () => {
     );
     expect(answer.status).toBe(201);
     expect(await answer.json()).toEqual({ added: 2 });
-    const { areas: known } = await house.ask<Partnership>('/api/partnership');
+    const { areas: known } = await testApp.json<Partnership>('/api/partnership');
     const foundry = known.find(({ slug }) => slug === 'foundry');
     expect(foundry).toMatchObject({ name: 'Foundry', kind: 'ward', source: 'ONS, wards of 2025' });
     foundry?.bbox.forEach((edge, i) =>
@@ -180,18 +182,20 @@ describe('Areas', () => {
       id: 'foundry',
       geometry: { type: 'MultiPolygon' },
     });
-    const all = await house.ask<{ type: string; features: Stored[] }>('/api/areas');
+    const all = await testApp.json<{ type: string; features: Stored[] }>('/api/areas');
     expect(all.type).toBe('FeatureCollection');
     expect(all.features.map(({ id }) => id)).toEqual(['foundry', 'hill']);
     // 52.190512, -2.220831, where the police have 5 rows with a place
-    const inside = await house.ask<{ total: number }>('/api/hexes?resolution=9&area=foundry');
+    const inside = await testApp.json<{ total: number }>('/api/hexes?resolution=9&area=foundry');
     expect(inside.total).toBe(5);
-    expect((await house.ask<{ total: number }>('/api/hexes?resolution=9&area=hill')).total).toBe(0);
+    expect((await testApp.json<{ total: number }>('/api/hexes?resolution=9&area=hill')).total).toBe(
+      0,
+    );
   });
 
   it('sent again replace what they brought', async () => {
-    await house.ask('/api/areas', areas([feature({ name: 'Dale' })]));
-    await house.ask(
+    await testApp.json('/api/areas', areas([feature({ name: 'Dale' })]));
+    await testApp.json(
       '/api/areas',
       areas([feature({ name: 'Dale' }, square(-2, 52))], { source: 'corrected' }),
     );
@@ -201,8 +205,8 @@ describe('Areas', () => {
   });
 
   it('of one name are distinguished; a ward does not take the place of a district', async () => {
-    await house.ask('/api/areas', areas([feature({ name: 'Redditch' })], { kind: 'district' }));
-    await house.ask(
+    await testApp.json('/api/areas', areas([feature({ name: 'Redditch' })], { kind: 'district' }));
+    await testApp.json(
       '/api/areas',
       areas([
         feature({ name: 'Redditch' }),
@@ -215,8 +219,8 @@ describe('Areas', () => {
     for (const slug of ['st-peter-e05000003', 'st-peter-e05000004'])
       expect((await stored(slug)).properties.name).toBe('St Peter');
     // and again
-    await house.ask('/api/areas', areas([feature({ name: 'Redditch' })]));
-    expect((await house.request('/api/areas/redditch-ward-2')).status).toBe(404);
+    await testApp.json('/api/areas', areas([feature({ name: 'Redditch' })]));
+    expect((await testApp.request('/api/areas/redditch-ward-2')).status).toBe(404);
   });
 
   it('with crossing lines, heights and open rings are made right', async () => {
@@ -231,7 +235,7 @@ describe('Areas', () => {
     ];
     const open = [square(-2.2, 52.1)[0]?.slice(0, 4)];
     const high = [square(-2.2, 52.1)[0]?.map((corner) => [...corner, 41.5])];
-    await house.ask(
+    await testApp.json(
       '/api/areas',
       areas([
         feature({ name: 'Bow tie' }, bowTie),
@@ -240,7 +244,7 @@ describe('Areas', () => {
       ]),
     );
     const rows = await asOwner(
-      house.database,
+      testApp.database,
       (tx) => tx<{ ok: boolean }[]>`
       select ST_IsValid(outline) and ST_Area(outline) > 0 and ST_NDims(outline) = 2 as ok
       from area
@@ -266,28 +270,28 @@ describe('Areas', () => {
           [-2, 52],
         ],
       ]),
-      /encloses nothing/,
+      /has no area inside/,
     ],
     ['that is nonsense', feature({ name: 'A' }, ['here']), /cannot be read/],
     ['of a place that is a point', feature({ name: 'A' }, [-2, 52], 'Point'), /./],
   ];
   for (const [title, outline, sentence] of refused)
     it(`one ${title} is refused in words, and none of the file comes in`, async () => {
-      const before = await house.ask('/api/areas');
+      const before = await testApp.json('/api/areas');
       const problem = await refusal(
-        house.request('/api/areas', areas([feature({ name: 'Never' }), outline])),
+        testApp.request('/api/areas', areas([feature({ name: 'Never' }), outline])),
       );
       expect(problem).toMatchObject({ status: 422, code: 'invalid_input' });
       expect(Object.values(sentences(problem)).join()).toMatch(sentence);
-      expect(await house.ask('/api/areas')).toEqual(before);
+      expect(await testApp.json('/api/areas')).toEqual(before);
     });
 
   it('that nobody knows are not found; as a filter they are a mistake', async () => {
-    expect(await refusal(house.request('/api/areas/nowhere'))).toMatchObject({
+    expect(await refusal(testApp.request('/api/areas/nowhere'))).toMatchObject({
       status: 404,
       code: 'not_found',
     });
-    expect(await refusal(house.request('/api/hexes?area=nowhere'))).toMatchObject({
+    expect(await refusal(testApp.request('/api/hexes?area=nowhere'))).toMatchObject({
       status: 422,
       code: 'unknown_area',
     });
@@ -300,6 +304,6 @@ describe('Areas', () => {
     });
     const init = areas([feature({ name: 'Large' }, [ring])]);
     expect(String(init.body).length).toBeGreaterThan(1024 * 1024);
-    expect((await house.request('/api/areas', init)).status).toBe(201);
+    expect((await testApp.request('/api/areas', init)).status).toBe(201);
   });
 });

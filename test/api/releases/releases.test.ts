@@ -20,22 +20,22 @@ import {
 import { asOwner } from '#api/db/as_agency.ts';
 import { refusal, post } from '#test/api/http/calls.ts';
 import { logCsv, newFind, policeCsv, type LogRow } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, chelsea, type Person } from '#test/support/people.ts';
 
-const house = await withHouse();
-house.setClock('2025-11-13T12:00:00Z');
-const { folder } = house.releases;
+const testApp = await withTestApp();
+testApp.setClock('2025-11-13T12:00:00Z');
+const { folder } = testApp.releases;
 const log = { info: () => undefined, error: () => undefined };
 
 // who has not signed in, and need not
-const stranger = createApp(house, { uploads: house.uploads, web: null, hosts: null });
+const stranger = createApp(testApp, { uploads: testApp.uploads, web: null, hosts: null });
 
 /** The agency's own people agree with the public; records that are more sensitive than ordinary stay out.
  *  @returns the agreement's number */
 const agreeToPublish = async (person: Person, ...kinds: readonly Kind[]): Promise<number> =>
   (
-    await house.ask<{ id: number }>(
+    await testApp.json<{ id: number }>(
       '/api/agreements',
       post({
         provider: person.agency,
@@ -53,7 +53,7 @@ const agreeToPublish = async (person: Person, ...kinds: readonly Kind[]): Promis
     )
   ).id;
 const revoke = (person: Person, id: number) =>
-  house.ask(`/api/agreements/${id}/revocation`, post({ why: 'No longer' }), person);
+  testApp.json(`/api/agreements/${id}/revocation`, post({ why: 'No longer' }), person);
 
 // two hexagons, and a third in which little happens
 const HERE = { latitude: '52.190512', longitude: '-2.220831' };
@@ -74,7 +74,7 @@ const burglaries = (month: string, n: number, where = HERE) =>
   }));
 const MONTHS = ['2025-07', '2025-08', '2025-09', '2025-10'];
 
-const ask = (wanted: Record<string, unknown>) => house.request('/api/releases', post(wanted));
+const ask = (wanted: Record<string, unknown>) => testApp.request('/api/releases', post(wanted));
 const preview = async (wanted: Record<string, unknown>) => {
   const answer = await ask({ ...wanted, dry_run: true });
   expect(answer.status).toBe(200);
@@ -86,16 +86,16 @@ const published = async (name: string): Promise<ReleaseDocument> =>
 
 describe('Before anybody publishes', () => {
   it('nothing is listed, nothing is served, and the schedule releases nothing', async () => {
-    expect(ReleaseList.parse(await house.ask('/api/releases'))).toEqual({
+    expect(ReleaseList.parse(await testApp.json('/api/releases'))).toEqual({
       geography: null,
       releases: [],
     });
     expect((await refusal(read('/releases/index.json'))).code).toBe('not_found');
-    expect(await releaseDue(house.releases, log)).toEqual([]);
+    expect(await releaseDue(testApp.releases, log)).toEqual([]);
   });
 
   it('a month is not released, and the sentence says who has to do what', async () => {
-    await house.handIn(logCsv(MONTHS.flatMap((month) => noises(month, 12))), {
+    await testApp.importFile(logCsv(MONTHS.flatMap((month) => noises(month, 12))), {
       as: alice,
       dataset: 'noise',
       name: 'noise.csv',
@@ -108,12 +108,12 @@ describe('Before anybody publishes', () => {
 
 describe('A month', () => {
   it('comes from those who publish it alone, by kind, and the others’ records are really there', async () => {
-    await house.handIn(policeCsv(MONTHS.flatMap((month) => burglaries(month, 21))), {
+    await testApp.importFile(policeCsv(MONTHS.flatMap((month) => burglaries(month, 21))), {
       as: bob,
       dataset: 'street',
       name: 'street.csv',
     });
-    await house.handIn(logCsv(noises('2025-09', 30, THERE, 'nhs')), {
+    await testApp.importFile(logCsv(noises('2025-09', 30, THERE, 'nhs')), {
       as: chelsea,
       dataset: 'calls',
       name: 'calls.csv',
@@ -132,7 +132,7 @@ describe('A month', () => {
       ['needle_find', 1, false],
       ['alcohol', 0, false],
     ]);
-    await house.ask('/api/finds', post(newFind()));
+    await testApp.json('/api/finds', post(newFind()));
     expect((await preview(month)).places[0]?.counts).toEqual({ asb: 10, needle_find: '0 to 4' });
     await revoke(alice, needles);
     const calls = await agreeToPublish(chelsea, 'asb');
@@ -154,7 +154,7 @@ describe('A month', () => {
     expect((await preview(august)).totals).toEqual({ crime: 20, asb: 10 });
     const sensitivity = (level: number) =>
       asOwner(
-        house.database,
+        testApp.database,
         (tx) =>
           tx`update incident set sensitivity = ${level} where local_day < '2025-09-01' and type_id = 2`,
       );
@@ -176,7 +176,7 @@ describe('A month', () => {
   });
 
   it('without a place that has five of anything publishes nothing, whether there were four or none', async () => {
-    await house.handIn(logCsv(noises('2025-03', 4, QUIET)), {
+    await testApp.importFile(logCsv(noises('2025-03', 4, QUIET)), {
       as: alice,
       dataset: 'noise',
       name: 'noise.csv',
@@ -186,7 +186,9 @@ describe('A month', () => {
       expect(refused.code).toBe('nothing_to_release');
       expect(refused.detail).toMatch(/no place has five of anything/);
     }
-    expect(await house.ask('/api/hexes?resolution=8&from=2025-03-01&to=2025-03-31')).toMatchObject({
+    expect(
+      await testApp.json('/api/hexes?resolution=8&from=2025-03-01&to=2025-03-31'),
+    ).toMatchObject({
       total: 4,
     });
   });
@@ -210,17 +212,17 @@ describe('Who may release', () => {
   it('is the host agency’s administrator: not another agency’s, not an analyst, and nobody unknown', async () => {
     const wanted = post({ period: '2025-09', geography: 'h3-8', dry_run: true });
     const analyst: Person = { ...alice, name: 'Anna', roles: ['analyst'] };
-    await house.welcome(analyst);
+    await testApp.addPerson(analyst);
     for (const person of [bob, chelsea, analyst]) {
-      const refused = await refusal(house.request('/api/releases', wanted, person));
+      const refused = await refusal(testApp.request('/api/releases', wanted, person));
       expect([refused.status, refused.code]).toEqual([403, 'not_allowed']);
-      expect(await house.ask('/api/releases', {}, person)).toMatchObject({ releases: [] });
+      expect(await testApp.json('/api/releases', {}, person)).toMatchObject({ releases: [] });
     }
     for (const init of [wanted, {}]) {
       const refused = await refusal(stranger.request('/api/releases', init));
       expect([refused.status, refused.code]).toEqual([401, 'sign_in_first']);
     }
-    expect((await house.request('/api/releases', wanted)).status).toBe(200);
+    expect((await testApp.request('/api/releases', wanted)).status).toBe(200);
   });
 });
 
@@ -231,7 +233,7 @@ describe('The first release', () => {
     const done = ReleaseSummary.parse(await answer.json());
     expect(done).toMatchObject({ period: '2025-09', geography: 'h3-8', method_version: 1 });
     expect(done.files.map(({ name }) => name).sort()).toEqual([...RELEASE_FILES].sort());
-    const kept = await house.database.sql<{ name: string; content: string; sha256: string }[]>`
+    const kept = await testApp.database.sql<{ name: string; content: string; sha256: string }[]>`
       select name, content, sha256 from commonground.release_file order by name`;
     for (const file of done.files) {
       const served = await read(file.path);
@@ -317,7 +319,7 @@ describe('The first release', () => {
 describe('A second release', () => {
   it('of the month is refused, also as a dry run, by another geography, and after late records', async () => {
     const before = await published('2025-09-h3-8');
-    await house.handIn(logCsv(noises('2025-09', 40, HERE, 'late')), {
+    await testApp.importFile(logCsv(noises('2025-09', 40, HERE, 'late')), {
       as: alice,
       dataset: 'late',
       name: 'late.csv',
@@ -331,7 +333,7 @@ describe('A second release', () => {
     // the late records would have shown
     const counted =
       '/api/hexes?resolution=8&from=2025-09-01&to=2025-09-30&kind=asb&agency=severnside-council';
-    expect(await house.ask(counted)).toMatchObject({ total: 52 });
+    expect(await testApp.json(counted)).toMatchObject({ total: 52 });
   });
 
   it('of another month follows the first one’s geography', async () => {
@@ -353,14 +355,14 @@ describe('A second release', () => {
     };
     for (const [name, statement] of Object.entries(statements))
       await expect(
-        asOwner(house.database, (tx) => tx.unsafe(statement)),
+        asOwner(testApp.database, (tx) => tx.unsafe(statement)),
         name,
       ).rejects.toThrow();
-    expect((await house.ask<ReleaseList>('/api/releases')).releases).toHaveLength(1);
+    expect((await testApp.json<ReleaseList>('/api/releases')).releases).toHaveLength(1);
   });
 
   it('leaves no doubt who made the first: those whose records are in it find it in the audit', async () => {
-    const { events } = await house.ask<{ events: { about: unknown; person: string | null }[] }>(
+    const { events } = await testApp.json<{ events: { about: unknown; person: string | null }[] }>(
       '/api/audit?event=release.built',
       {},
       bob,
@@ -375,19 +377,19 @@ describe('A process that is killed', () => {
   it('between the record and the files: the next attempt publishes the numbers that were kept', async () => {
     // a process that has kept it and can write nothing: its folder would have to lie in a file
     const cut = new ReleaseService(
-      house.database,
-      join(house.uploads, 'file', 'releases'),
-      house.now,
+      testApp.database,
+      join(testApp.uploads, 'file', 'releases'),
+      testApp.now,
     );
-    writeFileSync(join(house.uploads, 'file'), '');
+    writeFileSync(join(testApp.uploads, 'file'), '');
     await expect(cut.release({ period: '2025-08' }, SCHEDULE)).rejects.toThrow(/ENOTDIR/);
-    rmSync(join(house.uploads, 'file'));
+    rmSync(join(testApp.uploads, 'file'));
     expect((await read('/releases/2025-08-h3-8/release.json')).status).toBe(404);
-    const [kept] = await house.database.sql<{ content: string }[]>`
+    const [kept] = await testApp.database.sql<{ content: string }[]>`
       select content from commonground.release_file
       where period = '2025-08-01' and name = 'release.json'`;
     // late records, and one more agency that publishes: neither may come in now
-    await house.handIn(logCsv(noises('2025-08', 40, HERE, 'late')), {
+    await testApp.importFile(logCsv(noises('2025-08', 40, HERE, 'late')), {
       as: alice,
       dataset: 'late',
       name: 'late.csv',
@@ -410,7 +412,7 @@ describe('A process that is killed', () => {
     rmSync(join(folder, '2025-09-h3-8'), { recursive: true });
     rmSync(join(folder, 'index.json'));
     expect((await read('/releases/.half-1/release.csv')).status).toBe(404);
-    await releaseDue(house.releases, log);
+    await releaseDue(testApp.releases, log);
     expect(readFileSync(file, 'utf8')).toBe(before);
     expect(readdirSync(folder).sort()).toEqual(['2025-08-h3-8', '2025-09-h3-8', 'index.json']);
   });
@@ -426,17 +428,17 @@ describe('A process that is killed', () => {
 
 describe('The schedule', () => {
   it('releases each month as it closes, from the first released one on, and says what has not arrived', async () => {
-    expect(await releaseDue(house.releases, log)).toEqual([]);
+    expect(await releaseDue(testApp.releases, log)).toEqual([]);
     // this feed began in August, brought nothing for October, and has gone on
     const later = noises('2025-11', 3, QUIET, 'late').map((row) => ({
       ...row,
       date: '2025-11-02',
     }));
-    await house.handIn(logCsv(later), { as: alice, dataset: 'late', name: 'late.csv' });
-    house.setClock('2025-11-14T00:30:00Z');
-    expect(await releaseDue(house.releases, log)).toEqual(['2025-10']);
-    expect(await releaseDue(house.releases, log)).toEqual([]);
-    const { releases } = await house.ask<ReleaseList>('/api/releases');
+    await testApp.importFile(logCsv(later), { as: alice, dataset: 'late', name: 'late.csv' });
+    testApp.setClock('2025-11-14T00:30:00Z');
+    expect(await releaseDue(testApp.releases, log)).toEqual(['2025-10']);
+    expect(await releaseDue(testApp.releases, log)).toEqual([]);
+    const { releases } = await testApp.json<ReleaseList>('/api/releases');
     expect(releases.map(({ period, built_by }) => [period, built_by])).toEqual([
       ['2025-10', 'schedule'],
       ['2025-09', 'Alice'],
@@ -451,19 +453,19 @@ describe('The schedule', () => {
   });
 
   it('waits for a feed that is late, and not for ever', async () => {
-    house.setClock('2025-12-20T12:00:00Z');
-    await house.handIn(logCsv(noises('2025-11', 9)), {
+    testApp.setClock('2025-12-20T12:00:00Z');
+    await testApp.importFile(logCsv(noises('2025-11', 9)), {
       as: alice,
       dataset: 'noise',
       name: 'noise.csv',
     });
-    expect(await house.releases.due()).toMatchObject({
+    expect(await testApp.releases.due()).toMatchObject({
       months: [],
       awaited: [{ month: '2025-11', feeds: [{ feed: 'street' }] }],
     });
-    expect(await releaseDue(house.releases, log)).toEqual([]);
-    house.setClock('2026-01-30T12:00:00Z');
-    expect(await releaseDue(house.releases, log)).toEqual(['2025-11']);
+    expect(await releaseDue(testApp.releases, log)).toEqual([]);
+    testApp.setClock('2026-01-30T12:00:00Z');
+    expect(await releaseDue(testApp.releases, log)).toEqual(['2025-11']);
     expect((await published('2025-11-h3-8')).not_delivered.map(({ feed }) => feed)).toEqual([
       'street',
     ]);
@@ -515,7 +517,7 @@ describe('On the command line', () => {
     const said: string[] = [];
     const terminal = {
       args,
-      request: house.request,
+      request: testApp.request,
       say: (line: string) => said.push(line),
       progress: () => undefined,
     };
@@ -564,7 +566,7 @@ describe('On the command line', () => {
 
 describe('All that has been published', () => {
   it('discloses nothing, taken together', async () => {
-    const { releases } = await house.ask<ReleaseList>('/api/releases');
+    const { releases } = await testApp.json<ReleaseList>('/api/releases');
     const documents = await Promise.all(
       releases.map(({ period, geography }) => published(`${period}-${geography}`)),
     );

@@ -5,10 +5,10 @@ import { publishedFigures } from '#api/releases/published_figures.ts';
 import { ReleaseDocument } from '#api/contract/releases.ts';
 import { post, refusal } from '#test/api/http/calls.ts';
 import { logCsv } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice } from '#test/support/people.ts';
 
-const house = await withHouse();
+const testApp = await withTestApp();
 
 const square = (west: number, east: number) => ({
   type: 'Polygon',
@@ -42,11 +42,11 @@ const noises = (n: number, longitude: string) =>
     latitude: '52.15',
     longitude,
   }));
-const ask = () => house.request('/api/releases', post({ period: '2025-09', geography: 'wards' }));
+const ask = () => testApp.request('/api/releases', post({ period: '2025-09', geography: 'wards' }));
 
 describe('A release by wards', () => {
   it('is refused while there is one of them, and while two overlap', async () => {
-    await house.ask(
+    await testApp.json(
       '/api/agreements',
       post({
         provider: alice.agency,
@@ -61,7 +61,7 @@ describe('A release by wards', () => {
         review_on: '2100-01-01',
       }),
     );
-    await house.handIn(
+    await testApp.importFile(
       logCsv([
         ...noises(12, '-2.25'),
         // on the edge between two wards
@@ -72,22 +72,22 @@ describe('A release by wards', () => {
       ]),
       { as: alice, dataset: 'noise' },
     );
-    await house.ask('/api/areas', wards(['Foundry', -2.3, -2.19]));
+    await testApp.json('/api/areas', wards(['Foundry', -2.3, -2.19]));
     const one = await refusal(ask());
     expect(one.fields?.[0]?.message).toMatch(/only one ward/);
-    await house.ask('/api/areas', wards(['=Hill', -2.2, -2.1]));
+    await testApp.json('/api/areas', wards(['=Hill', -2.2, -2.1]));
     const refused = await refusal(ask());
     expect([refused.status, refused.code]).toEqual([409, 'areas_overlap']);
     expect(refused.detail).toContain('“Foundry” and “=Hill” overlap');
   });
 
   it('lists every ward, with each incident in one of them, and nothing outside them', async () => {
-    await house.ask(
+    await testApp.json(
       '/api/areas',
       wards(['Foundry', -2.3, -2.2], ['=Hill', -2.2, -2.1], ['Quiet', -2.4, -2.3]),
     );
     expect((await ask()).status).toBe(201);
-    const answer = await house.request('/releases/2025-09-wards/release.json');
+    const answer = await testApp.request('/releases/2025-09-wards/release.json');
     const release = ReleaseDocument.parse(await answer.json());
     expect(release.elsewhere).toBeNull();
     expect(release.places.map(({ name, counts }) => [name, counts.asb])).toEqual([
@@ -104,7 +104,7 @@ describe('A release by wards', () => {
 
   it('draws them with their outlines, says where those come from, and no name becomes a formula', async () => {
     const text = async (name: string) =>
-      (await house.request(`/releases/2025-09-wards/${name}`)).text();
+      (await testApp.request(`/releases/2025-09-wards/${name}`)).text();
     expect(await text('release.csv')).toContain("2025-09,hill,'=Hill,,0 to 4,,\n");
     expect(await text('method.md')).toContain('Outlines: ONS, wards of 2025.');
     const { features } = JSON.parse(await text('release.geojson')) as {

@@ -12,15 +12,15 @@ import { poissonInterval } from '#api/statistics/rate.ts';
 import { putArea } from '#api/areas/queries.ts';
 import { post, refusal } from '#test/api/http/calls.ts';
 import { logCsv, newFind, policeCsv } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, chelsea, dev, type Person } from '#test/support/people.ts';
 import { agree } from '#test/support/sign_in.ts';
 
-const house = await withHouse({ agreements: 'none' });
+const testApp = await withTestApp({ agreements: 'none' });
 
 const PLACE = { latitude: 52.190512, longitude: -2.220831 };
 const report = (query = '', person: Person = alice) =>
-  house.ask<QuarterlyReport>(`/api/reports/quarterly?${query}`, {}, person);
+  testApp.json<QuarterlyReport>(`/api/reports/quarterly?${query}`, {}, person);
 
 const day = (i: number) => String(1 + (i % 28)).padStart(2, '0');
 const spread = (n: number, month: string) =>
@@ -62,7 +62,7 @@ beforeAll(async () => {
     ['west-side', 'West Side', box(-2.32, 52.1, -2.22, 52.28)],
     ['east-side', 'East Side', box(-2.22, 52.1, -2.12, 52.28)],
   ] as const)
-    await asOwner(house.database, (tx) =>
+    await asOwner(testApp.database, (tx) =>
       putArea(tx, { slug, name, kind: 'district', source: 'made up', outline }),
     );
   // noise all over the town, and much in one place since May 2025; March 2025 was never delivered
@@ -73,10 +73,10 @@ beforeAll(async () => {
     { reference: `O${month}`, date: `${month}-03 10:00`, latitude: '52.4', longitude: '-2.0' },
     { reference: `N${month}`, date: `${month}-04 10:00`, latitude: '', longitude: '' },
   ]);
-  const council = await house.handIn(logCsv(rows), { dataset: 'noise', name: 'noise.csv' });
+  const council = await testApp.importFile(logCsv(rows), { dataset: 'noise', name: 'noise.csv' });
   expect([council.problem, council.rows.accepted]).toEqual([null, rows.length]);
   for (const month of MONTHS) {
-    const police = await house.handIn(
+    const police = await testApp.importFile(
       policeCsv(
         spread(30, month).map(({ reference, latitude, longitude }) => ({
           id: reference,
@@ -90,14 +90,14 @@ beforeAll(async () => {
     );
     expect(police.problem).toBeNull();
   }
-  await house.ask(
+  await testApp.json(
     '/api/finds',
     post(newFind({ found_at: '2025-08-20T11:40:00Z', sent_at: '2025-11-22T12:00:00Z' })),
   );
-  await agree(house, { provider: bob, recipient: alice, level: 'point', kinds: ['crime'] });
+  await agree(testApp, { provider: bob, recipient: alice, level: 'point', kinds: ['crime'] });
   const hot = await report();
   const [place] = hot.hotspots.places;
-  const hotspot = await house.ask<{ id: number }>(
+  const hotspot = await testApp.json<{ id: number }>(
     '/api/hotspots',
     post({
       name: 'Foundry Walk',
@@ -107,7 +107,7 @@ beforeAll(async () => {
       to: '2025-09-30',
     }),
   );
-  await house.ask(
+  await testApp.json(
     '/api/actions',
     post({
       hotspot_id: hotspot.id,
@@ -121,7 +121,7 @@ beforeAll(async () => {
       target: 1,
     }),
   );
-  await house.ask(
+  await testApp.json(
     '/api/orders',
     post({
       source: 'x',
@@ -140,7 +140,7 @@ beforeAll(async () => {
 
 /** Every number of a report against what the single routes say to the same person. */
 async function equalsTheRoutes(reported: QuarterlyReport, person: Person): Promise<void> {
-  const ask = <T>(path: string) => house.ask<T>(path, {}, person);
+  const ask = <T>(path: string) => testApp.json<T>(path, {}, person);
   const window = `from=${reported.now.from}&to=${reported.now.to}`;
   const inArea = reported.area ? `&area=${reported.area.slug}` : '';
   for (const area of reported.areas) {
@@ -294,7 +294,7 @@ describe('Alice requests the report', () => {
     });
     expect(Number(reported.data_version)).toBeGreaterThan(0);
     expect(reported.methods.every(({ words, source }) => words !== '' && source !== '')).toBe(true);
-    await house.ask(
+    await testApp.json(
       '/api/finds',
       post(newFind({ found_at: '2025-08-21T11:40:00Z', sent_at: '2025-11-22T12:00:00Z' })),
     );
@@ -325,7 +325,7 @@ describe('Another reader', () => {
   });
 
   it('Chelsea has counts by hexagon of the council’s noise: small ones left out, none compared', async () => {
-    await agree(house, {
+    await agree(testApp, {
       provider: alice,
       recipient: chelsea,
       level: 'cell',
@@ -345,17 +345,17 @@ describe('Another reader', () => {
   });
 
   it('nobody is not let in, and a quarter that is none or has not ended is refused in words', async () => {
-    expect((await house.request('/api/reports/quarterly', {}, dev)).status).toBe(401);
+    expect((await testApp.request('/api/reports/quarterly', {}, dev)).status).toBe(401);
     for (const [query, words] of [
       ['quarter=2025-Q4', 'The last that has is 2025-Q3.'],
       ['quarter=2025-Q5', 'Write a quarter as 2026-Q3.'],
       ['quarter=summer', 'Write a quarter as 2026-Q3.'],
     ] as const) {
-      const answer = await house.request(`/api/reports/quarterly?${query}`);
+      const answer = await testApp.request(`/api/reports/quarterly?${query}`);
       expect([query, answer.status]).toEqual([query, 422]);
       expect(await answer.text()).toContain(words);
     }
-    const nowhere = await refusal(house.request('/api/reports/quarterly?area=atlantis'));
+    const nowhere = await refusal(testApp.request('/api/reports/quarterly?area=atlantis'));
     expect([nowhere.status, nowhere.code]).toEqual([422, 'unknown_area']);
   });
 });

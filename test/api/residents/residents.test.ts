@@ -9,17 +9,17 @@ import type { ResidentsLayer } from '#api/contract/residents.ts';
 import type { Significance } from '#api/contract/significance.ts';
 import { post, refusal, sentences } from '#test/api/http/calls.ts';
 import { logCsv } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { bob } from '#test/support/people.ts';
 
-const house = await withHouse();
+const testApp = await withTestApp();
 const folder = mkdtempSync(join(tmpdir(), 'commonground-residents-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const asOperator = (path: string, init: RequestInit = {}) => {
   const headers = new Headers(init.headers);
-  headers.set('authorization', `Bearer ${house.operator.token}`);
-  return house.call(path, { ...init, headers });
+  headers.set('authorization', `Bearer ${testApp.operator.token}`);
+  return testApp.call(path, { ...init, headers });
 };
 
 const box = (west: number, south: number, east: number, north: number) => ({
@@ -54,11 +54,11 @@ const layer = (about: Record<string, unknown> = {}) => ({
 });
 const TOWN = 'within=-2.31,52.11;-2.13,52.11;-2.13,52.27;-2.31,52.27';
 const ask = (query: string) =>
-  house.ask<Significance>(`/api/hotspots/significance?${TOWN}&resolution=8&${query}`);
+  testApp.json<Significance>(`/api/hotspots/significance?${TOWN}&resolution=8&${query}`);
 
 describe('Rates', () => {
   it('are refused while there is no count of residents, with what to do', async () => {
-    await house.handIn(
+    await testApp.importFile(
       logCsv(
         Array.from({ length: 300 }, (_, i) => ({
           reference: `R${i}`,
@@ -73,7 +73,7 @@ describe('Rates', () => {
     expect(refused?.instead).toMatch(/residents ZONES\.geojson/);
     expect((await ask('measure=count')).refused).toBeNull();
     // Bob's agency does not run the installation: the answer names whom to ask, and no command that he cannot give
-    const bobs = await house.ask<Significance>(
+    const bobs = await testApp.json<Significance>(
       `/api/hotspots/significance?${TOWN}&resolution=8&measure=rate`,
       {},
       bob,
@@ -131,7 +131,7 @@ describe('Rates', () => {
     const { cells } = await ask('measure=rate');
     const people = cells.reduce((sum, { residents }) => sum + (residents ?? 0), 0);
     expect(people).toBeGreaterThan(300_000);
-    expect(await house.ask<ResidentsLayer>('/api/residents')).toEqual({
+    expect(await testApp.json<ResidentsLayer>('/api/residents')).toEqual({
       zones: 2,
       residents: 608_000,
       sources: ['Made up'],
@@ -176,7 +176,7 @@ describe('A layer that cannot be right', () => {
         expect.stringMatching(words),
       ]);
     }
-    expect((await house.ask<ResidentsLayer>('/api/residents')).zones).toBe(2);
+    expect((await testApp.json<ResidentsLayer>('/api/residents')).zones).toBe(2);
   });
 });
 
@@ -214,7 +214,7 @@ describe('From the terminal', () => {
       const { said } = await run(...files, '--numbers', numbers, '--source', 'ONS, Census 2021');
       expect(said).toHaveLength(6);
       // the two made-up zones stay beside them
-      expect(await house.ask<ResidentsLayer>('/api/residents')).toMatchObject({
+      expect(await testApp.json<ResidentsLayer>('/api/residents')).toMatchObject({
         zones: 376,
         residents: 603_648 + 608_000,
       });

@@ -6,12 +6,12 @@ import type { Partnership } from '#api/contract/partnership.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { post, refusal, sentences } from '#test/api/http/calls.ts';
 import { logCsv } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, chelsea, type Person } from '#test/support/people.ts';
 
-const house = await withHouse({ agreements: 'none' });
+const testApp = await withTestApp({ agreements: 'none' });
 const rita: Person = { name: 'Rita', agency: 'sabrina-police', roles: ['analyst'] };
-await house.welcome(rita);
+await testApp.addPerson(rita);
 
 const terms = (about: Partial<Record<string, unknown>> = {}) => ({
   provider: 'sabrina-police',
@@ -28,13 +28,13 @@ const terms = (about: Partial<Record<string, unknown>> = {}) => ({
   ...about,
 });
 const propose = (person: Person, about: Partial<Record<string, unknown>> = {}) =>
-  house.ask<Agreement>('/api/agreements', post(terms(about)), person);
+  testApp.json<Agreement>('/api/agreements', post(terms(about)), person);
 const say = (person: Person, id: number) =>
-  house.ask<Agreement>(`/api/agreements/${id}/acceptance`, { method: 'POST' }, person);
+  testApp.json<Agreement>(`/api/agreements/${id}/acceptance`, { method: 'POST' }, person);
 const totalOf = async (person: Person, query = '') =>
-  (await house.ask<Hexes>(`/api/hexes?resolution=8${query}`, {}, person)).total;
+  (await testApp.json<Hexes>(`/api/hexes?resolution=8${query}`, {}, person)).total;
 
-await house.handIn(
+await testApp.importFile(
   logCsv([
     ...['A1', 'A2', 'A3'].map((reference) => ({ reference, date: '2025-06-13 14:05' })),
     { reference: 'A4', date: '2025-07-02 10:00' },
@@ -52,7 +52,7 @@ describe('An agreement about rows', () => {
     expect(await say(bob, proposed.id)).toMatchObject({ state: 'active', waiting_for: [] });
     expect(await totalOf(alice)).toBe(4);
     expect(await totalOf(chelsea)).toBe(0);
-    const over = await house.ask<Agreement>(
+    const over = await testApp.json<Agreement>(
       `/api/agreements/${proposed.id}/revocation`,
       post({ why: 'The review found no need' }),
       bob,
@@ -64,7 +64,7 @@ describe('An agreement about rows', () => {
     expect(await totalOf(alice)).toBe(0);
     expect(await totalOf(bob)).toBe(4);
     const again = await refusal(
-      house.request(`/api/agreements/${proposed.id}/acceptance`, { method: 'POST' }, bob),
+      testApp.request(`/api/agreements/${proposed.id}/acceptance`, { method: 'POST' }, bob),
     );
     expect(again).toMatchObject({ status: 409, code: 'agreement_closed' });
   });
@@ -78,13 +78,13 @@ describe('An agreement about rows', () => {
     expect(await totalOf(alice)).toBe(0); // the log's records are of sensitivity 1
     expect(await totalOf(bob)).toBe(4);
     for (const one of [id, open.id])
-      await house.ask(`/api/agreements/${one}/revocation`, post({ why: 'Over' }), bob);
+      await testApp.json(`/api/agreements/${one}/revocation`, post({ why: 'Over' }), bob);
   });
 
   it('that ended yesterday, or begins tomorrow, lets nothing through', async () => {
     const { id } = await propose(bob, { ends_on: '2024-12-31', review_on: '2024-06-01' });
     expect(
-      await refusal(house.request(`/api/agreements/${id}/acceptance`, { method: 'POST' }, alice)),
+      await refusal(testApp.request(`/api/agreements/${id}/acceptance`, { method: 'POST' }, alice)),
     ).toMatchObject({ code: 'agreement_closed' });
     const later = await propose(bob, {
       starts_on: '2150-01-01',
@@ -95,11 +95,11 @@ describe('An agreement about rows', () => {
     expect(await totalOf(alice)).toBe(0);
     // the same terms, running now: it is the days that keep it back
     await asOwner(
-      house.database,
+      testApp.database,
       (tx) => tx`update agreement set starts_on = '2024-01-01' where id = ${later.id}`,
     );
     expect(await totalOf(alice)).toBe(4);
-    await house.ask(`/api/agreements/${later.id}/revocation`, post({ why: 'Over' }), alice);
+    await testApp.json(`/api/agreements/${later.id}/revocation`, post({ why: 'Over' }), alice);
     expect(await totalOf(alice)).toBe(0);
   });
 });
@@ -113,10 +113,12 @@ describe('An agreement about counts', () => {
     expect(await totalOf(alice, '&from=2025-07-01&to=2025-07-31')).toBe(0); // one: below the threshold
     // and no sum of months brings it back
     expect(await totalOf(alice, '&from=2025-06-01&to=2025-07-31')).toBe(3);
-    const finer = await house.ask<Hexes>('/api/hexes?resolution=9&from=2025-06-01&to=2025-06-30');
+    const finer = await testApp.json<Hexes>(
+      '/api/hexes?resolution=9&from=2025-06-01&to=2025-06-30',
+    );
     expect(finer.total).toBe(0);
     expect(await totalOf(bob, '&from=2025-06-01&to=2025-07-31')).toBe(4);
-    const { seen } = await house.ask<Partnership>('/api/partnership');
+    const { seen } = await testApp.json<Partnership>('/api/partnership');
     expect(seen).toEqual([
       {
         agency: 'sabrina-police',
@@ -127,8 +129,8 @@ describe('An agreement about counts', () => {
         threshold: 3,
       },
     ]);
-    await house.ask(`/api/agreements/${id}/revocation`, post({ why: 'Over' }), bob);
-    const after = await house.ask<Partnership>('/api/partnership');
+    await testApp.json(`/api/agreements/${id}/revocation`, post({ why: 'Over' }), bob);
+    const after = await testApp.json<Partnership>('/api/partnership');
     expect(after.seen).toMatchObject([{ agency: 'sabrina-police', kind: 'asb', level: 'none' }]);
   });
 });
@@ -143,31 +145,31 @@ describe('An agreement with all partners', () => {
     expect([await totalOf(alice), await totalOf(chelsea)]).toEqual([0, 4]);
     await say(alice, id);
     expect([await totalOf(alice), await totalOf(chelsea)]).toEqual([4, 4]);
-    await house.ask(`/api/agreements/${id}/acceptance`, { method: 'DELETE' }, chelsea);
+    await testApp.json(`/api/agreements/${id}/acceptance`, { method: 'DELETE' }, chelsea);
     expect([await totalOf(alice), await totalOf(chelsea)]).toEqual([4, 0]);
-    await house.ask(`/api/agreements/${id}/revocation`, post({ why: 'Over' }), bob);
+    await testApp.json(`/api/agreements/${id}/revocation`, post({ why: 'Over' }), bob);
     expect([await totalOf(alice), await totalOf(chelsea)]).toEqual([0, 0]);
   });
 });
 
 describe('Nobody agrees for others', () => {
   it('neither for two strangers, nor as an analyst, nor in the other’s place', async () => {
-    const forOthers = await refusal(house.request('/api/agreements', post(terms()), chelsea));
+    const forOthers = await refusal(testApp.request('/api/agreements', post(terms()), chelsea));
     expect(forOthers).toMatchObject({ status: 403, code: 'not_your_agency' });
-    const analyst = await refusal(house.request('/api/agreements', post(terms()), rita));
+    const analyst = await refusal(testApp.request('/api/agreements', post(terms()), rita));
     expect(analyst).toMatchObject({ status: 403, code: 'not_allowed' });
     const { id } = await propose(bob);
     for (const path of ['acceptance', 'revocation'])
       expect(
         await refusal(
-          house.request(`/api/agreements/${id}/${path}`, post({ why: 'Mine now' }), chelsea),
+          testApp.request(`/api/agreements/${id}/${path}`, post({ why: 'Mine now' }), chelsea),
         ),
       ).toMatchObject({ status: 409 });
   });
 
   it('and terms that cannot be are refused field by field', async () => {
     const wrong = terms({ level: 'cell', threshold: null, ends_on: '2023-01-01', purpose: ' ' });
-    const problem = await refusal(house.request('/api/agreements', post(wrong), bob));
+    const problem = await refusal(testApp.request('/api/agreements', post(wrong), bob));
     expect(Object.keys(sentences(problem)).sort()).toEqual([
       'ends_on',
       'purpose',
@@ -181,7 +183,7 @@ describe('Nobody agrees for others', () => {
 describe('An agreement that nears its end', () => {
   it('reminds, thirty days before, and when its review is due', async () => {
     const [{ today } = { today: '' }] = await asOwner(
-      house.database,
+      testApp.database,
       (tx) => tx<{ today: string }[]>`select today() as today`,
     );
     const from = (days: number) =>

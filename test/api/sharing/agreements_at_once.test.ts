@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { Agreement } from '#api/contract/agreements.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { post, refusal } from '#test/api/http/calls.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, chelsea, type Person } from '#test/support/people.ts';
 
-const house = await withHouse({ agreements: 'none' });
+const testApp = await withTestApp({ agreements: 'none' });
 const anna: Person = { ...alice, name: 'Anna' };
-await house.welcome(anna);
+await testApp.addPerson(anna);
 
 const terms = {
   provider: 'sabrina-police',
@@ -26,12 +26,12 @@ const terms = {
   review_on: '2100-01-01',
 };
 const propose = (by: Person, about: object = {}) =>
-  house.ask<Agreement>('/api/agreements', post({ ...terms, ...about }), by);
+  testApp.json<Agreement>('/api/agreements', post({ ...terms, ...about }), by);
 const say = (by: Person, id: number, what: string, init: RequestInit = { method: 'POST' }) =>
-  house.request(`/api/agreements/${id}/${what}`, init, by);
+  testApp.request(`/api/agreements/${id}/${what}`, init, by);
 const lines = (event: string, id: number) =>
   asOwner(
-    house.database,
+    testApp.database,
     (tx) => tx<{ agency_id: number }[]>`
       select agency_id
       from audit_event
@@ -73,7 +73,7 @@ describe('An agreement', () => {
       expect(revoked?.why).toBe(`said ${revoked?.by === bob.agency ? 'Bob' : 'Alice'}`);
       const written = await lines('agreement.revoked', id);
       const by = revoked?.by === bob.agency ? bob : alice;
-      expect(written).toEqual([{ agency_id: house.agencyId(by) }]);
+      expect(written).toEqual([{ agency_id: testApp.agencyId(by) }]);
     }
   });
 

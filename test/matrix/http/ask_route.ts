@@ -1,16 +1,16 @@
 /** One call of a route, as a caller, with an input. */
-import type { TestHouse } from '#test/support/test_app.ts';
+import type { TestApp } from '#test/support/test_app.ts';
 import type { Caller } from './callers.ts';
 import type { Input } from './examples.ts';
 import { pathWith, type Route } from './routes.ts';
 
 export async function call(
-  house: TestHouse,
+  testApp: TestApp,
   route: Pick<Route, 'method' | 'path'>,
   caller: Caller,
   { path = {}, query, headers = {}, json, form }: Input = {},
 ): Promise<{ status: number; code: string; text: string }> {
-  const answer = await house.call(
+  const answer = await testApp.call(
     `${pathWith(route.path, path)}${query === undefined ? '' : `?${query}`}`,
     {
       method: route.method,

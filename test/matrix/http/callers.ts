@@ -1,7 +1,7 @@
 /** Who calls: every role by every kind of session, and every way in which a session is worth nothing. */
 import { ROLES, type Role } from '#api/contract/permissions.ts';
 import { asOwner, type OwnerTx } from '#api/db/as_agency.ts';
-import type { TestHouse } from '#test/support/test_app.ts';
+import type { TestApp } from '#test/support/test_app.ts';
 import { alice, bob, type Person } from '#test/support/people.ts';
 import { signIn } from '#test/support/sign_in.ts';
 
@@ -55,20 +55,20 @@ async function meet(tx: OwnerTx, accountId: string, session: Session, fate: Fate
 }
 
 async function caller(
-  house: TestHouse,
+  testApp: TestApp,
   person: Person,
   roles: readonly Role[],
   session: Session,
   fate: Fate = 'alive',
 ): Promise<Caller> {
   const name = `${session} ${fate}, ${roles.join(' and ')} of ${person.agency}`;
-  const agencyId = house.agencyId(person);
+  const agencyId = testApp.agencyId(person);
   const { token, viewer } = await signIn(
-    house.database,
+    testApp.database,
     { name, agency: person.agency, roles },
     agencyId,
   );
-  await asOwner(house.database, (tx) => meet(tx, viewer.accountId, session, fate, house.now()));
+  await asOwner(testApp.database, (tx) => meet(tx, viewer.accountId, session, fate, testApp.now()));
   const alive = fate === 'alive';
   return {
     kind: session,
@@ -97,21 +97,21 @@ const nobody = (name: string, headers: Record<string, string>): Caller => ({
 });
 
 /** What a call may have ended or changed of the callers themselves, put back. */
-export const revive = (house: TestHouse, callers: readonly Caller[]) =>
-  asOwner(house.database, async (tx) => {
+export const revive = (testApp: TestApp, callers: readonly Caller[]) =>
+  asOwner(testApp.database, async (tx) => {
     const alive = callers.flatMap(({ accountId }) => accountId ?? []);
     await tx`
       update session
       set ended_at = null,
-          proved_at = ${house.now()},
-          last_seen_at = ${house.now()}
+          proved_at = ${testApp.now()},
+          last_seen_at = ${testApp.now()}
       where account_id = any (${alive}::uuid[])`;
     await tx`update membership set ended_at = null where account_id = any (${alive}::uuid[])`;
     await tx`update account set disabled_at = null where id = any (${alive}::uuid[])`;
   });
 
 /** Calls by the script's token that a person of test/support/people.ts has stay theirs; these are others. */
-export async function makeCallers(house: TestHouse): Promise<Caller[]> {
+export async function makeCallers(testApp: TestApp): Promise<Caller[]> {
   const callers: Caller[] = [
     nobody('no credentials', {}),
     nobody('a token that nobody has', bearer(`cgt_${'x'.repeat(43)}`)),
@@ -122,30 +122,30 @@ export async function makeCallers(house: TestHouse): Promise<Caller[]> {
       kind: 'operator',
       name: 'the operator',
       fate: 'alive',
-      headers: bearer(house.operator.token),
+      headers: bearer(testApp.operator.token),
       roles: ['administrator', 'analyst'],
       host: true,
       agency: alice.agency,
-      agencyId: house.agencyId(alice),
-      accountId: house.operator.accountId,
+      agencyId: testApp.agencyId(alice),
+      accountId: testApp.operator.accountId,
     },
   ];
   for (const role of ROLES) {
     for (const session of ['script', 'browser', 'phone'] as const)
-      callers.push(await caller(house, alice, [role], session));
+      callers.push(await caller(testApp, alice, [role], session));
     for (const fate of [
       'expired',
       'revoked',
       'of an ended membership',
       'of a disabled account',
     ] as const)
-      callers.push(await caller(house, alice, [role], 'script', fate));
-    callers.push(await caller(house, alice, [role], 'browser', 'idle'));
+      callers.push(await caller(testApp, alice, [role], 'script', fate));
+    callers.push(await caller(testApp, alice, [role], 'browser', 'idle'));
     // of an agency that does not run the installation
-    callers.push(await caller(house, bob, [role], 'script'));
+    callers.push(await caller(testApp, bob, [role], 'script'));
   }
-  callers.push(await caller(house, alice, ['administrator', 'analyst'], 'browser'));
-  callers.push(await caller(house, alice, ['administrator', 'analyst'], 'browser', 'idle'));
-  callers.push(await caller(house, alice, ['analyst'], 'phone', 'revoked'));
+  callers.push(await caller(testApp, alice, ['administrator', 'analyst'], 'browser'));
+  callers.push(await caller(testApp, alice, ['administrator', 'analyst'], 'browser', 'idle'));
+  callers.push(await caller(testApp, alice, ['analyst'], 'phone', 'revoked'));
   return callers;
 }

@@ -1,7 +1,7 @@
 /** A route that does not say who may call it keeps the app from starting at all. */
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 
 /** What somebody adds to the views' routes, one after the other. */
 const added: ((router: OpenAPIHono) => unknown)[] = [];
@@ -11,8 +11,8 @@ beforeAll(async () => {
   // the app is loaded anew, with these views; other files of the worker get it without them
   vi.resetModules();
   vi.doMock(VIEWS, () => ({
-    viewRoutes: (house: never) => {
-      const router = real.viewRoutes(house);
+    viewRoutes: (testApp: never) => {
+      const router = real.viewRoutes(testApp);
       for (const add of added) add(router as unknown as OpenAPIHono); // as: one router is like another
       return router;
     },
@@ -23,10 +23,10 @@ afterAll(() => {
   vi.resetModules();
 });
 
-const house = await withHouse();
+const testApp = await withTestApp();
 const start = async () => {
   const { createApp } = await import('#api/main/app.ts');
-  return createApp(house, { uploads: house.uploads, web: null, hosts: null });
+  return createApp(testApp, { uploads: testApp.uploads, web: null, hosts: null });
 };
 const described = createRoute({
   method: 'get',

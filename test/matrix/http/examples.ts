@@ -3,7 +3,7 @@
  *  that something is missing; only one that acts for one's own agency on a numbered thing has to be here. */
 import { cellToChildren, latLngToCell } from 'h3-js';
 import { logCsv, newFind } from '#test/support/factories.ts';
-import { formOf, type TestHouse } from '#test/support/test_app.ts';
+import { formOf, type TestApp } from '#test/support/test_app.ts';
 import { AGENCIES, alice, bob, chelsea, type Person } from '#test/support/people.ts';
 import type { Caller } from './callers.ts';
 import {
@@ -30,11 +30,11 @@ export interface Input {
   readonly form?: FormData;
 }
 export interface Example {
-  readonly own: (house: TestHouse, caller: Caller) => Promise<Input> | Input;
+  readonly own: (testApp: TestApp, caller: Caller) => Promise<Input> | Input;
   readonly answers: number | ((caller: Caller) => number);
   /** About what is another agency's, and how that is refused; `null` where nobody can name what is another's. */
   readonly others?: {
-    readonly input: (house: TestHouse, caller: Caller) => Promise<Input> | Input;
+    readonly input: (testApp: TestApp, caller: Caller) => Promise<Input> | Input;
     /** 404 where it must not be known that there is such a thing; else what the role meets. */
     readonly answers: number | ((caller: Caller) => number);
   } | null;
@@ -42,7 +42,7 @@ export interface Example {
 
 const personOf = (caller: Caller): Person => (caller.agency === bob.agency ? bob : alice);
 /** Chelsea's: neither Alice's nor Bob's agency. */
-const theirs = (house: TestHouse): number => house.agencyId(chelsea);
+const theirs = (testApp: TestApp): number => testApp.agencyId(chelsea);
 const numbered = (id: number) => ({ path: { id: String(id) } });
 const seen = { 'if-match': '"1"' };
 
@@ -99,12 +99,12 @@ const other = (caller: Caller): string =>
 /** On an action: one's own agency's, or with actions.assign anybody's. */
 const onAction = (
   answers: number,
-  input: (house: TestHouse, agencyId: number) => Promise<Input>,
+  input: (testApp: TestApp, agencyId: number) => Promise<Input>,
 ): Example => ({
-  own: (house, caller) => input(house, caller.agencyId),
+  own: (testApp, caller) => input(testApp, caller.agencyId),
   answers,
   others: {
-    input: (house) => input(house, theirs(house)),
+    input: (testApp) => input(testApp, theirs(testApp)),
     answers: (caller) => (assigns(caller) ? answers : 403),
   },
 });
@@ -114,22 +114,22 @@ const ofPerson = (answers: number, delicate: boolean, json?: unknown): Example =
   const about = (id: string) => ({ path: { id }, ...(json === undefined ? {} : { json }) });
   const lets = (caller: Caller) => !delicate || inBrowser(caller) || isOperator(caller);
   return {
-    own: async (house, caller) => about(await makePerson(house, caller.agencyId)),
+    own: async (testApp, caller) => about(await makePerson(testApp, caller.agencyId)),
     answers: (caller) => (lets(caller) ? answers : 403),
     others: {
-      input: async (house) => about(await makePerson(house, theirs(house))),
+      input: async (testApp) => about(await makePerson(testApp, theirs(testApp))),
       answers: (caller) => (lets(caller) ? 404 : 403),
     },
   };
 };
 const ofDryRun = (answers: number, about: Omit<Input, 'path'> = {}): Example => ({
-  own: async (house, caller) => ({
-    ...numbered(await makeDryRun(house, personOf(caller))),
+  own: async (testApp, caller) => ({
+    ...numbered(await makeDryRun(testApp, personOf(caller))),
     ...about,
   }),
   answers,
   others: {
-    input: async (house) => ({ ...numbered(await makeDryRun(house, chelsea)), ...about }),
+    input: async (testApp) => ({ ...numbered(await makeDryRun(testApp, chelsea)), ...about }),
     answers: 404,
   },
 });
@@ -156,7 +156,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'GET /api/areas/{slug}': { own: () => ({ path: { slug: 'old-town' } }), answers: 200 },
   // files
   'POST /api/imports': {
-    own: (_house, caller) => ({
+    own: (_testApp, caller) => ({
       form: formOf(logCsv([{}]), { as: personOf(caller), dryRun: true }),
     }),
     answers: 202,
@@ -194,33 +194,39 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'POST /api/people/{id}/enable': ofPerson(200, true),
   'POST /api/people/{id}/reset': ofPerson(201, true),
   'DELETE /api/people/invitations/{id}': {
-    own: async (house, caller) => numbered(await makeInvitation(house, caller.agencyId)),
+    own: async (testApp, caller) => numbered(await makeInvitation(testApp, caller.agencyId)),
     answers: 204,
     others: {
-      input: async (house) => numbered(await makeInvitation(house, theirs(house))),
+      input: async (testApp) => numbered(await makeInvitation(testApp, theirs(testApp))),
       answers: 404,
     },
   },
   'DELETE /api/sessions/{id}': {
-    own: async (house, caller) => ({
+    own: async (testApp, caller) => ({
       path: {
-        id: await makeSession(house, caller.agencyId, isOperator(caller) ? null : caller.accountId),
+        id: await makeSession(
+          testApp,
+          caller.agencyId,
+          isOperator(caller) ? null : caller.accountId,
+        ),
       },
     }),
     answers: 204,
     others: {
-      input: async (house) => ({ path: { id: await makeSession(house, theirs(house), null) } }),
+      input: async (testApp) => ({
+        path: { id: await makeSession(testApp, theirs(testApp), null) },
+      }),
       answers: 404,
     },
   },
   'DELETE /api/me/ways/passkeys/{id}': {
-    own: async (house, caller) =>
-      isOperator(caller) ? {} : numbered(await makePasskey(house, caller.accountId ?? '')),
+    own: async (testApp, caller) =>
+      isOperator(caller) ? {} : numbered(await makePasskey(testApp, caller.accountId ?? '')),
     // the caller has no other way in: the last stays
     answers: (caller) => (inBrowser(caller) ? 409 : 403),
     others: {
-      input: async (house) =>
-        numbered(await makePasskey(house, await makePerson(house, theirs(house)))),
+      input: async (testApp) =>
+        numbered(await makePasskey(testApp, await makePerson(testApp, theirs(testApp)))),
       answers: (caller) => (inBrowser(caller) ? 404 : 403),
     },
   },
@@ -246,61 +252,61 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'GET /api/hotspots/density': { own: () => ({ query: 'kind=asb' }), answers: 200 },
   'GET /api/deliveries': { own: () => ({ query: 'quarters=4' }), answers: 200 },
   'POST /api/deliveries/reminders': {
-    own: async (house) => ({ json: await makeOwed(house, theirs(house)) }),
+    own: async (testApp) => ({ json: await makeOwed(testApp, theirs(testApp)) }),
     answers: 201,
     others: null,
   },
   // the meeting
   'POST /api/hotspots': { own: () => ({ json: proposal }), answers: 201, others: null },
   'GET /api/hotspots/{id}': {
-    own: async (house, caller) => numbered(await makeHotspot(house, caller.agencyId)),
+    own: async (testApp, caller) => numbered(await makeHotspot(testApp, caller.agencyId)),
     answers: 200,
   },
   'PATCH /api/hotspots/{id}': {
-    own: async (house, caller) => ({
-      ...numbered(await makeHotspot(house, caller.agencyId)),
+    own: async (testApp, caller) => ({
+      ...numbered(await makeHotspot(testApp, caller.agencyId)),
       headers: seen,
       json: { name: 'Another name', cells: cellToChildren(CELL, 9).length > 0 ? [CELL] : [] },
     }),
     answers: 200,
   },
   'POST /api/actions': {
-    own: async (house, caller) => ({
-      json: assignment(await makeHotspot(house, caller.agencyId), caller.agency ?? ''),
+    own: async (testApp, caller) => ({
+      json: assignment(await makeHotspot(testApp, caller.agencyId), caller.agency ?? ''),
     }),
     answers: 201,
   },
   'GET /api/actions/{id}': {
-    own: async (house, caller) => numbered(await makeAction(house, caller.agencyId)),
+    own: async (testApp, caller) => numbered(await makeAction(testApp, caller.agencyId)),
     answers: 200,
   },
   'PATCH /api/actions/{id}': {
-    own: async (house, caller) => ({
-      ...numbered(await makeAction(house, caller.agencyId)),
+    own: async (testApp, caller) => ({
+      ...numbered(await makeAction(testApp, caller.agencyId)),
       headers: seen,
       json: { person: 'Q' },
     }),
     answers: 200,
   },
-  'POST /api/actions/{id}/moves': onAction(200, async (house, agencyId) => ({
-    ...numbered(await makeAction(house, agencyId)),
+  'POST /api/actions/{id}/moves': onAction(200, async (testApp, agencyId) => ({
+    ...numbered(await makeAction(testApp, agencyId)),
     headers: seen,
     json: { to: 'agreed' },
   })),
-  'POST /api/actions/{id}/progress': onAction(201, async (house, agencyId) => ({
-    ...numbered(await makeAction(house, agencyId)),
+  'POST /api/actions/{id}/progress': onAction(201, async (testApp, agencyId) => ({
+    ...numbered(await makeAction(testApp, agencyId)),
     json: { on_day: '2025-06-15', note: 'N' },
   })),
-  'POST /api/actions/{id}/milestones': onAction(201, async (house, agencyId) => ({
-    ...numbered(await makeAction(house, agencyId)),
+  'POST /api/actions/{id}/milestones': onAction(201, async (testApp, agencyId) => ({
+    ...numbered(await makeAction(testApp, agencyId)),
     json: { title: 'T', due_on: '2025-06-15' },
   })),
-  'PATCH /api/actions/{id}/milestones/{milestone}': onAction(200, async (house, agencyId) => ({
-    path: await makeMilestone(house, agencyId),
+  'PATCH /api/actions/{id}/milestones/{milestone}': onAction(200, async (testApp, agencyId) => ({
+    path: await makeMilestone(testApp, agencyId),
     json: { done_on: '2025-06-15' },
   })),
-  'DELETE /api/actions/{id}/milestones/{milestone}': onAction(200, async (house, agencyId) => ({
-    path: await makeMilestone(house, agencyId),
+  'DELETE /api/actions/{id}/milestones/{milestone}': onAction(200, async (testApp, agencyId) => ({
+    path: await makeMilestone(testApp, agencyId),
   })),
   'POST /api/views': {
     own: () => ({ json: { name: fresh('a view'), query: 'kind=asb' } }),
@@ -308,10 +314,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     others: null,
   },
   'DELETE /api/views/{id}': {
-    own: async (house, caller) => numbered(await makeView(house, caller.agencyId)),
+    own: async (testApp, caller) => numbered(await makeView(testApp, caller.agencyId)),
     answers: 200,
     others: {
-      input: async (house) => numbered(await makeView(house, theirs(house))),
+      input: async (testApp) => numbered(await makeView(testApp, theirs(testApp))),
       answers: 404,
     },
   },
@@ -322,24 +328,28 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     answers: (caller) => (isOperator(caller) ? 403 : 201),
   },
   'DELETE /api/subscriptions/{id}': {
-    own: async (house, caller) =>
+    own: async (testApp, caller) =>
       numbered(
         isOperator(caller)
           ? 2_000_000
-          : await makeSubscription(house, caller.agencyId, caller.accountId ?? ''),
+          : await makeSubscription(testApp, caller.agencyId, caller.accountId ?? ''),
       ),
     answers: (caller) => (isOperator(caller) ? 404 : 200),
     others: {
-      input: async (house) =>
+      input: async (testApp) =>
         numbered(
-          await makeSubscription(house, theirs(house), await makePerson(house, theirs(house))),
+          await makeSubscription(
+            testApp,
+            theirs(testApp),
+            await makePerson(testApp, theirs(testApp)),
+          ),
         ),
       answers: 404,
     },
   },
   // finds
   'POST /api/finds': {
-    own: (_house, caller) => ({ json: newFind({ agency: caller.agency }) }),
+    own: (_testApp, caller) => ({ json: newFind({ agency: caller.agency }) }),
     answers: 201,
     others: {
       input: () => ({ json: newFind({ agency: chelsea.agency }) }),
@@ -348,63 +358,63 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   },
   // agreements: all partners see them, so that there is no secret in saying that one is not theirs
   'POST /api/agreements': {
-    own: (_house, caller) => ({ json: terms(caller.agency ?? '', other(caller)) }),
+    own: (_testApp, caller) => ({ json: terms(caller.agency ?? '', other(caller)) }),
     answers: 201,
     others: {
-      input: (_house, caller) => ({ json: terms(chelsea.agency ?? '', other(caller)) }),
+      input: (_testApp, caller) => ({ json: terms(chelsea.agency ?? '', other(caller)) }),
       answers: 403,
     },
   },
   'POST /api/agreements/{id}/acceptance': {
-    own: async (house, caller) =>
+    own: async (testApp, caller) =>
       numbered(
-        await makeAgreement(house, {
-          provider: theirs(house),
+        await makeAgreement(testApp, {
+          provider: theirs(testApp),
           recipient: caller.agencyId,
-          accepted: [theirs(house)],
+          accepted: [theirs(testApp)],
         }),
       ),
     answers: 200,
     others: {
-      input: async (house, caller) =>
+      input: async (testApp, caller) =>
         numbered(
-          await makeAgreement(house, {
-            provider: theirs(house),
-            recipient: anotherId(house, caller),
-            accepted: [theirs(house)],
+          await makeAgreement(testApp, {
+            provider: theirs(testApp),
+            recipient: anotherId(testApp, caller),
+            accepted: [theirs(testApp)],
           }),
         ),
       answers: 409,
     },
   },
   'DELETE /api/agreements/{id}/acceptance': {
-    own: async (house, caller) =>
+    own: async (testApp, caller) =>
       numbered(
-        await makeAgreement(house, {
-          provider: theirs(house),
+        await makeAgreement(testApp, {
+          provider: theirs(testApp),
           recipient: null,
-          accepted: [theirs(house), caller.agencyId],
+          accepted: [theirs(testApp), caller.agencyId],
         }),
       ),
     answers: 200,
     others: {
-      input: async (house, caller) =>
+      input: async (testApp, caller) =>
         numbered(
-          await makeAgreement(house, {
-            provider: theirs(house),
+          await makeAgreement(testApp, {
+            provider: theirs(testApp),
             recipient: null,
-            accepted: [theirs(house), anotherId(house, caller)],
+            accepted: [theirs(testApp), anotherId(testApp, caller)],
           }),
         ),
       answers: 409,
     },
   },
   'POST /api/agreements/{id}/revocation': {
-    own: async (house, caller) => ({
+    own: async (testApp, caller) => ({
       ...numbered(
-        await makeAgreement(house, {
+        await makeAgreement(testApp, {
           provider: caller.agencyId,
-          recipient: theirs(house),
+          recipient: theirs(testApp),
           accepted: [caller.agencyId],
         }),
       ),
@@ -412,12 +422,12 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     }),
     answers: 200,
     others: {
-      input: async (house, caller) => ({
+      input: async (testApp, caller) => ({
         ...numbered(
-          await makeAgreement(house, {
-            provider: theirs(house),
-            recipient: anotherId(house, caller),
-            accepted: [theirs(house)],
+          await makeAgreement(testApp, {
+            provider: theirs(testApp),
+            recipient: anotherId(testApp, caller),
+            accepted: [theirs(testApp)],
           }),
         ),
         json: { why: 'W' },
@@ -427,5 +437,5 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   },
 };
 
-const anotherId = (house: TestHouse, caller: Caller): number =>
-  house.agencyId(caller.agency === bob.agency ? alice : bob);
+const anotherId = (testApp: TestApp, caller: Caller): number =>
+  testApp.agencyId(caller.agency === bob.agency ? alice : bob);

@@ -5,7 +5,7 @@ import { auditAs } from '#api/audit/queries.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { putArea } from '#api/areas/queries.ts';
 import { logCsv, newFind } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { readSampling, sample } from '#test/support/matrix_sample.ts';
 import { AGENCIES, alice, bob, chelsea } from '#test/support/people.ts';
 import { call } from './ask_route.ts';
@@ -14,9 +14,9 @@ import { EXAMPLES } from './examples.ts';
 import { routesOf, verdictOn, type Route } from './routes.ts';
 import { deniedCalls, fingerprint } from './state.ts';
 
-const house = await withHouse({ agreements: 'none' });
-const routes = routesOf(await (await house.call('/api/openapi.json')).json());
-const callers = await makeCallers(house);
+const testApp = await withTestApp({ agreements: 'none' });
+const routes = routesOf(await (await testApp.call('/api/openapi.json')).json());
+const callers = await makeCallers(testApp);
 const operator = callers.find(({ kind }) => kind === 'operator');
 if (!operator) throw new Error('the operator is one of the callers');
 /** Of all callers with a verdict: of each role, session, agency and fate one at least (test/support/matrix_sample.ts). */
@@ -55,23 +55,23 @@ function listen(route: Route, caller: Caller, text: string): void {
 beforeAll(async () => {
   for (const person of [alice, bob, chelsea]) {
     const secret = secretOf(person.agency);
-    const { id } = await house.handIn(
+    const { id } = await testApp.importFile(
       logCsv([
         ...Array.from({ length: 20 }, (_, i) => ({ reference: `A${i}` })),
         { reference: 'A20', date: secret },
       ]),
       { as: person, name: 'asb log.csv' },
     );
-    secretImports.set(house.agencyId(person), id);
+    secretImports.set(testApp.agencyId(person), id);
     const find = newFind({ agency: person.agency, note: secret });
     const init = {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(find),
     };
-    expect((await house.request('/api/finds', init, person)).status).toBe(201);
-    const { accountId, agencyId } = house.viewer(person);
-    await asOwner(house.database, async (tx) => {
+    expect((await testApp.request('/api/finds', init, person)).status).toBe(201);
+    const { accountId, agencyId } = testApp.viewer(person);
+    await asOwner(testApp.database, async (tx) => {
       // the feed's name is every partner's to know, its files' names are not
       await tx`update import set file_name = ${secret} where agency_id = ${agencyId}`;
       await tx`
@@ -94,13 +94,13 @@ beforeAll(async () => {
       ],
     ],
   };
-  await asOwner(house.database, (tx) =>
+  await asOwner(testApp.database, (tx) =>
     putArea(tx, { slug: 'old-town', name: 'Old Town', kind: 'custom', source: 'made up', outline }),
   );
 });
 
 // signing out is a route too
-beforeEach(() => revive(house, callers));
+beforeEach(() => revive(testApp, callers));
 
 const numberOf = (answers: number | ((caller: Caller) => number), caller: Caller): number =>
   typeof answers === 'number' ? answers : answers(caller);
@@ -134,22 +134,22 @@ describe('A route of the API', () => {
     const input = route.takesBody ? BROKEN : {};
 
     it(`${route.name}: nobody and the wrong role are turned away, unread, and it is written down`, async () => {
-      const before = await fingerprint(house.database);
-      const deniedBefore = await deniedCalls(house.database);
+      const before = await fingerprint(testApp.database);
+      const deniedBefore = await deniedCalls(testApp.database);
       let due = 0;
       const unknown = verdicts('unknown');
       for (const caller of unknown) {
-        const { status, code } = await ask(house, route, caller, input);
+        const { status, code } = await ask(testApp, route, caller, input);
         expect([caller.name, status, code]).toEqual([caller.name, 401, 'sign_in_first']);
         if (Object.keys(caller.headers).length > 0) due++;
       }
       for (const caller of verdicts('refused')) {
-        const { status, code } = await ask(house, route, caller, input);
+        const { status, code } = await ask(testApp, route, caller, input);
         expect([caller.name, status, code]).toEqual([caller.name, 403, 'not_allowed']);
         due++;
       }
-      expect(await deniedCalls(house.database)).toBe(deniedBefore + due);
-      expect(await fingerprint(house.database)).toEqual(before);
+      expect(await deniedCalls(testApp.database)).toBe(deniedBefore + due);
+      expect(await fingerprint(testApp.database)).toEqual(before);
       if (route.access.may !== 'anyone') expect(due).toBeGreaterThan(unknown.length - 2);
     });
 
@@ -160,8 +160,8 @@ describe('A route of the API', () => {
       async () => {
         const example = EXAMPLES[route.name];
         for (const caller of verdicts('served')) {
-          const given = example ? await example.own(house, caller) : {};
-          const { status, code, text } = await ask(house, route, caller, given);
+          const given = example ? await example.own(testApp, caller) : {};
+          const { status, code, text } = await ask(testApp, route, caller, given);
           const said = `${caller.name}: ${status} ${text.slice(0, 300)}`;
           if (example) expect(status, said).toBe(numberOf(example.answers, caller));
           else {
@@ -173,7 +173,7 @@ describe('A route of the API', () => {
           }
           listen(route, caller, text);
         }
-        await house.imports.settled();
+        await testApp.imports.settled();
       },
     );
 
@@ -181,30 +181,30 @@ describe('A route of the API', () => {
     if (others)
       it(`${route.name}: of another agency’s there is nothing, and nothing happens to it`, async () => {
         for (const caller of verdicts('served')) {
-          const given = await others.input(house, caller);
-          const before = await fingerprint(house.database);
-          const { status, text } = await ask(house, route, caller, given);
+          const given = await others.input(testApp, caller);
+          const before = await fingerprint(testApp.database);
+          const { status, text } = await ask(testApp, route, caller, given);
           const due = numberOf(others.answers, caller);
           expect(status, `${caller.name}: ${text.slice(0, 300)}`).toBe(due);
           listen(route, caller, text);
-          await house.imports.settled();
-          if (status >= 400) expect(await fingerprint(house.database)).toEqual(before);
+          await testApp.imports.settled();
+          if (status >= 400) expect(await fingerprint(testApp.database)).toEqual(before);
         }
       });
 
     if (route.takesBody)
       it(`${route.name}: a broken body changes nothing, whoever sends it`, async () => {
-        const given = (await EXAMPLES[route.name]?.own(house, operator)) ?? {};
-        const before = await fingerprint(house.database);
+        const given = (await EXAMPLES[route.name]?.own(testApp, operator)) ?? {};
+        const before = await fingerprint(testApp.database);
         for (const caller of verdicts('served')) {
-          const { status, text } = await ask(house, route, caller, {
+          const { status, text } = await ask(testApp, route, caller, {
             ...(given.path ? { path: given.path } : {}),
             ...BROKEN,
           });
           expect(status, `${caller.name}: ${text}`).toBeGreaterThanOrEqual(400);
           expect(status, `${caller.name}: ${text}`).toBeLessThan(500);
         }
-        expect(await fingerprint(house.database)).toEqual(before);
+        expect(await fingerprint(testApp.database)).toEqual(before);
       });
   }
 
@@ -215,7 +215,7 @@ describe('A route of the API', () => {
     for (const caller of sampled('a file and its refused rows', callers))
       for (const [agencyId, id] of secretImports)
         for (const route of [read, rejects]) {
-          const { status, text } = await ask(house, route, caller, { path: { id: String(id) } });
+          const { status, text } = await ask(testApp, route, caller, { path: { id: String(id) } });
           const due = {
             unknown: 401,
             refused: 403,
@@ -233,7 +233,7 @@ describe('A route of the API', () => {
 
   it('never told anybody another agency’s words, and told people their own', async () => {
     // by then the newest lines of the audit are refusals: searched for, one's own words are there
-    const lines = await (await house.request('/api/audit?text=secret-of-', {}, alice)).text();
+    const lines = await (await testApp.request('/api/audit?text=secret-of-', {}, alice)).text();
     expect(lines).toContain(secretOf(alice.agency));
     expect(lines).not.toContain(secretOf(bob.agency));
     expect(leaked).toEqual([]);
@@ -262,7 +262,7 @@ describe('An address that there is none of', () => {
     it(`${method}: nobody learns that it is none`, async () => {
       for (const path of [...PATHS, '/api/hexes', '/api/imports'])
         for (const caller of callers.slice(0, 3)) {
-          const { status } = await ask(house, { method, path }, caller);
+          const { status } = await ask(testApp, { method, path }, caller);
           expect([path, caller.name, status]).toEqual([path, caller.name, 401]);
         }
     });
@@ -270,6 +270,6 @@ describe('An address that there is none of', () => {
   it('is 404 to whoever is signed in', async () => {
     const signedIn = callers.find(({ agency }) => agency !== null) ?? operator;
     for (const path of ['/api/nothing', '/api/imports/1/nothing'])
-      expect((await ask(house, { method: 'GET', path }, signedIn)).status).toBe(404);
+      expect((await ask(testApp, { method: 'GET', path }, signedIn)).status).toBe(404);
   });
 });

@@ -2,11 +2,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { asOwner } from '#api/db/as_agency.ts';
 import { newFind, policeCsv } from '#test/support/factories.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, chelsea, type Person } from '#test/support/people.ts';
 import { agree, signIn } from '#test/support/sign_in.ts';
 
-const house = await withHouse({ agreements: 'none' });
+const testApp = await withTestApp({ agreements: 'none' });
 const mallory: Person = { name: 'Mallory', agency: 'severnside-council', roles: ['analyst'] };
 const post = (body: unknown) => ({
   method: 'POST',
@@ -14,20 +14,21 @@ const post = (body: unknown) => ({
   body: JSON.stringify(body),
 });
 const logFind = (person: Person, note: string) =>
-  house.request('/api/finds', post(newFind({ agency: person.agency, note })), person);
+  testApp.request('/api/finds', post(newFind({ agency: person.agency, note })), person);
 
 beforeAll(async () => {
-  await house.welcome(mallory);
+  await testApp.addPerson(mallory);
   const rows = Array.from({ length: 7 }, (_, i) => ({ id: `c${i}`, type: 'Burglary' }));
-  await house.handIn(policeCsv(rows), { as: bob, name: '2025-06-sabrina-street.csv' });
+  await testApp.importFile(policeCsv(rows), { as: bob, name: '2025-06-sabrina-street.csv' });
 });
 
 describe('From one request to the next', () => {
-  const statusOf = async (person: Person) => (await house.request('/api/hexes', {}, person)).status;
-  const { accountId } = house.viewer(bob);
+  const statusOf = async (person: Person) =>
+    (await testApp.request('/api/hexes', {}, person)).status;
+  const { accountId } = testApp.viewer(bob);
 
   it('a membership that ends, an account that is disabled and a session that is revoked are nobody', async () => {
-    const owner = (work: Parameters<typeof asOwner>[1]) => asOwner(house.database, work);
+    const owner = (work: Parameters<typeof asOwner>[1]) => asOwner(testApp.database, work);
     for (const [end, restore] of [
       [
         () =>
@@ -55,24 +56,24 @@ describe('From one request to the next', () => {
 
   it('an agreement that is revoked, or left, or runs out, gives nothing', async () => {
     const totalFor = async (person: Person) =>
-      (await house.ask<{ total: number }>('/api/hexes?resolution=8', {}, person)).total;
+      (await testApp.json<{ total: number }>('/api/hexes?resolution=8', {}, person)).total;
     const terms = { provider: bob, recipient: chelsea, kinds: ['crime'] } as const;
     for (const level of ['point', 'cell'] as const)
       for (const end of [
         (id: number) =>
           asOwner(
-            house.database,
+            testApp.database,
             (tx) => tx`
               update agreement set revoked_at = now(), revoked_by = provider_id where id = ${id}`,
           ),
         (id: number) =>
           asOwner(
-            house.database,
+            testApp.database,
             (tx) => tx`update agreement_party set ended_at = now() where agreement_id = ${id}`,
           ),
         (id: number) =>
           asOwner(
-            house.database,
+            testApp.database,
             (tx) => tx`
               update agreement
               set starts_on = '2000-01-01', review_on = '2000-01-01', ends_on = today() - 1
@@ -80,7 +81,7 @@ describe('From one request to the next', () => {
           ),
       ]) {
         expect(await totalFor(chelsea)).toBe(0);
-        const id = await agree(house, { ...terms, level });
+        const id = await agree(testApp, { ...terms, level });
         expect(await totalFor(chelsea)).toBe(7);
         await end(id);
         expect(await totalFor(chelsea)).toBe(0);
@@ -89,18 +90,18 @@ describe('From one request to the next', () => {
 
   it('a role that is taken away takes its exact places with it', async () => {
     const finest = async () =>
-      (await house.request('/api/hexes?resolution=11', {}, mallory)).status;
+      (await testApp.request('/api/hexes?resolution=11', {}, mallory)).status;
     expect(await finest()).toBe(200);
     await asOwner(
-      house.database,
+      testApp.database,
       (tx) => tx`
-        update membership set roles = '{reader}' where account_id = ${house.viewer(mallory).accountId}`,
+        update membership set roles = '{reader}' where account_id = ${testApp.viewer(mallory).accountId}`,
     );
     expect(await finest()).toBe(403);
     await asOwner(
-      house.database,
+      testApp.database,
       (tx) => tx`
-        update membership set roles = '{analyst}' where account_id = ${house.viewer(mallory).accountId}`,
+        update membership set roles = '{analyst}' where account_id = ${testApp.viewer(mallory).accountId}`,
     );
   });
 });
@@ -108,19 +109,19 @@ describe('From one request to the next', () => {
 describe('A phone', () => {
   it('of an analyst reads the finds that it logged itself, and no others', async () => {
     const carrier: Person = { ...mallory, name: 'Mallory, with a phone' };
-    const { token, viewer } = await signIn(house.database, carrier, house.agencyId(alice));
+    const { token, viewer } = await signIn(testApp.database, carrier, testApp.agencyId(alice));
     await asOwner(
-      house.database,
+      testApp.database,
       (tx) => tx`update session set kind = 'phone' where account_id = ${viewer.accountId}`,
     );
     const phone = { authorization: `Bearer ${token}` };
     const finds = async (headers: Record<string, string>, person?: Person) =>
-      (await house.ask<{ finds: { note: string }[] }>('/api/finds', { headers }, person)).finds.map(
-        ({ note }) => note,
-      );
+      (
+        await testApp.json<{ finds: { note: string }[] }>('/api/finds', { headers }, person)
+      ).finds.map(({ note }) => note);
     expect((await logFind(alice, 'of a colleague')).status).toBe(201);
     const own = post(newFind({ agency: carrier.agency, note: 'of the phone' }));
-    const sent = await house.request('/api/finds', {
+    const sent = await testApp.request('/api/finds', {
       ...own,
       headers: { ...own.headers, ...phone },
     });
@@ -135,20 +136,20 @@ describe('A phone', () => {
       '/api/agreements',
       '/api/audit',
     ])
-      expect([path, (await house.request(path, { headers: phone })).status]).toEqual([path, 403]);
+      expect([path, (await testApp.request(path, { headers: phone })).status]).toEqual([path, 403]);
   });
 
   it('that sends what a colleague’s phone has sent before is told that it is stored', async () => {
     const find = newFind({ agency: alice.agency, note: 'sent by two' });
     const ruth: Person = { name: 'Ruth', agency: 'severnside-council', roles: ['street'] };
     const sam: Person = { name: 'Sam', agency: 'severnside-council', roles: ['street'] };
-    await house.welcome(ruth);
-    await house.welcome(sam);
-    const first = await house.request('/api/finds', post(find), ruth);
-    const again = await house.request('/api/finds', post(find), sam);
+    await testApp.addPerson(ruth);
+    await testApp.addPerson(sam);
+    const first = await testApp.request('/api/finds', post(find), ruth);
+    const again = await testApp.request('/api/finds', post(find), sam);
     expect([first.status, again.status]).toEqual([201, 200]);
     // a different one under the same id: refused, and the colleague's is not shown
-    const other = await house.request('/api/finds', post({ ...find, note: 'another' }), sam);
+    const other = await testApp.request('/api/finds', post({ ...find, note: 'another' }), sam);
     expect(other.status).toBe(409);
     expect(await other.text()).not.toContain('sent by two');
   });

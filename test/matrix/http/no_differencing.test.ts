@@ -9,15 +9,15 @@ import { dayOf, isoOf } from '#api/time/local_day.ts';
 import { partnerCounts, readGrants } from '#api/hexes/grants_queries.ts';
 import { recordChange } from '#api/incidents/change_queries.ts';
 import { putArea } from '#api/areas/queries.ts';
-import { withHouse } from '#test/support/test_app.ts';
+import { withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, chelsea } from '#test/support/people.ts';
 import { agree } from '#test/support/sign_in.ts';
 
-const house = await withHouse({ agreements: 'none' });
+const testApp = await withTestApp({ agreements: 'none' });
 const BASE = 8;
 const THRESHOLD = 5;
 // Chelsea counts Bob's crime and anti-social behaviour up to sensitivity 2, and reads neither; and Alice's noise
-await agree(house, {
+await agree(testApp, {
   provider: bob,
   recipient: chelsea,
   level: 'cell',
@@ -26,7 +26,7 @@ await agree(house, {
   resolution: BASE,
   threshold: THRESHOLD,
 });
-await agree(house, { provider: alice, recipient: chelsea, level: 'point', kinds: ['asb'] });
+await agree(testApp, { provider: alice, recipient: chelsea, level: 'point', kinds: ['asb'] });
 
 // --- the worlds ---
 
@@ -180,13 +180,13 @@ async function fill(tx: OwnerTx, rows: readonly Row[]): Promise<void> {
   await recordChange(tx, { kind: 'import', importId: null, incidentId: null });
 }
 async function become(rows: readonly Row[]): Promise<void> {
-  await asOwner(house.database, (tx) =>
+  await asOwner(testApp.database, (tx) =>
     fill(tx, [...PUBLISHED, ...OWN, ...UNUSUAL, ...KNOWN, ...rows]),
   );
-  await house.alerts.look({ back: 400, stale: 400 });
+  await testApp.alerts.look({ back: 400, stale: 400 });
 }
 
-await asOwner(house.database, async (tx) => {
+await asOwner(testApp.database, async (tx) => {
   await tx`
     insert into dataset (id, agency_id, slug, name)
     overriding system value
@@ -281,7 +281,7 @@ const question = fc.oneof(
 
 /** Status, what the headers say of the counts, and every byte. */
 async function answerTo(path: string, person = chelsea): Promise<string> {
-  const answer = await house.request(path, {}, person);
+  const answer = await testApp.request(path, {}, person);
   const said = ['x-from', 'x-to', 'x-total', 'x-no-place', 'x-month-only', 'content-disposition'];
   const headers = said.map((name) => `${name}: ${answer.headers.get(name)}`);
   const bytes = Buffer.from(await answer.arrayBuffer()).toString('latin1');
@@ -293,16 +293,16 @@ async function hear(paths: readonly string[]): Promise<string[]> {
   const heard: string[] = [];
   for (const path of paths) heard.push(await answerTo(path));
   const all = { from: dayOf('2024-12-01'), to: dayOf('2025-09-30') };
-  const sql = await asAgency(house.database, house.viewer(chelsea), async (tx) => {
+  const sql = await asAgency(testApp.database, testApp.viewer(chelsea), async (tx) => {
     const grants = await readGrants(tx);
     const rows = [];
     for (const resolution of [6, 7, 8, 9])
       rows.push(await partnerCounts(tx, { ...all, resolution }));
     const [seen] = await tx<{ n: number }[]>`
-      select count(*)::int as n from incident where agency_id = ${house.agencyId(bob)}`;
+      select count(*)::int as n from incident where agency_id = ${testApp.agencyId(bob)}`;
     return { grants, rows, seen: seen?.n };
   });
-  const index = await house.hexes.at(sql.grants.dataVersion);
+  const index = await testApp.hexes.at(sql.grants.dataVersion);
   const { cells } = sql.grants;
   heard.push(
     JSON.stringify([sql.rows, sql.seen], (_, value: unknown) =>
@@ -310,16 +310,16 @@ async function hear(paths: readonly string[]): Promise<string[]> {
     ),
   );
   for (const resolution of [6, 7, 8, 9, 10]) {
-    const asked = { ...all, resolution, types: null, agencies: null, cells: null };
-    const counts = index.partnerCounts(asked, sql.grants);
-    const months = index.partnerMonths(asked, sql.grants);
+    const requested = { ...all, resolution, types: null, agencies: null, cells: null };
+    const counts = index.partnerCounts(requested, sql.grants);
+    const months = index.partnerMonths(requested, sql.grants);
     heard.push(
       JSON.stringify([
         cells,
         counts.map((one) => [Array.from(one.counts.keys), Array.from(one.counts.total)]),
         months.map(({ byMonth }) => [...byMonth]),
-        [...index.typeCounts(asked, sql.grants).byAgency],
-        Array.from(index.count(asked, sql.grants).total),
+        [...index.typeCounts(requested, sql.grants).byAgency],
+        Array.from(index.count(requested, sql.grants).total),
       ]),
     );
   }

@@ -3,7 +3,7 @@ import { asOwner, type OwnerTx } from '#api/db/as_agency.ts';
 import { insertSession } from '#api/auth/sessions/queries.ts';
 import { newToken } from '#api/auth/tokens/token.ts';
 import { logCsv } from '#test/support/factories.ts';
-import type { TestHouse } from '#test/support/test_app.ts';
+import type { TestApp } from '#test/support/test_app.ts';
 import type { Person } from '#test/support/people.ts';
 import { signIn } from '#test/support/sign_in.ts';
 
@@ -32,26 +32,26 @@ const action = async (tx: OwnerTx, agencyId: number) =>
       ${await hotspot(tx, agencyId)}, ${agencyId}, 'P', ${fresh('action')}, '2025-06-01', '2025-07-01', 'M', 1, 0)
     returning id`);
 
-export const makeHotspot = (house: TestHouse, agencyId: number) =>
-  asOwner(house.database, (tx) => hotspot(tx, agencyId));
-export const makeAction = (house: TestHouse, agencyId: number) =>
-  asOwner(house.database, (tx) => action(tx, agencyId));
-export const makeMilestone = (house: TestHouse, agencyId: number) =>
-  asOwner(house.database, async (tx) => {
+export const makeHotspot = (testApp: TestApp, agencyId: number) =>
+  asOwner(testApp.database, (tx) => hotspot(tx, agencyId));
+export const makeAction = (testApp: TestApp, agencyId: number) =>
+  asOwner(testApp.database, (tx) => action(tx, agencyId));
+export const makeMilestone = (testApp: TestApp, agencyId: number) =>
+  asOwner(testApp.database, async (tx) => {
     const of = await action(tx, agencyId);
     const id = await idOf(tx<{ id: number }[]>`
       insert into milestone (action_id, title, due_on) values (${of}, 'T', '2025-06-15') returning id`);
     return { id: String(of), milestone: String(id) };
   });
-export const makeView = (house: TestHouse, agencyId: number) =>
-  asOwner(house.database, (tx) =>
+export const makeView = (testApp: TestApp, agencyId: number) =>
+  asOwner(testApp.database, (tx) =>
     idOf(tx<{ id: number }[]>`
       insert into saved_view (agency_id, name, query) values (${agencyId}, ${fresh('view')}, '') returning id`),
   );
 
 /** A feed that has sent all of a quarter but May: what a partner asks for. */
-export const makeOwed = (house: TestHouse, agencyId: number) =>
-  asOwner(house.database, async (tx) => {
+export const makeOwed = (testApp: TestApp, agencyId: number) =>
+  asOwner(testApp.database, async (tx) => {
     const slug = fresh('feed');
     const dataset = await idOf(tx<{ id: number }[]>`
       insert into dataset (agency_id, slug, name) values (${agencyId}, ${slug}, 'Feed') returning id`);
@@ -68,18 +68,18 @@ export const makeOwed = (house: TestHouse, agencyId: number) =>
   });
 
 /** Of an account, to every area. */
-export const makeSubscription = (house: TestHouse, agencyId: number, accountId: string) =>
-  asOwner(house.database, async (tx) => {
+export const makeSubscription = (testApp: TestApp, agencyId: number, accountId: string) =>
+  asOwner(testApp.database, async (tx) => {
     await tx`delete from subscription where account_id = ${accountId}`;
     return idOf(tx<{ id: number }[]>`
       insert into subscription (account_id, agency_id, kinds, made_at)
-      values (${accountId}, ${agencyId}, '{asb}', ${house.now()})
+      values (${accountId}, ${agencyId}, '{asb}', ${testApp.now()})
       returning id`);
   });
 
 /** In force from today; accepted by whoever `accepted` names. */
 export const makeAgreement = (
-  house: TestHouse,
+  testApp: TestApp,
   terms: {
     readonly provider: number;
     /** Null: all partners. */
@@ -87,7 +87,7 @@ export const makeAgreement = (
     readonly accepted: readonly number[];
   },
 ) =>
-  asOwner(house.database, async (tx) => {
+  asOwner(testApp.database, async (tx) => {
     const { provider, recipient, accepted } = terms;
     const id = await idOf(tx<{ id: number }[]>`
       insert into agreement (
@@ -105,19 +105,19 @@ export const makeAgreement = (
   });
 
 /** A person of the agency, signed in somewhere. */
-export const makePerson = async (house: TestHouse, agencyId: number): Promise<string> => {
+export const makePerson = async (testApp: TestApp, agencyId: number): Promise<string> => {
   const person = { name: fresh('person'), agency: '', roles: ['reader'] } as const;
-  return (await signIn(house.database, person, agencyId)).viewer.accountId;
+  return (await signIn(testApp.database, person, agencyId)).viewer.accountId;
 };
 
 /** A session of the account's (of a new person's of the agency, for the operator, who has none). */
 export async function makeSession(
-  house: TestHouse,
+  testApp: TestApp,
   agencyId: number,
   account: string | null,
 ): Promise<string> {
-  const accountId = account ?? (await makePerson(house, agencyId));
-  return asOwner(house.database, (tx) =>
+  const accountId = account ?? (await makePerson(testApp, agencyId));
+  return asOwner(testApp.database, (tx) =>
     insertSession(tx, {
       hash: newToken('script').hash,
       accountId,
@@ -126,32 +126,35 @@ export async function makeSession(
       label: 'another',
       strong: true,
       vouchedBy: null,
-      now: house.now(),
-      expiresAt: new Date(house.now().getTime() + 3_600_000),
+      now: testApp.now(),
+      expiresAt: new Date(testApp.now().getTime() + 3_600_000),
     }),
   );
 }
 
-export const makePasskey = (house: TestHouse, accountId: string) =>
-  asOwner(house.database, (tx) =>
+export const makePasskey = (testApp: TestApp, accountId: string) =>
+  asOwner(testApp.database, (tx) =>
     idOf(tx<{ id: number }[]>`
       insert into passkey (account_id, credential, public_key, counter, transports, label, created_at)
       values (${accountId}, ${`${fresh('credential')}-0123456789`}, ${Buffer.from('key')}, 0, '{}', 'K', now())
       returning id`),
   );
 
-export const makeInvitation = (house: TestHouse, agencyId: number) =>
-  asOwner(house.database, (tx) =>
+export const makeInvitation = (testApp: TestApp, agencyId: number) =>
+  asOwner(testApp.database, (tx) =>
     idOf(tx<{ id: number }[]>`
       insert into invitation (token_hash, kind, agency_id, roles, email, name, created_at, expires_at)
       values (
         ${newToken('script').hash}, 'person', ${agencyId}, '{reader}', ${`${fresh('somebody')}@example.org`}, 'N',
-        ${house.now()}, ${new Date(house.now().getTime() + 3_600_000)})
+        ${testApp.now()}, ${new Date(testApp.now().getTime() + 3_600_000)})
       returning id`),
   );
 
 /** A file that was looked at and has not come in. */
-export async function makeDryRun(house: TestHouse, as: Person): Promise<number> {
-  const { id } = await house.handIn(logCsv([{ reference: fresh('row') }]), { as, dryRun: true });
+export async function makeDryRun(testApp: TestApp, as: Person): Promise<number> {
+  const { id } = await testApp.importFile(logCsv([{ reference: fresh('row') }]), {
+    as,
+    dryRun: true,
+  });
   return id;
 }

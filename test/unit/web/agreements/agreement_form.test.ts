@@ -49,8 +49,8 @@ describe('what Bob’s form sends', () => {
   });
 
   test('asking is for his own agency, whatever was chosen on the other side', () => {
-    const asked = body({ ...filled, direction: 'ask', audience: 'public', level: 'point' });
-    expect(asked).toMatchObject({
+    const requested = body({ ...filled, direction: 'ask', audience: 'public', level: 'point' });
+    expect(requested).toMatchObject({
       provider: 'hospital',
       audience: 'agency',
       recipient: 'police',

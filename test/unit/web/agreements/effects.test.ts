@@ -15,7 +15,7 @@ describe('before anybody accepts', () => {
   });
 
   test('Bob reads who will see his force’s records', () => {
-    const asked = anAgreement({
+    const requested = anAgreement({
       state: 'proposed',
       level: 'point',
       resolution: null,
@@ -23,7 +23,7 @@ describe('before anybody accepts', () => {
       proposed_by: 'hospital',
       parties: [yes('hospital')],
     });
-    const [who, how] = acceptingDoes(asked, 'police', nameOf, today);
+    const [who, how] = acceptingDoes(requested, 'police', nameOf, today);
     expect(who).toMatch(
       /^From the next request on Sabrina NHS Trust reads crime of Sabrina Police/,
     );

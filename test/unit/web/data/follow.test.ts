@@ -7,17 +7,17 @@ import { anImport } from './an_import.ts';
 function server(answers: readonly (Import | Error)[]) {
   const waits: number[] = [];
   const seen: Import[] = [];
-  let asked = 0;
+  let requested = 0;
   let unavailable = 0;
   return {
     waits,
     seen,
-    asked: () => asked,
+    requested: () => requested,
     unavailable: () => unavailable,
     by: {
       ask: () => {
-        const answer = answers[Math.min(asked, answers.length - 1)];
-        asked += 1;
+        const answer = answers[Math.min(requested, answers.length - 1)];
+        requested += 1;
         return answer instanceof Error || !answer
           ? Promise.reject(answer ?? new Error('no answer planned'))
           : Promise.resolve(answer);

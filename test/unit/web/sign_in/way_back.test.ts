@@ -40,8 +40,8 @@ describe('the way back after signing in', () => {
   );
 
   it('is on the sign-in page’s address, whole', () => {
-    const asked = new URL('https://ground.example/actions?state=all#top');
-    const page = new URL(signInPage(asked), origin);
+    const requested = new URL('https://ground.example/actions?state=all#top');
+    const page = new URL(signInPage(requested), origin);
     expect(page.pathname).toBe('/sign-in');
     expect(wayBack(page.searchParams.get('to'), origin)).toBe('/actions?state=all#top');
     expect(signInPage(new URL('https://ground.example/'))).toBe('/sign-in');

@@ -6,7 +6,7 @@ import { filterParams, type MapFilters } from '#web/lib/api/map_filters.ts';
 
 export interface HexAnswer extends DecodedHexes {
   /** what it answers */
-  readonly asked: MapFilters;
+  readonly requested: MapFilters;
   readonly from: string;
   readonly to: string;
   readonly sum: number;
@@ -26,7 +26,7 @@ export async function getHexes(
   const number = (name: string) => Number(answer.headers.get(name) ?? 0);
   return {
     ...decoded,
-    asked: filters,
+    requested: filters,
     from: answer.headers.get('x-from') ?? filters.from ?? '',
     to: answer.headers.get('x-to') ?? filters.to ?? '',
     sum: number('x-total'),

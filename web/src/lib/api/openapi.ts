@@ -6015,7 +6015,7 @@ export interface operations {
                 hours?: string;
                 /** @description only incidents of these days: mon,tue. Hours past midnight belong to the day on which they began: hours=22-3&weekdays=fri is Friday’s night, until 03:59 on Saturday */
                 weekdays?: string;
-                /** @description told of this cell alone, which is judged against the whole area all the same */
+                /** @description told of this cell alone, which is tested against the whole area all the same */
                 cell?: string;
             };
             header?: never;
@@ -6070,9 +6070,9 @@ export interface operations {
                 hours?: string;
                 /** @description only incidents of these days: mon,tue. Hours past midnight belong to the day on which they began: hours=22-3&weekdays=fri is Friday’s night, until 03:59 on Saturday */
                 weekdays?: string;
-                /** @description told of this cell alone, which is judged against the whole area all the same */
+                /** @description told of this cell alone, which is tested against the whole area all the same */
                 cell?: string;
-                /** @description first local day of the period whose hotspots are judged; absent: as long a period, just before */
+                /** @description first local day of the period whose hotspots are tested; absent: as long a period, just before */
                 from2?: string;
                 /** @description its last local day, inclusive */
                 to2?: string;
@@ -6225,7 +6225,7 @@ export interface operations {
                 hours?: string;
                 /** @description only incidents of these days: mon,tue. Hours past midnight belong to the day on which they began: hours=22-3&weekdays=fri is Friday’s night, until 03:59 on Saturday */
                 weekdays?: string;
-                /** @description told of this cell alone, which is judged against the whole area all the same */
+                /** @description told of this cell alone, which is tested against the whole area all the same */
                 cell?: string;
             };
             header?: never;

@@ -68,10 +68,10 @@ export const alertWords = {
   save: 'Tell me',
   saved: (subscription: Pick<Subscription, 'area' | 'kinds'>) =>
     `You will be told of ${subscribed(subscription)}.`,
-  method: 'How a day is judged',
+  method: 'How a day is tested',
   methodLines: [
     'A day of one agency’s feed, kind and area is held to the same weekday of the eight weeks before, days that were not delivered left out. What is said is the chance of at least so many, with the mean and how uneven the days are not taken as known.',
-    'Of finds, the needles are judged too: whether the day’s finds hold more than the finds of the eight weeks before.',
+    'Of finds, the needles are tested too: whether the day’s finds hold more than the finds of the eight weeks before.',
     'The level is set so that over all series together chance alerts in vain at most once in two months. Seasons quicker than eight weeks, festivals and holidays are not known to it: they alert where they are far above the usual.',
     'An alert is seen by those who may read its records one by one. A day is looked at while it is among its feed’s newest 35 and no more than three months old.',
   ],

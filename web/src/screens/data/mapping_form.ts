@@ -43,8 +43,8 @@ export function readCategoryAs(mapping: Mapping, category: string, slug: string)
 }
 
 /** Categories to decide on: those the server asks about first, then those already decided. */
-export function categoriesOf(mapping: Mapping, asked: readonly string[]): string[] {
-  return [...new Set([...asked, ...Object.keys(mapping.types)])];
+export function categoriesOf(mapping: Mapping, requested: readonly string[]): string[] {
+  return [...new Set([...requested, ...Object.keys(mapping.types)])];
 }
 
 /** True when two mappings read a file in the same way. */

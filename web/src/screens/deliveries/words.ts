@@ -100,7 +100,7 @@ export const deliveryWords = {
   askHint:
     'Everybody there who hands files in is told, by e-mail where this server sends it. Every partner sees that you asked.',
   askedRecently: (on: string) => `Reminded on ${day(on)}. It can be asked for again a week later.`,
-  asked: (people: number, agency: string) =>
+  requested: (people: number, agency: string) =>
     people === 0
       ? `Nobody at ${agency} hands files in here, so nobody was told. Ring them.`
       : `${count(people, 'person', 'people')} at ${agency} ${people === 1 ? 'is' : 'are'} told.`,

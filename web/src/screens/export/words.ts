@@ -20,7 +20,7 @@ export const exportWords = {
   lead: 'Files to take away, of what you may see. Each says what it is, who took it, when and under which agreements, and each is written into the audit.',
   toMap: 'Map',
   loading: 'Counting what would be in each file…',
-  asked: 'What you asked for',
+  requested: 'What you asked for',
   from: 'From',
   to: 'To',
   changeOnMap: 'Kinds, agencies and places are chosen on the map.',

@@ -105,11 +105,11 @@ export class Questions {
     );
     $effect(() => {
       void version;
-      const asked = thenKey !== '';
+      const requested = thenKey !== '';
       const at = resolution();
       untrack(() => {
         const window = this.compared?.window;
-        if (!asked || !window) this.then.clear();
+        if (!requested || !window) this.then.clear();
         else void this.then.ask((signal) => getHexes({ ...this.base, ...window }, at, signal));
       });
     });

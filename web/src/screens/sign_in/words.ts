@@ -5,7 +5,7 @@ export const signInWords = {
   invitation: 'Invitation',
   lead: 'What the agencies of this partnership share is for their own people.',
   asking: 'Looking at how you can sign in…',
-  asked: (path: string) => `Then you go on to ${path}.`,
+  requested: (path: string) => `Then you go on to ${path}.`,
 
   sample: 'Try the sample county',
   sampleLead:

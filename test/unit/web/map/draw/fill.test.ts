@@ -44,7 +44,7 @@ describe('what fills the hexagons', () => {
     ).toHaveLength(1);
   });
 
-  test('counts of the hours that are judged, where some are', () => {
+  test('counts of the hours that are tested, where some are', () => {
     const hours = { hours: [22, 3] as [number, number], weekdays: [] };
     expect(fillOf(null, significanceMapOf(answer({ hours })), null)).toMatchObject({
       ...{ of: 'hours', cells: [HERE, NEXT], total: [9, 3] },

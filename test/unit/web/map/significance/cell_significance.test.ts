@@ -138,7 +138,7 @@ describe('hot and cold on the map', () => {
     expect(outlineShapes(null).outlines.features).toEqual([]);
   });
 
-  test('a place without incidents can be pointed at once it is judged, and keeps its changes', () => {
+  test('a place without incidents can be pointed at once it is tested, and keeps its changes', () => {
     const readings = { totals: new Map([['a', 4]]), changes: new Map([['a', '+1 (3 → 4)']]) };
     const results = significanceMapOf(
       answer([tested('a', 'hot_99', { count: 4 }), tested('b', 'cold_90')]),
@@ -157,7 +157,7 @@ describe('sources disagree', () => {
     ['one is hot and another is not', ['hot_99', 'none'], true],
     ['one is hot and another cold', ['hot_90', 'cold_95'], true],
     ['both are hot, one more surely', ['hot_99', 'hot_90'], false],
-    ['one is hot and the other could not be judged', ['hot_99', null], false],
+    ['one is hot and the other could not be tested', ['hot_99', null], false],
     ['one is hot and the other’s delivery is missing', ['hot_99', 'untested'], false],
     ['none of them says anything', ['none', 'none'], false],
   ] as const)('%s', (_, classes, expected) => {

@@ -62,7 +62,7 @@ describe('what is shown of hot and cold', () => {
     expect(readyIn(status)).toBeNull();
   });
 
-  test('hexagons finer than are judged, and two windows, are refused without asking', () => {
+  test('hexagons finer than are tested, and two windows, are refused without asking', () => {
     for (const blocked of [{ resolution: 11 }, { compared: true }]) {
       const status = requestStateOf({ ...request, ...blocked });
       expect(status).toMatchObject({ state: 'refused', results: null });

@@ -20,7 +20,7 @@ describe('how sure it is, in words', () => {
     ['cold_95', 'Cold: unlikely to be chance'],
     ['cold_99', 'Cold: very unlikely to be chance'],
     ['untested', 'Not tested: a delivery is missing'],
-    [undefined, 'Outside the area judged'],
+    [undefined, 'Outside the area tested'],
   ] as const)('%s', (hotspotClass, word) => {
     expect(classWord(hotspotClass)).toBe(word);
   });
@@ -62,20 +62,20 @@ describe('how sure it is, in words', () => {
     ).toEqual(['Deliberate fires (Fire and Rescue): July to August 2025 not received']);
   });
 
-  test('an agency is hot, cold, not, or cannot be judged', () => {
+  test('an agency is hot, cold, not, or cannot be tested', () => {
     expect((['hot_90', 'cold_99', 'none', 'untested', null] as const).map(agencyWord)).toEqual([
       'hot',
       'cold',
       'not',
-      'cannot be judged',
-      'cannot be judged',
+      'cannot be tested',
+      'cannot be tested',
     ]);
   });
 
   test('months that are missing are said, and are no quiet ones', () => {
     const quiet = Array.from({ length: 11 }, () => 'not' as const);
     expect(monthsWord([...quiet, 'hot'])).toBe(
-      'hot in 1 of the last twelve months, each judged alone.',
+      'hot in 1 of the last twelve months, each tested alone.',
     );
     expect(monthsWord(['missing', ...quiet.slice(1), 'hot'])).toBe(
       'hot in 1 of the last twelve months, 1 not delivered or not tested.',

@@ -23,7 +23,7 @@ const answer = (
     counts: [],
     total,
     leftOut: { noPlace: 0, monthOnlyCut: 0 },
-    asked: { ...filters, ...window },
+    requested: { ...filters, ...window },
     ...window,
     sum: total.reduce((a, b) => a + b, 0),
     noPlace: 0,
@@ -52,7 +52,11 @@ describe('what the sentence says of a comparison', () => {
   });
 
   test('answers to different questions are never subtracted from each other', () => {
-    const elsewhere = answer(before, { a: 31 }, { asked: { ...then.asked, area: 'malvern' } });
+    const elsewhere = answer(
+      before,
+      { a: 31 },
+      { requested: { ...then.requested, area: 'malvern' } },
+    );
     const older = answer({ from: '2023-11-01', to: '2024-10-31' }, { a: 3 });
     const finer = answer(before, { a: 31 }, { resolution: 9 });
     for (const other of [elsewhere, older, finer, null]) {
@@ -98,7 +102,10 @@ describe('what the sentence says of a comparison', () => {
   });
 
   test('a drawn area is named', () => {
-    const drawn = { ...now, asked: { ...now.asked, within: '-2.3,52.1;-2.1,52.1;-2.2,52.3' } };
+    const drawn = {
+      ...now,
+      requested: { ...now.requested, within: '-2.3,52.1;-2.1,52.1;-2.2,52.3' },
+    };
     const { shows } = factsOf({ ...known, answer: drawn, change: null, compared: null });
     expect(shows).toMatch(/^50 incidents in the drawn area, /);
   });

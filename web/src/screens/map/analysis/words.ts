@@ -13,7 +13,7 @@ export const predictionWords = {
   what: 'The hotspots of the period before, tried on the incidents of the window shown.',
   loading: 'TestOptions the period before…',
   moving: 'Waits until time stands still.',
-  tooFine: 'Hexagons this small are not judged. Choose resolution 10 or larger, or zoom out.',
+  tooFine: 'Hexagons this small are not tested. Choose resolution 10 or larger, or zoom out.',
   refusedTitle: 'This cannot be told',
   refusedOf: ({ of }: NonNullable<Prediction['refused']>, told: Prediction) =>
     of === 'earlier'

@@ -42,10 +42,10 @@ export function changeOf(
   by: Comparison,
   history: Window,
 ): Change | null {
-  const { from = '', to = '' } = now.asked;
+  const { from = '', to = '' } = now.requested;
   const window = comparedWindow({ from, to }, by);
-  const wanted = JSON.stringify({ ...now.asked, ...window });
-  if (!then || then.resolution !== now.resolution || JSON.stringify(then.asked) !== wanted)
+  const wanted = JSON.stringify({ ...now.requested, ...window });
+  if (!then || then.resolution !== now.resolution || JSON.stringify(then.requested) !== wanted)
     return null;
   return {
     changes: changesBetween(now, then),

@@ -60,14 +60,14 @@ export class SurfaceQuestion {
     const key = $derived(this.asks ? this.key : '');
     const on = $derived(this.on);
     $effect(() => {
-      const asked = key;
+      const requested = key;
       if (!on) return this.#answer.clear();
-      if (asked === '') return;
+      if (requested === '') return;
       const timer = setTimeout(() => {
         const { density } = view.current;
         const { filters } = questions;
         void this.#answer.ask(async (signal) => ({
-          key: asked,
+          key: requested,
           answer: await api.get('/api/hotspots/density', {
             query: {
               ...filterParams(filters),

@@ -41,13 +41,13 @@ export class NearRepeatQuestion {
     const key = $derived(this.asks ? this.key : '');
     const type = $derived(this.type);
     $effect(() => {
-      const asked = key;
+      const requested = key;
       if (type === null) return this.resource.clear();
-      if (asked === '') return;
+      if (requested === '') return;
       const timer = setTimeout(() => {
         const { filters } = this;
         void this.resource.ask(async (signal) => ({
-          key: asked,
+          key: requested,
           answer: await api.get('/api/hotspots/near-repeats', {
             query: filterParams(filters),
             signal,

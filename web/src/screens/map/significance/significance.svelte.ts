@@ -124,7 +124,7 @@ export class SignificanceRequests {
     const open = $derived(this.placeResolution !== null);
     const place = $derived(this.asksPlace ? this.placeKey : '');
     const agencies = $derived(this.agenciesKey);
-    // only where it is read: twelve judgements are work
+    // only where it is read: twelve tests are work
     const persistence = $derived(this.status.state === 'ready' && this.#listed ? this.mapKey : '');
     const since = $derived(this.place.state === 'ready' ? this.placeKey : '');
     $effect(() => {

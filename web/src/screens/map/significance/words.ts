@@ -19,7 +19,7 @@ export const isCold = (hotspotClass: HeatClass): boolean => hotspotClass.startsW
 
 /** `Hot: very unlikely to be chance`; undefined: the hexagon lies outside the area that was tested. */
 export function classWord(hotspotClass: HeatClass | undefined): string {
-  if (hotspotClass === undefined) return 'Outside the area judged';
+  if (hotspotClass === undefined) return 'Outside the area tested';
   if (isHot(hotspotClass)) return `Hot: ${SURE[hotspotClass]}`;
   return isCold(hotspotClass) ? `Cold: ${SURE[hotspotClass]}` : SURE[hotspotClass];
 }
@@ -29,7 +29,7 @@ export function testedWord(
   one: Pick<Significance['cells'][number], 'class' | 'rate' | 'rate_note'> | undefined,
 ): string {
   if (one?.class === 'untested' && one.rate === null && one.rate_note !== null)
-    return 'Not judged: it has no rate';
+    return 'Not tested: it has no rate';
   return classWord(one?.class);
 }
 
@@ -48,7 +48,7 @@ export const zWord = (z: number): string => z.toFixed(2).replace('-', '−');
 
 /** What one agency's own records say of the place. */
 export const agencyWord = (hotspotClass: HeatClass | null): string => {
-  if (hotspotClass === null || hotspotClass === 'untested') return 'cannot be judged';
+  if (hotspotClass === null || hotspotClass === 'untested') return 'cannot be tested';
   if (isHot(hotspotClass)) return 'hot';
   return isCold(hotspotClass) ? 'cold' : 'not';
 };
@@ -72,7 +72,7 @@ export const significanceWords = {
     instead: 'Choose “Nothing” under “Compare with”.',
   },
   tooFine: (resolutionLimit: number) => ({
-    why: `Hexagons this small are not judged: most would hold one incident or none.`,
+    why: `Hexagons this small are not tested: most would hold one incident or none.`,
     instead: `Choose hexagons of resolution ${resolutionLimit} or larger, or zoom out.`,
   }),
   ranked: 'Places by evidence',
@@ -100,10 +100,10 @@ export const significanceWords = {
     `${count(n, 'incident')} known by month only ${n === 1 ? 'is' : 'are'} left out.`,
   noHour: (n: number) =>
     `${count(n, 'incident')} ${n === 1 ? 'does' : 'do'} not know ${n === 1 ? 'its' : 'their'} hour, and ${n === 1 ? 'is' : 'are'} left out.`,
-  inHours: (hours: string, n: number) => `Judged: ${hours}, with ${count(n, 'incident')} here.`,
+  inHours: (hours: string, n: number) => `Tested: ${hours}, with ${count(n, 'incident')} here.`,
   /** over the time brush */
   shown: (n: number, hours: string, noHour: number) =>
-    `how sure is judged on ${count(n, 'incident')}, ${hours}${noHour > 0 ? `; ${number(noHour)} do not know their hour` : ''}`,
+    `how sure: tested on ${count(n, 'incident')}, ${hours}${noHour > 0 ? `; ${number(noHour)} do not know their hour` : ''}`,
   onlyCounts: 'Compare counts',
   allHours: 'Take all hours',
   choices: 'How sure?',
@@ -184,5 +184,5 @@ export function monthsWord(months: Months['months']): string {
   const told = `hot in ${of('hot')} of the last twelve months`;
   return missing > 0
     ? `${told}, ${missing} not delivered or not tested.`
-    : `${told}, each judged alone.`;
+    : `${told}, each tested alone.`;
 }

@@ -30,7 +30,7 @@ export function factsOf(known: Known): ReturnType<typeof shownSentences> {
   const windows = [{ from, to }, ...(change ? [change.window] : [])];
   return shownSentences({
     total: answer.sum,
-    within: answer.asked.within !== undefined,
+    within: answer.requested.within !== undefined,
     from,
     to,
     agencies: known.contributing,

@@ -58,14 +58,14 @@ export function notVisible(
     last !== undefined && months[0] === view.window.from && monthEnd(last) === view.window.to;
   const monthsThen = view.then ? monthsWithin(view.then).length : months.length;
   return seen.flatMap(({ agency, kind, level, resolution, threshold }): NotVisible[] => {
-    const asked = typesRequested(kind, view, types);
-    if (asked === 'none' || (view.agencies.length > 0 && !view.agencies.includes(agency)))
+    const requested = typesRequested(kind, view, types);
+    if (requested === 'none' || (view.agencies.length > 0 && !view.agencies.includes(agency)))
       return [];
     const pair = { agency, kind };
     if (level === 'none') return [{ ...pair, reason: 'none' }];
     if (level !== 'cell' || resolution === null || threshold === null) return [];
     if (view.resolution > resolution) return [{ ...pair, reason: 'finer', resolution }];
-    if (asked === 'some') return [{ ...pair, reason: 'types' }];
+    if (requested === 'some') return [{ ...pair, reason: 'types' }];
     if (months.length === 0) return [{ ...pair, reason: 'no_month' }];
     if (months.length !== monthsThen)
       return [{ ...pair, reason: 'uneven', months: months.length, monthsThen }];

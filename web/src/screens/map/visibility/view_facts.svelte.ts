@@ -22,7 +22,7 @@ export class ViewFacts {
     const { picture, hexes } = this.#questions;
     const answer = picture?.hexes ?? hexes.value;
     if (!answer) return [];
-    const { kinds, types, agencies } = answer.asked;
+    const { kinds, types, agencies } = answer.requested;
     return notVisible(
       partnership.current.seen,
       {
