@@ -1,7 +1,7 @@
 /** How well did last period's map predict this period? */
 import { z } from 'zod';
 import { Cell, Day } from './common.ts';
-import { Gap, HEAT_CLASSES, Refusal, SignificanceQuery, StudyLeftOut } from './significance.ts';
+import { Gap, HOTSPOT_CLASSES, Refusal, SignificanceQuery, StudyLeftOut } from './significance.ts';
 
 export const PredictionQuery = SignificanceQuery.extend({
   from: Day.describe('first local day of the period that is looked back on'),
@@ -50,7 +50,9 @@ export const Prediction = z
     pai: score.describe('hit rate by share of area: 1 is what watching any hexagons would give'),
     pei: score.describe('PAI by the best that any choice of as many hexagons could have had'),
     /** the hexagons that were hot, with what then happened there */
-    cells: z.array(z.object({ cell: Cell, class: z.enum(HEAT_CLASSES), count: z.number().int() })),
+    cells: z.array(
+      z.object({ cell: Cell, class: z.enum(HOTSPOT_CLASSES), count: z.number().int() }),
+    ),
   })
   .meta({ id: 'Prediction' });
 export type Prediction = z.infer<typeof Prediction>;

@@ -7,7 +7,7 @@ import { DELIVERY_STATES } from './deliveries.ts';
 import { KINDS } from './kinds.ts';
 import { Nearby } from './nearby.ts';
 import { PERSISTENCES } from './persistence.ts';
-import { HEAT_CLASSES, Significance } from './significance.ts';
+import { HOTSPOT_CLASSES, Significance } from './significance.ts';
 
 export const QuarterName = z
   .string()
@@ -54,7 +54,7 @@ const ReportPlace = z.object({
   z: heat.z,
   p: heat.p,
   q: heat.q,
-  class: z.enum(HEAT_CLASSES),
+  class: z.enum(HOTSPOT_CLASSES),
   persistence: z.enum(PERSISTENCES),
   months: z.array(z.enum(['hot', 'not', 'missing'])).length(12),
   since: Day.nullable().describe(
@@ -89,7 +89,7 @@ const ReportHotspots = Significance.pick({
   months: z.array(z.object({ month: Day, refused: Significance.shape.refused })).length(12),
   places: z.array(ReportPlace).max(MOST_PLACES),
   /** for the map: every hexagon that is hot, cold or not tested */
-  cells: z.array(z.object({ cell: Cell, class: z.enum(HEAT_CLASSES) })),
+  cells: z.array(z.object({ cell: Cell, class: z.enum(HOTSPOT_CLASSES) })),
 });
 export type ReportHotspots = z.infer<typeof ReportHotspots>;
 

@@ -145,9 +145,9 @@ export const Enrolment = z
   })
   .meta({ id: 'Enrolment' });
 
-export const PasskeyAsked = z
+export const PasskeyRequest = z
   .object({ attempt: Token, options: PasskeyOptions })
-  .meta({ id: 'PasskeyAsked' });
+  .meta({ id: 'PasskeyRequest' });
 export const PasskeySignIn = z
   .object({ attempt: Token, response: PasskeyShown })
   .meta({ id: 'PasskeySignIn' });

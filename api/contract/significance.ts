@@ -6,7 +6,7 @@ import { WEEKDAYS } from './hours.ts';
 import { KINDS } from './kinds.ts';
 
 /** `hot_99` … `cold_90` by the adjusted p; `none`: not distinguishable from chance; `untested`: something is missing there. */
-export const HEAT_CLASSES = [
+export const HOTSPOT_CLASSES = [
   'hot_99',
   'hot_95',
   'hot_90',
@@ -16,7 +16,7 @@ export const HEAT_CLASSES = [
   'none',
   'untested',
 ] as const;
-export type HeatClass = (typeof HEAT_CLASSES)[number];
+export type HotspotClass = (typeof HOTSPOT_CLASSES)[number];
 
 /** Hours of the local clock, both inclusive, over midnight where the first is the later: 22-2 is 22:00 to 02:59. */
 export const Hours = z
@@ -145,7 +145,7 @@ export const Significance = z
           'two-sided: the larger of that of z as a normal deviate and of the binomial tail',
         ),
         q: figure.describe('p adjusted by Benjamini and Hochberg'),
-        class: z.enum(HEAT_CLASSES),
+        class: z.enum(HOTSPOT_CLASSES),
       }),
     ),
   })

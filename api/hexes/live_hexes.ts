@@ -1,6 +1,7 @@
 /** This process's hex index, kept up with the database. A request brings the data version that its transaction read and
  *  gets an index at least that new: a commit that a reader knows is counted. No notification is needed, because every
  *  request reads the version. */
+import { readDataVersion } from '../incidents/change_queries.ts';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { asOwner, type OwnerTx } from '../db/as_agency.ts';
 import type { Database } from '../db/connect.ts';
@@ -10,13 +11,7 @@ import { IndexFileError, loadIndex, saveIndex } from '../hex_index/index_file.ts
 import { packImport, packIncident, packRows, type Packed } from './row_queries.ts';
 import type { Batch } from '../hex_index/row_sorter.ts';
 import { unpackChanges, unpackRows } from './unpack_rows.ts';
-import {
-  changeRows,
-  changesAfter,
-  readInstance,
-  readVersion,
-  type Change,
-} from './version_queries.ts';
+import { changeRows, changesAfter, readInstance, type Change } from './version_queries.ts';
 
 const PAGE_ROWS = 100_000;
 const SNAPSHOT = 'isolation level repeatable read';
@@ -55,7 +50,7 @@ export class LiveHexes {
   async open(): Promise<void> {
     const { instance, version } = await asOwner(this.#database, async (tx) => ({
       instance: await readInstance(tx),
-      version: await readVersion(tx),
+      version: await readDataVersion(tx),
     }));
     const file = this.#fileOf(instance);
     if (file && existsSync(file))
@@ -93,7 +88,7 @@ export class LiveHexes {
     const found = await asOwner(
       this.#database,
       async (tx) => {
-        const version = await readVersion(tx);
+        const version = await readDataVersion(tx);
         const since = this.#version < 0n ? null : await changesAfter(tx, this.#version);
         if (since === null || !this.#follows(since, version))
           return { version, index: await build(tx) };

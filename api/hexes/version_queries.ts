@@ -1,4 +1,4 @@
-/** The data version, and what each one changed. */
+/** What each data version changed. */
 import type { OwnerTx } from '../db/as_agency.ts';
 
 export interface ChangeRow {
@@ -16,11 +16,6 @@ export interface Change {
   readonly import_id: number | null;
   readonly incident_id: bigint | null;
 }
-
-export const readVersion = async (tx: OwnerTx): Promise<bigint> => {
-  const [row] = await tx<{ version: bigint }[]>`select version from data_version`;
-  return row?.version ?? 0n;
-};
 
 export const readInstance = async (tx: OwnerTx): Promise<string> => {
   const [row] = await tx<{ instance: string }[]>`select instance from partnership`;

@@ -5,7 +5,7 @@ import { access, route } from '../http/access.ts';
 import { callerOf, isAtThisMachine } from '../http/caller.ts';
 import { asOwner } from '../db/as_agency.ts';
 import { readEngine } from '../db/engine.ts';
-import { readVersion } from '../hexes/version_queries.ts';
+import { readDataVersion } from '../incidents/change_queries.ts';
 import type { Services } from './services.ts';
 import { json, router } from '../http/router.ts';
 
@@ -35,7 +35,7 @@ export const healthRoutes = (services: Services) =>
   router().openapi(health, async (c) => {
     const facts = await asOwner(services.database, async (tx) => ({
       ...(await readEngine(tx)),
-      version: await readVersion(tx),
+      version: await readDataVersion(tx),
     }));
     const { trustedProxies } = services.config;
     const here = isAtThisMachine(callerOf(c, trustedProxies), services.config);

@@ -2,7 +2,7 @@
 import { INCIDENT_TYPES, KINDS, type Kind } from '../contract/kinds.ts';
 
 /** @param types type ids; null for all */
-export function askedKinds(types: readonly number[] | null): {
+export function kindsOfTypes(types: readonly number[] | null): {
   /** Kinds of which something is requested. */
   readonly kinds: readonly Kind[];
   /** Those of which only some types are. */

@@ -2,13 +2,12 @@
 import { adjustedP } from './benjamini_hochberg.ts';
 import { chanceP, largerP } from './chance_p.ts';
 import { giStar, moments, type Neighbours } from './gi_star.ts';
+import type { HotspotClass } from '../contract/significance.ts';
 import { twoSidedP } from './normal.ts';
 import { ratesOf } from './rate.ts';
 
 export const CONFIDENCES = [99, 95, 90] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
-/** `hot_99` … `cold_90`; `none`: cannot be distinguished from chance; `untested`: takes no part. */
-export type HotspotClass = `${'hot' | 'cold'}_${Confidence}` | 'none' | 'untested';
 
 /** Fewer incidents or cells than this, and no test: with fewer of either a single report, or a single cell on the edge,
  *  decides. (The same floor as ArcGIS sets for its hot spot analysis: 30 features.) */

@@ -14,7 +14,7 @@ import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { dayOf, firstOfMonth, firstOfNextMonth } from '#api/time/local_day.ts';
 import { countByCell, countLeftOut } from '#api/hexes/count_queries.ts';
 import { partnerCounts, readGrants } from '#api/hexes/grants_queries.ts';
-import { readVersion } from '#api/hexes/version_queries.ts';
+import { readDataVersion } from '#api/incidents/change_queries.ts';
 import { logCsv, needlesCsv, newFind, policeCsv } from '#test/support/factories.ts';
 import { withTestApp } from '#test/support/test_app.ts';
 import { agree } from '#test/support/sign_in.ts';
@@ -318,7 +318,7 @@ describe('Counts are conserved', () => {
 describe('An index that has fallen behind', () => {
   let files = 0;
   const file = () => join(folder, `index-${++files}`);
-  const version = () => asOwner(database, (tx) => readVersion(tx));
+  const version = () => asOwner(database, (tx) => readDataVersion(tx));
 
   it('reads everything anew when the log no longer reaches back to it, or has a gap', async () => {
     for (const prune of [
@@ -495,7 +495,7 @@ describe('An index that has fallen behind', () => {
 
 describe('Writers at the same moment', () => {
   it('give versions without gaps, and every row is counted', async () => {
-    const before = await asOwner(database, (tx) => readVersion(tx));
+    const before = await asOwner(database, (tx) => readDataVersion(tx));
     const hexes = new LiveHexes(database);
     await hexes.open();
     const files = [1, 2, 3].map((n) =>
@@ -507,14 +507,14 @@ describe('Writers at the same moment', () => {
     const finds = Array.from({ length: 12 }, () => logFind());
     // readers in between make the index catch up at any point
     const reads = Array.from({ length: 6 }, async () =>
-      hexes.at(await asOwner(database, (tx) => readVersion(tx))),
+      hexes.at(await asOwner(database, (tx) => readDataVersion(tx))),
     );
     await Promise.all([...files, ...finds, ...reads]);
     await testApp.imports.settled();
     const { log, version } = await asOwner(database, async (tx) => ({
       log: await tx<{ version: bigint }[]>`
         select version from change where version > ${before} order by version`,
-      version: await readVersion(tx),
+      version: await readDataVersion(tx),
     }));
     expect(version).toBe(before + 15n);
     expect(log.map((row) => row.version)).toEqual(

@@ -7,7 +7,7 @@ import {
   Enrolment,
   OpenIdJourney,
   OpenIdStart,
-  PasskeyAsked,
+  PasskeyRequest,
   PasskeySignIn,
   PasswordSignIn,
   SampleSignIn,
@@ -79,7 +79,7 @@ const beginPasskeyRoute = route(ANYONE, {
   path: '/sign-in/passkey/begin',
   operationId: 'beginPasskeySignIn',
   tags: ['sign-in'],
-  responses: { 200: json(PasskeyAsked, 'For navigator.credentials.get') },
+  responses: { 200: json(PasskeyRequest, 'For navigator.credentials.get') },
 });
 const passkey = route(ANYONE, {
   method: 'post',

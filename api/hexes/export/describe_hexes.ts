@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { HexesQuery } from '../../contract/hexes.ts';
 import type { AgencyTx } from '../../db/as_agency.ts';
-import { askedKinds } from '../../sharing/kinds_of_types.ts';
+import { kindsOfTypes } from '../../sharing/kinds_of_types.ts';
 import { filtersInWords } from '../../files/filters_in_words.ts';
 import { leftOutOfHexagons } from '../../sharing/left_out.ts';
 import { markOf, type Line, type Marking } from '../../files/marking.ts';
@@ -37,7 +37,7 @@ export const requestInWords = (query: ResolvedQuery, request: HexesRequest): Lin
 /** What the viewer sees of whose records, of the requested kinds and agencies. */
 export function visibilityOf(query: ResolvedQuery): Seen[] {
   const { agencies: ids, types } = query.filters;
-  const { kinds } = askedKinds(types);
+  const { kinds } = kindsOfTypes(types);
   const agencies = query.agencies.filter(({ id }) => ids === null || ids.includes(id));
   return visibilityFor(query.grants, query.own, agencies, query.index.held()).filter(({ kind }) =>
     kinds.includes(kind),
@@ -80,7 +80,7 @@ export async function describeHexes(
   const { query, request, counts, sources } = about;
   const taken = takenOf(query, sources);
   const { resolution } = request;
-  const { narrowed } = askedKinds(query.filters.types);
+  const { narrowed } = kindsOfTypes(query.filters.types);
   return {
     ...(await whoExports(services, c, tx)),
     mark: markOf(highestOf(taken)),

@@ -1,10 +1,10 @@
 /** Which places are in the list, and in which order. */
 import { describe, expect, it } from 'vitest';
-import type { HeatClass } from '#api/contract/significance.ts';
+import type { HotspotClass } from '#api/contract/significance.ts';
 import { notesOf } from '#api/reports/notes.ts';
 import { heatMap, hotPlaces } from '#api/reports/places.ts';
 
-const cell = (name: string, heat: HeatClass, q: number, count = 9) => ({
+const cell = (name: string, heat: HotspotClass, q: number, count = 9) => ({
   ...{ cell: name, count, z: 3, p: q / 2, q, class: heat },
 });
 const cells = [

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Seen } from '#api/contract/agreements.ts';
 import type { Kind } from '#api/contract/kinds.ts';
-import { askedKinds } from '#api/sharing/kinds_of_types.ts';
+import { kindsOfTypes } from '#api/sharing/kinds_of_types.ts';
 import { leftOutOfHexagons, leftOutOfRows } from '#api/sharing/left_out.ts';
 
 const names = new Map([
@@ -94,11 +94,11 @@ describe('Of counts', () => {
 
 describe('Kinds that filters request', () => {
   it('are all, or those of the types; and those of which only a part is requested', () => {
-    expect(askedKinds(null)).toEqual({
+    expect(kindsOfTypes(null)).toEqual({
       kinds: ['crime', 'asb', 'needle_find', 'alcohol'],
       narrowed: new Set(),
     });
-    expect(askedKinds([31, 60, 61])).toEqual({
+    expect(kindsOfTypes([31, 60, 61])).toEqual({
       kinds: ['asb', 'needle_find'],
       narrowed: new Set(['crime', 'asb', 'alcohol']),
     });

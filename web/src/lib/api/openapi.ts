@@ -1549,7 +1549,7 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        PasskeyAsked: {
+        PasskeyRequest: {
             attempt: string;
             options: {
                 challenge: string;
@@ -3854,7 +3854,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PasskeyAsked"];
+                    "application/json": components["schemas"]["PasskeyRequest"];
                 };
             };
             /** @description Refused, with a code and a sentence that says what to do */

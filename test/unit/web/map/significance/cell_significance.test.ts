@@ -1,6 +1,6 @@
 import { cellToBoundary, gridDisk, latLngToCell } from 'h3-js';
 import { describe, expect, test } from 'vitest';
-import type { HeatClass, Significance } from '#api/contract/significance.ts';
+import type { HotspotClass, Significance } from '#api/contract/significance.ts';
 import {
   byEvidence,
   disagree,
@@ -16,7 +16,7 @@ const cellAt = (i: number) => cells[i] ?? '';
 
 const tested = (
   cell: string,
-  of: HeatClass,
+  of: HotspotClass,
   { q = 0.5, count = 0 }: { q?: number; count?: number } = {},
 ): Significance['cells'][number] =>
   of === 'untested'

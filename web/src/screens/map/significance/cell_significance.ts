@@ -1,6 +1,6 @@
 /** What the server says of hexagons, ready to be looked up: how sure, in which order, over which area. */
 import type { Persistences } from '#api/contract/persistence.ts';
-import type { HeatClass, Significance } from '#api/contract/significance.ts';
+import type { HotspotClass, Significance } from '#api/contract/significance.ts';
 import { KINDS } from '#api/contract/kinds.ts';
 import type { Counted } from '../list/ranking.ts';
 
@@ -35,7 +35,7 @@ export const persistenceByCell = ({
 export const TESTED_RESOLUTION_LIMIT = 10;
 
 /** Do agencies' own records point different ways? Only those that could be tested have a say. */
-export function disagree(classes: readonly (HeatClass | null)[]): boolean {
+export function disagree(classes: readonly (HotspotClass | null)[]): boolean {
   const ways = new Set(
     classes.filter((one) => one !== null && one !== 'untested').map((one) => one?.split('_')[0]),
   );

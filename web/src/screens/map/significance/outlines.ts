@@ -1,6 +1,6 @@
 /** Hot and cold as outlines, and hatching where a delivery is missing. Nothing here touches a map. */
 import type { Feature, FeatureCollection, MultiPolygon } from 'geojson';
-import type { HeatClass } from '#api/contract/significance.ts';
+import type { HotspotClass } from '#api/contract/significance.ts';
 import { outline } from '../draw/hex_layer.ts';
 import { hasNoRate, type SignificanceMap } from './cell_significance.ts';
 
@@ -20,7 +20,7 @@ export const NO_SHAPES: OutlineShapes = {
 
 export function outlineShapes(results: SignificanceMap | null): OutlineShapes {
   if (results === null) return NO_SHAPES;
-  const cells = (of: HeatClass) =>
+  const cells = (of: HotspotClass) =>
     results.answer.cells.filter((one) => one.class === of).map(({ cell }) => cell);
   const untested = results.answer.cells
     .filter((one) => one.class === 'untested' && !hasNoRate(one))

@@ -3,7 +3,7 @@
 import { getResolution } from 'h3-js';
 import { untrack } from 'svelte';
 import type { Persistences } from '#api/contract/persistence.ts';
-import type { HeatClass } from '#api/contract/significance.ts';
+import type { HotspotClass } from '#api/contract/significance.ts';
 import { api } from '#web/lib/api.ts';
 import { significanceParams, type TestOptions } from './significance_params.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';
@@ -22,7 +22,7 @@ interface KeyedAnswer {
 export interface AgencyClass {
   readonly slug: string;
   /** null: its records alone are not tested */
-  readonly hotspotClass: HeatClass | null;
+  readonly hotspotClass: HotspotClass | null;
 }
 
 /** Milliseconds: held arrow keys step through twelve windows a second, and only the last is asked about. */

@@ -1,9 +1,9 @@
 /** Sentences about how sure it is that a place is hot or cold. */
 import type { Persistences } from '#api/contract/persistence.ts';
-import type { HeatClass, Significance } from '#api/contract/significance.ts';
+import type { HotspotClass, Significance } from '#api/contract/significance.ts';
 import { count, day, monthRuns, number } from '#web/lib/format.ts';
 
-const SURE: Readonly<Record<HeatClass, string>> = {
+const SURE: Readonly<Record<HotspotClass, string>> = {
   hot_99: 'very unlikely to be chance',
   hot_95: 'unlikely to be chance',
   hot_90: 'may be more than chance',
@@ -14,11 +14,11 @@ const SURE: Readonly<Record<HeatClass, string>> = {
   untested: 'Not tested: a delivery is missing',
 };
 
-export const isHot = (hotspotClass: HeatClass): boolean => hotspotClass.startsWith('hot_');
-export const isCold = (hotspotClass: HeatClass): boolean => hotspotClass.startsWith('cold_');
+export const isHot = (hotspotClass: HotspotClass): boolean => hotspotClass.startsWith('hot_');
+export const isCold = (hotspotClass: HotspotClass): boolean => hotspotClass.startsWith('cold_');
 
 /** `Hot: very unlikely to be chance`; undefined: the hexagon lies outside the area that was tested. */
-export function classWord(hotspotClass: HeatClass | undefined): string {
+export function classWord(hotspotClass: HotspotClass | undefined): string {
   if (hotspotClass === undefined) return 'Outside the area tested';
   if (isHot(hotspotClass)) return `Hot: ${SURE[hotspotClass]}`;
   return isCold(hotspotClass) ? `Cold: ${SURE[hotspotClass]}` : SURE[hotspotClass];
@@ -47,7 +47,7 @@ export const pWord = (p: number): string =>
 export const zWord = (z: number): string => z.toFixed(2).replace('-', '−');
 
 /** What one agency's own records say of the place. */
-export const agencyWord = (hotspotClass: HeatClass | null): string => {
+export const agencyWord = (hotspotClass: HotspotClass | null): string => {
   if (hotspotClass === null || hotspotClass === 'untested') return 'cannot be tested';
   if (isHot(hotspotClass)) return 'hot';
   return isCold(hotspotClass) ? 'cold' : 'not';
