@@ -1,9 +1,10 @@
-/** One sheet of an .xlsx as the same table a CSV gives, read in a thread with its own limits of memory and time. */
-import { Worker } from 'node:worker_threads';
+/** One sheet of an .xlsx as the same table a CSV gives, read in a process with its own limits of memory and time. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { FileRefused, refuse } from './file_problem.ts';
 import type { Table, TableBatch } from './read_csv.ts';
 import { storedZip } from '../../files/zip.ts';
-import type { WorkbookMessage, WorkbookRequest } from './workbook_worker.ts';
+import type { WorkbookMessage, WorkbookRequest } from './workbook_process.ts';
 
 export interface WorkbookTable extends Table {
   /** Names of all sheets, in order. */
@@ -13,7 +14,7 @@ export interface WorkbookTable extends Table {
 export interface WorkbookLimits {
   /** What the largest workbook that is taken needs, and a little more. */
   readonly megabytes: number;
-  /** For one answer of the thread: opening takes longest, 50,000 rows a second. */
+  /** For one response of the process: opening takes longest, 50,000 rows a second. */
   readonly ms: number;
 }
 
@@ -27,62 +28,66 @@ export async function readWorkbook(
   limits: WorkbookLimits = WORKBOOK_LIMITS,
 ): Promise<WorkbookTable> {
   const request: WorkbookRequest = { zip: storedZip(markup), sheet };
-  const worker = new Worker(new URL('./workbook_worker.ts', import.meta.url), {
-    workerData: request,
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
+  const reader = fork(fileURLToPath(new URL('./workbook_process.ts', import.meta.url)), [], {
+    execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${limits.megabytes}`],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    // none of the server's settings and secrets
+    env: {},
   });
   // between two messages nothing listens, and an unhandled error would end the server
-  worker.on('error', () => undefined);
+  reader.on('error', () => undefined);
   try {
-    const opened = await nextMessage(worker, limits.ms);
+    const opened = await nextMessage(reader, limits.ms, request);
     if (!('header' in opened)) throw new Error('a workbook begins with its header');
     const { header, sheets } = opened;
-    const close = async () => void (await worker.terminate());
-    return { header, delimiter: null, sheets, batches: inBatches(worker, limits.ms), close };
+    const close = () => Promise.resolve(void reader.kill('SIGKILL'));
+    return { header, delimiter: null, sheets, batches: inBatches(reader, limits.ms), close };
   } catch (error) {
-    await worker.terminate();
+    reader.kill('SIGKILL');
     throw error;
   }
 }
 
-async function* inBatches(worker: Worker, ms: number): AsyncGenerator<TableBatch> {
+async function* inBatches(reader: ChildProcess, ms: number): AsyncGenerator<TableBatch> {
   try {
     for (;;) {
-      const answer = nextMessage(worker, ms);
-      worker.postMessage('next');
-      const message = await answer;
+      const message = await nextMessage(reader, ms, 'next');
       if (!('batch' in message) || message.batch === null) return;
       yield message.batch;
     }
   } finally {
-    await worker.terminate();
+    reader.kill('SIGKILL');
   }
 }
 
-/** The thread's next message. Throws FileRefused for its refusal, and for a thread that took too much memory or time. */
+/** What the process sends for a message to it. Throws FileRefused for its refusal, and for a process that took too much
+ *  memory or time: running out of memory ends it by a signal, an error of ours by exit code 1. */
 function nextMessage(
-  worker: Worker,
+  reader: ChildProcess,
   ms: number,
+  message: WorkbookRequest | 'next',
 ): Promise<Exclude<WorkbookMessage, { refused: unknown }>> {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => gone(), ms);
-    const received = (message: WorkbookMessage) =>
-      end(() =>
-        'refused' in message
-          ? reject(new FileRefused(message.refused, message.sheets))
-          : resolve(message),
-      );
-    const failed = (error: NodeJS.ErrnoException) => {
-      const full = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      end(() => reject(full ? refuse('workbook-too-much') : error));
-    };
-    const gone = () => end(() => reject(refuse('workbook-too-much')));
+    const tooMuch = () => end(() => reject(refuse('workbook-too-much')));
+    const late = setTimeout(tooMuch, ms);
+    const received = (response: unknown) =>
+      end(() => {
+        const known = response as WorkbookMessage; // as: workbook_process.ts sends it
+        if ('refused' in known) reject(new FileRefused(known.refused, known.sheets));
+        else resolve(known);
+      });
+    const failed = (error: Error) => end(() => reject(error));
+    const exited = (code: number | null) =>
+      code === 1 ? failed(new Error('the reader of workbooks failed')) : tooMuch();
     const end = (settle: () => void) => {
       clearTimeout(late);
-      worker.off('message', received).off('error', failed).off('exit', gone);
+      reader.off('message', received).off('error', failed).off('exit', exited);
       settle();
     };
-    worker.once('message', received).once('error', failed).once('exit', gone);
+    reader.once('message', received).once('error', failed).once('exit', exited);
+    if (reader.exitCode !== null || reader.signalCode !== null) exited(reader.exitCode);
+    // a process that has ended is reported by its exit
+    else reader.send(message, () => undefined);
   });
 }
