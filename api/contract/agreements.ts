@@ -27,7 +27,7 @@ const Terms = z.object({
     .max(9, 'Counts are shared in hexagons of resolution 6 to 9.')
     .nullable()
     .default(null)
-    .describe('level `cell` only: the finest hexagons'),
+    .describe('level `cell` only: the smallest hexagons'),
   threshold: z
     .number()
     .int()

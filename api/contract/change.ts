@@ -56,7 +56,7 @@ export type Compared = z.infer<typeof Compared>;
 export const HotspotsChange = z
   .object({
     resolution: z.number().int(),
-    area: z.string().nullable().describe('name of the area; null: none was asked for'),
+    area: z.string().nullable().describe('name of the area; null: none was requested'),
     cell: Cell.nullable(),
     method: z.string(),
     now: Period,
@@ -65,7 +65,7 @@ export const HotspotsChange = z
     /** of the requested kinds */
     kinds: z.array(Compared.extend({ kind: z.enum(KINDS) })),
     total: Compared.nullable().describe(
-      'incidents of all kinds asked for, never to be called crime; null: one kind was asked for',
+      'incidents of all requested kinds, never to be called crime; null: one kind was requested',
     ),
   })
   .meta({ id: 'Change' });

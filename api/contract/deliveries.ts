@@ -46,8 +46,8 @@ export const QuarterDue = z.object({
     z.object({
       on: Day,
       why: z.enum(REMINDER_REASONS),
-      by: Slug.nullable().describe('the agency that asked; null: the calendar did'),
-      people: z.number().int().describe('how many were told; 0: nobody there hands files in'),
+      by: Slug.nullable().describe('the agency that sent it; null: the calendar did'),
+      people: z.number().int().describe('how many were notified; 0: nobody there uploads files'),
     }),
   ),
 });

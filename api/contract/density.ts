@@ -37,7 +37,7 @@ export const Density = z
       .number()
       .nullable()
       .describe('what the rule would choose; null: there is no area'),
-    resolution: z.number().int().nullable().describe('of the hexagons told'),
+    resolution: z.number().int().nullable().describe('of the hexagons in the response'),
     incidents: z.number().int().describe('that the surface is made of: with an exact place'),
     left_out: z.object({
       month_only: z.number().int().describe('are known by month only'),

@@ -59,7 +59,7 @@ export const Mapping = z.object({
   types: z.record(z.string(), z.string()),
   /** null: the column leaves it open, and no person has answered yet. */
   dayOrder: DayOrder.nullable(),
-  /** The finest time this dataset can claim, whatever its columns look like: `day` where every time is 00:00. */
+  /** The most exact time this dataset can claim, whatever its columns look like: `day` where every time is 00:00. */
   finestTime: z.enum(TIME_PRECISIONS).default('minute'),
   /** null: `exact`, or `area` where the row has only a coarse grid reference. */
   placePrecision: z.enum(PLACE_PRECISIONS).nullable().default(null),

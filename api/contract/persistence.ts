@@ -37,7 +37,7 @@ export const Persistences = z
             .describe('hot: at 90 % or more; missing: not delivered, or not tested'),
         }),
       )
-      .describe('those hot in at least one month; or the one asked for'),
+      .describe('those hot in at least one month; or the one requested'),
   })
   .meta({ id: 'Persistences' });
 export type Persistences = z.infer<typeof Persistences>;

@@ -46,7 +46,7 @@ export const SignificanceQuery = Filters.extend({
         'hours=22-3&weekdays=fri is Friday’s night, until 03:59 on Saturday',
     ),
   cell: Cell.optional().describe(
-    'told of this cell alone, which is tested against the whole area all the same',
+    'only this cell in the response; it is tested against the whole area all the same',
   ),
 });
 export type SignificanceQuery = z.infer<typeof SignificanceQuery>;
@@ -88,7 +88,7 @@ export const Gap = z.object({
 export type Gap = z.infer<typeof Gap>;
 
 export const StudyLeftOut = LeftOut.extend({
-  no_hour: z.number().int().describe('do not know their hour, where hours were asked for'),
+  no_hour: z.number().int().describe('do not know their hour, where hours were requested'),
 });
 
 const Interval = z.object({ low: z.number(), high: z.number() });
@@ -110,7 +110,7 @@ export const Significance = z
         weekdays: z.array(z.enum(WEEKDAYS)),
       })
       .nullable()
-      .describe('of the week, where any were asked for; null: all'),
+      .describe('of the week, where any were requested; null: all'),
     method: z.string(),
     area: z.string().nullable().describe('name of the study area; null: the whole partnership'),
     cells_in_area: z.number().int(),
@@ -120,7 +120,7 @@ export const Significance = z
     counts_only: z.number().int().describe('of the incidents: others’ counts of whole months'),
     gaps: z.array(Gap),
     refused: Refusal.nullable(),
-    /** every cell of the study area, zeros too, unless refused for its size, or one was asked for */
+    /** every cell of the study area, zeros too, unless refused for its size, or one was requested */
     cells: z.array(
       z.object({
         cell: Cell,
@@ -128,7 +128,7 @@ export const Significance = z
         rate: z
           .number()
           .nullable()
-          .describe('per 1,000 residents; null: not asked for, or too few residents for one'),
+          .describe('per 1,000 residents; null: not requested, or too few residents for one'),
         rate_interval: Interval.nullable().describe(
           '95 %, exact for a Poisson count; null as rate',
         ),
@@ -137,7 +137,7 @@ export const Significance = z
           .nullable()
           .describe(
             'why there is no rate; or visitors: more than one incident for each ten residents, so that those at risk ' +
-              'are not those who live here. null: not asked for, or nothing to say',
+              'are not those who live here. null: not requested, or nothing to say',
           ),
         residents: z.number().nullable().describe('an estimate by areal weighting; null: unknown'),
         z: figure,

@@ -12,11 +12,11 @@ const button = (page: Page | Locator, name: string) =>
   page.getByRole('button', { name, exact: true });
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
 
-test('In the sample county: the door, one’s own sign-in, people, an invitation being made', async () => {
-  const door = await arrive({ who: null, as: {} });
-  await door.page.goto('/sign-in');
-  await button(door.page, 'Sign in').waitFor();
-  const wrong = await accessibilityProblems(door.page, 'sign-in');
+test('In the sample county: the sign-in page, one’s own sign-in, people, an invitation being made', async () => {
+  const signIn = await arrive({ who: null, as: {} });
+  await signIn.page.goto('/sign-in');
+  await button(signIn.page, 'Sign in').waitFor();
+  const wrong = await accessibilityProblems(signIn.page, 'sign-in');
 
   const { page } = await arrive();
   await page.goto('/me');

@@ -25,7 +25,7 @@ export async function choose(page: Page, entry: string): Promise<void> {
   await page.locator('.menu').getByText(entry, { exact: true }).click();
 }
 
-/** Ends at the door. */
+/** Ends at the sign-in page. */
 export async function signOut(page: Page): Promise<void> {
   await choose(page, 'Sign out');
   await signInTitle(page).waitFor();

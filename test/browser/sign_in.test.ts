@@ -1,4 +1,4 @@
-/** Coming in and going out: at the sample county's door, with one click, and at a real one. */
+/** Coming in and going out: in the sample county with one click, and with a password. */
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import type { SessionFacts } from '#api/contract/sign_in.ts';
@@ -15,7 +15,7 @@ const card = (page: Page, name: string) => page.getByRole('button', { name: `Ent
 /** What a call answers to a browser that is not, or no longer, signed in is a red line on its console. */
 const turnedAway = /401 \(Unauthorized\)/;
 
-test('Dev has no access: whatever page he asks for is the door, and behind it is what he asked for', async () => {
+test('Dev has no access: every page is the sign-in page, which leads to the page he requested', async () => {
   const { page } = await arrive({ who: null, as: {} });
   const requested: string[] = [];
   page.on('request', (request) => requested.push(new URL(request.url()).pathname));

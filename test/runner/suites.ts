@@ -52,7 +52,7 @@ export async function runSuite(
   try {
     const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport; // as: vitest wrote it
     totals = totalsOf(report);
-    // by name: the tests of other names are not skipped, they were not asked for
+    // by name: the tests of other names are not skipped, they were not requested
     if (name !== null) totals = { ...totals, skipped: [] };
     if (totals.passed + totals.failed === 0) totals = { ...totals, failed: 1 };
     failures = failuresOf(report, process.cwd());

@@ -40,7 +40,7 @@ export function openBrowser(testApp: TestApp, options: BrowserOptions = {}): Bro
   };
   const read = async <T>(path: string, answer: Response): Promise<T> => {
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-    return (await answer.json()) as T; // as: the test says what it asked for
+    return (await answer.json()) as T; // as: the test says what it requested
   };
   const browser: Browser = {
     origin,

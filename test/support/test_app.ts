@@ -190,7 +190,7 @@ export async function openTestApp(
       const response = await testApp.request(path, init, person);
       if (!response.ok)
         throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
-      return (await response.json()) as T; // as: the test says what it asked for
+      return (await response.json()) as T; // as: the test says what it requested
     },
     async upload(file: string | Uint8Array<ArrayBuffer>, about: FileToImport = {}) {
       const init = { method: 'POST', body: formOf(file, about) };

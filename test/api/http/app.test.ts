@@ -1,4 +1,4 @@
-/** The door: what every answer carries, who may knock, and what a refusal says. */
+/** What every response carries, who may call, and what a refusal says. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -255,7 +255,7 @@ describe('Every answer', () => {
     ['the basemap', () => get('/basemap.pmtiles', { range: 'bytes=0-9' })],
     ['data', () => get('/api/partnership')],
     ['a refusal', () => get('/api/nothing')],
-    ['a refusal at the door', () => get('/', { host: 'evil.example' })],
+    ['a refused host', () => get('/', { host: 'evil.example' })],
     ['a form that is wrong', () => postText('/api/finds', '{}')],
     ['a broken body', () => postText('/api/finds', '{')],
     ['a download', () => get('/api/hexes?format=csv')],

@@ -1,4 +1,4 @@
-/** The door again: headers that depend on where the server stands, and requests that try its edges. */
+/** Headers that depend on where the server stands, and requests that try its edges. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { createApp } from '#api/main/app.ts';
 import { post, refusal } from '#test/api/http/calls.ts';

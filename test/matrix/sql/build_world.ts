@@ -66,7 +66,7 @@ async function insertPeople(tx: OwnerTx): Promise<void> {
     from membership`;
 }
 
-/** A notice to every member, each of which is told that it is theirs; a reminder of each feed, asked for by its own agency. */
+/** A notice to every member, each of which is told that it is theirs; a reminder of each feed, requested by its own agency. */
 async function insertTold(tx: OwnerTx): Promise<void> {
   await tx`
     insert into notice (account_id, agency_id, key, subject, text, path, created_at)

@@ -1,4 +1,4 @@
-/** The partnership every screen speaks about: asked for once, again after data came in. */
+/** The partnership every screen speaks about: requested once, again after data came in. */
 import type { Partnership } from '#api/contract/partnership.ts';
 import { api, ApiProblem } from '#web/lib/api.ts';
 import { shellWords } from '#web/lib/words.ts';

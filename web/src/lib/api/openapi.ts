@@ -1928,9 +1928,9 @@ export interface components {
                         on: components["schemas"]["Day"];
                         /** @enum {string} */
                         why: "due_soon" | "missing" | "asked";
-                        /** @description the agency that asked; null: the calendar did */
+                        /** @description the agency that sent it; null: the calendar did */
                         by: string | null;
-                        /** @description how many were told; 0: nobody there hands files in */
+                        /** @description how many were notified; 0: nobody there uploads files */
                         people: number;
                     }[];
                 }[];
@@ -2314,7 +2314,7 @@ export interface components {
             k: number;
             /** @enum {string} */
             measure: "count" | "rate";
-            /** @description of the week, where any were asked for; null: all */
+            /** @description of the week, where any were requested; null: all */
             hours: {
                 hours: [
                     number,
@@ -2334,7 +2334,7 @@ export interface components {
                 no_place: number;
                 /** @description are known by month only, and the window cuts that month */
                 month_only: number;
-                /** @description do not know their hour, where hours were asked for */
+                /** @description do not know their hour, where hours were requested */
                 no_hour: number;
             };
             /** @description of the incidents: others’ counts of whole months */
@@ -2355,7 +2355,7 @@ export interface components {
             cells: {
                 cell: components["schemas"]["Cell"];
                 count: number;
-                /** @description per 1,000 residents; null: not asked for, or too few residents for one */
+                /** @description per 1,000 residents; null: not requested, or too few residents for one */
                 rate: number | null;
                 /** @description 95 %, exact for a Poisson count; null as rate */
                 rate_interval: {
@@ -2363,7 +2363,7 @@ export interface components {
                     high: number;
                 } | null;
                 /**
-                 * @description why there is no rate; or visitors: more than one incident for each ten residents, so that those at risk are not those who live here. null: not asked for, or nothing to say
+                 * @description why there is no rate; or visitors: more than one incident for each ten residents, so that those at risk are not those who live here. null: not requested, or nothing to say
                  * @enum {string|null}
                  */
                 rate_note: "visitors" | "too_few_residents" | "residents_unknown" | null;
@@ -2397,7 +2397,7 @@ export interface components {
                     no_place: number;
                     /** @description are known by month only, and the window cuts that month */
                     month_only: number;
-                    /** @description do not know their hour, where hours were asked for */
+                    /** @description do not know their hour, where hours were requested */
                     no_hour: number;
                 };
                 gaps: {
@@ -2419,7 +2419,7 @@ export interface components {
                     no_place: number;
                     /** @description are known by month only, and the window cuts that month */
                     month_only: number;
-                    /** @description do not know their hour, where hours were asked for */
+                    /** @description do not know their hour, where hours were requested */
                     no_hour: number;
                 };
                 gaps: {
@@ -2530,7 +2530,7 @@ export interface components {
             bandwidth: number | null;
             /** @description what the rule would choose; null: there is no area */
             bandwidth_by_rule: number | null;
-            /** @description of the hexagons told */
+            /** @description of the hexagons in the response */
             resolution: number | null;
             /** @description that the surface is made of: with an exact place */
             incidents: number;
@@ -2575,7 +2575,7 @@ export interface components {
             }[];
             /** @description name of the study area; null: the whole partnership */
             area: string | null;
-            /** @description those hot in at least one month; or the one asked for */
+            /** @description those hot in at least one month; or the one requested */
             cells: {
                 cell: components["schemas"]["Cell"];
                 /** @enum {string} */
@@ -2586,7 +2586,7 @@ export interface components {
         };
         Change: {
             resolution: number;
-            /** @description name of the area; null: none was asked for */
+            /** @description name of the area; null: none was requested */
             area: string | null;
             cell: components["schemas"]["Cell"] | null;
             method: string;
@@ -2706,7 +2706,7 @@ export interface components {
                 /** @enum {string} */
                 kind: "crime" | "asb" | "needle_find" | "alcohol";
             }[];
-            /** @description incidents of all kinds asked for, never to be called crime; null: one kind was asked for */
+            /** @description incidents of all requested kinds, never to be called crime; null: one kind was requested */
             total: {
                 now: {
                     /** @description as /api/hexes counts them */
@@ -3221,7 +3221,7 @@ export interface components {
             /** @description records up to this sensitivity */
             max_sensitivity: number;
             /**
-             * @description level `cell` only: the finest hexagons
+             * @description level `cell` only: the smallest hexagons
              * @default null
              */
             resolution: number | null;
@@ -3449,7 +3449,7 @@ export interface components {
                         missing: boolean;
                     }[];
                 }[];
-                /** @description incidents of all kinds asked for, never to be called crime; null: one kind was asked for */
+                /** @description incidents of all requested kinds, never to be called crime; null: one kind was requested */
                 total: {
                     now: {
                         /** @description as /api/hexes counts them */
@@ -3550,7 +3550,7 @@ export interface components {
                     no_place: number;
                     /** @description are known by month only, and the window cuts that month */
                     month_only: number;
-                    /** @description do not know their hour, where hours were asked for */
+                    /** @description do not know their hour, where hours were requested */
                     no_hour: number;
                 };
                 /** @description of the incidents: others’ counts of whole months */
@@ -5346,9 +5346,9 @@ export interface operations {
                             on: components["schemas"]["Day"];
                             /** @enum {string} */
                             why: "due_soon" | "missing" | "asked";
-                            /** @description the agency that asked; null: the calendar did */
+                            /** @description the agency that sent it; null: the calendar did */
                             by: string | null;
-                            /** @description how many were told; 0: nobody there hands files in */
+                            /** @description how many were notified; 0: nobody there uploads files */
                             people: number;
                         }[];
                     };
@@ -6015,7 +6015,7 @@ export interface operations {
                 hours?: string;
                 /** @description only incidents of these days: mon,tue. Hours past midnight belong to the day on which they began: hours=22-3&weekdays=fri is Friday’s night, until 03:59 on Saturday */
                 weekdays?: string;
-                /** @description told of this cell alone, which is tested against the whole area all the same */
+                /** @description only this cell in the response; it is tested against the whole area all the same */
                 cell?: string;
             };
             header?: never;
@@ -6070,7 +6070,7 @@ export interface operations {
                 hours?: string;
                 /** @description only incidents of these days: mon,tue. Hours past midnight belong to the day on which they began: hours=22-3&weekdays=fri is Friday’s night, until 03:59 on Saturday */
                 weekdays?: string;
-                /** @description told of this cell alone, which is tested against the whole area all the same */
+                /** @description only this cell in the response; it is tested against the whole area all the same */
                 cell?: string;
                 /** @description first local day of the period whose hotspots are tested; absent: as long a period, just before */
                 from2?: string;
@@ -6225,7 +6225,7 @@ export interface operations {
                 hours?: string;
                 /** @description only incidents of these days: mon,tue. Hours past midnight belong to the day on which they began: hours=22-3&weekdays=fri is Friday’s night, until 03:59 on Saturday */
                 weekdays?: string;
-                /** @description told of this cell alone, which is tested against the whole area all the same */
+                /** @description only this cell in the response; it is tested against the whole area all the same */
                 cell?: string;
             };
             header?: never;

@@ -1,4 +1,4 @@
-/** All agreements, asked for once and again after a change: the list, one agreement and the reminder show the same. */
+/** All agreements, requested once and again after a change: the list, one agreement and the reminder show the same. */
 import type { Agreement } from '#api/contract/agreements.ts';
 import { api } from '#web/lib/api.ts';
 import { partnership } from '#web/lib/partnership.svelte.ts';

@@ -1,4 +1,4 @@
-/** Who shares what with whom, on the day the agreements were asked for: the database's own rule for a transaction
+/** Who shares what with whom, on the day the agreements were requested: the database's own rule for a transaction
  *  (effective_agreement in 04_sharing.sql), drawn as a table. */
 import type { Agreement } from '#api/contract/agreements.ts';
 import { KINDS, type Kind } from '#api/contract/kinds.ts';

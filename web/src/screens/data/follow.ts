@@ -19,7 +19,7 @@ export interface Following {
   /** Resolves after that many milliseconds, or at once when the page is left. */
   wait(ms: number): Promise<void>;
   seen(current: Import): void;
-  /** The server did not answer; asked again by itself. */
+  /** The server did not answer; requested again by itself. */
   unavailable(error: unknown): void;
   left(): boolean;
 }

@@ -29,7 +29,7 @@ export interface Surface {
   readonly cells: readonly { readonly cell: string; readonly density: number }[];
 }
 
-/** results: where it is asked and may be shown. Comparing two windows comes first: neither a surface nor rates are of two. */
+/** results: where it is requested and may be shown. Comparing two windows comes first: neither a surface nor rates are of two. */
 export function fillOf(
   picture: Picture | null,
   results: SignificanceMap | null,

@@ -57,7 +57,7 @@ const SCHEMA = {
   places: ['places', 'place'],
 } as const;
 
-/** A quiet style for tiles that this server serves itself. Layers the archive lacks are not asked for. */
+/** A quiet style for tiles that this server serves itself. Layers the archive lacks are not requested. */
 export function archiveStyle(archive: Archive, palette: Palette): StyleSpecification {
   const plain = plainStyle(palette);
   const url = `pmtiles://${archive.url}`;

@@ -1,4 +1,4 @@
-/** Views that somebody gave a name to: asked for, saved, removed. */
+/** Views that somebody gave a name to: requested, saved, removed. */
 import type { SavedView } from '#api/contract/views.ts';
 import { api, ApiProblem } from '#web/lib/api.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';

@@ -28,7 +28,7 @@ export class NearRepeatQuestion {
     const { history, playback } = this.#questions;
     return this.type !== null && history !== null && !playback.moving;
   });
-  /** null: not asked, or not answered yet; an answer about another window is none */
+  /** null: not requested, or not answered yet; an answer about another window is none */
   readonly answer = $derived.by(() => {
     const { value } = this.resource;
     return this.asks && value?.key === this.key ? value.answer : null;

@@ -96,7 +96,7 @@ export class SignificanceRequests {
     const { value } = this.#months;
     return this.place.state === 'ready' && value?.key === this.placeKey ? value.answer : null;
   });
-  /** agencies with records here, each tested by its own alone; null: not asked, or not answered yet */
+  /** agencies with records here, each tested by its own alone; null: not requested, or not answered yet */
   readonly byAgency = $derived.by(() => {
     const { value } = this.#agencies;
     return value?.key === this.agenciesKey ? value.answer : null;

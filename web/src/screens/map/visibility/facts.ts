@@ -8,7 +8,7 @@ import type { Change, Compared } from '../compare/comparison.ts';
 import { missingInAll } from './missing.ts';
 
 interface Known {
-  /** the answer shown: the sentence speaks of its window, not of the one just asked for */
+  /** the answer shown: the sentence speaks of its window, not of the one just requested */
   readonly answer: HexAnswer;
   /** how it differs from the other window; null while that is not known */
   readonly change: Change | null;

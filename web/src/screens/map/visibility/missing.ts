@@ -35,7 +35,7 @@ export const missingMonths = (datasets: Datasets, agencies: readonly string[]): 
     ...new Set(shownDatasets(datasets, agencies).flatMap((dataset) => dataset.missing_months)),
   ].sort();
 
-/** Did nothing at all arrive of what was asked for? Then an empty map is not a quiet one. */
+/** Did nothing at all arrive of what was requested? Then an empty map is not a quiet one. */
 export function nothingArrived(
   datasets: Datasets,
   agencies: readonly string[],

@@ -5,7 +5,7 @@ import type { IncidentType, Kind } from '#api/contract/kinds.ts';
 import type { Window } from '../time/brush.ts';
 import { monthEnd, monthNumber, monthOf } from '#web/lib/days.ts';
 
-/** none: not shared · finer: the hexagons are smaller than agreed · types: only some types of the kind are asked for ·
+/** none: not shared · finer: the hexagons are smaller than agreed · types: only some types of the kind are requested ·
  *  no_month: no whole month lies in the window · uneven: not as many in the window compared with ·
  *  counted: they are on the map, by whole months and without small counts */
 export type NotVisible = { readonly agency: string; readonly kind: Kind } & (

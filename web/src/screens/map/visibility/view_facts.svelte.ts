@@ -44,7 +44,7 @@ export class ViewFacts {
       this.left,
     ),
   );
-  /** the feeds asked for did not arrive in this window */
+  /** the feeds requested did not arrive in this window */
   readonly nothing = $derived.by(() =>
     nothingArrived(
       partnership.current.datasets,
