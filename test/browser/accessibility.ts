@@ -42,8 +42,8 @@ export async function scrollsSideways(page: Page, where: string): Promise<string
   return over > 0 ? [`${where}: scrolls sideways by ${over} px`] : [];
 }
 
-/** Looks at what stands on the page in every view of the run's scope. On the phone the page is scrolled to its end, so
- *  that the bar at the bottom hides nothing; elsewhere to its beginning. Leaves the page in the size that it had, and
+/** Looks at what stands on the page in every view of the run's scope. On the phone the page is scrolled to its end, and
+ *  everywhere a dialog, so that the bar at the bottom hides nothing; else the page to its beginning. Leaves the page in the size that it had, and
  *  light. */
 export async function accessibilityProblems(page: Page, where: string): Promise<string[]> {
   const before = page.viewportSize() ?? DESK;
@@ -53,10 +53,11 @@ export async function accessibilityProblems(page: Page, where: string): Promise<
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme: theme });
     wrong.push(...(await scrollsSideways(page, here)));
-    await page.evaluate(
-      (end) => window.scrollTo(0, end ? document.body.scrollHeight : 0),
-      size === PHONE,
-    );
+    await page.evaluate((end) => {
+      window.scrollTo(0, end ? document.body.scrollHeight : 0);
+      for (const body of document.querySelectorAll('dialog[open] .body'))
+        body.scrollTo(0, body.scrollHeight);
+    }, size === PHONE);
     wrong.push(...(await findings(page, here, rules)));
   }
   await page.setViewportSize({ width: 320, height: 640 });

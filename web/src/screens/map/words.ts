@@ -83,6 +83,7 @@ export const mapWords = {
   panels: { places: 'Places', table: 'Table', hotspots: 'Hotspots', analysis: 'Analysis' },
   phone: { map: 'Map', filters: 'Filters', time: 'Time', places: 'Places', table: 'Table' },
   views: 'Map views',
+  facts: 'What the map shows',
   rankedTitle: 'Busiest hexagons',
   incidents: (n: number) => count(n, 'incident'),
   tableCaption: 'Incidents by hexagon',
