@@ -7,7 +7,6 @@ import { twoSidedP } from './normal.ts';
 import { ratesOf } from './rate.ts';
 
 export const CONFIDENCES = [99, 95, 90] as const;
-type Confidence = (typeof CONFIDENCES)[number];
 
 /** Fewer incidents or cells than this, and no test: with fewer of either a single report, or a single cell on the edge,
  *  decides. (The same floor as ArcGIS sets for its hot spot analysis: 30 features.) */
