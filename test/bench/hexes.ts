@@ -85,7 +85,7 @@ const now = () => new Date('2026-01-15T12:00:00Z');
 const testApp = {
   database,
   hexes,
-  imports: new ImportService(database, join(folder, 'desk'), now, log),
+  imports: new ImportService(database, join(folder, 'uploads'), now, log),
   releases: new ReleaseService(database, join(folder, 'releases'), now),
   alerts: new AlertService(database, now, log),
   config: {

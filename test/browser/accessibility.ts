@@ -2,9 +2,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { readSampling } from '#test/support/matrix_sample.ts';
 import { findings } from './axe_findings.ts';
-import { DESK, PHONE, PROJECTOR } from './visit.ts';
+import { DESKTOP, PHONE, PROJECTOR } from './visit.ts';
 
-type Size = typeof DESK | typeof PHONE | typeof PROJECTOR;
+type Size = typeof DESKTOP | typeof PHONE | typeof PROJECTOR;
 type Theme = 'light' | 'dark';
 
 /** A size and theme, and the rules that axe asks there; none named: all of them. */
@@ -14,15 +14,15 @@ interface View {
   readonly rules?: readonly string[];
 }
 
-/** Everything once at a desk; then what another size or theme changes. test/unit/web/token_contrast.test.ts holds every
+/** Everything once on a desktop; then what another size or theme changes. test/unit/web/token_contrast.test.ts holds every
  *  pair of colours in both themes. */
 const SAMPLE: readonly View[] = [
-  { size: DESK, theme: 'light' },
+  { size: DESKTOP, theme: 'light' },
   { size: PHONE, theme: 'dark', rules: ['color-contrast', 'target-size'] },
 ];
 const FULL: readonly View[] = [
   ...SAMPLE,
-  { size: DESK, theme: 'dark', rules: ['color-contrast'] },
+  { size: DESKTOP, theme: 'dark', rules: ['color-contrast'] },
   { size: PHONE, theme: 'light' },
   {
     size: PROJECTOR,
@@ -46,7 +46,7 @@ export async function scrollsSideways(page: Page, where: string): Promise<string
  *  everywhere a dialog, so that the bar at the bottom hides nothing; else the page to its beginning. Leaves the page in the size that it had, and
  *  light. */
 export async function accessibilityProblems(page: Page, where: string): Promise<string[]> {
-  const before = page.viewportSize() ?? DESK;
+  const before = page.viewportSize() ?? DESKTOP;
   const wrong: string[] = [];
   for (const { size, theme, rules } of views) {
     const here = `${where}, ${size.width} ${theme}`;

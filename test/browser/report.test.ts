@@ -135,7 +135,7 @@ test('Chelsea, whose hospital’s records the others only count, reads her own; 
     .waitFor();
 });
 
-test('it can be read everywhere: on a desk, a wall and a phone, in light and dark', async () => {
+test('it can be read everywhere: on a desktop, a projector and a phone, in light and dark', async () => {
   const { page } = await arrive();
   await page.goto('/report?area=worcester');
   await heading(page, 'Methods').waitFor();

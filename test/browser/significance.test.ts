@@ -443,7 +443,7 @@ test('by keyboard alone: switch it on, and read why', async () => {
     .waitFor();
 });
 
-test('it can be read at a desk, on a projector and on a phone, in the light and in the dark', async () => {
+test('it can be read on a desktop, on a projector and on a phone, in the light and in the dark', async () => {
   const { page } = await arrive({ as: {} });
   await openMap(page, `/?${YEAR}&res=8&sure=1`);
   await page.getByRole('heading', { name: 'Places by evidence' }).waitFor();

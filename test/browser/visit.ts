@@ -28,14 +28,14 @@ export interface VisitOptions {
   readonly as?: BrowserContextOptions;
 }
 
-export const DESK = { width: 1440, height: 900 } as const;
+export const DESKTOP = { width: 1440, height: 900 } as const;
 export const PROJECTOR = { width: 1920, height: 1080 } as const;
 export const PHONE = { width: 390, height: 844 } as const;
 
 const DEFAULTS = {
   locale: 'en-GB',
   timezoneId: 'Europe/London',
-  viewport: DESK,
+  viewport: DESKTOP,
   reducedMotion: 'reduce',
 } as const;
 

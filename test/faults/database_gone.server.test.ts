@@ -1,4 +1,4 @@
-/** A database whose connections break in the middle of an import: the desk waits and takes it up again. */
+/** A database whose connections break in the middle of an import: the import waits and goes on. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Import } from '#api/contract/imports.ts';
