@@ -2132,6 +2132,9 @@ COMMENT ON VIEW commonground.audit_name IS 'Names of the people in the audit, fo
 -- COMMENT VIEW counted_incident
 COMMENT ON VIEW commonground.counted_incident IS 'The rows every count is made of. The hex index is held equal to it.';
 
+-- COMMENT VIEW delivery_arrival
+COMMENT ON VIEW commonground.delivery_arrival IS 'When each month of each feed first arrived.';
+
 -- COMMENT VIEW effective_agreement
 COMMENT ON VIEW commonground.effective_agreement IS 'Agreements in force. Owner only: members read agreement and agreement_party.';
 
@@ -2157,11 +2160,9 @@ CREATE FUNCTION commonground.deliveries_received() RETURNS TABLE(dataset_id inte
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'commonground', 'public'
     AS $$
-  select delivery.dataset_id, delivery.month, min(coalesce(import.finished_at, import.created_at))
-  from delivery
-  join import on import.id = delivery.import_id
+  select dataset_id, month, received_at
+  from delivery_arrival
   where (select viewer_may('counts.read'))
-  group by delivery.dataset_id, delivery.month
 $$;
 
 -- FUNCTION feed_kinds()
@@ -2895,6 +2896,15 @@ CREATE VIEW commonground.counted_incident WITH (security_invoker='true') AS
     incident.needles_max
    FROM commonground.incident
   WHERE ((incident.withdrawn_by IS NULL) AND (incident.type_id <> 70));
+
+-- VIEW delivery_arrival
+CREATE VIEW commonground.delivery_arrival AS
+ SELECT delivery.dataset_id,
+    delivery.month,
+    min(COALESCE(import.finished_at, import.created_at)) AS received_at
+   FROM (commonground.delivery
+     JOIN commonground.import ON ((import.id = delivery.import_id)))
+  GROUP BY delivery.dataset_id, delivery.month;
 
 -- VIEW effective_agreement
 CREATE VIEW commonground.effective_agreement AS

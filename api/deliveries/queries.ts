@@ -1,6 +1,8 @@
 /** What has been delivered of each feed: every read of `delivery` is here. */
+import type { PendingQuery, Row } from 'postgres';
 import { KIND_OF_CODE } from '../contract/kinds.ts';
 import type { AgencyTx, OwnerTx } from '../db/as_agency.ts';
+import type { Tx } from '../db/connect.ts';
 import { missingMonths, type FeedMonths } from './missing.ts';
 
 /** First days (yyyy-mm-dd) of the months of which something has been delivered, ascending, by feed. A feed whose records
@@ -83,8 +85,7 @@ export interface FeedArrivals {
   readonly received: readonly Date[];
 }
 
-/** Of every agency's feeds, without those that have never delivered anything. */
-export const readArrivals = (tx: AgencyTx) => tx<FeedArrivals[]>`
+const arrivalsFrom = (tx: Tx, source: PendingQuery<Row[]>) => tx<FeedArrivals[]>`
   select
     dataset.id,
     agency.slug as agency,
@@ -92,35 +93,17 @@ export const readArrivals = (tx: AgencyTx) => tx<FeedArrivals[]>`
     dataset.name,
     array_agg(received.month::text order by received.month) as months,
     array_agg(received.received_at order by received.month) as received
-  from deliveries_received() received
+  from ${source} received
   join dataset on dataset.id = received.dataset_id
   join agency on agency.id = dataset.agency_id
   group by dataset.id, agency.slug
   order by agency.slug, dataset.slug`;
 
+/** Of every agency's feeds, without those that have never delivered anything. */
+export const readArrivals = (tx: AgencyTx) => arrivalsFrom(tx, tx`deliveries_received()`);
+
 /** The same for the calendar's reminders, which no viewer requests: deliveries_received() would give them nothing. */
-export const readArrivalsAsOwner = (tx: OwnerTx) => tx<FeedArrivals[]>`
-  with received as (
-    select
-      delivery.dataset_id,
-      delivery.month,
-      min(coalesce(import.finished_at, import.created_at)) as received_at
-    from delivery
-    join import on import.id = delivery.import_id
-    group by delivery.dataset_id, delivery.month
-  )
-  select
-    dataset.id,
-    agency.slug as agency,
-    dataset.slug as dataset,
-    dataset.name,
-    array_agg(received.month::text order by received.month) as months,
-    array_agg(received.received_at order by received.month) as received
-  from received
-  join dataset on dataset.id = received.dataset_id
-  join agency on agency.id = dataset.agency_id
-  group by dataset.id, agency.slug
-  order by agency.slug, dataset.slug`;
+export const readArrivalsAsOwner = (tx: OwnerTx) => arrivalsFrom(tx, tx`delivery_arrival`);
 
 /** Records by feed and quarter, of those that the viewer may read one by one. */
 export const countByQuarter = (tx: AgencyTx, from: string, to: string) => tx<

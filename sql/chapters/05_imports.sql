@@ -164,18 +164,28 @@ create policy read_by_partners on delivery for select using ((select viewer_agen
 -- Not granted: rows. Partners know that a month arrived, not how many records it holds.
 grant select (dataset_id, month, import_id) on delivery to commonground_member;
 
-/* When each month of each feed first arrived, of every agency's feeds: partners know of each other what has been delivered and
-   when (s17A is a duty between them). It returns neither files nor numbers of rows: an import is its own agency's to read. */
+/* When each month of each feed first arrived. Granted to nobody: members read deliveries_received(). The calendar's reminders,
+   which no viewer requests, read it as the owner. */
+create view delivery_arrival as
+  select
+    delivery.dataset_id,
+    delivery.month,
+    min(coalesce(import.finished_at, import.created_at)) as received_at
+  from delivery
+  join import on import.id = delivery.import_id
+  group by delivery.dataset_id, delivery.month;
+comment on view delivery_arrival is 'When each month of each feed first arrived.';
+
+/* The same of every agency's feeds, for members: partners know of each other what has been delivered and when (s17A is a duty
+   between them). It returns neither files nor numbers of rows: an import is its own agency's to read. */
 create function deliveries_received()
 returns table (dataset_id integer, month date, received_at timestamptz)
   language sql stable security definer
   set search_path from current
 as $$
-  select delivery.dataset_id, delivery.month, min(coalesce(import.finished_at, import.created_at))
-  from delivery
-  join import on import.id = delivery.import_id
+  select dataset_id, month, received_at
+  from delivery_arrival
   where (select viewer_may('counts.read'))
-  group by delivery.dataset_id, delivery.month
 $$;
 
 /* A feed's reminders: a line each, for every partner to read, so that no two remind on the same day. */
