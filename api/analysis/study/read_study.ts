@@ -4,7 +4,7 @@ import { readStudyOutlines } from '../../areas/queries.ts';
 import type { Filters } from '../../contract/hexes.ts';
 import type { AgencyTx } from '../../db/as_agency.ts';
 import type { FeedMonths } from '../../deliveries/missing.ts';
-import { readFeedMonths } from '../../deliveries/queries.ts';
+import { readFeedsWithGaps } from '../../deliveries/queries.ts';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
 import { runQuery } from '../../hexes/run_query.ts';
 import type { HexServices } from '../../hexes/services.ts';
@@ -37,6 +37,7 @@ export async function readQueryOverBackground(
 interface StudyRows {
   /** Empty where an area is requested. */
   readonly background: Background;
+  /** Those with months missing between their deliveries, at least. */
   readonly feeds: readonly FeedMonths[];
 }
 
@@ -45,5 +46,5 @@ export const readStudyRows = async (
   { outlines }: Pick<ResolvedQuery, 'outlines'>,
 ): Promise<StudyRows> => ({
   background: outlines.length > 0 ? [] : await readStudyOutlines(tx),
-  feeds: await readFeedMonths(tx),
+  feeds: await readFeedsWithGaps(tx),
 });
