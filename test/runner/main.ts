@@ -45,6 +45,9 @@ const wantedBy = ({ bench, suites }: Plan) => ({
   browser: suites.includes('browser'),
 });
 
+/** What failed, in words, to be repeated where the run ends: the rest may be thousands of lines up. */
+const failed: string[] = [];
+
 /** Does one part. @returns what it counts, and what it said when that did not appear as it came */
 async function work(
   part: Work,
@@ -53,8 +56,12 @@ async function work(
   settings: Settings,
 ): Promise<{ totals: Totals; output: string }> {
   if (part.kind === 'check') return runCheck(part.check);
-  if (part.kind === 'suite')
-    return runSuite({ ...part, workers: alone ? 2 : 1, live: alone }, plan, settings);
+  if (part.kind === 'suite') {
+    const how = { ...part, workers: alone ? 2 : 1, live: alone };
+    const result = await runSuite(how, plan, settings);
+    failed.push(...result.failed);
+    return result;
+  }
   const { code, output } = await run(process.execPath, ['test/browser/prepare.ts']);
   return { totals: code === 0 ? NOTHING : failedOnce, output };
 }
@@ -143,5 +150,6 @@ const verdict = verdictOf(totals, ci);
 console.log(`\nFinished in ${seconds(began)}.`);
 if (totals.skipped.length > 0)
   console.log(`${ci ? 'Not run' : 'Skipped'}: ${totals.skipped.join('; ')}`);
+if (failed.length > 0) console.log(`\n${failed.join('\n')}\n`);
 console.log(totalsLine(verdict));
 process.exitCode = verdict.failed > 0 ? 1 : 0;

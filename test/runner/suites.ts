@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './command.ts';
 import type { Plan, Suite } from './plan.ts';
-import { patternOf, rerunCommand, type Failure, type Settings } from './rerun.ts';
+import { failureInWords, patternOf, type Failure, type Settings } from './rerun.ts';
 import { failuresOf, totalsOf } from './totals.ts';
 import type { Totals, VitestReport } from './totals.ts';
 
@@ -21,6 +21,8 @@ export interface SuiteResult {
   readonly totals: Totals;
   readonly failures: readonly Failure[];
   readonly output: string;
+  /** a failure each, in words: repeated at the end of the whole run */
+  readonly failed: readonly string[];
 }
 
 /** A file filter that names another suite's folder finds nothing here, and is left out. */
@@ -31,7 +33,7 @@ const concerns = (suite: Suite, file: string) => {
     : folder !== 'unit' && folder !== 'browser';
 };
 
-/** Runs a suite to its end. The output ends with the commands that run each failed test alone. */
+/** Runs a suite to its end. */
 export async function runSuite(
   { suite, workers, shard, live }: SuiteRun,
   { files, name }: Pick<Plan, 'files' | 'name'>,
@@ -61,7 +63,10 @@ export async function runSuite(
   }
   rmSync(folder, { recursive: true, force: true });
   if (code !== 0 && totals.failed === 0) totals = { ...totals, failed: 1 };
-  const commands = failures.map((failure) => rerunCommand(suite, failure, settings));
-  const again = commands.length === 0 ? [] : ['Each failure again, alone:', ...commands];
-  return { totals, failures, output: [output.trimEnd(), ...again].join('\n').trim() };
+  return {
+    totals,
+    failures,
+    output: output.trim(),
+    failed: failures.map((failure) => failureInWords(suite, failure, settings)),
+  };
 }

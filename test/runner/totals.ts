@@ -15,7 +15,13 @@ export interface VitestReport {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+    /** why a file failed outside any test */
+    readonly message?: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages?: readonly string[] | null;
+    }[];
   }[];
 }
 
@@ -51,12 +57,16 @@ export const failuresOf = (report: VitestReport, root: string): Failure[] =>
     .filter(({ status, assertionResults }) =>
       [status, ...assertionResults.map((test) => test.status)].includes('failed'),
     )
-    .flatMap(({ name, assertionResults }): Failure[] => {
+    .flatMap(({ name, message, assertionResults }): Failure[] => {
       const file = relative(root, name);
       const failed = assertionResults.filter(({ status }) => status === 'failed');
       return failed.length === 0
-        ? [{ file, name: null }]
-        : failed.map(({ fullName }) => ({ file, name: fullName }));
+        ? [{ file, name: null, why: message ?? '' }]
+        : failed.map(({ fullName, failureMessages }) => ({
+            file,
+            name: fullName,
+            why: (failureMessages ?? []).join('\n'),
+          }));
     });
 
 /** Real police data is not part of the repository: its tests say so by name and may be left out anywhere. */

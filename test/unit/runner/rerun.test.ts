@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { patternOf, rerunCommand } from '#test/runner/rerun.ts';
+import { failureInWords, patternOf, rerunCommand } from '#test/runner/rerun.ts';
 
 const settings = { seed: '42', scope: 'sample', shuffle: null } as const;
 
@@ -22,5 +22,18 @@ describe('The command that runs a failed test alone', () => {
     const failure = { file: 'a', name: "it's (1 + 1)" };
     expect(rerunCommand('unit', failure, settings)).toContain(`-t 'it'\\''s (1 + 1)'`);
     expect(new RegExp(patternOf("it's (1 + 1)?")).test("it's (1 + 1)?")).toBe(true);
+  });
+
+  it('stands under the failure, with the first lines of what the test said', () => {
+    const why = Array.from({ length: 40 }, (_, i) => `line ${i + 1}`).join('\n');
+    const words = failureInWords(
+      'unit',
+      { file: 'test/unit/a.test.ts', name: 'adds', why },
+      settings,
+    );
+    expect(words.split('\n')).toHaveLength(17);
+    expect(words).toContain('✗ test/unit/a.test.ts: adds');
+    expect(words).toContain('    line 15\n');
+    expect(words).toContain("again, alone: TEST_SEED=42 npm test -- test/unit/a.test.ts -t 'adds'");
   });
 });

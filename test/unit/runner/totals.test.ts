@@ -73,8 +73,8 @@ describe('The totals of a run', () => {
       ],
     };
     expect(failuresOf(report, '/r')).toEqual([
-      { file: 'test/a.test.ts', name: '/r/test/a.test.ts 1' },
-      { file: 'test/b.test.ts', name: null },
+      { file: 'test/a.test.ts', name: '/r/test/a.test.ts 1', why: '' },
+      { file: 'test/b.test.ts', name: null, why: '' },
     ]);
   });
 
