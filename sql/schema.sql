@@ -205,7 +205,7 @@ CREATE TABLE commonground.change (
     import_id integer,
     incident_id bigint,
     at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT change_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'undo'::text, 'find'::text])))
+    CONSTRAINT change_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'undo'::text, 'find'::text, 'closed'::text])))
 );
 
 -- TABLE change_row
@@ -217,6 +217,33 @@ CREATE TABLE commonground.change_row (
     type_id smallint NOT NULL,
     share_key smallint NOT NULL,
     delta integer NOT NULL
+);
+
+-- TABLE closed_count
+CREATE TABLE commonground.closed_count (
+    agency_id smallint NOT NULL,
+    kind smallint NOT NULL,
+    month date NOT NULL,
+    sensitivity smallint NOT NULL,
+    cell bigint NOT NULL,
+    revision integer NOT NULL,
+    n integer NOT NULL,
+    counted_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT closed_count_n_check CHECK ((n >= 0)),
+    CONSTRAINT closed_count_revision_check CHECK ((revision > 0)),
+    CONSTRAINT closed_count_sensitivity_check CHECK (((sensitivity >= 0) AND (sensitivity <= 3)))
+);
+
+-- TABLE closed_month
+CREATE TABLE commonground.closed_month (
+    agency_id smallint NOT NULL,
+    kind smallint NOT NULL,
+    month date NOT NULL,
+    resolution smallint NOT NULL,
+    by_area boolean DEFAULT false NOT NULL,
+    CONSTRAINT closed_month_kind_check CHECK (((kind >= 0) AND (kind <= 3))),
+    CONSTRAINT closed_month_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+    CONSTRAINT closed_month_resolution_check CHECK (((resolution >= 6) AND (resolution <= 9)))
 );
 
 -- TABLE data_version
@@ -606,6 +633,27 @@ CREATE TABLE commonground.place (
     point public.geometry(Point,4326) NOT NULL,
     CONSTRAINT place_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
     CONSTRAINT place_weight_check CHECK ((weight > (0)::double precision))
+);
+
+-- TABLE planned_release
+CREATE TABLE commonground.planned_release (
+    period date NOT NULL,
+    geography text NOT NULL,
+    announced_at timestamp with time zone NOT NULL,
+    announced_by text NOT NULL,
+    publish_from timestamp with time zone NOT NULL,
+    account_id uuid,
+    agency_id smallint,
+    stopped_at timestamp with time zone,
+    stopped_by text,
+    stopped_why text,
+    CONSTRAINT planned_release_announced_by_check CHECK (((length(announced_by) >= 1) AND (length(announced_by) <= 200))),
+    CONSTRAINT planned_release_check CHECK ((publish_from >= (announced_at + '1 day'::interval))),
+    CONSTRAINT planned_release_check1 CHECK ((num_nulls(stopped_at, stopped_by, stopped_why) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT planned_release_geography_check CHECK ((geography = ANY (ARRAY['h3-8'::text, 'districts'::text, 'wards'::text]))),
+    CONSTRAINT planned_release_period_check CHECK ((EXTRACT(day FROM period) = (1)::numeric)),
+    CONSTRAINT planned_release_stopped_by_check CHECK (((length(stopped_by) >= 1) AND (length(stopped_by) <= 200))),
+    CONSTRAINT planned_release_stopped_why_check CHECK (((length(stopped_why) >= 1) AND (length(stopped_why) <= 1000)))
 );
 
 -- TABLE progress
@@ -1027,6 +1075,14 @@ ALTER TABLE ONLY commonground.audit_head
 ALTER TABLE ONLY commonground.change
     ADD CONSTRAINT change_pkey PRIMARY KEY (version);
 
+-- CONSTRAINT closed_count closed_count_pkey
+ALTER TABLE ONLY commonground.closed_count
+    ADD CONSTRAINT closed_count_pkey PRIMARY KEY (agency_id, kind, month, sensitivity, cell, revision);
+
+-- CONSTRAINT closed_month closed_month_pkey
+ALTER TABLE ONLY commonground.closed_month
+    ADD CONSTRAINT closed_month_pkey PRIMARY KEY (agency_id, kind, month);
+
 -- CONSTRAINT data_version data_version_pkey
 ALTER TABLE ONLY commonground.data_version
     ADD CONSTRAINT data_version_pkey PRIMARY KEY (only_row);
@@ -1146,6 +1202,10 @@ ALTER TABLE ONLY commonground.permission
 -- CONSTRAINT place place_pkey
 ALTER TABLE ONLY commonground.place
     ADD CONSTRAINT place_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT planned_release planned_release_pkey
+ALTER TABLE ONLY commonground.planned_release
+    ADD CONSTRAINT planned_release_pkey PRIMARY KEY (period);
 
 -- CONSTRAINT progress progress_pkey
 ALTER TABLE ONLY commonground.progress
@@ -1275,6 +1335,14 @@ ALTER TABLE ONLY commonground.change
 ALTER TABLE ONLY commonground.change_row
     ADD CONSTRAINT change_row_version_fkey FOREIGN KEY (version) REFERENCES commonground.change(version) ON DELETE CASCADE;
 
+-- FK CONSTRAINT closed_count closed_count_agency_id_kind_month_fkey
+ALTER TABLE ONLY commonground.closed_count
+    ADD CONSTRAINT closed_count_agency_id_kind_month_fkey FOREIGN KEY (agency_id, kind, month) REFERENCES commonground.closed_month(agency_id, kind, month) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT closed_month closed_month_agency_id_fkey
+ALTER TABLE ONLY commonground.closed_month
+    ADD CONSTRAINT closed_month_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
 -- FK CONSTRAINT dataset dataset_agency_id_fkey
 ALTER TABLE ONLY commonground.dataset
     ADD CONSTRAINT dataset_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
@@ -1394,6 +1462,14 @@ ALTER TABLE ONLY commonground.partnership
 -- FK CONSTRAINT passkey passkey_account_id_fkey
 ALTER TABLE ONLY commonground.passkey
     ADD CONSTRAINT passkey_account_id_fkey FOREIGN KEY (account_id) REFERENCES commonground.account(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT planned_release planned_release_account_id_fkey
+ALTER TABLE ONLY commonground.planned_release
+    ADD CONSTRAINT planned_release_account_id_fkey FOREIGN KEY (account_id) REFERENCES commonground.account(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT planned_release planned_release_agency_id_fkey
+ALTER TABLE ONLY commonground.planned_release
+    ADD CONSTRAINT planned_release_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
 
 -- FK CONSTRAINT progress progress_action_id_fkey
 ALTER TABLE ONLY commonground.progress
@@ -1584,6 +1660,12 @@ CREATE INDEX partnership_host_agency_id_idx ON commonground.partnership USING bt
 
 -- INDEX passkey_account_id_idx
 CREATE INDEX passkey_account_id_idx ON commonground.passkey USING btree (account_id);
+
+-- INDEX planned_release_account_id_idx
+CREATE INDEX planned_release_account_id_idx ON commonground.planned_release USING btree (account_id);
+
+-- INDEX planned_release_agency_id_idx
+CREATE INDEX planned_release_agency_id_idx ON commonground.planned_release USING btree (agency_id);
 
 -- INDEX progress_action_id_idx
 CREATE INDEX progress_action_id_idx ON commonground.progress USING btree (action_id);
@@ -1852,17 +1934,50 @@ GRANT SELECT(text) ON TABLE commonground.notice TO commonground_member;
 -- ACL COLUMN notice.trouble
 GRANT SELECT(trouble) ON TABLE commonground.notice TO commonground_member;
 
+-- ACL COLUMN planned_release.announced_at
+GRANT SELECT(announced_at) ON TABLE commonground.planned_release TO commonground_member;
+
+-- ACL COLUMN planned_release.announced_by
+GRANT SELECT(announced_by) ON TABLE commonground.planned_release TO commonground_member;
+
+-- ACL COLUMN planned_release.geography
+GRANT SELECT(geography) ON TABLE commonground.planned_release TO commonground_member;
+
+-- ACL COLUMN planned_release.period
+GRANT SELECT(period) ON TABLE commonground.planned_release TO commonground_member;
+
+-- ACL COLUMN planned_release.publish_from
+GRANT SELECT(publish_from) ON TABLE commonground.planned_release TO commonground_member;
+
+-- ACL COLUMN planned_release.stopped_at
+GRANT SELECT(stopped_at) ON TABLE commonground.planned_release TO commonground_member;
+
+-- ACL COLUMN planned_release.stopped_by
+GRANT SELECT(stopped_by) ON TABLE commonground.planned_release TO commonground_member;
+
+-- ACL COLUMN planned_release.stopped_why
+GRANT SELECT(stopped_why) ON TABLE commonground.planned_release TO commonground_member;
+
 -- ACL COLUMN saved_view.created_at
 GRANT UPDATE(created_at) ON TABLE commonground.saved_view TO commonground_member;
 
 -- ACL COLUMN saved_view.query
 GRANT UPDATE(query) ON TABLE commonground.saved_view TO commonground_member;
 
+-- ACL FUNCTION close_months(last_month date)
+REVOKE ALL ON FUNCTION commonground.close_months(last_month date) FROM PUBLIC;
+
+-- ACL FUNCTION counted_by_hexagon(provider smallint, kind_wanted smallint)
+REVOKE ALL ON FUNCTION commonground.counted_by_hexagon(provider smallint, kind_wanted smallint) FROM PUBLIC;
+
 -- ACL FUNCTION real_data_present()
 REVOKE ALL ON FUNCTION commonground.real_data_present() FROM PUBLIC;
 
 -- ACL FUNCTION released_keys()
 REVOKE ALL ON FUNCTION commonground.released_keys() FROM PUBLIC;
+
+-- ACL FUNCTION smallest_step(provider smallint, kind_wanted smallint)
+REVOKE ALL ON FUNCTION commonground.smallest_step(provider smallint, kind_wanted smallint) FROM PUBLIC;
 
 -- ACL FUNCTION write_audit(account uuid, agency smallint, event text, outcome text, concerns smallint[], about jsonb)
 REVOKE ALL ON FUNCTION commonground.write_audit(account uuid, agency smallint, event text, outcome text, concerns smallint[], about jsonb) FROM PUBLIC;
@@ -2018,6 +2133,12 @@ COMMENT ON TABLE commonground.change IS 'What each data version changed, for pro
 -- COMMENT TABLE change_row
 COMMENT ON TABLE commonground.change_row IS 'See change. Owner only.';
 
+-- COMMENT TABLE closed_count
+COMMENT ON TABLE commonground.closed_count IS 'Counts of closed months. A later record or correction adds a revision, and only if the count moves by smallest_step() or more.';
+
+-- COMMENT TABLE closed_month
+COMMENT ON TABLE commonground.closed_month IS 'Months of which a provider''s records were counted for agreements and releases, and in which hexagons.';
+
 -- COMMENT TABLE data_version
 COMMENT ON TABLE commonground.data_version IS 'One counter: how often incidents have changed.';
 
@@ -2090,6 +2211,9 @@ COMMENT ON TABLE commonground.permission IS 'What each role may do. Held equal t
 -- COMMENT TABLE place
 COMMENT ON TABLE commonground.place IS 'Names to write on the map and to call a hex by ("near Shrub Hill"). Where labels would overlap, the heavier name is drawn.';
 
+-- COMMENT TABLE planned_release
+COMMENT ON TABLE commonground.planned_release IS 'Releases that are announced or were stopped. One that has been published is in table release.';
+
 -- COMMENT TABLE progress
 COMMENT ON TABLE commonground.progress IS 'What was done, when, in how many hours, and where the measure stood. Only ever added.';
 
@@ -2129,6 +2253,9 @@ COMMENT ON TABLE commonground.totp IS 'Authenticator apps, one a person.';
 -- COMMENT VIEW audit_name
 COMMENT ON VIEW commonground.audit_name IS 'Names of the people in the audit, for whoever may read its lines.';
 
+-- COMMENT VIEW closed_count_now
+COMMENT ON VIEW commonground.closed_count_now IS 'The last revision of each count of a closed month. Owner only.';
+
 -- COMMENT VIEW counted_incident
 COMMENT ON VIEW commonground.counted_incident IS 'The rows every count is made of. The hex index is held equal to it.';
 
@@ -2150,10 +2277,148 @@ CREATE FUNCTION commonground.audit_text(id bigint, at timestamp with time zone, 
     SET "TimeZone" TO 'UTC'
     RETURN (jsonb_build_array(id, at, account_id, agency_id, event, outcome, concerns, about))::text;
 
+-- FUNCTION close_months(date)
+CREATE FUNCTION commonground.close_months(last_month date) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'commonground', 'public'
+    AS $$
+#variable_conflict use_column
+declare
+  written integer;
+begin
+  -- writers wait: what is counted is one version of the records
+  perform from data_version for update;
+
+  insert into closed_month (agency_id, kind, month, resolution)
+  with terms as (
+    -- what is published is counted in the release's hexagons: of smaller ones it could leave out nearly all
+    select
+      provider_id as agency_id,
+      kind_code(kind)::smallint as kind,
+      (case when bool_or(level = 'release') then 8 else max(resolution) end)::smallint as resolution
+    from effective_agreement
+    cross join unnest(kinds) kind
+    where level in ('cell', 'release')
+    group by 1, 2
+  )
+  select distinct
+    terms.agency_id,
+    terms.kind,
+    date_trunc('month', counted.local_day::timestamp)::date,
+    terms.resolution
+  from terms
+  join counted_incident counted
+    on counted.agency_id = terms.agency_id
+    and counted.type_id / 20 = terms.kind
+  where counted.cell is not null
+    and counted.local_day < last_month + interval '1 month'
+  on conflict do nothing;
+
+  insert into closed_count (agency_id, kind, month, sensitivity, cell, revision, n)
+  with counted as (
+    select
+      closed_month.agency_id,
+      closed_month.kind,
+      closed_month.month,
+      incident.sensitivity,
+      coarser(incident.cell, closed_month.resolution) as cell,
+      count(*)::integer as n
+    from closed_month
+    join counted_incident incident
+      on incident.agency_id = closed_month.agency_id
+      and incident.type_id / 20 = closed_month.kind
+      and date_trunc('month', incident.local_day::timestamp) = closed_month.month
+    where incident.cell is not null
+      and not closed_month.by_area
+    group by 1, 2, 3, 4, 5
+  ),
+  known as (
+    select
+      agency_id, kind, month, sensitivity, cell,
+      max(revision) as revision,
+      (array_agg(n order by revision desc))[1] as n,
+      array_agg(n) || case when min(revision) > 1 then array[0] else '{}' end as earlier
+    from closed_count
+    join closed_month using (agency_id, kind, month)
+    where not by_area
+    group by 1, 2, 3, 4, 5
+  ),
+  begun as (
+    select distinct agency_id, kind, month
+    from closed_count
+  ),
+  steps as materialized (
+    select agency_id, kind, smallest_step(agency_id, kind) as step
+    from (select distinct agency_id, kind from closed_month) provider
+  ),
+  compared as (
+    select
+      agency_id, kind, month, sensitivity, cell,
+      begun.month is not null as is_begun,
+      coalesce(counted.n, 0) as n,
+      coalesce(known.n, 0) as known_n,
+      coalesce(known.revision, 1) as revision,
+      coalesce(known.earlier, array[0]) as earlier,
+      steps.step
+    from counted
+    full join known using (agency_id, kind, month, sensitivity, cell)
+    left join begun using (agency_id, kind, month)
+    join steps using (agency_id, kind)
+  ),
+  revised as (
+    select
+      *,
+      case
+        when not is_begun then n
+        when abs(n - known_n) < step then known_n
+        else revised_count(earlier, n, step)
+      end as shown
+    from compared
+  )
+  select
+    agency_id, kind, month, sensitivity, cell,
+    case when is_begun then revision + 1 else 1 end,
+    shown
+  from revised
+  where not is_begun
+    or shown <> known_n;
+  get diagnostics written = row_count;
+
+  if written > 0 then
+    with moved as (
+      update data_version
+      set version = version + 1
+      returning version
+    )
+    insert into change (version, kind)
+    select version, 'closed'
+    from moved;
+  end if;
+  return written > 0;
+end
+$$;
+
 -- FUNCTION coarser(bigint, integer)
 CREATE FUNCTION commonground.coarser(cell bigint, resolution integer) RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (((cell & (~ ((15)::bigint << 52))) | ((resolution)::bigint << 52)) | (((1)::bigint << (3 * (15 - resolution))) - 1));
+
+-- FUNCTION counted_by_hexagon(smallint, smallint)
+CREATE FUNCTION commonground.counted_by_hexagon(provider smallint, kind_wanted smallint) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'commonground', 'public'
+    AS $$
+  select exists (
+    select
+    from agreement
+    join agreement_party
+      on agreement_party.agreement_id = agreement.id
+      and agreement_party.agency_id = agreement.provider_id
+    where agreement.provider_id = provider
+      and agreement.level = 'cell'
+      and kind_wanted = any (select kind_code(kind) from unnest(agreement.kinds) kind)
+  )
+$$;
 
 -- FUNCTION deliveries_received()
 CREATE FUNCTION commonground.deliveries_received() RETURNS TABLE(dataset_id integer, month date, received_at timestamp with time zone)
@@ -2204,27 +2469,20 @@ CREATE FUNCTION commonground.partner_counts(wanted_resolution integer, first_mon
 #variable_conflict use_column
 begin
   return query
-  with base as (
-    select
-      granted.agency_id,
-      granted.kind,
-      date_trunc('month', counted.local_day::timestamp)::date as month,
-      coarser(counted.cell, granted.resolution) as cell,
-      count(*)::integer as n
-    from viewer_cell_grants() granted
-    join counted_incident counted
-      on counted.agency_id = granted.agency_id
-      and counted.type_id / 20 = granted.kind
-      and counted.sensitivity between granted.first_sensitivity and granted.last_sensitivity
-    where counted.cell is not null
-      and counted.local_day >= date_trunc('month', first_month::timestamp)
-      and counted.local_day < date_trunc('month', last_month::timestamp) + interval '1 month'
-      and wanted_resolution <= granted.resolution
-    group by granted.agency_id, granted.kind, 3, 4, granted.threshold
-    having count(*) >= granted.threshold
-  )
-  select coarser(base.cell, wanted_resolution), base.agency_id, base.kind, base.month, sum(base.n)::integer
-  from base
+  select
+    coarser(counted.cell, wanted_resolution),
+    counted.agency_id,
+    counted.kind,
+    counted.month,
+    sum(counted.n)::integer
+  from viewer_cell_grants() granted
+  join closed_count_now counted
+    on counted.agency_id = granted.agency_id
+    and counted.kind = granted.kind
+    and counted.sensitivity between granted.first_sensitivity and granted.last_sensitivity
+    and counted.n >= granted.threshold
+  where wanted_resolution <= least(granted.resolution, counted.resolution)
+    and counted.month between date_trunc('month', first_month::timestamp) and last_month
   group by 1, 2, 3, 4
   order by 1, 2, 3, 4;
 end
@@ -2292,6 +2550,40 @@ CREATE FUNCTION commonground.released_keys() RETURNS integer[]
     cross join generate_series(0, shared.max_sensitivity) sensitivity
     where shared.level = 'release'
   ) released
+$$;
+
+-- FUNCTION revised_count(integer[], integer, integer)
+CREATE FUNCTION commonground.revised_count(earlier integer[], true_count integer, step integer) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select coalesce(
+    (
+      select n
+      from unnest(earlier) n
+      where abs(n - true_count) < step
+      order by abs(n - true_count), n
+      limit 1
+    ),
+    true_count)
+$$;
+
+-- FUNCTION smallest_step(smallint, smallint)
+CREATE FUNCTION commonground.smallest_step(provider smallint, kind_wanted smallint) RETURNS integer
+    LANGUAGE sql STABLE
+    SET search_path TO 'commonground', 'public'
+    AS $$
+  select max(coalesce(agreement.threshold, 5))::integer
+  from agreement
+  cross join unnest(agreement.kinds) kind
+  where agreement.provider_id = provider
+    and kind_code(kind) = kind_wanted
+    and agreement.level in ('cell', 'release')
+    and exists (
+      select
+      from agreement_party
+      where agreement_party.agreement_id = agreement.id
+        and agreement_party.agency_id = agreement.provider_id
+    )
 $$;
 
 -- FUNCTION stated_account()
@@ -2573,6 +2865,12 @@ CREATE POLICY read_by_nobody ON commonground.change USING (false);
 -- POLICY change_row read_by_nobody
 CREATE POLICY read_by_nobody ON commonground.change_row USING (false);
 
+-- POLICY closed_count read_by_nobody
+CREATE POLICY read_by_nobody ON commonground.closed_count USING (false);
+
+-- POLICY closed_month read_by_nobody
+CREATE POLICY read_by_nobody ON commonground.closed_month USING (false);
+
 -- POLICY data_version read_by_partners
 CREATE POLICY read_by_partners ON commonground.data_version FOR SELECT USING ((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL));
 
@@ -2663,6 +2961,9 @@ CREATE POLICY read_by_partners ON commonground.permission FOR SELECT USING ((( S
 -- POLICY place read_by_partners
 CREATE POLICY read_by_partners ON commonground.place FOR SELECT USING ((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL));
 
+-- POLICY planned_release read_by_partners
+CREATE POLICY read_by_partners ON commonground.planned_release FOR SELECT USING ((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL));
+
 -- POLICY progress read_by_partners
 CREATE POLICY read_by_partners ON commonground.progress FOR SELECT USING (( SELECT commonground.viewer_may('actions.read'::text) AS viewer_may));
 
@@ -2737,6 +3038,12 @@ ALTER TABLE commonground.change ENABLE ROW LEVEL SECURITY;
 -- ROW SECURITY change_row
 ALTER TABLE commonground.change_row ENABLE ROW LEVEL SECURITY;
 
+-- ROW SECURITY closed_count
+ALTER TABLE commonground.closed_count ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY closed_month
+ALTER TABLE commonground.closed_month ENABLE ROW LEVEL SECURITY;
+
 -- ROW SECURITY data_version
 ALTER TABLE commonground.data_version ENABLE ROW LEVEL SECURITY;
 
@@ -2809,6 +3116,9 @@ ALTER TABLE commonground.permission ENABLE ROW LEVEL SECURITY;
 -- ROW SECURITY place
 ALTER TABLE commonground.place ENABLE ROW LEVEL SECURITY;
 
+-- ROW SECURITY planned_release
+ALTER TABLE commonground.planned_release ENABLE ROW LEVEL SECURITY;
+
 -- ROW SECURITY progress
 ALTER TABLE commonground.progress ENABLE ROW LEVEL SECURITY;
 
@@ -2877,6 +3187,21 @@ CREATE VIEW commonground.audit_name WITH (security_barrier='true') AS
   WHERE (EXISTS ( SELECT
            FROM commonground.audit_event
           WHERE ((audit_event.account_id = account.id) AND ( SELECT commonground.viewer_may('audit.read'::text) AS viewer_may) AND ((audit_event.agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)) OR (( SELECT commonground.viewer_agency() AS viewer_agency) = ANY (audit_event.concerns)) OR ((audit_event.agency_id IS NULL) AND ( SELECT commonground.viewer_may('partnership.manage'::text) AS viewer_may))))));
+
+-- VIEW closed_count_now
+CREATE VIEW commonground.closed_count_now AS
+ SELECT DISTINCT ON (counted.agency_id, counted.kind, counted.month, counted.sensitivity, counted.cell) counted.agency_id,
+    counted.kind,
+    counted.month,
+    counted.sensitivity,
+    counted.cell,
+    closed_month.resolution,
+    counted.revision,
+    counted.n
+   FROM (commonground.closed_count counted
+     JOIN commonground.closed_month ON (((closed_month.agency_id = counted.agency_id) AND (closed_month.kind = counted.kind) AND (closed_month.month = counted.month))))
+  WHERE (NOT closed_month.by_area)
+  ORDER BY counted.agency_id, counted.kind, counted.month, counted.sensitivity, counted.cell, counted.revision DESC;
 
 -- VIEW counted_incident
 CREATE VIEW commonground.counted_incident WITH (security_invoker='true') AS

@@ -1,4 +1,4 @@
-/** The public release of counts: its request, the list, and the document that anybody may read. */
+/** The public release of counts: its announcement, the list, and the document that anybody may read. */
 import { z } from 'zod';
 import { Day, Instant } from './common.ts';
 import { KINDS } from './kinds.ts';
@@ -84,9 +84,31 @@ export const ReleaseSummary = z
   .meta({ id: 'ReleaseSummary' });
 export type ReleaseSummary = z.infer<typeof ReleaseSummary>;
 
+/** A release that is announced: it is published a day later, unless an administrator stops it. */
+export const PlannedRelease = z
+  .object({
+    period: Month,
+    geography: Geography,
+    announced_at: Instant,
+    /** who requested it; "schedule": the server itself */
+    announced_by: z.string(),
+    /** from when on it is published */
+    publish_from: Instant,
+    /** null: nobody has stopped it */
+    stopped: z.object({ at: Instant, by: z.string(), why: z.string() }).nullable(),
+  })
+  .meta({ id: 'PlannedRelease' });
+export type PlannedRelease = z.infer<typeof PlannedRelease>;
+
+export const StopRelease = z.object({
+  why: z.string().trim().min(1, 'Say why it must not be published.').max(1000),
+});
+
 export const ReleaseList = z.object({
   /** null until the first release: it chooses */
   geography: Geography.nullable(),
+  /** announced and not yet published, or stopped */
+  planned: z.array(PlannedRelease),
   releases: z.array(ReleaseSummary),
 });
 export type ReleaseList = z.infer<typeof ReleaseList>;

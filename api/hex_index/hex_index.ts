@@ -10,6 +10,7 @@ import {
   type TypeCounts,
 } from './class_counts.ts';
 import { countCells, countUnplaced, stepOf } from './count_cells.ts';
+import type { ClosedCounts } from './closed_counts.ts';
 import type { Grants } from './grants.ts';
 import { boundsOf, type HexQuery, mustBeAnswerable } from './hex_query.ts';
 import { IndexRows } from './index_rows.ts';
@@ -41,11 +42,10 @@ export type TimelineQuery = Omit<HexQuery, 'from' | 'to'> &
 
 export class HexIndex {
   readonly #rows: IndexRows;
-  readonly #partners: PartnerTables;
+  readonly #partners = new PartnerTables();
 
   constructor(rowClasses: RowClassTable, base: SortedRows) {
     this.#rows = new IndexRows(rowClasses, base);
-    this.#partners = new PartnerTables(this.#rows);
   }
 
   /** Rows held, anybody's: for health checks, never for a viewer. */
@@ -133,18 +133,20 @@ export class HexIndex {
       .map((pair) => ({ agency: Math.floor(pair / 4), kind: pair % 4 }));
   }
 
+  /** The counts of closed months that agreements and releases give, instead of those before. */
+  setClosed(closed: ClosedCounts): void {
+    this.#partners.setClosed(closed);
+  }
+
   /** Adds rows that the database has committed. @throws RangeError as RowSorter.add does, adding none. */
   append(batch: Batch): void {
     this.#rows.append(batch);
-    this.#partners.clear();
   }
 
   /** Takes out one row for each of the batch: same cell at resolution 10, day, type, precision and share key.
    *  Returns how many were not there; more than none means that the index and the database differ: rebuild. */
   remove(batch: Batch): number {
-    const missing = this.#rows.remove(batch);
-    this.#partners.clear();
-    return missing;
+    return this.#rows.remove(batch);
   }
 
   /** Merges newer rows with the others and drops what was removed: one pass over the rows. */

@@ -1,72 +1,54 @@
 /** One provider's records that a viewer may count without reading them (an agreement of level `cell`).
  *
- *  Small counts are left out once, at the base: a provider's records of one kind in one of the agreement's own hexagons
- *  in one month. Every other count (a coarser hexagon, a year, an area) is a sum of what remains, so that no two counts
+ *  Small counts are left out once, at the base: a provider's records of one kind and one sensitivity in one hexagon in one
+ *  closed month. Every other count (a larger hexagon, a year, an area) is a sum of what remains, so that no two counts
  *  can be subtracted to find what was left out. The SQL function partner_counts() (07_hexes.sql) gives the same. */
 import { INCIDENT_TYPES, KIND_OF_CODE, KINDS } from '#api/contract/kinds.ts';
+import { coarserKey } from '../geo/cells.ts';
 import { type CellCounts, columns, cut } from './cell_counts.ts';
-import type { RowClassTable } from './row_class.ts';
+import { CLOSED_RESOLUTION, type ClosedCounts } from './closed_counts.ts';
 import type { CellGrant } from './grants.ts';
 import { monthWindow, type Window } from '../time/local_day.ts';
-import { type CellSelection, rangeSpan } from './select_ranges.ts';
-import { firstRangeFrom, MIDDLE_DAY, rangeStartsOf, type SortedRows } from './sorted_rows.ts';
+import type { CellSelection } from './select_ranges.ts';
 
-/** One grant's base counts, sorted by cell, then month. */
+/** The closed counts that one grant gives, sorted by key, then month. */
 export interface PartnerTable {
   readonly grant: CellGrant;
+  /** At CLOSED_RESOLUTION. */
   readonly keys: Float64Array;
   /** First days of months, since 1970-01-01. */
   readonly months: Int32Array;
+  /** Of the hexagon that each count is of, or the grant's where that is larger: no answer is finer. */
+  readonly resolutions: Uint8Array;
   readonly counts: Uint32Array;
 }
 
-/** More months than a history has, so that (cell, month) is one whole number. */
-const MONTHS = 4096;
-const monthIndex = (day: number): number => {
-  const date = new Date(day * 86_400_000);
-  return (date.getUTCFullYear() - 1900) * 12 + date.getUTCMonth();
-};
-const monthStart = (index: number): number =>
-  Date.UTC(1900 + Math.floor(index / 12), index % 12, 1) / 86_400_000;
-
-/** One pass over the rows. */
-export function partnerTable(
-  parts: readonly SortedRows[],
-  rowClasses: RowClassTable,
-  grant: CellGrant,
-): PartnerTable {
-  const wanted = rowClasses.under(grant);
-  const span = rangeSpan(grant.resolution);
-  const sums = new Map<number, number>();
-  const monthOf = new Map<number, number>();
-  for (const sorted of parts) {
-    const { rangeKeys, rows } = sorted;
-    const rangeStarts = rangeStartsOf(sorted);
-    for (let range = firstRangeFrom(rangeKeys, 0); range < rangeKeys.length; range++) {
-      const cell = Math.floor((rangeKeys[range] ?? 0) / span) * MONTHS;
-      const end = rangeStarts[range + 1] ?? rows.length;
-      for (let i = rangeStarts[range] ?? 0; i < end; i++) {
-        const row = rows[i] ?? 0;
-        if (wanted[row & 0xffff] !== 1) continue;
-        const day = (row >> 16) + MIDDLE_DAY;
-        let month = monthOf.get(day);
-        if (month === undefined) {
-          month = monthIndex(day);
-          monthOf.set(day, month);
-        }
-        const at = cell + month;
-        sums.set(at, (sums.get(at) ?? 0) + 1);
-      }
-    }
-  }
-  const kept = [...sums].filter(([, n]) => n >= grant.threshold).sort(([a], [b]) => a - b);
+/** One pass over the closed counts. */
+export function partnerTable(closed: ClosedCounts, grant: CellGrant): PartnerTable {
+  const given: number[] = [];
+  for (let i = 0; i < closed.length; i++)
+    if (
+      closed.agencies[i] === grant.agency &&
+      closed.kinds[i] === grant.kind &&
+      (closed.sensitivities[i] ?? 0) >= grant.firstSensitivity &&
+      (closed.sensitivities[i] ?? 4) <= grant.lastSensitivity &&
+      (closed.counts[i] ?? 0) >= grant.threshold
+    )
+      given.push(i);
   return {
     grant,
-    keys: Float64Array.from(kept, ([at]) => Math.floor(at / MONTHS)),
-    months: Int32Array.from(kept, ([at]) => monthStart(at % MONTHS)),
-    counts: Uint32Array.from(kept, ([, n]) => n),
+    keys: Float64Array.from(given, (i) => closed.keys[i] ?? 0),
+    months: Int32Array.from(given, (i) => closed.months[i] ?? 0),
+    resolutions: Uint8Array.from(given, (i) =>
+      Math.min(closed.resolutions[i] ?? 0, grant.resolution),
+    ),
+    counts: Uint32Array.from(given, (i) => closed.counts[i] ?? 0),
   };
 }
+
+/** The smallest hexagons in which all of a table's counts appear. */
+export const commonResolution = ({ grant, resolutions }: PartnerTable): number =>
+  resolutions.reduce((least, resolution) => Math.min(least, resolution), grant.resolution);
 
 export interface PartnerQuery extends Window {
   readonly resolution: number;
@@ -92,20 +74,21 @@ export function appliesTo(
 
 /** A table's months that lie wholly in the window, in the query's hexagons. */
 export function countPartner(
-  { grant, keys, months, counts }: PartnerTable,
+  { grant, keys, months, resolutions, counts }: PartnerTable,
   query: Omit<PartnerQuery, 'types' | 'agencies'>,
 ): CellCounts {
   const whole = monthWindow(query);
-  const perCell = 8 ** (query.resolution - grant.resolution);
+  const steps = CLOSED_RESOLUTION - query.resolution;
   const kind = KINDS.indexOf(KIND_OF_CODE[grant.kind] ?? 'crime');
   const found = columns(keys.length);
   const byKind = found.byKind[kind] ?? found.total;
   let cells = 0;
   for (let i = 0; i < keys.length;) {
-    const key = Math.floor((keys[i] ?? 0) * perCell);
+    const key = coarserKey(keys[i] ?? 0, steps);
     let n = 0;
-    for (; i < keys.length && Math.floor((keys[i] ?? 0) * perCell) === key; i++) {
+    for (; i < keys.length && coarserKey(keys[i] ?? 0, steps) === key; i++) {
       const month = months[i] ?? 0;
+      if ((resolutions[i] ?? 0) < query.resolution) continue;
       if (month >= whole.first && month <= whole.last) n += counts[i] ?? 0;
     }
     if (n === 0 || !selects(query.cells, key, query.resolution)) continue;
@@ -125,14 +108,15 @@ const selects = (cells: CellSelection, key: number, resolution: number): boolean
 /** A table's counts by month, over its whole history, in the chosen hexagons of `resolution` (no finer than the
  *  grant's). */
 export function monthsOfPartner(
-  { grant, keys, months, counts }: PartnerTable,
+  { keys, months, resolutions, counts }: PartnerTable,
   resolution: number,
   cells: CellSelection,
 ): Map<number, number> {
-  const perCell = 8 ** (resolution - grant.resolution);
+  const steps = CLOSED_RESOLUTION - resolution;
   const byMonth = new Map<number, number>();
   for (const [i, own] of keys.entries()) {
-    if (!selects(cells, Math.floor(own * perCell), resolution)) continue;
+    if ((resolutions[i] ?? 0) < resolution) continue;
+    if (!selects(cells, coarserKey(own, steps), resolution)) continue;
     const month = months[i] ?? 0;
     byMonth.set(month, (byMonth.get(month) ?? 0) + (counts[i] ?? 0));
   }

@@ -1,8 +1,8 @@
-/** The counts that agreements of level `cell` give a viewer. A table is made of the rows in one pass, at its first use,
- *  and kept until a row comes or goes. */
+/** The counts that agreements of level `cell` give a viewer. A table is made of the closed counts in one pass, at its first
+ *  use, and kept until those change. */
 import { addCells, type CellCounts } from './cell_counts.ts';
+import { type ClosedCounts, NO_CLOSED_COUNTS } from './closed_counts.ts';
 import { type CellGrant, type Grants, mustBeIssued } from './grants.ts';
-import type { IndexRows } from './index_rows.ts';
 import {
   appliesTo,
   countPartner,
@@ -25,11 +25,13 @@ export interface PartnerMonths {
 }
 
 export class PartnerTables {
-  readonly #rows: IndexRows;
   readonly #kept = new Map<string, PartnerTable>();
+  #closed: ClosedCounts = NO_CLOSED_COUNTS;
 
-  constructor(rows: IndexRows) {
-    this.#rows = rows;
+  /** Takes the place of all that was there. */
+  setClosed(closed: ClosedCounts): void {
+    this.#closed = closed;
+    this.#kept.clear();
   }
 
   /** One a grant. @throws TypeError for grants that the database did not make */
@@ -37,8 +39,7 @@ export class PartnerTables {
     mustBeIssued(grants);
     return grants.cells.map((grant) => {
       const name = nameOf(grant);
-      const table =
-        this.#kept.get(name) ?? partnerTable(this.#rows.parts(), this.#rows.rowClasses, grant);
+      const table = this.#kept.get(name) ?? partnerTable(this.#closed, grant);
       this.#kept.set(name, table);
       return { ...table, grant };
     });
@@ -59,10 +60,6 @@ export class PartnerTables {
         grant: table.grant,
         byMonth: monthsOfPartner(table, query.resolution, query.cells),
       }));
-  }
-
-  clear(): void {
-    this.#kept.clear();
   }
 }
 

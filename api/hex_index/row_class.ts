@@ -2,7 +2,7 @@
  *  A partnership has some hundreds of row classes. A query decides once for each, in a table, and each row costs
  *  one look-up in that table: no branch, whatever the filters. Row class 0 is a removed row. */
 import { codeOfType, INCIDENT_TYPES, KINDS } from '#api/contract/kinds.ts';
-import { type CellGrant, type Grants, mustBeIssued } from './grants.ts';
+import { type Grants, mustBeIssued } from './grants.ts';
 import { KeyTable } from './key_table.ts';
 
 export const REMOVED = 0;
@@ -85,24 +85,6 @@ export class RowClassTable {
     for (const [id, code] of this.codes.entries())
       if (id !== REMOVED)
         yield { agency: (code % 65_536) >> 2, kind: codeOfType(Math.floor(code / 65_536)) };
-  }
-
-  /** By row class: 1 where a provider's agreement of level `cell` covers it. */
-  under(grant: CellGrant): Uint8Array {
-    const covered = new Uint8Array(this.size);
-    for (const [id, code] of this.codes.entries()) {
-      if (id === REMOVED) continue;
-      const share = code % 65_536;
-      const sensitivity = share & 3;
-      if (
-        share >> 2 === grant.agency &&
-        codeOfType(Math.floor(code / 65_536)) === grant.kind &&
-        sensitivity >= grant.firstSensitivity &&
-        sensitivity <= grant.lastSensitivity
-      )
-        covered[id] = 1;
-    }
-    return covered;
   }
 }
 

@@ -1,6 +1,7 @@
 /** Counts by type and by agency, each under the other filters: what a tick beside a type or an agency would bring. */
 import type { Facets } from '../contract/hexes.ts';
 import { INCIDENT_TYPES } from '../contract/kinds.ts';
+import { commonResolution } from '../hex_index/partner_table.ts';
 import { indexFilter } from './read_filters.ts';
 import type { ResolvedQuery } from './read_query.ts';
 import { cellsInOutlines } from './select_cells.ts';
@@ -14,9 +15,10 @@ export function facetsOf(query: ResolvedQuery): Facets {
   const { byType, byAgency: rows } = index.typeCounts(wanted, grants);
   const byAgency = new Map(rows);
   const { leftOut } = index.count(wanted, grants);
-  // at the agreement's own resolution where that is coarser
-  for (const { grant } of index.partnerTables(grants)) {
-    const resolution = Math.min(RESOLUTION, grant.resolution);
+  // in the hexagons in which all of its months were counted
+  for (const table of index.partnerTables(grants)) {
+    const { grant } = table;
+    const resolution = Math.min(RESOLUTION, commonResolution(table));
     const added = index
       .partnerCounts(
         { ...wanted, agencies: null, resolution, cells: cellsInOutlines(query, resolution) },

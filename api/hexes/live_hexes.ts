@@ -11,7 +11,14 @@ import { IndexFileError, loadIndex, saveIndex } from '../hex_index/index_file.ts
 import { packImport, packIncident, packRows, type Packed } from './row_queries.ts';
 import type { Batch } from '../hex_index/row_sorter.ts';
 import { unpackChanges, unpackRows } from './unpack_rows.ts';
-import { changeRows, changesAfter, readInstance, type Change } from './version_queries.ts';
+import {
+  changeRows,
+  changesAfter,
+  readClosedCounts,
+  readInstance,
+  type Change,
+} from './version_queries.ts';
+import { closedCounts } from '../hex_index/closed_counts.ts';
 
 const PAGE_ROWS = 100_000;
 const SNAPSHOT = 'isolation level repeatable read';
@@ -48,10 +55,15 @@ export class LiveHexes {
 
   /** Loads the saved index if it is this database's, then catches up. */
   async open(): Promise<void> {
-    const { instance, version } = await asOwner(this.#database, async (tx) => ({
-      instance: await readInstance(tx),
-      version: await readDataVersion(tx),
-    }));
+    const { instance, version, closed } = await asOwner(
+      this.#database,
+      async (tx) => ({
+        instance: await readInstance(tx),
+        version: await readDataVersion(tx),
+        closed: await readClosed(tx),
+      }),
+      SNAPSHOT,
+    );
     const file = this.#fileOf(instance);
     if (file && existsSync(file))
       try {
@@ -59,6 +71,7 @@ export class LiveHexes {
         // ahead of the database: a copy of it was put back, and what the file counts has not happened
         if (dataVersion <= version) {
           this.#index = index;
+          this.#index.setClosed(closed);
           this.#version = dataVersion;
         }
       } catch (error) {
@@ -91,8 +104,13 @@ export class LiveHexes {
         const version = await readDataVersion(tx);
         const since = this.#version < 0n ? null : await changesAfter(tx, this.#version);
         if (since === null || !this.#follows(since, version))
-          return { version, index: await build(tx) };
-        return { version, changed: await readAll(tx, since) };
+          return { version, index: await build(tx), closed: await readClosed(tx) };
+        const isClosing = since.some(({ kind }) => kind === 'closed');
+        return {
+          version,
+          changed: await readAll(tx, since),
+          closed: isClosing ? await readClosed(tx) : null,
+        };
       },
       SNAPSHOT,
     );
@@ -103,6 +121,7 @@ export class LiveHexes {
       this.#version = -1n;
       return;
     }
+    if (found.closed) this.#index.setClosed(found.closed);
     this.#version = found.version;
   }
 
@@ -111,6 +130,7 @@ export class LiveHexes {
     if (BigInt(changes.length) !== version - this.#version) return false;
     const undone = changes.filter(({ kind }) => kind === 'undo').map((change) => change.import_id);
     return changes.every(({ kind, import_id, incident_id }) => {
+      if (kind === 'closed') return true;
       if (kind === 'find') return incident_id !== null;
       return import_id !== null && (kind === 'undo' || !undone.includes(import_id));
     });
@@ -150,6 +170,8 @@ const addedRows = async (tx: OwnerTx, change: Change): Promise<readonly Packed[]
     return packIncident(tx, change.incident_id);
   return [];
 };
+
+const readClosed = async (tx: OwnerTx) => closedCounts(await readClosedCounts(tx));
 
 async function build(tx: OwnerTx): Promise<HexIndex> {
   const builder = new HexIndexBuilder();

@@ -1,5 +1,6 @@
 /** What each data version changed. */
 import type { OwnerTx } from '../db/as_agency.ts';
+import type { ClosedCount } from '../hex_index/closed_counts.ts';
 
 export interface ChangeRow {
   readonly cell: bigint | null;
@@ -12,7 +13,7 @@ export interface ChangeRow {
 
 export interface Change {
   readonly version: bigint;
-  readonly kind: 'import' | 'undo' | 'find';
+  readonly kind: 'import' | 'undo' | 'find' | 'closed';
   readonly import_id: number | null;
   readonly incident_id: bigint | null;
 }
@@ -33,3 +34,9 @@ export const changeRows = (tx: OwnerTx, version: bigint) => tx<ChangeRow[]>`
   select cell, local_day - date '1970-01-01' as day, month_only, type_id, share_key, delta
   from change_row
   where version = ${version}`;
+
+/** The counts of closed months that hold now. */
+export const readClosedCounts = (tx: OwnerTx) => tx<ClosedCount[]>`
+  select agency_id, kind, sensitivity, month - date '1970-01-01' as month, resolution, cell, n
+  from closed_count_now
+  where n > 0`;

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { AlertService } from '../alerts/alert_service.ts';
 import { encryptionOf } from '../auth/secret_encryption.ts';
 import { ensureOperator } from '../auth/sessions/queries.ts';
+import { ClockCheck } from '../closed_months/clock_check.ts';
+import { ClosingService } from '../closed_months/closing_service.ts';
 import { ReleaseService } from '../releases/release_service.ts';
 import { ConfigError, type Config } from './config.ts';
 import { asOwner } from '../db/as_agency.ts';
@@ -43,7 +45,11 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
     const uploads = join(config.dataDir, 'uploads');
     const alerts = new AlertService(database, now, log);
     const imports = new ImportService(database, uploads, now, log);
-    imports.whenChanged(() => alerts.lookSoon());
+    const closing = new ClosingService(database, new ClockCheck(now), log);
+    imports.whenChanged(() => {
+      closing.soon();
+      alerts.lookSoon();
+    });
     await imports.resume();
     const opened = database;
     const accountId = await asOwner(database, (tx) => ensureOperator(tx));
@@ -52,7 +58,8 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
       hexes,
       imports,
       alerts,
-      releases: new ReleaseService(database, join(config.dataDir, 'releases'), now),
+      closing,
+      releases: new ReleaseService(database, join(config.dataDir, 'releases'), closing),
       uploads,
       lock,
       log,
@@ -64,6 +71,7 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
         try {
           await imports.close();
           await alerts.settled();
+          await closing.settled();
           // a convenience for the next start: a full disk must not keep the database from closing
           await hexes.save().catch((error: unknown) => {
             log.error({ err: error }, 'the hex index could not be kept; it will be built anew');

@@ -73,7 +73,9 @@ async function main(): Promise<void> {
       services.log,
       HOUR_MS,
     ),
-    // what comes from phones brings no import, and each night moves which days are due
+    // a month closes without an import, and what comes from phones brings none
+    startInterval('closing months', () => services.closing.run(), services.log, HOUR_MS),
+    // each night moves which days are due
     startInterval('unusual days', () => services.alerts.look(), services.log, HOUR_MS),
   ];
   server.on('error', (error: NodeJS.ErrnoException) => {

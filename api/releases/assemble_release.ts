@@ -6,7 +6,8 @@ import { localDateOf } from '../time/local_date.ts';
 import { readPartnership } from '../partnership/queries.ts';
 import { Problem } from '../http/problem.ts';
 import { buildRelease } from './build_release.ts';
-import { arrivedKinds, closesOn, isClosed, missingFeeds } from './due_releases.ts';
+import { closesOn, isClosed } from '../closed_months/closed_month.ts';
+import { arrivedKinds, missingFeeds } from './due_releases.ts';
 import { intervalAttack } from './interval_attack.ts';
 import { monthInWords } from './method_text.ts';
 import { publishedFigures } from './published_figures.ts';
@@ -53,7 +54,7 @@ export async function assembleRelease(
     throw new Problem('month_not_closed', {
       detail: `${monthInWords(period)} can be released from ${closesOn(period)} on, when its late files are in.`,
     });
-  const published = await listPublished(tx);
+  const published = await listPublished(tx, geography, period);
   if (published.length === 0)
     throw new Problem('nothing_to_release', {
       detail:

@@ -4,7 +4,7 @@ import { FEW, type PublishedCount, type ReleaseDocument } from '../contract/rele
 import { roundCount } from './round_count.ts';
 
 /** Raised when what is published of the same counts changes. */
-export const METHOD_VERSION = 1;
+export const METHOD_VERSION = 2;
 
 /** Incidents of a kind in a place; several lines of one place and kind add up. */
 export interface PlaceCount {

@@ -1,9 +1,8 @@
 /** Which months are to be released, and when. Months are yyyy-mm, days yyyy-mm-dd of the partnership's calendar. */
 import { KINDS, type Kind } from '../contract/kinds.ts';
+import { isClosed } from '../closed_months/closed_month.ts';
 import { dayOf, firstOfNextMonth, isoOf } from '../time/local_day.ts';
 
-/** Late files have so long after the month's last day. */
-export const CLOSING_DAYS = 14;
 /** A late feed is awaited for so many days after it… */
 export const AWAITED_DAYS = 60;
 /** …if it has delivered one of so many months before. */
@@ -19,12 +18,6 @@ export function monthsBetween(first: string, last: string): string[] {
     months.push(monthOf(day));
   return months;
 }
-
-/** The first day on which the month may be released. */
-export const closesOn = (month: string): string =>
-  isoOf(firstOfNextMonth(firstDay(month)) - 1 + CLOSING_DAYS);
-
-export const isClosed = (month: string, today: string): boolean => closesOn(month) <= today;
 
 /** Closed months that have not been released, the earliest first.
  *  @param first the first month that is to be released at all */

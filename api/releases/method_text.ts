@@ -1,7 +1,7 @@
 /** method.md: what stands behind a release, for whoever reads its numbers. */
 import { FEW, type Geography, type ReleaseDocument } from '../contract/releases.ts';
 import { isReleased } from './build_release.ts';
-import { CLOSING_DAYS } from './due_releases.ts';
+import { CLOSING_DAYS } from '../closed_months/closed_month.ts';
 
 const PLACES: Readonly<Record<Geography, string>> = {
   'h3-8':
@@ -61,13 +61,14 @@ export function methodText(release: ReleaseDocument, sources: readonly string[])
       ...(sources.length > 0 ? ['', `Outlines: ${sources.join('; ')}.`] : []),
     ]),
     ...block('What the numbers mean', [
-      `- “${FEW}” stands for none, one, two, three or four.`,
-      '- 5 stands for five, six or seven.',
-      '- 10, 15, 20 and so on stand for two less to two more: 20 is anything from 18 to 22.',
+      '- An agency’s records of a kind in a place and month are counted where they are five or more; more and less sensitive ones each by themselves. Fewer than five add nothing.',
+      `- “${FEW}” means that no agency has five or more there: each has none, one, two, three or four.`,
+      '- 5 stands for five, six or seven of the records that are counted.',
+      '- 10, 15, 20 and so on stand for two less to two more of them: 20 is anything from 18 to 22.',
       `- A total adds up the numbers that are published, in which “${FEW}” adds nothing. It is not rounded from a total that only we know, and it is usually less than the true total.`,
     ]),
     ...block('Why they are rounded', [
-      'A small number in a small place could tell something about one person. Leaving out small numbers alone does not help: exact neighbours and exact totals let them be worked out. So every number is rounded, nothing is added up before it is rounded, and there are no other totals.',
+      'A small number in a small place could tell something about one person. Leaving out small numbers alone does not help: exact neighbours and exact totals let them be worked out. So every number is rounded, and there are no other totals. Some of the records are known to others: a police force publishes its own, and each agency knows its own. Whoever takes those away finds no small number of another agency, because none was added.',
       '',
       `For the same reason each month is released once, ${CLOSING_DAYS} days after its end or later, by one set of places. Records that arrive or are corrected afterwards do not change it: two versions could be compared to find what was between them. Before it was published, this release was tested by a program that tries to work the true counts out of it, and it found none.`,
     ]),

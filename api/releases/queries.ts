@@ -9,14 +9,24 @@ import { readDelivered } from '../deliveries/queries.ts';
 import type { PlaceCount } from './build_release.ts';
 import type { DeliveredFeed } from './due_releases.ts';
 
-/** Which agency publishes which kind, by agreements that act today. */
-export const listPublished = (tx: OwnerTx) => tx<
+/** Which agency publishes which kind, by agreements that act today. By hexagons: not of a month that was closed in others,
+ *  before the agency published. By areas: not those that ever shared counts by hexagon, which could be taken from those of
+ *  areas. @param period yyyy-mm */
+export const listPublished = (tx: OwnerTx, geography: Geography, period: string) => tx<
   { agency_id: number; agency: string; kind: Kind }[]
 >`
   select distinct agency.id as agency_id, agency.name as agency, incident_type.kind
   from unnest(released_keys()) key
   join agency on agency.id = key / 16
   join incident_type on incident_type.id / 20 = key % 4 and incident_type.kind <> 'sweep'
+  left join closed_month
+    on closed_month.agency_id = agency.id
+    and closed_month.kind = key % 4
+    and closed_month.month = ${`${period}-01`}::date
+  where case
+    when ${geography} = 'h3-8' then coalesce(closed_month.resolution, 8) = 8
+    else not counted_by_hexagon(agency.id, (key % 4)::smallint)
+  end
   order by agency.name, agency.id, incident_type.kind`;
 
 /** Feeds with something that may be published: which kinds of it, and the months of which anything has arrived.
@@ -49,41 +59,60 @@ export async function listPublishedFeeds(tx: OwnerTx): Promise<DeliveredFeed[]> 
   }));
 }
 
-/** The month's incidents by hexagon of H3 resolution 8. @param period yyyy-mm */
+/** The month's closed counts by hexagon of H3 resolution 8: sums of those that are large enough for every agreement of
+ *  their agency. So a release says nothing of a count that is left out for a partner. @param period yyyy-mm */
 export const countByHexagon = (tx: OwnerTx, period: string) => tx<PlaceCount[]>`
-  select to_hex(coarser(counted.cell, 8)) as place, incident_type.kind, count(*)::int as n
-  from counted_incident counted
-  join incident_type on incident_type.id = counted.type_id
-  where counted.local_day >= ${`${period}-01`}::date
-    and counted.local_day < ${`${period}-01`}::date + interval '1 month'
-    and counted.cell is not null
-    and counted.share_key::int * 4 + counted.type_id / 20 = any ((select released_keys())::int[])
+  select to_hex(counted.cell) as place, word.kind, sum(counted.n)::int as n
+  from closed_count_now counted
+  join (select distinct id / 20 as code, kind from incident_type where kind <> 'sweep') word
+    on word.code = counted.kind
+  where counted.month = ${`${period}-01`}::date
+    and counted.resolution = 8
+    and (counted.agency_id::int * 4 + counted.sensitivity) * 4 + counted.kind = any ((select released_keys())::int[])
+    and counted.n >= smallest_step(counted.agency_id, counted.kind)
   group by 1, 2
   order by 1, 2`;
 
-/** The month's incidents by the area in which each lies; one on a shared edge is counted in one of them.
+/** The month's incidents by the area in which each lies; one on a shared edge is counted in one of them. An agency's records
+ *  of one sensitivity are counted where they are five or more: whoever knows all others learns nothing of fewer.
  *  @param kind as table area has it */
 export const countByArea = (tx: OwnerTx, period: string, kind: 'district' | 'ward') => tx<
   PlaceCount[]
 >`
-  select home.slug as place, incident_type.kind, count(*)::int as n
-  from counted_incident counted
-  join incident on incident.id = counted.id
-  join incident_type on incident_type.id = counted.type_id
-  cross join lateral (
-    select area.slug
-    from area
-    where area.kind = ${kind}
-      and ST_Covers(area.outline, incident.geom)
-    order by area.id
-    limit 1
-  ) home
-  where counted.local_day >= ${`${period}-01`}::date
-    and counted.local_day < ${`${period}-01`}::date + interval '1 month'
-    and counted.cell is not null
-    and counted.share_key::int * 4 + counted.type_id / 20 = any ((select released_keys())::int[])
+  with counted as (
+    select home.slug as place, counted.type_id / 20 as code, count(*)::int as n
+    from counted_incident counted
+    join incident on incident.id = counted.id
+    cross join lateral (
+      select area.slug
+      from area
+      where area.kind = ${kind}
+        and ST_Covers(area.outline, incident.geom)
+      order by area.id
+      limit 1
+    ) home
+    where counted.local_day >= ${`${period}-01`}::date
+      and counted.local_day < ${`${period}-01`}::date + interval '1 month'
+      and counted.cell is not null
+      and counted.share_key::int * 4 + counted.type_id / 20 = any ((select released_keys())::int[])
+      and not counted_by_hexagon(counted.agency_id, (counted.type_id / 20)::smallint)
+    group by home.slug, counted.type_id / 20, counted.share_key
+    having count(*) >= 5
+  )
+  select place, word.kind, sum(n)::int as n
+  from counted
+  join (select distinct id / 20 as code, kind from incident_type where kind <> 'sweep') word using (code)
   group by 1, 2
   order by 1, 2`;
+
+/** Keeps what was published by areas from being counted by hexagon. @param period yyyy-mm */
+export const markPublishedByArea = (tx: OwnerTx, period: string) => tx`
+  insert into closed_month (agency_id, kind, month, resolution, by_area)
+  select distinct (key / 16)::smallint, (key % 4)::smallint, ${`${period}-01`}::date, 8, true
+  from unnest(released_keys()) key
+  where not counted_by_hexagon((key / 16)::smallint, (key % 4)::smallint)
+  on conflict (agency_id, kind, month) do update
+  set by_area = true`;
 
 export interface ReleaseArea {
   readonly slug: string;

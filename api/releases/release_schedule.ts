@@ -1,4 +1,5 @@
-/** Releases closed months by themselves, once a person has made the first release. */
+/** Announces closed months by itself, once a person has made the first release, and publishes what was announced a day
+ *  before. */
 import type { Logger } from 'pino';
 import { Problem } from '../http/problem.ts';
 import { startInterval, type IntervalJob } from '../jobs/interval_scheduler.ts';
@@ -10,37 +11,53 @@ export const SCHEDULE: Builder = { name: 'schedule', accountId: null, agencyId: 
 
 type Log = Pick<Logger, 'info' | 'error'>;
 
-/** One run: restores files on disk, and releases every month that is due. A month that fails is logged and left to the
- *  next run; the others go on. */
+type Releases = Pick<ReleaseService, 'publish' | 'due' | 'announce' | 'ready' | 'releasePlanned'>;
+
+/** One run: restores files on disk, publishes what was announced a day before, and announces every month that is due. A
+ *  month that fails is logged and left to the next run; the others go on. @returns the months published */
 export async function releaseDue(
-  releases: Pick<ReleaseService, 'publish' | 'due' | 'release'>,
+  releases: Releases,
   log: Log,
   stopping?: AbortSignal,
 ): Promise<string[]> {
   const released: string[] = [];
   await releases.publish();
+  for (const month of await releases.ready()) {
+    if (stopping?.aborted) return released;
+    const { done } = await attempt(month, log, () => releases.releasePlanned(month));
+    if (!done) continue;
+    released.push(month);
+    log.info({ month }, 'released');
+  }
   const { months, awaited } = await releases.due();
   for (const { month, feeds } of awaited)
     log.info({ month, feeds: feeds.map(({ feed }) => feed) }, 'a release waits for feeds');
-  for (const period of months) {
+  for (const month of months) {
     if (stopping?.aborted) break;
-    try {
-      await releases.release({ period }, SCHEDULE);
-      released.push(period);
-      log.info({ month: period }, 'released');
-    } catch (error) {
-      // nothing to publish yet: the next run checks again, in case a file was late
-      if (error instanceof Problem && error.code === 'nothing_to_release') continue;
-      log.error({ err: error, month: period }, 'a month could not be released; tried again later');
-    }
+    const { done } = await attempt(month, log, () =>
+      releases.announce({ period: month }, SCHEDULE),
+    );
+    if (done) log.info({ month }, 'a release is announced');
   }
   return released;
 }
 
-/** Now, and every hour. */
-export const startSchedule = (
-  releases: Pick<ReleaseService, 'publish' | 'due' | 'release'>,
+async function attempt(
+  month: string,
   log: Log,
-  everyMs = HOUR_MS,
-): IntervalJob =>
+  work: () => Promise<unknown>,
+): Promise<{ done: boolean }> {
+  try {
+    await work();
+    return { done: true };
+  } catch (error) {
+    // nothing to publish yet: the next run checks again, in case a file was late
+    if (!(error instanceof Problem && error.code === 'nothing_to_release'))
+      log.error({ err: error, month }, 'a month could not be released; tried again later');
+    return { done: false };
+  }
+}
+
+/** Now, and every hour. */
+export const startSchedule = (releases: Releases, log: Log, everyMs = HOUR_MS): IntervalJob =>
   startInterval('releases', (stopping) => releaseDue(releases, log, stopping), log, everyMs);

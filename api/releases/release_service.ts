@@ -1,19 +1,23 @@
-/** Builds and publishes releases. One transaction computes the numbers and stores the text of every file; files on disk are
+/** Announces, builds and publishes releases. One is announced, and published a day later unless an administrator stops it: a
+ *  release cannot be taken back. One transaction computes the numbers and stores the text of every file; files on disk are
  *  copies, written after the commit and restored when missing. A process killed at any moment leaves either no release of
  *  the month, or one that the next attempt finishes. */
 import { join } from 'node:path';
 import type {
+  PlannedRelease,
   ReleaseDocument,
   ReleaseIndex,
   ReleaseList,
   ReleaseSummary,
 } from '../contract/releases.ts';
+import type { ClosingService } from '../closed_months/closing_service.ts';
 import { auditAs } from '../audit/queries.ts';
 import { asOwner, type OwnerTx } from '../db/as_agency.ts';
 import type { Database, Tx } from '../db/connect.ts';
 import { localDateOf } from '../time/local_date.ts';
 import { readPartnership } from '../partnership/queries.ts';
 import { Problem } from '../http/problem.ts';
+import { queueNotices } from '../notices/queries.ts';
 import { LimitedQueue } from '../jobs/limited_queue.ts';
 import {
   alreadyReleased,
@@ -23,11 +27,21 @@ import {
 } from './assemble_release.ts';
 import { METHOD_VERSION } from './build_release.ts';
 import { awaitedFeeds, dueReleases, type DeliveredFeed } from './due_releases.ts';
+import {
+  listAdministrators,
+  listPlanned,
+  putPlan,
+  readRequester,
+  stopPlan,
+} from './planned_queries.ts';
+import { alreadyAnnounced, HELD_MS, noticesOfPlan, shownPlan } from './planned_release.ts';
 import { printRelease } from './print_release.ts';
 import {
   insertRelease,
+  listPublished,
   listPublishedFeeds,
   listReleases,
+  markPublishedByArea,
   readFiles,
   readGeography,
   type StoredRelease,
@@ -55,29 +69,108 @@ export interface DueMonths {
   readonly awaited: readonly { readonly month: string; readonly feeds: readonly DeliveredFeed[] }[];
 }
 
+/** Closes months, by a clock that can be doubted. */
+type Closing = Pick<ClosingService, 'run' | 'clock'>;
+
 export class ReleaseService {
   /** DATA_DIR/releases */
   readonly folder: string;
   readonly #database: Database;
-  readonly #now: () => Date;
+  readonly #closing: Closing;
   /** One at a time: two builders of one month would both count, and two writers meet in the folder. */
   readonly #queue = new LimitedQueue({ concurrency: 1 });
 
-  constructor(database: Database, folder: string, now: () => Date) {
+  constructor(database: Database, folder: string, closing: Closing) {
     this.#database = database;
     this.folder = folder;
-    this.#now = now;
+    this.#closing = closing;
   }
 
-  /** What `release` would publish now; nothing is kept. Throws the same Problems. */
-  preview(wanted: WantedRelease): Promise<ReleaseDocument> {
+  /** What would be published now; nothing is kept. Throws the same Problems as `announce`. */
+  async preview(wanted: WantedRelease): Promise<ReleaseDocument> {
+    await this.#closing.run();
     return this.#owner(async (tx) => (await this.#assemble(tx, wanted)).document);
+  }
+
+  /** Plans a release for a day later, and notifies the administrators of everybody whose records are in it. Throws Problems
+   *  `already_announced`, `already_released`, and those of `assembleRelease`. */
+  announce(wanted: WantedRelease, by: Builder): Promise<PlannedRelease> {
+    return this.#queue.run(async () => {
+      await this.#closing.run();
+      return this.#owner(async (tx) => {
+        const known = (await listPlanned(tx)).find(({ period }) => period === wanted.period);
+        if (known && known.stopped_at === null) throw alreadyAnnounced(known);
+        const { document, agencies } = await this.#assemble(tx, wanted);
+        const announcedAt = this.#closing.clock.now();
+        const publishFrom = new Date(announcedAt.getTime() + HELD_MS);
+        const { period, geography } = document;
+        const { name, accountId, agencyId } = by;
+        await putPlan(tx, {
+          ...{ period, geography, announcedAt, publishFrom, accountId, agencyId },
+          by: name,
+        });
+        await auditAs(tx, by, {
+          event: 'release.announced',
+          outcome: 'done',
+          concerns: agencies,
+          about: { month: period, geography, scheduled: accountId === null },
+        });
+        const administrators = await listAdministrators(tx, agencies);
+        await queueNotices(tx, noticesOfPlan(period, publishFrom, administrators), announcedAt);
+        const planned = (await listPlanned(tx)).find((one) => one.period === period);
+        if (!planned) throw new Problem('internal');
+        return shownPlan(planned);
+      });
+    });
+  }
+
+  /** Keeps an announced release from being published. Throws Problem `nothing_to_stop`. */
+  stop(period: string, why: string, by: Builder): Promise<PlannedRelease> {
+    return this.#queue.run(() =>
+      this.#owner(async (tx) => {
+        const at = this.#closing.clock.now();
+        if (!(await stopPlan(tx, { period, at, why, by: by.name })))
+          throw new Problem('nothing_to_stop');
+        const planned = (await listPlanned(tx)).find((one) => one.period === period);
+        if (!planned) throw new Problem('internal');
+        await auditAs(tx, by, {
+          event: 'release.stopped',
+          outcome: 'done',
+          concerns: (await listPublished(tx, planned.geography, period)).map(
+            ({ agency_id: id }) => id,
+          ),
+          about: { month: period, why },
+        });
+        return shownPlan(planned);
+      }),
+    );
+  }
+
+  /** Announced months whose day is over. */
+  async ready(): Promise<string[]> {
+    const now = this.#closing.clock.now();
+    const planned = await this.#owner((tx) => listPlanned(tx));
+    return planned
+      .filter((one) => one.stopped_at === null && one.publish_from <= now)
+      .map(({ period }) => period);
+  }
+
+  /** Releases an announced month, in the name of whoever announced it. Throws Problem `nothing_to_release` when it was
+   *  stopped meanwhile, and those of `release`. */
+  async releasePlanned(period: string): Promise<ReleaseSummary> {
+    const { plan, who } = await this.#owner(async (tx) => ({
+      plan: (await listPlanned(tx)).find((one) => one.period === period),
+      who: await readRequester(tx, period),
+    }));
+    if (!plan || plan.stopped_at !== null) throw new Problem('nothing_to_release');
+    return this.release({ period, geography: plan.geography }, { name: plan.announced_by, ...who });
   }
 
   /** Releases a month: once. One that was stored and not published, because the process ended between the two, is
    *  published as stored. Throws Problem `already_released`, and those of `assembleRelease`. */
   release(wanted: WantedRelease, by: Builder): Promise<ReleaseSummary> {
     return this.#queue.run(async () => {
+      await this.#closing.run();
       await this.#owner(async (tx) => {
         const kept = await keptRelease(tx, wanted);
         if (!kept) await this.#keep(tx, wanted, by);
@@ -102,8 +195,10 @@ export class ReleaseService {
       const released = (await listReleases(tx)).map(({ period }) => period);
       const first = released.at(-1);
       if (first === undefined) return { months: [], awaited: [] };
-      const today = localDateOf(this.#now());
-      const months = dueReleases(first, new Set(released), today);
+      const today = localDateOf(this.#closing.clock.now());
+      // a month that was stopped waits for a person
+      const planned = (await listPlanned(tx)).map(({ period }) => period);
+      const months = dueReleases(first, new Set([...released, ...planned]), today);
       const feeds = months.length > 0 ? await listPublishedFeeds(tx) : [];
       const closed = months.map((month) => ({
         month,
@@ -117,6 +212,8 @@ export class ReleaseService {
   }
 
   async #assemble(tx: OwnerTx, wanted: WantedRelease) {
+    const doubt = await this.#closing.clock.doubt(tx);
+    if (doubt !== null) throw new Problem('clock_in_doubt', { detail: doubt });
     const kept = await keptRelease(tx, wanted);
     if (kept) throw alreadyReleased(kept);
     const stranger = standingFolder(this.folder, wanted.period);
@@ -126,7 +223,7 @@ export class ReleaseService {
           `${join(this.folder, stranger)} has been published, and this database does not know it: perhaps an older ` +
           'backup was restored. It stays, because a second release of the month could differ from it.',
       });
-    return assembleRelease(tx, wanted, localDateOf(this.#now()));
+    return assembleRelease(tx, wanted, localDateOf(this.#closing.clock.now()));
   }
 
   async #keep(tx: OwnerTx, wanted: WantedRelease, by: Builder): Promise<void> {
@@ -136,11 +233,12 @@ export class ReleaseService {
     await insertRelease(tx, {
       period,
       geography,
-      builtAt: this.#now(),
+      builtAt: this.#closing.clock.now(),
       builtBy: by.name,
       methodVersion: METHOD_VERSION,
       files: files.map((file) => ({ ...file, sha256: sha256Of(file.content) })),
     });
+    if (geography !== 'h3-8') await markPublishedByArea(tx, period);
     await auditAs(tx, by, {
       event: 'release.built',
       outcome: 'done',
@@ -189,6 +287,7 @@ export async function readReleases(tx: Tx): Promise<ReleaseList> {
   const stored = await listReleases(tx);
   return {
     geography: await readGeography(tx),
+    planned: (await listPlanned(tx)).map(shownPlan),
     releases: stored.map((release) => ({
       ...release,
       built_at: release.built_at.toISOString(),

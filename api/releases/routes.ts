@@ -1,11 +1,20 @@
 /** /api/releases: for those who build them. What has been released anybody reads under /releases/. */
 import { access, route } from '../http/access.ts';
-import { NewRelease, ReleaseDocument, ReleaseList, ReleaseSummary } from '../contract/releases.ts';
+import { z } from '@hono/zod-openapi';
+import {
+  Month,
+  NewRelease,
+  PlannedRelease,
+  ReleaseDocument,
+  ReleaseList,
+  StopRelease,
+} from '../contract/releases.ts';
+import type { Principal } from '../http/principal.ts';
 import type { ReleaseServices } from './services.ts';
 import { body, json, router } from '../http/router.ts';
 import { Problem } from '../http/problem.ts';
 import { asViewer } from '../http/transaction.ts';
-import { readReleases } from './release_service.ts';
+import { type Builder, readReleases } from './release_service.ts';
 
 const list = route(access('partnership.read', 'partnership'), {
   method: 'get',
@@ -22,8 +31,24 @@ const build = route(access('partnership.manage', 'partnership'), {
   request: { body: body(NewRelease) },
   responses: {
     200: json(ReleaseDocument, 'Dry run: what would be published; nothing was'),
-    201: json(ReleaseSummary, 'Released, and published under the paths of its files'),
+    202: json(PlannedRelease, 'Announced: it is published a day later, unless it is stopped'),
   },
+});
+const stop = route(access('agreements.manage', 'partnership'), {
+  method: 'post',
+  path: '/releases/{period}/stop',
+  operationId: 'stopRelease',
+  tags: ['releases'],
+  request: { params: z.object({ period: Month }), body: body(StopRelease) },
+  responses: {
+    200: json(PlannedRelease, 'Stopped: it is not published unless it is announced again'),
+  },
+});
+
+const requester = ({ name, accountId, agencyId }: Principal): Builder => ({
+  name,
+  accountId,
+  agencyId: agencyId > 0 ? agencyId : null,
 });
 
 export const releaseRoutes = (services: ReleaseServices) =>
@@ -34,7 +59,12 @@ export const releaseRoutes = (services: ReleaseServices) =>
       const principal = c.get('principal');
       if (!principal) throw new Problem('sign_in_first');
       if (dry_run) return c.json(await services.releases.preview(wanted), 200);
-      const { name, accountId, agencyId } = principal;
-      const by = { name, accountId, agencyId: agencyId > 0 ? agencyId : null };
-      return c.json(await services.releases.release(wanted, by), 201);
+      return c.json(await services.releases.announce(wanted, requester(principal)), 202);
+    })
+    .openapi(stop, async (c) => {
+      const { period } = c.req.valid('param');
+      const { why } = c.req.valid('json');
+      const principal = c.get('principal');
+      if (!principal) throw new Problem('sign_in_first');
+      return c.json(await services.releases.stop(period, why, requester(principal)), 200);
     });

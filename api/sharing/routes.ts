@@ -5,7 +5,7 @@ import { audit } from '../audit/queries.ts';
 import { Agreement, NewAgreement, Revocation } from '../contract/agreements.ts';
 import { IdParam } from '../contract/common.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
-import type { BaseServices } from '../http/services.ts';
+import type { ClosingServices } from '../closed_months/services.ts';
 import { body, json, router } from '../http/router.ts';
 import { listAgencies } from '../agencies/queries.ts';
 import { Problem } from '../http/problem.ts';
@@ -63,7 +63,7 @@ const revoke = route(access('agreements.manage', 'own_agency'), {
   responses: { 200: one('Over, from this moment, for everyone') },
 });
 
-export const agreementRoutes = (services: BaseServices) => {
+export const agreementRoutes = (services: ClosingServices) => {
   /** As a caller of `own` (an agency's slug) sees them; `manages` when they may act for it. */
   const readAll = async (
     tx: AgencyTx,
@@ -143,6 +143,8 @@ export const agreementRoutes = (services: BaseServices) => {
         await audit(tx, auditLine('agreement.proposed', made, agencies));
         return made;
       });
+      // one with the public acts at once
+      await services.closing.run();
       return c.json(agreement, 201);
     })
     .openapi(accept, async (c) => {
@@ -157,6 +159,8 @@ export const agreementRoutes = (services: BaseServices) => {
         await audit(tx, auditLine('agreement.accepted', made, await listAgencies(tx)));
         return made;
       });
+      // what it gives is counted before anybody looks
+      await services.closing.run();
       return c.json(agreement, 200);
     })
     .openapi(leave, async (c) => {

@@ -60,3 +60,28 @@ create trigger never_emptied before truncate on release_file
 alter table release_file enable row level security;
 create policy read_by_partners on release_file for select using ((select viewer_agency()) is not null);
 grant select on release_file to commonground_member;
+
+/* A release that has been announced, and is published a day later unless an administrator stops it. */
+create table planned_release (
+  period        date primary key check (extract(day from period) = 1),
+  geography     text not null check (geography in ('h3-8', 'districts', 'wards')),
+  announced_at  timestamptz not null,
+  -- the person who announced it, or: schedule
+  announced_by  text not null check (length(announced_by) between 1 and 200),
+  publish_from  timestamptz not null check (publish_from >= announced_at + interval '1 day'),
+  -- whom the audit names when it is published; null: the schedule
+  account_id    uuid references account on delete restrict,
+  agency_id     smallint references agency on delete restrict,
+  stopped_at    timestamptz,
+  stopped_by    text check (length(stopped_by) between 1 and 200),
+  stopped_why   text check (length(stopped_why) between 1 and 1000),
+  check (num_nulls(stopped_at, stopped_by, stopped_why) in (0, 3))
+);
+create index on planned_release (account_id);
+create index on planned_release (agency_id);
+comment on table planned_release is 'Releases that are announced or were stopped. One that has been published is in table release.';
+alter table planned_release enable row level security;
+create policy read_by_partners on planned_release for select using ((select viewer_agency()) is not null);
+-- Not granted: account_id and agency_id, which are the audit's; insert, update, delete, as for all tables here.
+grant select (period, geography, announced_at, announced_by, publish_from, stopped_at, stopped_by, stopped_why)
+  on planned_release to commonground_member;

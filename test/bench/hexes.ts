@@ -23,6 +23,7 @@ import { hexesJson } from '#api/hexes/hexes_json.ts';
 import { readGrants } from '#api/hexes/grants_queries.ts';
 import { ImportService } from '#api/intake/import_service.ts';
 import { openDatabase } from '#test/support/databases.ts';
+import { closingBy } from '#test/support/closing.ts';
 import { shareEverything, signIn } from '#test/support/sign_in.ts';
 import { loadCounty } from './parts/county.ts';
 import { inTurn, median, show, took } from './parts/ratios.ts';
@@ -82,11 +83,13 @@ const analyst = await signIn(database, { name: 'Alice', agency: 'bench-1' }, 1);
 await shareEverything(database, [1, 2, 3, 4, 5, 6, 7], analyst.viewer.accountId);
 const log = pino({ level: 'silent' });
 const now = () => new Date('2026-01-15T12:00:00Z');
+const closing = closingBy(database, now, log);
 const testApp = {
   database,
   hexes,
   imports: new ImportService(database, join(folder, 'uploads'), now, log),
-  releases: new ReleaseService(database, join(folder, 'releases'), now),
+  closing,
+  releases: new ReleaseService(database, join(folder, 'releases'), closing),
   alerts: new AlertService(database, now, log),
   config: {
     basemap: { form: 'none' } as const,

@@ -512,13 +512,14 @@ describe('Writers at the same moment', () => {
     await Promise.all([...files, ...finds, ...reads]);
     await testApp.imports.settled();
     const { log, version } = await asOwner(database, async (tx) => ({
-      log: await tx<{ version: bigint }[]>`
-        select version from change where version > ${before} order by version`,
+      log: await tx<{ version: bigint; kind: string }[]>`
+        select version, kind from change where version > ${before} order by version`,
       version: await readDataVersion(tx),
     }));
-    expect(version).toBe(before + 15n);
+    // and months that were closed in between
+    expect(log.filter(({ kind }) => kind !== 'closed')).toHaveLength(15);
     expect(log.map((row) => row.version)).toEqual(
-      Array.from({ length: 15 }, (_, i) => before + 1n + BigInt(i)),
+      Array.from({ length: Number(version - before) }, (_, i) => before + 1n + BigInt(i)),
     );
     await check(hexes, 10);
   });

@@ -2,6 +2,7 @@
 import { insertAccount, putMembership, setHost } from '#api/auth/people/account_queries.ts';
 import { insertSession } from '#api/auth/sessions/queries.ts';
 import { newToken } from '#api/auth/tokens/token.ts';
+import type { ClosingService } from '#api/closed_months/closing_service.ts';
 import { KINDS, type Kind } from '#api/contract/kinds.ts';
 import { asOwner, type Viewer } from '#api/db/as_agency.ts';
 import type { Database } from '#api/db/connect.ts';
@@ -44,6 +45,7 @@ export async function signIn(
 export async function agree(
   testApp: {
     readonly database: Database;
+    readonly closing: Pick<ClosingService, 'run'>;
     agencyId(person: Person): number;
     viewer(person: Person): Viewer;
   },
@@ -62,7 +64,7 @@ export async function agree(
   const providerId = testApp.agencyId(terms.provider);
   const recipientId = testApp.agencyId(terms.recipient);
   const startsOn = terms.startsOn ?? '2000-01-01';
-  return asOwner(testApp.database, async (tx) => {
+  const id = await asOwner(testApp.database, async (tx) => {
     const agreementId = await insertAgreement(tx, providerId, {
       providerId,
       audience: 'agency',
@@ -86,6 +88,8 @@ export async function agree(
       });
     return agreementId;
   });
+  await testApp.closing.run();
+  return id;
 }
 
 /** Every agency's records, one by one, to every other: accepted by all. */

@@ -11,6 +11,7 @@ import type { Mapping } from '#api/contract/intake.ts';
 import type { Database } from '#api/db/connect.ts';
 import { encryptionWith, type SecretEncryption } from '#api/auth/secret_encryption.ts';
 import { ensureOperator } from '#api/auth/sessions/queries.ts';
+import type { ClosingService } from '#api/closed_months/closing_service.ts';
 import { AlertService } from '#api/alerts/alert_service.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { ReleaseService } from '#api/releases/release_service.ts';
@@ -19,6 +20,7 @@ import type { Services } from '#api/main/services.ts';
 import { ImportService } from '#api/intake/import_service.ts';
 import { addAgency } from '#api/agencies/queries.ts';
 import type { Viewer } from '#api/db/as_agency.ts';
+import { closingBy } from '#test/support/closing.ts';
 import { shareEverything, signIn } from '#test/support/sign_in.ts';
 import { withDatabase } from '#test/support/databases.ts';
 import { AGENCIES, alice, bob, chelsea, dev, type Person } from '#test/support/people.ts';
@@ -40,6 +42,8 @@ export interface TestApp {
   readonly hexes: LiveHexes;
   readonly imports: ImportService;
   readonly releases: ReleaseService;
+  /** Closes months: after each import that is awaited, or when a test asks it to. */
+  readonly closing: ClosingService;
   /** Looks for unusual days when a test asks it to. */
   readonly alerts: AlertService;
   readonly config: Services['config'];
@@ -48,7 +52,7 @@ export interface TestApp {
   now(): Date;
   /** Where files wait, one a number; `incoming/` holds what is still arriving. */
   readonly uploads: string;
-  setClock(instant: string): void;
+  setClock(to: string): void;
   /** As the server does it: the index is saved, the import service closed, and both opened anew. */
   reopen(): Promise<void>;
   /** An id; 0, which nobody has, for a person of no agency. */
@@ -126,19 +130,26 @@ export async function openTestApp(
     token: `cgo_${'o'.repeat(43)}`,
     accountId: await asOwner(database, (tx) => ensureOperator(tx)),
   };
-  let clock = new Date(TODAY);
-  const now = () => new Date(clock);
+  let instant = new Date(TODAY);
+  const now = () => new Date(instant);
   const log = options.log ?? pino({ level: 'silent' });
   const openHexes = async () => {
     const hexes = new LiveHexes(database, join(folder, 'hex_index'));
     await hexes.open();
     return hexes;
   };
+  const closing = closingBy(database, now, log);
+  const openImports = () => {
+    const imports = new ImportService(database, uploads, now, log);
+    imports.whenChanged(() => closing.soon());
+    return imports;
+  };
   const parts = {
     database,
+    closing,
     hexes: await openHexes(),
-    imports: new ImportService(database, uploads, now, log),
-    releases: new ReleaseService(database, join(folder, 'releases'), now),
+    imports: openImports(),
+    releases: new ReleaseService(database, join(folder, 'releases'), closing),
     alerts: new AlertService(database, now, log),
     config: {
       basemap: options.basemap ?? ({ form: 'none' } as const),
@@ -156,14 +167,14 @@ export async function openTestApp(
   const app = createApp(parts, { uploads, web: null, hosts: null });
   const testApp = Object.assign(parts, {
     uploads,
-    setClock(instant: string) {
-      clock = new Date(instant);
+    setClock(to: string) {
+      instant = new Date(to);
     },
     async reopen() {
       await parts.imports.close();
       await parts.hexes.save();
       parts.hexes = await openHexes();
-      parts.imports = new ImportService(database, uploads, now, log);
+      parts.imports = openImports();
       await parts.imports.resume();
     },
     addPerson,
@@ -201,12 +212,14 @@ export async function openTestApp(
     async importFile(file: string | Uint8Array<ArrayBuffer>, about: FileToImport = {}) {
       const id = await testApp.upload(file, about);
       await parts.imports.settled();
+      await closing.settled();
       return testApp.import(id);
     },
     import: (id: number, person = senders.get(id)) =>
       testApp.json<Import>(`/api/imports/${id}`, {}, person),
     async close() {
       await parts.imports.close();
+      await closing.settled();
       rmSync(folder, { recursive: true, force: true });
     },
   });

@@ -9,7 +9,7 @@ import { CliProblem, type Terminal } from './call.ts';
 import { importFiles, undoImport } from './import.ts';
 import { openApi } from './open_api.ts';
 import { addAccount, createToken, firstAdministrator, resetAccount } from './person.ts';
-import { buildRelease, listReleases } from './release.ts';
+import { buildRelease, listReleases, stopRelease } from './release.ts';
 import { importLandmarks, importOrders } from './nearby.ts';
 import { importResidents } from './residents.ts';
 import { isUnavailable } from '../../db/unavailable.ts';
@@ -32,6 +32,7 @@ const COMMANDS: Readonly<Record<string, (terminal: Terminal) => Promise<number>>
   'audit verify': verifyAudit,
   release: buildRelease,
   'release list': listReleases,
+  'release stop': stopRelease,
 };
 
 const HELP = `npm run cli -- COMMAND
@@ -60,8 +61,10 @@ const HELP = `npm run cli -- COMMAND
   audit verify [--head HASH]
       recompute the audit's chain; --head: a hash noted earlier must still be in it
   release YYYY-MM [--geography h3-8|districts|wards] [--dry-run]
-      publish a closed month's rounded counts, once and for good; the first release chooses the geography of all,
-      and from its month on the server releases each month as it closes
+      announce a closed month's rounded counts: published a day later, once and for good; the first release
+      chooses the geography of all, and from its month on the server announces each month as it closes
+  release stop YYYY-MM --why TEXT
+      keep an announced release from being published
   release list
 
 It works beside a running server. DATA_DIR and DATABASE_URL are honoured.`;

@@ -1,6 +1,6 @@
 /** release and release list. */
 import { parseArgs } from 'node:util';
-import type { ReleaseDocument, ReleaseList, ReleaseSummary } from '../../contract/releases.ts';
+import type { PlannedRelease, ReleaseDocument, ReleaseList } from '../../contract/releases.ts';
 import { call, CliProblem, postJson, type Terminal } from './call.ts';
 
 export async function buildRelease(terminal: Terminal): Promise<number> {
@@ -25,9 +25,29 @@ export async function buildRelease(terminal: Terminal): Promise<number> {
     for (const line of describe(document)) terminal.say(line);
     return 0;
   }
-  const done = await call<ReleaseSummary>(terminal.request, '/api/releases', postJson(wanted));
-  terminal.say(`Released ${done.period} by ${done.geography}. Anybody may read:`);
-  for (const { path } of done.files) terminal.say(`  ${path}`);
+  const planned = await call<PlannedRelease>(terminal.request, '/api/releases', postJson(wanted));
+  terminal.say(
+    `Announced ${planned.period} by ${planned.geography}. It is published after ${planned.publish_from}, unless it is stopped:`,
+  );
+  terminal.say(`  release stop ${planned.period} --why "…"`);
+  return 0;
+}
+
+export async function stopRelease(terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...terminal.args],
+    allowPositionals: true,
+    options: { why: { type: 'string' } },
+  });
+  const [period] = positionals;
+  if (period === undefined || positionals.length > 1 || values.why === undefined)
+    throw new CliProblem('Write: release stop YYYY-MM --why "WHY IT MUST NOT BE PUBLISHED".');
+  await call<PlannedRelease>(
+    terminal.request,
+    `/api/releases/${period}/stop`,
+    postJson({ why: values.why }),
+  );
+  terminal.say(`Stopped ${period}. It is not published unless somebody announces it again.`);
   return 0;
 }
 
@@ -51,10 +71,14 @@ function describe(release: ReleaseDocument): string[] {
 
 export async function listReleases(terminal: Terminal): Promise<number> {
   parseArgs({ args: [...terminal.args] }); // takes no arguments: throws for any
-  const { releases } = await call<ReleaseList>(terminal.request, '/api/releases');
+  const { planned, releases } = await call<ReleaseList>(terminal.request, '/api/releases');
+  for (const { period, geography, publish_from, stopped } of planned)
+    terminal.say(
+      `${period}\t${geography}\t${stopped ? 'stopped' : `from ${publish_from}`}\t${stopped?.by ?? ''}`,
+    );
   for (const { period, geography, built_at, built_by } of releases)
     terminal.say(`${period}\t${geography}\t${built_at.slice(0, 10)}\t${built_by}`);
-  if (releases.length === 0)
+  if (releases.length + planned.length === 0)
     terminal.say('Nothing has been released yet: release YYYY-MM --geography h3-8.');
   return 0;
 }

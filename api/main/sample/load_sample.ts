@@ -72,6 +72,7 @@ export async function loadSample(
     await loadActions(tx, await loadPeople(tx), services.now());
     await markSample(tx, 'loaded');
   });
+  await services.closing.run();
   await releaseFirst(services);
   // its whole last year, so that alerts of what was planted there exist: nobody has subscribed yet
   await services.alerts.look({ back: 366, stale: Infinity }, now());

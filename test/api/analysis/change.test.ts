@@ -227,6 +227,9 @@ describe('What an agreement lets through', () => {
       resolution: 8,
       threshold: 6,
     });
+    // June is closed in the middle of July
+    testApp.setClock('2025-07-20T12:00:00Z');
+    await testApp.closing.run();
     const crime = of(await get(SUMMER, chelsea), 'crime');
     // four hexagons of five or six a month: June's sixes alone are let through
     expect([crime.now, crime.before.count]).toEqual([{ count: 24, counts_only: 24 }, 0]);

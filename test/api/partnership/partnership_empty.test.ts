@@ -13,6 +13,7 @@ import { ReleaseService } from '#api/releases/release_service.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { ImportService } from '#api/intake/import_service.ts';
 import { post, refusal } from '#test/api/http/calls.ts';
+import { closingBy } from '#test/support/closing.ts';
 import { withDatabase } from '#test/support/databases.ts';
 import { newFind } from '#test/support/factories.ts';
 
@@ -35,7 +36,8 @@ const signed = (init: RequestInit = {}): RequestInit => ({
   ...init,
   headers: { ...init.headers, authorization: `Bearer ${operator.token}` },
 });
-const releases = new ReleaseService(database, join(uploads, 'releases'), now);
+const closing = closingBy(database, now, log);
+const releases = new ReleaseService(database, join(uploads, 'releases'), closing);
 const alerts = new AlertService(database, now, log);
 const config = {
   basemap: { form: 'none' },
@@ -47,7 +49,10 @@ const config = {
 } as const;
 const secretEncryption = encryptionWith(Buffer.alloc(32));
 const app = createApp(
-  { database, hexes, imports, releases, alerts, config, log, now, operator, secretEncryption },
+  {
+    ...{ database, hexes, imports, closing, releases, alerts },
+    ...{ config, log, now, operator, secretEncryption },
+  },
   { uploads, web: null, hosts: null },
 );
 const ask = async (path: string): Promise<unknown> => {

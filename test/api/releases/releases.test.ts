@@ -5,19 +5,24 @@ import { describe, expect, it } from 'vitest';
 import { intervalAttack } from '#api/releases/interval_attack.ts';
 import { publishedFigures } from '#api/releases/published_figures.ts';
 import { ReleaseService } from '#api/releases/release_service.ts';
+import { ClockCheck } from '#api/closed_months/clock_check.ts';
+import { ClosingService } from '#api/closed_months/closing_service.ts';
 import { releaseDue, SCHEDULE, startSchedule } from '#api/releases/release_schedule.ts';
 import { createApp } from '#api/main/app.ts';
 import { CliProblem } from '#api/main/cli/call.ts';
-import { buildRelease, listReleases } from '#api/main/cli/release.ts';
+import { buildRelease, listReleases, stopRelease } from '#api/main/cli/release.ts';
 import { KINDS, type Kind } from '#api/contract/kinds.ts';
 import {
   RELEASE_FILES,
   ReleaseDocument,
   ReleaseList,
-  ReleaseSummary,
+  type PlannedRelease,
   type ReleaseIndex,
+  type ReleaseSummary,
 } from '#api/contract/releases.ts';
 import { asOwner } from '#api/db/as_agency.ts';
+import { recordChange } from '#api/incidents/change_queries.ts';
+import { HELD_MS } from '#api/releases/planned_release.ts';
 import { refusal, post } from '#test/api/http/calls.ts';
 import { logCsv, newFind, policeCsv, type LogRow } from '#test/support/factories.ts';
 import { withTestApp } from '#test/support/test_app.ts';
@@ -80,6 +85,16 @@ const preview = async (wanted: Record<string, unknown>) => {
   expect(answer.status).toBe(200);
   return ReleaseDocument.parse(await answer.json());
 };
+/** Announced, held for its day, and published. */
+const release = async (wanted: Record<string, unknown>): Promise<string[]> => {
+  const answer = await ask(wanted);
+  expect(answer.status).toBe(202);
+  return aDayLater();
+};
+const aDayLater = (): Promise<string[]> => {
+  testApp.setClock(new Date(testApp.now().getTime() + HELD_MS).toISOString());
+  return releaseDue(testApp.releases, log);
+};
 const read = async (path: string, init: RequestInit = {}) => stranger.request(path, init);
 const published = async (name: string): Promise<ReleaseDocument> =>
   ReleaseDocument.parse(await (await read(`/releases/${name}/release.json`)).json());
@@ -88,6 +103,7 @@ describe('Before anybody publishes', () => {
   it('nothing is listed, nothing is served, and the schedule releases nothing', async () => {
     expect(ReleaseList.parse(await testApp.json('/api/releases'))).toEqual({
       geography: null,
+      planned: [],
       releases: [],
     });
     expect((await refusal(read('/releases/index.json'))).code).toBe('not_found');
@@ -153,11 +169,10 @@ describe('A month', () => {
     const august = { period: '2025-08', geography: 'h3-8' };
     expect((await preview(august)).totals).toEqual({ crime: 20, asb: 10 });
     const sensitivity = (level: number) =>
-      asOwner(
-        testApp.database,
-        (tx) =>
-          tx`update incident set sensitivity = ${level} where local_day < '2025-09-01' and type_id = 2`,
-      );
+      asOwner(testApp.database, async (tx) => {
+        await tx`update incident set sensitivity = ${level} where local_day < '2025-09-01' and type_id = 2`;
+        await recordChange(tx, { kind: 'import', importId: null, incidentId: null });
+      });
     await sensitivity(2);
     expect((await preview(august)).totals).toEqual({ crime: 0, asb: 10 });
     await sensitivity(1);
@@ -228,10 +243,10 @@ describe('Who may release', () => {
 
 describe('The first release', () => {
   it('is published as files that anybody may keep, equal to what the database has', async () => {
-    const answer = await ask({ period: '2025-09', geography: 'h3-8' });
-    expect(answer.status).toBe(201);
-    const done = ReleaseSummary.parse(await answer.json());
-    expect(done).toMatchObject({ period: '2025-09', geography: 'h3-8', method_version: 1 });
+    expect(await release({ period: '2025-09', geography: 'h3-8' })).toEqual(['2025-09']);
+    const [done] = ReleaseList.parse(await testApp.json('/api/releases')).releases;
+    if (!done) throw new Error('nothing was released');
+    expect(done).toMatchObject({ period: '2025-09', geography: 'h3-8', method_version: 2 });
     expect(done.files.map(({ name }) => name).sort()).toEqual([...RELEASE_FILES].sort());
     const kept = await testApp.database.sql<{ name: string; content: string; sha256: string }[]>`
       select name, content, sha256 from commonground.release_file order by name`;
@@ -256,7 +271,7 @@ describe('The first release', () => {
     expect(release).toMatchObject({
       partnership: 'Community Safety Partnership',
       synthetic: false,
-      built_on: '2025-11-13',
+      built_on: '2025-11-14',
       elsewhere: '0 to 4',
       not_delivered: [],
     });
@@ -327,7 +342,7 @@ describe('A second release', () => {
     for (const wanted of [{}, { geography: 'h3-8' }, { geography: 'wards' }, { dry_run: true }]) {
       const refused = await refusal(ask({ period: '2025-09', ...wanted }));
       expect([refused.status, refused.code]).toEqual([409, 'already_released']);
-      expect(refused.detail).toMatch(/September 2025 was released on 2025-11-13, by h3-8/);
+      expect(refused.detail).toMatch(/September 2025 was released on 2025-11-14, by h3-8/);
     }
     expect(await published('2025-09-h3-8')).toEqual(before);
     // the late records would have shown
@@ -379,7 +394,7 @@ describe('A process that is killed', () => {
     const cut = new ReleaseService(
       testApp.database,
       join(testApp.uploads, 'file', 'releases'),
-      testApp.now,
+      testApp.closing,
     );
     writeFileSync(join(testApp.uploads, 'file'), '');
     await expect(cut.release({ period: '2025-08' }, SCHEDULE)).rejects.toThrow(/ENOTDIR/);
@@ -395,7 +410,7 @@ describe('A process that is killed', () => {
       name: 'late.csv',
     });
     const extra = await agreeToPublish(chelsea, 'asb', 'alcohol');
-    expect((await ask({ period: '2025-08' })).status).toBe(201);
+    await testApp.releases.publish();
     const text = await (await read('/releases/2025-08-h3-8/release.json')).text();
     expect(text).toBe(kept?.content);
     expect(ReleaseDocument.parse(JSON.parse(text)).totals).toEqual({ crime: 20, asb: 10 });
@@ -428,15 +443,17 @@ describe('A process that is killed', () => {
 
 describe('The schedule', () => {
   it('releases each month as it closes, from the first released one on, and says what has not arrived', async () => {
-    expect(await releaseDue(testApp.releases, log)).toEqual([]);
     // this feed began in August, brought nothing for October, and has gone on
     const later = noises('2025-11', 3, QUIET, 'late').map((row) => ({
       ...row,
       date: '2025-11-02',
     }));
     await testApp.importFile(logCsv(later), { as: alice, dataset: 'late', name: 'late.csv' });
-    testApp.setClock('2025-11-14T00:30:00Z');
-    expect(await releaseDue(testApp.releases, log)).toEqual(['2025-10']);
+    testApp.setClock('2025-11-15T00:30:00Z');
+    // announced now, published a day later
+    expect(await releaseDue(testApp.releases, log)).toEqual([]);
+    expect(await releaseDue(testApp.releases, log)).toEqual([]);
+    expect(await aDayLater()).toEqual(['2025-10']);
     expect(await releaseDue(testApp.releases, log)).toEqual([]);
     const { releases } = await testApp.json<ReleaseList>('/api/releases');
     expect(releases.map(({ period, built_by }) => [period, built_by])).toEqual([
@@ -465,7 +482,8 @@ describe('The schedule', () => {
     });
     expect(await releaseDue(testApp.releases, log)).toEqual([]);
     testApp.setClock('2026-01-30T12:00:00Z');
-    expect(await releaseDue(testApp.releases, log)).toEqual(['2025-11']);
+    expect(await releaseDue(testApp.releases, log)).toEqual([]);
+    expect(await aDayLater()).toEqual(['2025-11']);
     expect((await published('2025-11-h3-8')).not_delivered.map(({ feed }) => feed)).toEqual([
       'street',
     ]);
@@ -478,16 +496,23 @@ describe('The schedule', () => {
       error: (...words: unknown[]) => logged.push(String(words[1])),
     };
     let broken = true;
+    const unless = <T>(failing: boolean, result: T): Promise<T> =>
+      failing ? Promise.reject(new Error('the disk is full')) : Promise.resolve(result);
+    const announced: string[] = [];
     const service = {
       publish: () => Promise.resolve(),
-      due: () => Promise.resolve({ months: ['2026-01', '2026-02'], awaited: [] }),
-      release: ({ period }: { period: string }) =>
-        broken && period === '2026-01'
-          ? Promise.reject(new Error('the disk is full'))
-          : Promise.resolve({} as ReleaseSummary), // as: nobody reads it
+      ready: () => Promise.resolve(['2025-12', '2026-01']),
+      releasePlanned: (month: string) =>
+        unless(broken && month === '2025-12', {} as ReleaseSummary), // as: nobody reads it
+      due: () => Promise.resolve({ months: ['2026-02', '2026-03'], awaited: [] }),
+      announce: ({ period }: { period: string }) => {
+        announced.push(period);
+        return unless(broken && period === '2026-02', {} as PlannedRelease); // as: nobody reads it
+      },
     };
-    expect(await releaseDue(service, teller)).toEqual(['2026-02']);
-    expect(logged).toHaveLength(1);
+    expect(await releaseDue(service, teller)).toEqual(['2026-01']);
+    expect(announced).toEqual(['2026-02', '2026-03']);
+    expect(logged).toHaveLength(2);
     broken = false;
     const runs: string[][] = [];
     const schedule = startSchedule(
@@ -497,9 +522,9 @@ describe('The schedule', () => {
           runs.push([]);
           return runs.length === 1 ? Promise.reject(new Error('unavailable')) : service.due();
         },
-        release: (wanted) => {
+        announce: (wanted) => {
           runs.at(-1)?.push(wanted.period);
-          return service.release(wanted);
+          return service.announce(wanted);
         },
       },
       teller,
@@ -507,8 +532,71 @@ describe('The schedule', () => {
     );
     await expect.poll(() => runs.length).toBeGreaterThan(2);
     await schedule.stop();
-    expect(runs.slice(0, 2)).toEqual([[], ['2026-01', '2026-02']]);
-    expect(logged).toHaveLength(2);
+    expect(runs.slice(0, 2)).toEqual([[], ['2026-02', '2026-03']]);
+    expect(logged).toHaveLength(3);
+  });
+});
+
+describe('An announced release', () => {
+  const plan = async (): Promise<PlannedRelease | undefined> =>
+    (await testApp.json<ReleaseList>('/api/releases')).planned[0];
+
+  it('is told to the administrators of everybody in it, and may be stopped by any of them for a day', async () => {
+    await testApp.importFile(logCsv(noises('2025-06', 9)), { as: alice, dataset: 'noise' });
+    expect((await ask({ period: '2025-06' })).status).toBe(202);
+    expect(await plan()).toMatchObject({ period: '2025-06', announced_by: 'Alice', stopped: null });
+    const again = await refusal(ask({ period: '2025-06' }));
+    expect([again.status, again.code]).toEqual([409, 'already_announced']);
+    expect(again.detail).toMatch(/is published on/);
+    const { notices } = await testApp.json<{ notices: { subject: string; path: string }[] }>(
+      '/api/notices',
+      {},
+      bob,
+    );
+    expect(notices[0]).toMatchObject({
+      subject: 'Counts of June 2025 will be published',
+      path: '/releases',
+    });
+    const stop = (person: Person, why: string) =>
+      testApp.request('/api/releases/2025-06/stop', post({ why }), person);
+    const reader: Person = { ...bob, name: 'Ray', roles: ['reader'] };
+    await testApp.addPerson(reader);
+    expect((await refusal(stop(reader, 'no'))).status).toBe(403);
+    expect((await refusal(stop(bob, ' '))).fields?.[0]?.message).toMatch(/Say why/);
+    expect((await stop(bob, 'A file of ours is wrong')).status).toBe(200);
+    expect((await refusal(stop(bob, 'twice'))).code).toBe('nothing_to_stop');
+    expect((await plan())?.stopped).toMatchObject({ by: 'Bob', why: 'A file of ours is wrong' });
+    expect(await aDayLater()).toEqual([]);
+    expect((await read('/releases/2025-06-h3-8/release.json')).status).toBe(404);
+    // and the schedule does not announce it again by itself
+    expect((await plan())?.stopped).not.toBeNull();
+  });
+
+  it('is not built by a clock in doubt, and nothing is closed by one', async () => {
+    let now = testApp.now();
+    let database = now;
+    const clock = new ClockCheck(
+      () => now,
+      () => Promise.resolve({ database, lastReceived: null }),
+      () => 0,
+    );
+    const closing = new ClosingService(testApp.database, clock, testApp.log);
+    const service = new ReleaseService(testApp.database, folder, closing);
+    const wanted = { period: '2025-05' };
+    const ahead = new Date(now.getTime() + 40 * HELD_MS);
+    for (const [server, other] of [
+      [ahead, database],
+      [ahead, ahead],
+    ] as const) {
+      [now, database] = [server, other];
+      await expect(service.preview(wanted)).rejects.toMatchObject({ code: 'clock_in_doubt' });
+      await expect(service.announce(wanted, SCHEDULE)).rejects.toMatchObject({
+        code: 'clock_in_doubt',
+      });
+      await expect(service.release(wanted, SCHEDULE)).rejects.toMatchObject({
+        code: 'clock_in_doubt',
+      });
+    }
   });
 });
 
@@ -528,7 +616,7 @@ describe('On the command line', () => {
     return [code, said.join('\n')] as const;
   };
 
-  it('a dry run says what would be published, and publishes nothing; the release says where it is', async () => {
+  it('a dry run says what would be published, and publishes nothing; the release says when it comes', async () => {
     const [code, said] = await type(buildRelease, '2025-07', '--dry-run');
     expect(code).toBe(0);
     expect(said).toContain('2025-07 by h3-8 would be released, and for good:');
@@ -538,9 +626,16 @@ describe('On the command line', () => {
     expect((await read('/releases/2025-07-h3-8/release.json')).status).toBe(404);
     const [done, where] = await type(buildRelease, '2025-07', '--geography', 'h3-8');
     expect(done).toBe(0);
-    expect(where).toContain('Released 2025-07 by h3-8.');
-    const path = where.split('\n').find((line) => line.endsWith('release.csv'));
-    expect((await read(path?.trim() ?? '')).status).toBe(200);
+    expect(where).toMatch(/^Announced 2025-07 by h3-8. It is published after 2026-02-02T12/);
+    expect(await type(listReleases)).toMatchObject([
+      0,
+      expect.stringMatching(/^2025-07.*from 2026-02-02/),
+    ]);
+    const [stopped, words] = await type(stopRelease, '2025-07', '--why', 'A file is wrong');
+    expect([stopped, words]).toMatchObject([0, expect.stringMatching(/^Stopped 2025-07/)]);
+    expect(await type(listReleases)).toMatchObject([0, expect.stringMatching(/^2025-07.*stopped/)]);
+    expect(await release({ period: '2025-07' })).toContain('2025-07');
+    expect((await read('/releases/2025-07-h3-8/release.csv')).status).toBe(200);
   });
 
   it('a mistake is answered with a sentence', async () => {
@@ -558,7 +653,11 @@ describe('On the command line', () => {
     const [code, said] = await type(listReleases);
     expect(code).toBe(0);
     expect(said.split('\n').map((line) => line.split('\t').slice(0, 2))).toEqual(
-      ['2025-11', '2025-10', '2025-09', '2025-08', '2025-07'].map((month) => [month, 'h3-8']),
+      // the one that was stopped first
+      ['2025-06', '2025-11', '2025-10', '2025-09', '2025-08', '2025-07'].map((month) => [
+        month,
+        'h3-8',
+      ]),
     );
     expect(said).toMatch(/\tschedule\n/);
   });

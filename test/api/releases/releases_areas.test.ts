@@ -5,6 +5,8 @@ import { publishedFigures } from '#api/releases/published_figures.ts';
 import { ReleaseDocument } from '#api/contract/releases.ts';
 import { post, refusal } from '#test/api/http/calls.ts';
 import { logCsv } from '#test/support/factories.ts';
+import { HELD_MS } from '#api/releases/planned_release.ts';
+import { releaseDue } from '#api/releases/release_schedule.ts';
 import { withTestApp } from '#test/support/test_app.ts';
 import { alice } from '#test/support/people.ts';
 
@@ -42,6 +44,7 @@ const noises = (n: number, longitude: string) =>
     latitude: '52.15',
     longitude,
   }));
+const log = { info: () => undefined, error: () => undefined };
 const ask = () => testApp.request('/api/releases', post({ period: '2025-09', geography: 'wards' }));
 
 describe('A release by wards', () => {
@@ -86,7 +89,9 @@ describe('A release by wards', () => {
       '/api/areas',
       wards(['Foundry', -2.3, -2.2], ['=Hill', -2.2, -2.1], ['Quiet', -2.4, -2.3]),
     );
-    expect((await ask()).status).toBe(201);
+    expect((await ask()).status).toBe(202);
+    testApp.setClock(new Date(testApp.now().getTime() + HELD_MS).toISOString());
+    expect(await releaseDue(testApp.releases, log)).toEqual(['2025-09']);
     const answer = await testApp.request('/releases/2025-09-wards/release.json');
     const release = ReleaseDocument.parse(await answer.json());
     expect(release.elsewhere).toBeNull();

@@ -16,6 +16,7 @@ import { asOwner, type OwnerTx } from '#api/db/as_agency.ts';
 import type { Database } from '#api/db/connect.ts';
 import { listAgencies } from '#api/agencies/queries.ts';
 import { acceptAgreement, insertAgreement } from '#api/sharing/queries.ts';
+import { closingBy } from '#test/support/closing.ts';
 import { deceived, shareRecovered, weakRelease } from '../../unit/releases/weak_release.ts';
 
 const MONTHS = monthsBetween('2023-11', '2026-10');
@@ -46,7 +47,8 @@ async function publishEverything(tx: OwnerTx): Promise<void> {
 /** @param folder where they are published */
 export async function releaseAndAttack(database: Database, folder: string): Promise<void> {
   await asOwner(database, publishEverything);
-  const service = new ReleaseService(database, folder, () => new Date('2026-11-25T12:00:00Z'));
+  const now = () => new Date('2026-11-25T12:00:00Z');
+  const service = new ReleaseService(database, folder, closingBy(database, now));
   await service.release({ period: '2023-11', geography: 'h3-8' }, SCHEDULE);
   const trouble: unknown[] = [];
   const log = { info: () => undefined, error: (...words: unknown[]) => trouble.push(words) };

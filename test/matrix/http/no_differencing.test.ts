@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { asAgency, asOwner, type OwnerTx } from '#api/db/as_agency.ts';
 import { dayOf, isoOf } from '#api/time/local_day.ts';
 import { partnerCounts, readGrants } from '#api/hexes/grants_queries.ts';
+import { closeMonths } from '#api/closed_months/queries.ts';
 import { recordChange } from '#api/incidents/change_queries.ts';
 import { putArea } from '#api/areas/queries.ts';
 import { withTestApp } from '#test/support/test_app.ts';
@@ -65,7 +66,7 @@ const PUBLISHED: readonly Row[] = SHARED.flatMap((types, k) =>
         day: `${month}-${String(1 + ((i * 7) % 28)).padStart(2, '0')}`,
         monthOnly: false,
         cell: cellToChildren(hexagon, 12)[i * 31] ?? null,
-        sensitivity: i % 3,
+        sensitivity: h % 3,
       }));
     }),
   ),
@@ -158,6 +159,8 @@ const KNOWN: readonly Row[] = [44, 60].map((type) => ({
 
 async function fill(tx: OwnerTx, rows: readonly Row[]): Promise<void> {
   await tx`delete from incident`;
+  await tx`delete from closed_count`;
+  await tx`delete from closed_month`;
   const written = rows.map((row) => {
     const [latitude, longitude] = row.cell === null ? [null, null] : cellToLatLng(row.cell);
     return {
@@ -178,6 +181,8 @@ async function fill(tx: OwnerTx, rows: readonly Row[]): Promise<void> {
       agency smallint, type smallint, day date, "monthOnly" boolean, longitude float8, latitude float8, cell bigint,
       sensitivity smallint)`;
   await recordChange(tx, { kind: 'import', importId: null, incidentId: null });
+  // each world is closed anew: what happens between two closings is closed_counts.test.ts's
+  await closeMonths(tx, '2025-10');
 }
 async function become(rows: readonly Row[]): Promise<void> {
   await asOwner(testApp.database, (tx) =>

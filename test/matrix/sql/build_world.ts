@@ -4,7 +4,7 @@ import { AGENCIES } from '#test/support/people.ts';
 import type { Case } from './agreements.ts';
 import { ACCOUNTS, accountNamed, AGENCY_IDS, COUNCIL } from './callers.ts';
 import { codeOf } from './oracle.ts';
-import { AUDIT, EVIDENCE, FINDS, INCIDENTS, second } from './world.ts';
+import { AUDIT, CLOSED, EVIDENCE, FINDS, INCIDENTS, second } from './world.ts';
 
 export async function buildWorld(tx: OwnerTx): Promise<void> {
   await tx`
@@ -24,6 +24,9 @@ export async function buildWorld(tx: OwnerTx): Promise<void> {
   await tx`
     insert into release_file (period, name, content, sha256)
     values ('2025-05-01', 'method.md', 'M', encode(sha256('M'), 'hex'))`;
+  await tx`
+    insert into planned_release (period, geography, announced_at, announced_by, publish_from)
+    values ('2025-06-01', 'h3-8', now(), 'P', now() + interval '1 day')`;
   // one of each agency, kind and sensitivity; and everybody wants to hear of everything, wherever they are or were
   await tx`
     insert into alert (
@@ -130,6 +133,7 @@ async function insertIncidents(tx: OwnerTx): Promise<void> {
       incident_id, agency_id, client_uuid, content_hash, count_text, outcome, note, device_time, account_id)
     select id, agency, gen_random_uuid(), '', '1', 'made_safe', 'a note', now(), account
     from jsonb_to_recordset(${tx.json(finds)}) one (id bigint, agency smallint, account uuid)`;
+  await insertClosed(tx);
   await tx`update data_version set version = 1`;
   await tx`insert into change (version, kind, import_id) values (1, 'import', 1)`;
   await tx`
@@ -152,6 +156,28 @@ async function insertIncidents(tx: OwnerTx): Promise<void> {
   await tx`
     insert into residents_zone (code, residents, source, outline)
     values ('E1', 12, 'made up', ST_Multi(ST_SetSRID(ST_MakeEnvelope(-2.3, 52.1, -2.1, 52.3), 4326)))`;
+}
+
+async function insertClosed(tx: OwnerTx): Promise<void> {
+  const counts = CLOSED.flatMap(({ revisions, kind, cell, ...one }) =>
+    revisions.map((n, i) => ({
+      ...one,
+      kind: codeOf(kind),
+      cell: String(BigInt(`0x${cell}`)),
+      revision: i + 1,
+      n,
+    })),
+  );
+  await tx`
+    insert into closed_month (agency_id, kind, month, resolution, by_area)
+    select distinct agency, kind, month, resolution, "byArea"
+    from jsonb_to_recordset(${tx.json(counts)}) one (
+      agency smallint, kind smallint, month date, resolution smallint, "byArea" boolean)`;
+  await tx`
+    insert into closed_count (agency_id, kind, month, sensitivity, cell, revision, n)
+    select agency, kind, month, sensitivity, cell, revision, n
+    from jsonb_to_recordset(${tx.json(counts)}) one (
+      agency smallint, kind smallint, month date, sensitivity smallint, cell bigint, revision integer, n integer)`;
 }
 type Row = (typeof INCIDENTS)[number] & { cell?: string };
 

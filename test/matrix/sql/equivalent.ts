@@ -9,9 +9,10 @@ const SAME_FOR_ALL =
 const ASKED_TWICE = 'whoever acts for no agency has no role either, and the next line asks for one';
 
 export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
-  ...['audit_head', 'change', 'change_row', 'find', 'import_match', 'import_row', 'session'].map(
-    (table) => [`policy read_by_nobody on ${table}: dropped`, NO_POLICY] as const,
-  ),
+  ...[
+    ...['audit_head', 'change', 'change_row', 'closed_count', 'closed_month'],
+    ...['find', 'import_match', 'import_row', 'session'],
+  ].map((table) => [`policy read_by_nobody on ${table}: dropped`, NO_POLICY] as const),
   ...['release', 'release_geography'].map(
     (table) => [`trigger never_emptied on ${table}: dropped`, REFERRED_TO] as const,
   ),

@@ -154,31 +154,10 @@ const BY_HAND: readonly (readonly [name: string, words: string, instead: string]
     'distinct on (shared.provider_id, kind)',
     'distinct on (shared.provider_id, kind, shared.id)',
   ],
-  [
-    'partner_counts',
-    'coarser(counted.cell, granted.resolution) as cell',
-    'coarser(counted.cell, wanted_resolution) as cell',
-  ],
-  [
-    'partner_counts',
-    "counted.local_day >= date_trunc('month', first_month::timestamp)",
-    'counted.local_day >= first_month',
-  ],
-  [
-    'partner_counts',
-    "date_trunc('month', last_month::timestamp) + interval '1 month'",
-    "last_month::timestamp + interval '1 day'",
-  ],
-  [
-    'partner_counts',
-    "date_trunc('month', counted.local_day::timestamp)::date as month",
-    'counted.local_day as month',
-  ],
-  [
-    'partner_counts',
-    'granted.threshold\n    having',
-    'granted.threshold, counted.sensitivity\n    having',
-  ],
+  ['partner_counts', 'least(granted.resolution, counted.resolution)', 'granted.resolution'],
+  ['partner_counts', 'least(granted.resolution, counted.resolution)', 'counted.resolution'],
+  ['partner_counts', "date_trunc('month', first_month::timestamp)", 'first_month'],
+  ['partner_counts', 'and last_month', "and (last_month + interval '1 month')"],
   [
     'released_keys',
     'unnest(shared.kinds) kind',

@@ -4,7 +4,7 @@ import { KINDS, type Kind } from '#api/contract/kinds.ts';
 import { roleMay, type Operation, type Role } from '#api/contract/permissions.ts';
 import type { Agreed, Case } from './agreements.ts';
 import { ACCOUNTS, AGENCY_IDS, COUNCIL, type Account, type Caller } from './callers.ts';
-import { INCIDENTS, type Incident, type NewIncident } from './world.ts';
+import { CLOSED, INCIDENTS, type Incident, type NewIncident } from './world.ts';
 
 // --- who ---
 
@@ -171,35 +171,24 @@ export const counts = ({ withdrawn, kind }: NewIncident): boolean => !withdrawn 
 /** Another agency's count of one kind in one hexagon and month. */
 export type Count = readonly [cell: string, agency: number, kind: number, month: string, n: number];
 
-/** Others' counts, in hexagons of `resolution`, of the months from `first` to `last` (yyyy-mm). What is below the
- *  threshold in the agreement's own hexagon and month is left out there, and so from every sum. */
+/** Others' counts, in hexagons of `resolution`, of the months from `first` to `last` (yyyy-mm): sums of closed counts of at
+ *  least the threshold. A month closed in larger hexagons is left out. */
 export function partnerCounts(
   grants: readonly Counted[],
-  incidents: readonly NewIncident[],
   resolution: number,
   [first, last]: readonly [string, string],
 ): Count[] {
   const sums = new Map<string, number>();
-  for (const grant of grants) {
-    if (resolution > grant.resolution) continue;
-    const base = new Map<string, { cell: string; month: string; n: number }>();
-    for (const incident of incidents) {
-      const month = incident.day.slice(0, 7);
-      if (!counts(incident) || incident.place === null) continue;
-      if (incident.agency !== grant.agency || incident.kind !== grant.kind) continue;
-      if (incident.sensitivity < grant.first || incident.sensitivity > grant.last) continue;
-      if (month < first || month > last) continue;
-      const cell = cellToParent(incident.place.cell, grant.resolution);
-      const n = (base.get(`${cell} ${month}`)?.n ?? 0) + 1;
-      base.set(`${cell} ${month}`, { cell, month, n });
-    }
-    for (const { cell, month, n } of base.values()) {
-      if (n < grant.threshold) continue;
-      const at = cellToParent(cell, resolution);
-      const line = `${at} ${grant.agency} ${codeOf(grant.kind)} ${month}-01`;
+  for (const grant of grants)
+    for (const { agency, kind, sensitivity, month, cell, revisions, ...closed } of CLOSED) {
+      const n = revisions.at(-1) ?? 0;
+      if (agency !== grant.agency || kind !== grant.kind || closed.byArea) continue;
+      if (sensitivity < grant.first || sensitivity > grant.last || n < grant.threshold) continue;
+      if (resolution > grant.resolution || resolution > closed.resolution) continue;
+      if (month.slice(0, 7) < first || month.slice(0, 7) > last) continue;
+      const line = `${cellToParent(cell, resolution)} ${agency} ${codeOf(kind)} ${month}`;
       sums.set(line, (sums.get(line) ?? 0) + n);
     }
-  }
   return [...sums].map(([line, n]) => {
     const [cell = '', agency, kind, month = ''] = line.split(' ');
     return [cell, Number(agency), Number(kind), month, n];

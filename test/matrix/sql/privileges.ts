@@ -66,6 +66,10 @@ export const GRANTED: Readonly<Record<string, Granted>> = {
   release_geography: { select: '*' },
   release: { select: '*' },
   release_file: { select: '*' },
+  planned_release: {
+    select:
+      'period geography announced_at announced_by publish_from stopped_at stopped_by stopped_why',
+  },
   // not its key, nor how often it was tried
   notice: { select: 'id account_id agency_id subject text path created_at sent_at trouble' },
   // which agency asked, not which person
@@ -91,7 +95,14 @@ export const DEFINER_FUNCTIONS: readonly string[] = [
 export const VERBS = ['select', 'insert', 'update'] as const;
 
 /** Functions that members may not call at all, definer or not. */
-const OWNER_FUNCTIONS = ['real_data_present', 'released_keys', 'write_audit'];
+const OWNER_FUNCTIONS = [
+  'close_months',
+  'counted_by_hexagon',
+  'real_data_present',
+  'released_keys',
+  'smallest_step',
+  'write_audit',
+];
 
 /** Every privilege there is (on one table, or in the whole schema), as `role verb table.column`, and those of whole tables as `role verb table`. */
 export async function readPrivileges(tx: OwnerTx, table?: string): Promise<string[]> {

@@ -79,6 +79,7 @@ const SHARED: readonly Question[] = [
   rows('release_geography', 'geography', ifMember(['h3-8'])),
   rows('release', 'period', ifMember(['2025-05-01'])),
   rows('release_file', 'name', ifMember(['method.md'])),
+  rows('planned_release', 'period', ifMember(['2025-06-01'])),
   rows(
     'permission',
     'jsonb_build_array(role, operation)',
@@ -247,9 +248,12 @@ const GRANTS: readonly Question[] = [
     'wanted, first, last, to_hex(cell), agency_id, kind, month, n',
     (caller, situation) => ({
       is: PERIODS.flatMap(([resolution, first, last]) =>
-        partnerCounts(cellGrants(caller, situation), INCIDENTS, resolution, [first, last]).map(
-          (line) => [resolution, first, last, ...line],
-        ),
+        partnerCounts(cellGrants(caller, situation), resolution, [first, last]).map((line) => [
+          resolution,
+          first,
+          last,
+          ...line,
+        ]),
       ),
     }),
     // any day of a month stands for the whole of it

@@ -3,7 +3,7 @@
  *  some above. */
 import { cellToChildren, cellToLatLng, cellToParent, latLngToCell } from 'h3-js';
 import { KINDS, SWEEP_TYPE_ID, type Kind } from '#api/contract/kinds.ts';
-import { AGENCY_IDS, accountNamed, POLICE } from './callers.ts';
+import { AGENCY_IDS, accountNamed, COUNCIL, POLICE } from './callers.ts';
 
 export interface Place {
   readonly longitude: number;
@@ -104,6 +104,47 @@ export const INCIDENTS: readonly Incident[] = [...drafts()].map((one, i) => ({
   id: i + 1,
   ...one,
 }));
+
+/** A count of a closed month: one provider's, of a kind and a sensitivity, in one hexagon. */
+export interface Closed {
+  readonly agency: number;
+  readonly kind: Kind;
+  readonly month: string;
+  readonly sensitivity: number;
+  readonly resolution: number;
+  readonly cell: string;
+  /** One after the other; the last holds. */
+  readonly revisions: readonly number[];
+  /** Published by areas: not for any reader. */
+  readonly byArea: boolean;
+}
+/** In which hexagons a provider's months of a kind were closed: not those of every agreement, as when agreements follow each
+ *  other. */
+const closedIn = (agency: number, kind: Kind): number =>
+  ({ crime: 9, asb: 8, alcohol: 7, needle_find: agency === POLICE ? 8 : 9 })[kind];
+
+function* closedCounts(): Generator<Closed> {
+  const counts = new Map<string, Closed>();
+  for (const { agency, kind, sensitivity, day, place, withdrawn } of INCIDENTS) {
+    if (withdrawn || kind === null || place === null) continue;
+    const resolution = closedIn(agency, kind);
+    const cell = cellToParent(place.cell, resolution);
+    const month = `${day.slice(0, 7)}-01`;
+    // what the council publishes by areas is counted in no hexagon
+    const byArea = agency === COUNCIL && kind === 'needle_find';
+    const name = [agency, kind, sensitivity, month, cell].join();
+    const [n = 0] = counts.get(name)?.revisions ?? [];
+    const of = { agency, kind, sensitivity, resolution, cell, month, byArea };
+    counts.set(name, { ...of, revisions: [n + 1] });
+  }
+  for (const [i, one] of [...counts.values()].entries()) {
+    const [n = 0] = one.revisions;
+    // some have moved since: far up, to none, or there and back
+    const later = [[], [n + 9], [0], [n + 9, n], []][i % 5] ?? [];
+    yield { ...one, revisions: [n, ...later] };
+  }
+}
+export const CLOSED: readonly Closed[] = [...closedCounts()];
 
 export interface Find {
   readonly incident: Incident;

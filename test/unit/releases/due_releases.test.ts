@@ -2,9 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   arrivedKinds,
   awaitedFeeds,
-  closesOn,
   dueReleases,
-  isClosed,
   missingFeeds,
   monthsBetween,
 } from '#api/releases/due_releases.ts';
@@ -18,16 +16,6 @@ const feed = (name: string, ...months: string[]) => ({
 const names = (feeds: readonly { feed: string }[]) => feeds.map((one) => one.feed);
 
 describe('A month', () => {
-  it('closes fourteen days after its last day', () => {
-    expect(closesOn('2026-10')).toBe('2026-11-14');
-    expect(closesOn('2026-12')).toBe('2027-01-14');
-    expect(closesOn('2028-02')).toBe('2028-03-14');
-    expect([isClosed('2026-10', '2026-11-13'), isClosed('2026-10', '2026-11-14')]).toEqual([
-      false,
-      true,
-    ]);
-  });
-
   it('is counted through a change of year', () => {
     expect(monthsBetween('2025-11', '2026-02')).toEqual([
       '2025-11',

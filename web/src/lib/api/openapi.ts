@@ -1408,6 +1408,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/releases/{period}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stopRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/quarterly": {
         parameters: {
             query?: never;
@@ -3263,6 +3279,24 @@ export interface components {
             broken_at: number | null;
             sentence: string;
         };
+        PlannedRelease: {
+            period: components["schemas"]["Month"];
+            /** @enum {string} */
+            geography: "h3-8" | "districts" | "wards";
+            /** Format: date-time */
+            announced_at: string;
+            announced_by: string;
+            /** Format: date-time */
+            publish_from: string;
+            stopped: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                why: string;
+            } | null;
+        };
+        /** @example 2026-10 */
+        Month: string;
         ReleaseSummary: {
             period: components["schemas"]["Month"];
             /** @enum {string} */
@@ -3279,8 +3313,6 @@ export interface components {
                 sha256: string;
             }[];
         };
-        /** @example 2026-10 */
-        Month: string;
         ReleaseDocument: {
             partnership: string;
             synthetic: boolean;
@@ -7459,6 +7491,7 @@ export interface operations {
                     "application/json": {
                         /** @enum {string|null} */
                         geography: "h3-8" | "districts" | "wards" | null;
+                        planned: components["schemas"]["PlannedRelease"][];
                         releases: components["schemas"]["ReleaseSummary"][];
                     };
                 };
@@ -7502,13 +7535,50 @@ export interface operations {
                     "application/json": components["schemas"]["ReleaseDocument"];
                 };
             };
-            /** @description Released, and published under the paths of its files */
-            201: {
+            /** @description Announced: it is published a day later, unless it is stopped */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReleaseSummary"];
+                    "application/json": components["schemas"]["PlannedRelease"];
+                };
+            };
+            /** @description Refused, with a code and a sentence that says what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                period: components["schemas"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    why: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Stopped: it is not published unless it is announced again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedRelease"];
                 };
             };
             /** @description Refused, with a code and a sentence that says what to do */
