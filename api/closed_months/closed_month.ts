@@ -17,3 +17,7 @@ export function lastClosedMonth(today: string): string {
   while (!isClosed(isoOf(first).slice(0, 7), today)) first = firstOfMonth(first - 1);
   return isoOf(first).slice(0, 7);
 }
+
+/** The day on which the month after the last closed one is closed. */
+export const nextClosing = (today: string): string =>
+  closesOn(isoOf(firstOfNextMonth(dayOf(`${lastClosedMonth(today)}-01`))).slice(0, 7));

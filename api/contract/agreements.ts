@@ -103,6 +103,12 @@ export const Seen = z
     max_sensitivity: z.number().int().nullable(),
     resolution: z.number().int().nullable(),
     threshold: z.number().int().nullable(),
+    /** level cell: the smallest hexagons in which all its months are counted; some may be counted in smaller ones */
+    all_resolution: z.number().int().nullable(),
+    /** level cell: the last month that is closed, yyyy-mm; later ones are not counted yet */
+    counted_to: z.string().nullable(),
+    /** level cell: the day on which the next month is closed */
+    next_closes_on: Day.nullable(),
   })
   .meta({ id: 'Seen' });
 export type Seen = z.infer<typeof Seen>;

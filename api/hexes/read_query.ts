@@ -20,6 +20,8 @@ export interface ResolvedQuery {
   /** The viewer's own agency. */
   readonly own: number;
   readonly index: HexIndex;
+  /** yyyy-mm-dd of the partnership's calendar. */
+  readonly today: string;
   readonly agencies: readonly Agency[];
   readonly filters: ResolvedFilters;
   /** The requested area and the drawn polygon: cells must lie in all of them. */
@@ -30,10 +32,10 @@ export interface ResolvedQuery {
   readonly history: History | null;
 }
 
-/** index: at the grants' data version or newer. own: the viewer's agency. Throws Problems for unknown names. */
+/** index: at the grants' data version or newer. Throws Problems for unknown names. */
 export function resolveQuery(
   index: HexIndex,
-  own: number,
+  { own, today }: Pick<ResolvedQuery, 'own' | 'today'>,
   { grants, agencies, area }: QueryRows,
   filters: Filters,
 ): ResolvedQuery {
@@ -41,6 +43,7 @@ export function resolveQuery(
   return {
     grants,
     own,
+    today,
     index,
     agencies,
     filters: resolveFilters(filters, agencies, history ?? { first: 0, last: 0 }),

@@ -5,6 +5,7 @@ import { listAgencies } from '../agencies/queries.ts';
 import { readArea } from '../areas/queries.ts';
 import type { Filters } from '../contract/hexes.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
+import { localDateOf } from '../time/local_date.ts';
 import { asViewer } from '../http/transaction.ts';
 import { readGrants } from './grants_queries.ts';
 import { resolveQuery, type QueryRows, type ResolvedQuery } from './read_query.ts';
@@ -18,7 +19,8 @@ export async function runQuery(
 ): Promise<ResolvedQuery> {
   const rows = await asViewer(services, c, (tx) => readQueryRows(tx, filters));
   const index = await services.hexes.at(rows.grants.dataVersion);
-  return resolveQuery(index, c.get('principal')?.agencyId ?? 0, rows, filters);
+  const own = c.get('principal')?.agencyId ?? 0;
+  return resolveQuery(index, { own, today: localDateOf(services.now()) }, rows, filters);
 }
 
 /** Throws Problem `unknown_area`. */

@@ -74,8 +74,14 @@ export const PROBLEMS = {
     'That agency was reminded of this quarter within the week. Give it a few days, or ring them.',
   ],
   already_released: [409, 'This month has been released, and a month is released once.'],
-  already_announced: [409, 'This release is announced already. It is published when its day is over.'],
-  nothing_to_stop: [409, 'No release of this month is announced. One that is published stays as it is.'],
+  already_announced: [
+    409,
+    'This release is announced already. It is published when its day is over.',
+  ],
+  nothing_to_stop: [
+    409,
+    'No release of this month is announced. One that is published stays as it is.',
+  ],
   clock_in_doubt: [
     503,
     'The server’s clock cannot be trusted, so nothing is closed or published. The reason is in the detail.',

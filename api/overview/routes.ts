@@ -6,6 +6,7 @@ import type { PartnerCounts } from '../hex_index/partner_tables.ts';
 import { readGrants } from '../hexes/grants_queries.ts';
 import { historyOf } from '../hexes/history.ts';
 import { isoOf } from '../time/local_day.ts';
+import { localDateOf } from '../time/local_date.ts';
 import { visibilityFor } from '../hexes/visibility.ts';
 import type { HexServices } from '../hexes/services.ts';
 import { json, router } from '../http/router.ts';
@@ -79,6 +80,8 @@ export const overviewRoutes = (services: HexServices) =>
           c.get('principal')?.agencyId ?? 0,
           facts.agencies,
           index.held(),
+          index.partnerTables(facts.grants),
+          localDateOf(services.now()),
         ),
         datasets: facts.datasets.map(({ agency, slug, name, missing_months }) => ({
           agency,

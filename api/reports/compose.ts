@@ -55,7 +55,7 @@ export async function composeReport(
   { quarter, window, area }: Question,
   pause: () => Promise<unknown>,
 ): Promise<QuarterlyReport> {
-  const query = resolveQuery(index, own, rows.query, {
+  const query = resolveQuery(index, { own, today: rows.today }, rows.query, {
     from: isoOf(window.from),
     to: isoOf(window.to),
   });
@@ -78,7 +78,9 @@ export async function composeReport(
     ...index.sources(everywhere, query.grants).map(({ sensitivity }) => sensitivity),
     ...index.partnerCounts(everywhere, query.grants).map(({ grant }) => grant.lastSensitivity),
   ];
-  const seen = visibilityFor(query.grants, own, query.agencies, index.held());
+  const tables = index.partnerTables(query.grants);
+  const held = index.held();
+  const seen = visibilityFor(query.grants, own, query.agencies, held, tables, rows.today);
   // counts first: only then is the database read again
   const hotspots = await hotspotsOf(tx, query, rows, window, pause);
   const namesPeople = hotspots.places.some(({ actions }) => actions.length > 0);

@@ -20,6 +20,14 @@ const monthOnlyWords = ({ monthOnly }: Missing): string[] =>
         `${incidents(monthOnly, 'is', 'are')} known by month only, and the window begins or ends within that month.`,
       ];
 
+/** `2026-10` → October 2026. */
+const monthOf = (month: string): string =>
+  new Date(`${month}-01`).toLocaleDateString('en-GB', {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+
 const listed = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const kindsOf = (visible: readonly Seen[]): string =>
   listed.format(visible.map(({ kind }) => KIND_LABELS[kind].toLowerCase()));
@@ -77,14 +85,25 @@ export const leftOutOfRows = (
 ];
 
 function countsWords(
-  { kind, resolution: limit, threshold }: Seen,
+  {
+    kind,
+    threshold,
+    resolution: limit,
+    all_resolution: allResolution,
+    counted_to: countedTo,
+  }: Seen,
   { resolution, narrowed }: { readonly resolution: number; readonly narrowed: ReadonlySet<Kind> },
 ): string {
   const records = KIND_LABELS[kind].toLowerCase();
   if (resolution > (limit ?? 0))
     return `${records} shared only in hexagons of resolution ${limit} or larger.`;
   if (narrowed.has(kind)) return `${records} shared only as one number for all its types.`;
-  return `${records} in hexagons with fewer than ${threshold} in a month, and in months that the window cuts.`;
+  const later = countedTo === null ? '' : `, after ${monthOf(countedTo)}`;
+  const smaller =
+    allResolution !== null && resolution > allResolution
+      ? `, of months counted in hexagons of resolution ${allResolution}`
+      : '';
+  return `${records} in hexagons with fewer than ${threshold} in a month, in months that the window cuts${later}${smaller}.`;
 }
 
 /** Of an export of counts.

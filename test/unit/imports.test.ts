@@ -87,7 +87,17 @@ describe('Who may import whom', () => {
   /** Lowest first: a module imports itself and those before it, types included. `api/README.md` says what each is for. */
   const MODULES = [
     ...['contract', 'time', 'geo', 'statistics', 'hex_index', 'files', 'db', 'http', 'jobs'],
-    ...['audit', 'agencies', 'partnership', 'auth', 'notices', 'areas', 'closed_months', 'sharing', 'deliveries'],
+    ...[
+      'audit',
+      'agencies',
+      'partnership',
+      'auth',
+      'notices',
+      'areas',
+      'closed_months',
+      'sharing',
+      'deliveries',
+    ],
     ...['nearby', 'residents', 'incidents', 'intake', 'finds', 'hexes', 'overview', 'analysis'],
     ...['hotspots', 'alerts', 'actions', 'releases', 'exports', 'reports', 'views', 'main'],
   ];

@@ -37,7 +37,8 @@ export function partnersHere(
 }
 
 /** What the viewer sees of whose records, of the requested kinds and agencies. */
-export function visibilityHere({ grants, own, agencies, index, filters }: ResolvedQuery): Seen[] {
+export function visibilityHere(query: ResolvedQuery): Seen[] {
+  const { grants, own, agencies, index, filters, today } = query;
   const kinds = filters.types && new Set(filters.types.map(codeOfType));
   const held = index
     .held()
@@ -45,7 +46,7 @@ export function visibilityHere({ grants, own, agencies, index, filters }: Resolv
       ({ agency, kind }) =>
         (kinds?.has(kind) ?? true) && (filters.agencies?.includes(agency) ?? true),
     );
-  return visibilityFor(grants, own, agencies, held);
+  return visibilityFor(grants, own, agencies, held, index.partnerTables(grants), today);
 }
 
 /** Incidents in the ring around a cell; beyond the index's resolution limit, around its ancestor there. */

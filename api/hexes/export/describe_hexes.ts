@@ -39,7 +39,9 @@ export function visibilityOf(query: ResolvedQuery): Seen[] {
   const { agencies: ids, types } = query.filters;
   const { kinds } = kindsOfTypes(types);
   const agencies = query.agencies.filter(({ id }) => ids === null || ids.includes(id));
-  return visibilityFor(query.grants, query.own, agencies, query.index.held()).filter(({ kind }) =>
+  const { grants, own, index, today } = query;
+  const tables = index.partnerTables(grants);
+  return visibilityFor(grants, own, agencies, index.held(), tables, today).filter(({ kind }) =>
     kinds.includes(kind),
   );
 }

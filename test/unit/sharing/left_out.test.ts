@@ -18,9 +18,20 @@ const visible = (agency: string, kind: Kind, about: Partial<Seen> = {}): Seen =>
   max_sensitivity: 3,
   resolution: null,
   threshold: null,
+  all_resolution: null,
+  counted_to: null,
+  next_closes_on: null,
   ...about,
 });
-const counts = { level: 'cell', max_sensitivity: 1, resolution: 8, threshold: 5 } as const;
+const counts = {
+  level: 'cell',
+  max_sensitivity: 1,
+  resolution: 8,
+  threshold: 5,
+  all_resolution: 8,
+  counted_to: '2026-10',
+  next_closes_on: '2026-12-14',
+} as const;
 
 describe('Of incidents one by one', () => {
   it('are empty where nothing is left out', () => {
@@ -75,7 +86,7 @@ describe('Of counts', () => {
 
   it('small counts; hexagons too fine; types that are not known', () => {
     expect(words({})).toEqual([
-      'Sabrina NHS Trust: alcohol in hexagons with fewer than 5 in a month, and in months that the window cuts.',
+      'Sabrina NHS Trust: alcohol in hexagons with fewer than 5 in a month, in months that the window cuts, after October 2026.',
     ]);
     expect(words({ resolution: 9 })).toEqual([
       'Sabrina NHS Trust: alcohol shared only in hexagons of resolution 8 or larger.',

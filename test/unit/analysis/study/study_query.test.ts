@@ -29,7 +29,10 @@ const queryOver = (...outlines: Polygon[]) => {
   const grants = grantsFromDatabase([], [], 0n);
   const rows = { grants, agencies: [], area: null };
   const filters = { from: '2026-01-01', to: '2026-01-31' };
-  return { ...resolveQuery(new HexIndexBuilder().build(), 1, rows, filters), outlines };
+  return {
+    ...resolveQuery(new HexIndexBuilder().build(), { own: 1, today: '2026-11-30' }, rows, filters),
+    outlines,
+  };
 };
 
 describe('A study area', () => {

@@ -1857,6 +1857,9 @@ export interface components {
             max_sensitivity: number | null;
             resolution: number | null;
             threshold: number | null;
+            all_resolution: number | null;
+            counted_to: string | null;
+            next_closes_on: components["schemas"]["Day"] | null;
         };
         AreaCollection: {
             /** @enum {string} */

@@ -11,7 +11,8 @@ import {
 } from '#web/screens/map/visibility/not_visible.ts';
 import { notVisibleSentences } from '#web/screens/map/visibility/words.ts';
 
-const none = { max_sensitivity: null, resolution: null, threshold: null };
+const notCounted = { all_resolution: null, counted_to: null, next_closes_on: null };
+const none = { max_sensitivity: null, resolution: null, threshold: null, ...notCounted };
 const seen: Seen[] = [
   { agency: 'council', kind: 'asb', level: 'own', ...none },
   { agency: 'police', kind: 'crime', level: 'point', ...none, max_sensitivity: 1 },
@@ -22,6 +23,9 @@ const seen: Seen[] = [
     max_sensitivity: 1,
     resolution: 8,
     threshold: 5,
+    all_resolution: 8,
+    counted_to: '2025-06',
+    next_closes_on: '2025-08-14',
   },
   { agency: 'hospital', kind: 'needle_find', level: 'none', ...none },
   { agency: 'fire', kind: 'asb', level: 'none', ...none },
@@ -60,6 +64,27 @@ describe('what Alice’s map says it does not show', () => {
     expect(say({ window: { from: '2025-03-02', to: '2025-04-29' } })[0]).toBe(
       'NHS Trust alcohol incidents: counts of whole months only, and this window holds none',
     );
+  });
+
+  test('months that are not closed are not counted, and it says when the next one is', () => {
+    expect(say({ window: { from: '2025-05-01', to: '2025-07-31' } })[0]).toBe(
+      'NHS Trust alcohol incidents: counts only, whole months, 5 or more, to June 2025; July 2025 comes on 14 August 2025, when it is closed',
+    );
+    expect(say({ window: { from: '2025-07-01', to: '2025-07-31' } })[0]).toBe(
+      'NHS Trust alcohol incidents: counts of closed months only, to June 2025; July 2025 comes on 14 August 2025, when it is closed',
+    );
+    const july = { from: '2025-07-01', to: '2025-07-31' };
+    expect(hasFigure(seen, 'hospital', july)).toBe(false);
+  });
+
+  test('months that were counted in larger hexagons are missing in smaller ones', () => {
+    const some = seen.map((one) => (one.level === 'cell' ? { ...one, all_resolution: 7 } : one));
+    const [first] = notVisibleSentences(
+      notVisible(some, view, INCIDENT_TYPES),
+      (slug) => slug,
+      false,
+    );
+    expect(first).toMatch(/some months in hexagons of size 7 \(2.5 km across\) only$/);
   });
 
   test('a window that cuts months names those that are counted', () => {

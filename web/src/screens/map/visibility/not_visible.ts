@@ -1,20 +1,38 @@
 /** What agreements keep off a view, or let onto it as counts only: said as left out, never shown as zero. Pure; the
- *  server's rules (api/hex_index/partner_counts.ts) decide the counts themselves. */
+ *  server's rules (api/hex_index/partner_table.ts) decide the counts themselves. */
 import type { Seen } from '#api/contract/agreements.ts';
 import type { IncidentType, Kind } from '#api/contract/kinds.ts';
 import type { Window } from '../time/brush.ts';
 import { monthEnd, monthNumber, monthOf } from '#web/lib/days.ts';
 
 /** none: not shared · finer: the hexagons are smaller than agreed · types: only some types of the kind are requested ·
- *  no_month: no whole month lies in the window · uneven: not as many in the window compared with ·
- *  counted: they are on the map, by whole months and without small counts */
+ *  no_month: no whole month lies in the window · open: none that is closed does · uneven: not as many in the window compared with ·
+ *  counted: they are on the map, by whole closed months and without small counts */
 export type NotVisible = { readonly agency: string; readonly kind: Kind } & (
   | { readonly reason: 'none' | 'types' | 'no_month' }
+  /** no whole month of the window is closed yet */
+  | { readonly reason: 'open'; readonly closing: Closing }
   | { readonly reason: 'finer'; readonly resolution: number }
   | { readonly reason: 'uneven'; readonly months: number; readonly monthsThen: number }
   /** cut: the whole months of a window that holds more than those; empty where it is whole */
-  | { readonly reason: 'counted'; readonly threshold: number; readonly cut: readonly string[] }
+  | {
+      readonly reason: 'counted';
+      readonly threshold: number;
+      readonly cut: readonly string[];
+      /** null: the window ends before the first month that is not closed */
+      readonly closing: Closing | null;
+      /** null: all its months are counted in hexagons of the view's size; otherwise the size in which they are */
+      readonly allIn: number | null;
+    }
 );
+
+/** Which months are counted, and when the next one is. */
+export interface Closing {
+  /** yyyy-mm */
+  readonly to: string;
+  /** yyyy-mm-dd */
+  readonly nextOn: string;
+}
 
 export interface VisibilityQuestion {
   readonly kinds: readonly Kind[];
@@ -52,12 +70,12 @@ export function notVisible(
   view: VisibilityQuestion,
   types: readonly Pick<IncidentType, 'slug' | 'kind'>[],
 ): NotVisible[] {
-  const months = monthsWithin(view.window);
-  const last = months.at(-1);
+  const whole = monthsWithin(view.window);
+  const last = whole.at(-1);
   const isWhole =
-    last !== undefined && months[0] === view.window.from && monthEnd(last) === view.window.to;
-  const monthsThen = view.then ? monthsWithin(view.then).length : months.length;
-  return seen.flatMap(({ agency, kind, level, resolution, threshold }): NotVisible[] => {
+    last !== undefined && whole[0] === view.window.from && monthEnd(last) === view.window.to;
+  return seen.flatMap((one): NotVisible[] => {
+    const { agency, kind, level, resolution, threshold } = one;
     const requested = typesRequested(kind, view, types);
     if (requested === 'none' || (view.agencies.length > 0 && !view.agencies.includes(agency)))
       return [];
@@ -66,10 +84,26 @@ export function notVisible(
     if (level !== 'cell' || resolution === null || threshold === null) return [];
     if (view.resolution > resolution) return [{ ...pair, reason: 'finer', resolution }];
     if (requested === 'some') return [{ ...pair, reason: 'types' }];
-    if (months.length === 0) return [{ ...pair, reason: 'no_month' }];
+    if (whole.length === 0) return [{ ...pair, reason: 'no_month' }];
+    const closing = { to: one.counted_to ?? '', nextOn: one.next_closes_on ?? '' };
+    const isClosed = (month: string) => month.slice(0, 7) <= closing.to;
+    const months = whole.filter(isClosed);
+    if (months.length === 0) return [{ ...pair, reason: 'open', closing }];
+    const monthsThen = view.then ? monthsWithin(view.then).filter(isClosed).length : months.length;
     if (months.length !== monthsThen)
       return [{ ...pair, reason: 'uneven', months: months.length, monthsThen }];
-    return [{ ...pair, reason: 'counted', threshold, cut: isWhole ? [] : months }];
+    const reachesOpen = months.length < whole.length || view.window.to.slice(0, 7) > closing.to;
+    const allIn = one.all_resolution ?? resolution;
+    return [
+      {
+        ...pair,
+        reason: 'counted',
+        threshold,
+        cut: isWhole ? [] : months,
+        closing: reachesOpen ? closing : null,
+        allIn: view.resolution > allIn ? allIn : null,
+      },
+    ];
   });
 }
 
@@ -107,11 +141,13 @@ export function shownAgencies(
  *  whole month, nobody knows that they are none. */
 export function hasFigure(seen: readonly Seen[], agency: string, window: Window): boolean {
   const own = seen.filter((one) => one.agency === agency);
-  const months = monthsWithin(window).length;
+  const months = monthsWithin(window);
+  const isClosed = (to: string | null) => months.some((month) => month.slice(0, 7) <= (to ?? ''));
   return (
     own.length === 0 ||
     own.some(
-      ({ level }) => level === 'own' || level === 'point' || (level === 'cell' && months > 0),
+      ({ level, counted_to: to }) =>
+        level === 'own' || level === 'point' || (level === 'cell' && isClosed(to)),
     )
   );
 }

@@ -1,8 +1,9 @@
 /** What a view shows less of because of what agencies have agreed: the map's words for levels and for what is left out. */
 import type { Seen } from '#api/contract/agreements.ts';
 import { KINDS, type Kind } from '#api/contract/kinds.ts';
-import type { NotVisible } from '#web/screens/map/visibility/not_visible.ts';
-import { count, monthRuns } from '#web/lib/format.ts';
+import type { Closing, NotVisible } from '#web/screens/map/visibility/not_visible.ts';
+import { addMonths } from '#web/lib/days.ts';
+import { count, day, month, monthRuns } from '#web/lib/format.ts';
 
 /** Within a sentence. */
 export const KIND_NOUNS: Readonly<Record<Kind, string>> = {
@@ -40,6 +41,10 @@ const hexagon = (resolution: number): string => {
   return `size ${resolution}${across ? ` (${across} across)` : ''}`;
 };
 
+/** “to October 2026; November 2026 comes on 14 December 2026, when it is closed” */
+const closingInWords = ({ to, nextOn }: Closing): string =>
+  `to ${month(`${to}-01`)}; ${month(addMonths(`${to}-01`, 1))} comes on ${day(nextOn)}, when it is closed`;
+
 /** Why records are not on the map, or not fully; follows whose they are, as in “Sample Fire crime: not shared”. */
 function reasonInWords(one: NotVisible, pinned: boolean): string {
   switch (one.reason) {
@@ -53,8 +58,14 @@ function reasonInWords(one: NotVisible, pinned: boolean): string {
       return 'counts of whole months only, and this window holds none';
     case 'uneven':
       return `counts of whole months only, ${count(one.months, 'whole month')} in this window and ${one.monthsThen} in the other`;
+    case 'open':
+      return `counts of closed months only, ${closingInWords(one.closing)}`;
     case 'counted':
-      return `counts only, whole months${one.cut.length > 0 ? ` (${monthRuns(one.cut)})` : ''}, ${fewestInWords(one.threshold)}`;
+      return [
+        `counts only, whole months${one.cut.length > 0 ? ` (${monthRuns(one.cut)})` : ''}, ${fewestInWords(one.threshold)}`,
+        ...(one.closing ? [closingInWords(one.closing)] : []),
+        ...(one.allIn === null ? [] : [`some months in hexagons of ${hexagon(one.allIn)} only`]),
+      ].join(', ');
   }
 }
 
@@ -96,7 +107,7 @@ export const levelInShort = (
 
 export const visibilityWords = {
   countsOnly: (n: number) =>
-    `${count(n, 'of these is', 'of these are')} counted only: by whole months, without small counts, and not told apart by type, day or hour.`,
+    `${count(n, 'of these is', 'of these are')} counted only: by whole closed months, without small counts, and not told apart by type, day or hour.`,
   notShown: 'Not shown to you, or not fully',
   notCounted: 'Not shown to you in this window, so it is not known how many',
   nothingTitle: 'Nothing is shared with your agency',
