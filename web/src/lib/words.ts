@@ -13,6 +13,7 @@ export const shellWords = {
     deliveries: 'Who owes what',
     people: 'People',
     agreements: 'Agreements',
+    releases: 'Public releases',
     audit: 'Audit',
     actFor: (agency: string) => `Act for ${agency}`,
     leave: 'Sign out',
