@@ -2368,11 +2368,7 @@ begin
   revised as (
     select
       *,
-      case
-        when not is_begun then n
-        when abs(n - known_n) < step then known_n
-        else revised_count(earlier, n, step)
-      end as shown
+      case when is_begun then revised_count(earlier, n, step) else n end as shown
     from compared
   )
   select

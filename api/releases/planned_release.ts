@@ -48,5 +48,5 @@ export const noticesOfPlan = (
     text:
       `Rounded counts of ${monthInWords(period)} will be published on ${inWords(publishFrom)}, for anybody to read and for good. ` +
       'Look at what is in them. Until then any administrator can stop them.',
-    path: '/releases',
+    path: '/public-releases',
   }));

@@ -555,7 +555,7 @@ describe('An announced release', () => {
     );
     expect(notices[0]).toMatchObject({
       subject: 'Counts of June 2025 will be published',
-      path: '/releases',
+      path: '/public-releases',
     });
     const stop = (person: Person, why: string) =>
       testApp.request('/api/releases/2025-06/stop', post({ why }), person);

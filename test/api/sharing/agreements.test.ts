@@ -127,6 +127,9 @@ describe('An agreement about counts', () => {
         max_sensitivity: 1,
         resolution: 8,
         threshold: 3,
+        all_resolution: 8,
+        counted_to: '2025-10',
+        next_closes_on: '2025-12-14',
       },
     ]);
     await testApp.json(`/api/agreements/${id}/revocation`, post({ why: 'Over' }), bob);

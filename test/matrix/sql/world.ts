@@ -3,7 +3,7 @@
  *  some above. */
 import { cellToChildren, cellToLatLng, cellToParent, latLngToCell } from 'h3-js';
 import { KINDS, SWEEP_TYPE_ID, type Kind } from '#api/contract/kinds.ts';
-import { AGENCY_IDS, accountNamed, COUNCIL, POLICE } from './callers.ts';
+import { AGENCY_IDS, accountNamed, POLICE } from './callers.ts';
 
 export interface Place {
   readonly longitude: number;
@@ -120,18 +120,23 @@ export interface Closed {
 }
 /** In which hexagons a provider's months of a kind were closed: not those of every agreement, as when agreements follow each
  *  other. */
-const closedIn = (agency: number, kind: Kind): number =>
-  ({ crime: 9, asb: 8, alcohol: 7, needle_find: agency === POLICE ? 8 : 9 })[kind];
+const closedIn = (agency: number, kind: Kind, month: string): number =>
+  ({
+    crime: 9,
+    asb: month === '2025-05' ? 7 : 8,
+    alcohol: 7,
+    needle_find: agency === POLICE ? 8 : 9,
+  })[kind];
 
 function* closedCounts(): Generator<Closed> {
   const counts = new Map<string, Closed>();
   for (const { agency, kind, sensitivity, day, place, withdrawn } of INCIDENTS) {
     if (withdrawn || kind === null || place === null) continue;
-    const resolution = closedIn(agency, kind);
+    const resolution = closedIn(agency, kind, day.slice(0, 7));
     const cell = cellToParent(place.cell, resolution);
     const month = `${day.slice(0, 7)}-01`;
-    // what the council publishes by areas is counted in no hexagon
-    const byArea = agency === COUNCIL && kind === 'needle_find';
+    // what was published by areas is counted in no hexagon
+    const byArea = agency === POLICE && kind === 'alcohol' && day.startsWith('2025-05');
     const name = [agency, kind, sensitivity, month, cell].join();
     const [n = 0] = counts.get(name)?.revisions ?? [];
     const of = { agency, kind, sensitivity, resolution, cell, month, byArea };

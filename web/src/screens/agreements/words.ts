@@ -277,16 +277,17 @@ export const agreementWords = {
   levelAsk: 'How much do they see?',
   cellChoice: 'Counts only',
   cellHint:
-    'How many incidents in a hexagon in a whole month. No rows, no exact places, no texts, no photos. Enough for most maps.',
+    'How many incidents in a hexagon in a whole month, once it is closed: fourteen days after its end. No rows, no exact places, no texts, no photos. Enough for most maps.',
   pointChoice: 'Rows, one by one',
   pointHint:
     'Each record with its exact place, time, type, reference and text, for those whose role includes it. Only where counts do not serve the purpose.',
   resolution: 'Finest hexagons',
-  resolutionHint: 'The smaller the hexagon, the closer to a single address. Usual: 0.66 km².',
+  resolutionHint:
+    'The smaller the hexagon, the closer to a single address. Usual: 0.66 km². Months that are closed stay in the hexagons in which they were counted, and an agency that publishes is counted in 0.66 km².',
   hexagon: (area: string, across: string) => `about ${area} (${across} across)`,
   threshold: 'Smallest count shown',
   thresholdHint:
-    'A hexagon’s month with fewer of a kind is left out, there and in every sum, so that nobody can work it out. Usual: 5.',
+    'A hexagon’s month with fewer of a kind and sensitivity is left out, there and in every sum, so that nobody can work it out; later records show once they change it by as many. Usual: 5.',
   kindsHint: 'Only what the purpose needs.',
   sensitivityHint:
     'It is said with each file that comes in. What is more sensitive than this is neither shown nor counted.',

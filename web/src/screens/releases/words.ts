@@ -20,8 +20,9 @@ export const releaseWords = {
   announced: (by: string, moment: string, geography: Geography) =>
     `Announced by ${by === 'schedule' ? 'the schedule' : by} on ${momentInLondon(moment)}, by ${PLACES[geography]}.`,
   stopped: 'Stopped',
-  stoppedBy: (by: string, moment: string) => `Stopped by ${by} on ${momentInLondon(moment)}:`,
-  stop: 'Stop it',
+  stoppedBy: (by: string, moment: string) => `by ${by} on ${momentInLondon(moment)}:`,
+  stop: 'Stop',
+  stopIt: 'Stop it',
   stopOf: (period: string) => `Stop the release of ${month(`${period}-01`)}`,
   stopTitle: (period: string) => `Stop the release of ${month(`${period}-01`)}?`,
   stopSentence:
