@@ -14,8 +14,7 @@ export const Evidence = z.object({
   agencies: z.array(Slug),
   total: z.number().int(),
   counts: z.partialRecord(z.enum(KINDS), z.number().int()),
-  /** the incidents as of this version of the data */
-  data_version: z.string(),
+  /** when they were counted */
   as_of: z.string(),
   method: z.string(),
 });

@@ -1453,7 +1453,7 @@ export interface components {
                 version: string;
                 postgis: string;
             };
-            /** @description Rows of all agencies; null unless the call comes from the server’s own machine */
+            /** @description Rows of all agencies; null unless the operator asks */
             incidents: number | null;
         };
         WaysIn: {
@@ -2808,7 +2808,6 @@ export interface components {
                     needle_find?: number;
                     alcohol?: number;
                 };
-                data_version: string;
                 as_of: string;
                 method: string;
             };
@@ -3007,7 +3006,6 @@ export interface components {
             /** Format: uuid */
             id: string;
             agency: string;
-            incident: number;
             longitude: number;
             latitude: number;
             accuracy: number | null;
@@ -3258,7 +3256,7 @@ export interface components {
         };
         AuditCheck: {
             intact: boolean;
-            lines: number;
+            lines: number | null;
             head: string;
             broken_at: number | null;
             sentence: string;
@@ -3332,7 +3330,8 @@ export interface components {
             marking: "OFFICIAL" | "OFFICIAL-SENSITIVE";
             made_by: string;
             made_at: string;
-            data_version: string;
+            /** @description of all that this report says, but for who made it when: the same where nothing has changed */
+            figures_digest: string;
             now: {
                 from: components["schemas"]["Day"];
                 to: components["schemas"]["Day"];
@@ -5839,7 +5838,7 @@ export interface operations {
                     "application/vnd.common-ground.hexes": string;
                 };
             };
-            /** @description As before: neither data nor grants have changed */
+            /** @description As before */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -7379,7 +7378,7 @@ export interface operations {
                 agency?: string;
                 /** @description in a person’s name or the facts */
                 text?: string;
-                /** @description only lines before this number */
+                /** @description only lines before the one with this id */
                 before?: number;
                 limit?: number;
             };
