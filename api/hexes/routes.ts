@@ -22,12 +22,14 @@ import { isoOf } from '../time/local_day.ts';
 import { countHexes } from './count_hexes.ts';
 import { readDetail } from './detail/read_detail.ts';
 import { hexFile } from './export/hex_file.ts';
-import { facetsOf } from './facets.ts';
+import { detailLimits } from './detail/detail_limits.ts';
+import { FACETS_RESOLUTION, facetsOf } from './facets.ts';
 import { hexesJson } from './hexes_json.ts';
 import { mustNotBeAPlace } from './resolution_limit.ts';
 import { runQuery } from './run_query.ts';
 import type { HexServices } from './services.ts';
-import { timelineOf } from './timeline.ts';
+import { timelineOf, timelinePlace } from './timeline.ts';
+import { finestAllowed, inAllowedWindow, timeStep } from './window_limit.ts';
 
 const hexes = route(access('counts.read', 'granted'), {
   method: 'get',
@@ -74,13 +76,15 @@ const detail = route(access('counts.read', 'granted'), {
   responses: { 200: json(HexDetail, 'Why here?') },
 });
 
+/** As H3 writes it into the index's text; readDetail checks that there is such a cell. */
+const resolutionOf = (cell: string): number => Number.parseInt(cell.slice(1, 2), 16);
+
 export const hexRoutes = (services: HexServices) =>
   router()
     .openapi(hexes, async (c) => {
       const request = c.req.valid('query');
-      const query = await runQuery(services, c, request);
       const { resolution, format } = request;
-      const isFile = format !== 'json' && format !== 'compact';
+      const query = inAllowedWindow(services, c, await runQuery(services, c, request), resolution);
       const counts = await countHexes(services, c, query, request);
       if (format === 'compact') {
         const { keys, byKind, leftOut } = counts;
@@ -108,14 +112,32 @@ export const hexRoutes = (services: HexServices) =>
     })
     .openapi(detail, async (c) => {
       const { cell } = c.req.valid('param');
-      mustNotBeAPlace(c, Number.parseInt(cell.slice(1, 2), 16));
-      const query = await runQuery(services, c, c.req.valid('query'));
-      return c.json(await asViewer(services, c, (tx) => readDetail(tx, cell, query)), 200);
+      mustNotBeAPlace(c, resolutionOf(cell));
+      const resolution = resolutionOf(cell);
+      const query = inAllowedWindow(
+        services,
+        c,
+        await runQuery(services, c, c.req.valid('query')),
+        resolution,
+      );
+      const finely = detailLimits(services, c, query, resolution);
+      return c.json(await asViewer(services, c, (tx) => readDetail(tx, cell, query, finely)), 200);
     })
     .openapi(timeline, async (c) => {
       const { cell, ...filters } = c.req.valid('query');
-      return c.json(timelineOf(await runQuery(services, c, filters), cell), 200);
+      const query = await runQuery(services, c, filters);
+      const place = timelinePlace(query, cell);
+      if (cell) mustNotBeAPlace(c, resolutionOf(cell));
+      // everywhere is no hexagon
+      const finely = place.cells
+        ? timeStep(services, c, place.resolution)
+        : ({ step: 'day', today: 0 } as const);
+      return c.json(timelineOf(query, place, finely), 200);
     })
     .openapi(facets, async (c) => {
-      return c.json(facetsOf(await runQuery(services, c, c.req.valid('query'))), 200);
+      const query = await runQuery(services, c, c.req.valid('query'));
+      if (query.outlines.length === 0) return c.json(facetsOf(query, FACETS_RESOLUTION), 200);
+      const resolution = finestAllowed(services, c, query, FACETS_RESOLUTION);
+      const allowed = inAllowedWindow(services, c, query, resolution);
+      return c.json(facetsOf(allowed, resolution), 200);
     });

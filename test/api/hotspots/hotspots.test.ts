@@ -113,7 +113,7 @@ describe('The evidence of a hotspot', () => {
     expect(later.evidence).toEqual(hotspot.evidence);
     // the map itself has moved on
     const again = await propose();
-    expect(again.evidence.total).toBe(hotspot.evidence.total + 1);
+    expect(again.evidence.total).toBe((hotspot.evidence.total ?? 0) + 1);
     expect(
       (
         await testApp.json<{ state: string }>(

@@ -2254,6 +2254,8 @@ export interface components {
                 total: number;
             }[];
             clock: number[][] | null;
+            /** @description not told to those who may not read incidents one by one, because the hexagon is too small for it: the clock, the months, the month that is not over */
+            withheld: ("clock" | "months" | "open_month")[];
             without_hour: number;
             /** @description needles found, by the lower end of each estimate */
             needles: number;
@@ -2275,6 +2277,11 @@ export interface components {
         Timeline: {
             first: components["schemas"]["Day"];
             last: components["schemas"]["Day"];
+            /**
+             * @description month, quarter: in hexagons so small the caller may not count days; `months` has every incident, a line a step that is over
+             * @enum {string}
+             */
+            step: "day" | "month" | "quarter";
             days: {
                 crime?: number[];
                 asb?: number[];
@@ -2801,7 +2808,8 @@ export interface components {
                 kinds: ("crime" | "asb" | "needle_find" | "alcohol")[];
                 types: string[];
                 agencies: string[];
-                total: number;
+                /** @description null: the window is too short for hexagons of this size, for those who may not read incidents one by one */
+                total: number | null;
                 counts: {
                     crime?: number;
                     asb?: number;

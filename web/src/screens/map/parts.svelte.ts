@@ -1,5 +1,7 @@
 /** What the map screen is made of, each made once and handed to whoever shows it. */
+import { getResolution } from 'h3-js';
 import { untrack } from 'svelte';
+import { localDateOf } from '#api/time/local_date.ts';
 import { api } from '#web/lib/api.ts';
 import type { AreaOutlines } from '#web/lib/api/area_outlines.ts';
 import { partnership } from '#web/lib/partnership.svelte.ts';
@@ -13,6 +15,7 @@ import {
   COUNTED_RESOLUTION_LIMIT,
   resolutionForZoom,
 } from './draw/resolution.ts';
+import { isCounted, windowRuleOf, type Reader } from './draw/window_rule.ts';
 import { SignificanceRequests } from './significance/significance.svelte.ts';
 import { LiveView } from './map_view.svelte.ts';
 import { NearRepeatQuestion } from './near_repeats/near_repeats.svelte.ts';
@@ -34,7 +37,9 @@ export class MapParts {
   readonly resolutionLimit = $derived(
     session.may('points.read') ? RESOLUTION_LIMIT : COUNTED_RESOLUTION_LIMIT,
   );
-  readonly resolution = $derived.by(() =>
+  readonly #today = localDateOf(new Date());
+  /** as drawn, pinned, or by the zoom */
+  readonly wanted = $derived.by(() =>
     Math.min(
       this.resolutionLimit,
       this.tasking.draft?.resolution ??
@@ -42,7 +47,24 @@ export class MapParts {
         resolutionForZoom(this.zoom),
     ),
   );
-  readonly questions = new Questions(this.live, () => this.resolution);
+  readonly reader = $derived.by<Reader>(() => ({
+    oneByOne: session.may('points.read'),
+    history: partnership.current.history,
+    today: this.#today,
+  }));
+  /** why hexagons are larger than wanted */
+  readonly windowRule = $derived.by(() => {
+    const { compared, playback } = this.questions;
+    const windows = [playback.window, ...(compared?.why === null ? [compared.window] : [])];
+    const { sure, hours } = this.live.current;
+    return windowRuleOf(this.reader, windows, this.wanted, sure && hours !== null);
+  });
+  readonly resolution = $derived.by(() => this.windowRule?.shown ?? this.wanted);
+  readonly questions: Questions = new Questions(
+    this.live,
+    () => this.resolution,
+    (cell) => isCounted(this.reader, this.questions.playback.window, getResolution(cell)),
+  );
   readonly significance = new SignificanceRequests(
     this.live,
     this.questions,
