@@ -66,14 +66,24 @@ export interface Asked {
 }
 
 /** The window with ends at or beyond the history's moved to whole steps: nothing lies beyond it to be cut. An open end that
- *  is not over ends with the last step that is. */
+ *  is not over ends with the last step that is. An end that is whole already stays. */
 export function settled({ window, history, today }: Asked, step: Step): Window {
   if (step === 'day' || !history) return window;
+  return settledFrom(settledTo(window, history.last, step, today), history.first, step);
+}
+
+function settledTo(window: Window, newest: number, step: Step, today: number): Window {
   const last = lastOver(step, today);
-  const to =
-    window.to >= history.last ? Math.min(stepAround(history.last, step).to, last) : window.to;
-  if (window.from > history.first) return { from: window.from, to };
-  return { from: stepAround(Math.min(history.first, to), step).from, to };
+  const isWholeEnd = stepAround(window.to, step).to === window.to && window.to <= last;
+  if (isWholeEnd || window.to < newest) return window;
+  return { from: window.from, to: Math.min(stepAround(newest, step).to, last) };
+}
+
+function settledFrom(window: Window, oldest: number, step: Step): Window {
+  const { from, to } = window;
+  const isWholeStart = stepAround(from, step).from === from && from <= to;
+  if (isWholeStart || from > oldest) return window;
+  return { from: stepAround(Math.min(oldest, to), step).from, to };
 }
 
 /** The window that counts at a resolution are given for; null: this one is not. */

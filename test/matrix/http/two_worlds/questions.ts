@@ -116,7 +116,7 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
     'quarter=2025-Q2&area=old-town',
   ),
   // last: by then the caller has lines
-  'GET /api/audit': at('/api/audit', '', 'limit=3', 'event=export', 'text=NHS', 'text=12'),
+  'GET /api/audit': at('/api/audit', '', 'limit=3', 'event=export', 'text=NHS', 'text=hexagons'),
 };
 
 /** Pages and files beside the API. */
