@@ -143,7 +143,7 @@ export const mapWords = {
     short: (shown: number) => `Larger for this window (${across(shown)})`,
     here: 'This hexagon is too small to be counted in this window: it would show single incidents, and your role sees counts. Widen the window, or zoom out and choose a larger hexagon.',
     clock:
-      'Hours of the day are not shown for hexagons this small in this window: they would show single incidents, and your role sees counts.',
+      'Hours of the week are shown for larger hexagons: here they would show single incidents, and your role sees counts.',
     months:
       'Months are not shown for hexagons this small: they would show single incidents, and your role sees counts.',
     openMonth: 'The month that is not over comes when it is.',
