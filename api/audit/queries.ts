@@ -88,7 +88,7 @@ export const searchAudit = (tx: AgencyTx, query: AuditQuery) => tx<
         when audit_event.agency_id is distinct from viewer.id
           and viewer.id = any (audit_event.concerns)
           and cardinality(audit_event.concerns) > 1
-          then (audit_event.about - array['rows', 'count', 'incidents', 'agreements']) || coalesce((
+          then (audit_event.about - array['rows', 'count', 'incidents', 'marking', 'agreements']) || coalesce((
             select jsonb_build_object('agreements', jsonb_agg(own))
             from jsonb_array_elements_text(
               case when jsonb_typeof(audit_event.about -> 'agreements') = 'array' then audit_event.about -> 'agreements' else '[]' end
