@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Role } from '#api/contract/permissions.ts';
 import { ROLES } from '#api/contract/permissions.ts';
 import { asOwner } from '#api/db/as_agency.ts';
+import { engine } from '#test/support/databases.ts';
 import { keepFreshRows, putFreshRowsBack } from '#test/support/fresh_rows.ts';
 import { readSampling, sample } from '#test/support/matrix_sample.ts';
 import { withTestApp } from '#test/support/test_app.ts';
@@ -114,9 +115,13 @@ const sampling = readSampling(process.env);
 const sampled = sample(viewers, sampling, {
   about: 'two worlds',
   nameOf: ({ name }) => name,
-  // one who reads records, and one who counts them
+  // one who reads records, and one who counts them; the embedded database takes three times as long for the same answers
   kindsOf: ({ roles = ['analyst'] }) =>
-    roles.includes('analyst') ? ['reads'] : roles.includes('tasking') ? ['counts'] : [],
+    roles.includes('analyst') && engine === 'server'
+      ? ['reads']
+      : roles.includes('tasking')
+        ? ['counts']
+        : [],
 });
 
 describe('Rows that a viewer may not see', () => {

@@ -1,7 +1,6 @@
 /** What the map screen is made of, each made once and handed to whoever shows it. */
 import { getResolution } from 'h3-js';
 import { untrack } from 'svelte';
-import { localDateOf } from '#api/time/local_date.ts';
 import { api } from '#web/lib/api.ts';
 import type { AreaOutlines } from '#web/lib/api/area_outlines.ts';
 import { partnership } from '#web/lib/partnership.svelte.ts';
@@ -15,7 +14,7 @@ import {
   COUNTED_RESOLUTION_LIMIT,
   resolutionForZoom,
 } from './draw/resolution.ts';
-import { isCounted, windowRuleOf, type Reader } from './draw/window_rule.ts';
+import { isCounted, windowRuleOf } from './draw/window_rule.ts';
 import { SignificanceRequests } from './significance/significance.svelte.ts';
 import { LiveView } from './map_view.svelte.ts';
 import { NearRepeatQuestion } from './near_repeats/near_repeats.svelte.ts';
@@ -24,6 +23,7 @@ import { Questions } from './questions.svelte.ts';
 import { NO_READINGS, readingsOf, withTested } from './readings.ts';
 import { ViewFacts } from './visibility/view_facts.svelte.ts';
 import { MapCommands, type MapControl } from './map_commands.svelte.ts';
+import { readerNow } from './reader.ts';
 import { Tasking } from './tasking/tasking.svelte.ts';
 
 export class MapParts {
@@ -37,7 +37,6 @@ export class MapParts {
   readonly resolutionLimit = $derived(
     session.may('points.read') ? RESOLUTION_LIMIT : COUNTED_RESOLUTION_LIMIT,
   );
-  readonly #today = localDateOf(new Date());
   /** as drawn, pinned, or by the zoom */
   readonly wanted = $derived.by(() =>
     Math.min(
@@ -47,23 +46,18 @@ export class MapParts {
         resolutionForZoom(this.zoom),
     ),
   );
-  readonly reader = $derived.by<Reader>(() => ({
-    oneByOne: session.may('points.read'),
-    history: partnership.current.history,
-    today: this.#today,
-  }));
   /** why hexagons are larger than wanted */
   readonly windowRule = $derived.by(() => {
     const { compared, playback } = this.questions;
     const windows = [playback.window, ...(compared?.why === null ? [compared.window] : [])];
     const { sure, hours } = this.live.current;
-    return windowRuleOf(this.reader, windows, this.wanted, sure && hours !== null);
+    return windowRuleOf(readerNow(), windows, this.wanted, sure && hours !== null);
   });
   readonly resolution = $derived.by(() => this.windowRule?.shown ?? this.wanted);
   readonly questions: Questions = new Questions(
     this.live,
     () => this.resolution,
-    (cell) => isCounted(this.reader, this.questions.playback.window, getResolution(cell)),
+    (cell) => isCounted(readerNow(), this.questions.playback.window, getResolution(cell)),
   );
   readonly significance = new SignificanceRequests(
     this.live,

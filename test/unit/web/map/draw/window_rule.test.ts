@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isCounted, windowRuleOf, type Reader } from '#web/screens/map/draw/window_rule.ts';
+import {
+  isComparedBefore,
+  isCounted,
+  isMonthly,
+  windowRuleOf,
+  type Reader,
+} from '#web/screens/map/draw/window_rule.ts';
 import { addDays } from '#web/lib/days.ts';
 
 const reader: Reader = {
@@ -53,5 +59,15 @@ describe('The resolution that the map draws for a reader of counts', () => {
       step: 'month',
       offer: { from: '2025-06-01', to: '2025-06-30' },
     });
+  });
+
+  it('is compared with the period before where that is counted too, and tested by months to resolution 9', () => {
+    const week = { from: '2025-06-08', to: '2025-06-14' };
+    const firstWeek = { from: '2025-06-01', to: '2025-06-07' };
+    expect([week, firstWeek].map((one) => isCounted(reader, one, 8))).toEqual([true, true]);
+    // before the 1st come the last seven days of May: no week of it
+    expect([week, firstWeek].map((one) => isComparedBefore(reader, one, 8))).toEqual([true, false]);
+    expect([8, 9, 10].map((at) => isMonthly(reader, at, false))).toEqual([true, true, false]);
+    expect(isMonthly({ ...reader, oneByOne: true }, 10, true)).toBe(true);
   });
 });

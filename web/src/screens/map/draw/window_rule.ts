@@ -1,7 +1,15 @@
 /** How small hexagons may be in a window, for readers of counts (api/geo/smallest_window.ts): the map draws the smallest that
  *  the server counts for them, so that neither zooming nor playing meets a refusal. */
-import { finestFor, stepAt, widened, windowAt, type Step } from '#api/geo/smallest_window.ts';
+import {
+  finestFor,
+  isWhole,
+  stepAt,
+  widened,
+  windowAt,
+  type Step,
+} from '#api/geo/smallest_window.ts';
 import { dayOf, isoOf } from '#api/time/local_day.ts';
+import { periodBefore, yearBefore } from '#api/time/period_before.ts';
 import type { Window } from '../time/brush.ts';
 
 export interface Reader {
@@ -49,5 +57,31 @@ export function windowRuleOf(
 }
 
 /** Whether hexagons of a resolution are counted in the window. */
-export const isCounted = (reader: Reader, window: Window, resolution: number): boolean =>
-  reader.oneByOne || !window.from || windowAt(askedOf(reader, window), resolution) !== null;
+export const isCounted = (
+  reader: Reader,
+  window: Window,
+  resolution: number,
+  byHours = false,
+): boolean =>
+  reader.oneByOne ||
+  !window.from ||
+  windowAt(askedOf(reader, window), resolution, byHours) !== null;
+
+/** Whether the same is so of windows that an answer derives: the period before, and the year's. */
+export function isComparedBefore(
+  reader: Reader,
+  window: Window,
+  resolution: number,
+  byHours = false,
+): boolean {
+  if (reader.oneByOne || !window.from) return true;
+  const step = stepAt(resolution, byHours);
+  const now = windowAt(askedOf(reader, window), resolution, byHours);
+  if (!step || !now) return false;
+  const today = dayOf(reader.today);
+  return [periodBefore(now), yearBefore(now)].every((one) => isWhole(one, step, today));
+}
+
+/** Whether single months are counted at a resolution. */
+export const isMonthly = ({ oneByOne }: Reader, resolution: number, byHours: boolean): boolean =>
+  oneByOne || ['day', 'week', 'month'].includes(stepAt(resolution, byHours) ?? '');
