@@ -126,7 +126,7 @@ CREATE TABLE commonground.agreement_party (
 
 -- TABLE alert
 CREATE TABLE commonground.alert (
-    id integer NOT NULL,
+    id integer DEFAULT commonground.unused_id('alert'::text) NOT NULL,
     agency_id smallint NOT NULL,
     dataset_id integer NOT NULL,
     kind smallint NOT NULL,
@@ -176,6 +176,7 @@ CREATE TABLE commonground.area (
 -- TABLE audit_event
 CREATE TABLE commonground.audit_event (
     id bigint NOT NULL,
+    reference integer DEFAULT commonground.unused_id('audit_event'::text, 'reference'::text) NOT NULL,
     at timestamp with time zone NOT NULL,
     account_id uuid,
     agency_id smallint,
@@ -380,7 +381,7 @@ CREATE TABLE commonground.identity_provider (
 
 -- TABLE import
 CREATE TABLE commonground.import (
-    id integer NOT NULL,
+    id integer DEFAULT commonground.unused_id('import'::text) NOT NULL,
     agency_id smallint NOT NULL,
     dataset_id integer NOT NULL,
     file_name text NOT NULL,
@@ -502,7 +503,7 @@ CREATE TABLE commonground.incident_type (
 
 -- TABLE invitation
 CREATE TABLE commonground.invitation (
-    id integer NOT NULL,
+    id integer DEFAULT commonground.unused_id('invitation'::text) NOT NULL,
     token_hash bytea NOT NULL,
     kind text NOT NULL,
     agency_id smallint,
@@ -569,7 +570,7 @@ CREATE TABLE commonground.milestone (
 
 -- TABLE notice
 CREATE TABLE commonground.notice (
-    id bigint NOT NULL,
+    id integer DEFAULT commonground.unused_id('notice'::text) NOT NULL,
     account_id uuid NOT NULL,
     agency_id smallint NOT NULL,
     key text NOT NULL,
@@ -604,7 +605,7 @@ CREATE TABLE commonground.partnership (
 
 -- TABLE passkey
 CREATE TABLE commonground.passkey (
-    id integer NOT NULL,
+    id integer DEFAULT commonground.unused_id('passkey'::text) NOT NULL,
     account_id uuid NOT NULL,
     credential text NOT NULL,
     public_key bytea NOT NULL,
@@ -781,7 +782,7 @@ CREATE TABLE commonground.sign_in_attempt (
 
 -- TABLE subscription
 CREATE TABLE commonground.subscription (
-    id integer NOT NULL,
+    id integer DEFAULT commonground.unused_id('subscription'::text) NOT NULL,
     account_id uuid NOT NULL,
     agency_id smallint NOT NULL,
     area_id integer,
@@ -839,16 +840,6 @@ ALTER TABLE commonground.agreement ALTER COLUMN id ADD GENERATED ALWAYS AS IDENT
     CACHE 1
 );
 
--- SEQUENCE alert_id_seq
-ALTER TABLE commonground.alert ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME commonground.alert_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
 -- SEQUENCE area_id_seq
 ALTER TABLE commonground.area ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME commonground.area_id_seq
@@ -889,29 +880,9 @@ ALTER TABLE commonground.hotspot ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
--- SEQUENCE import_id_seq
-ALTER TABLE commonground.import ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME commonground.import_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
 -- SEQUENCE incident_id_seq
 ALTER TABLE commonground.incident ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME commonground.incident_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
--- SEQUENCE invitation_id_seq
-ALTER TABLE commonground.invitation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME commonground.invitation_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -932,26 +903,6 @@ ALTER TABLE commonground.landmark ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
 -- SEQUENCE milestone_id_seq
 ALTER TABLE commonground.milestone ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME commonground.milestone_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
--- SEQUENCE notice_id_seq
-ALTER TABLE commonground.notice ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME commonground.notice_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
--- SEQUENCE passkey_id_seq
-ALTER TABLE commonground.passkey ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME commonground.passkey_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -1009,16 +960,6 @@ ALTER TABLE commonground.sign_in_attempt ALTER COLUMN id ADD GENERATED ALWAYS AS
     CACHE 1
 );
 
--- SEQUENCE subscription_id_seq
-ALTER TABLE commonground.subscription ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME commonground.subscription_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
 -- CONSTRAINT account account_email_key
 ALTER TABLE ONLY commonground.account
     ADD CONSTRAINT account_email_key UNIQUE (email);
@@ -1066,6 +1007,10 @@ ALTER TABLE ONLY commonground.area
 -- CONSTRAINT audit_event audit_event_pkey
 ALTER TABLE ONLY commonground.audit_event
     ADD CONSTRAINT audit_event_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT audit_event audit_event_reference_key
+ALTER TABLE ONLY commonground.audit_event
+    ADD CONSTRAINT audit_event_reference_key UNIQUE (reference);
 
 -- CONSTRAINT audit_head audit_head_pkey
 ALTER TABLE ONLY commonground.audit_head
@@ -1649,8 +1594,8 @@ CREATE INDEX membership_agency_id_idx ON commonground.membership USING btree (ag
 -- INDEX milestone_action_id_idx
 CREATE INDEX milestone_action_id_idx ON commonground.milestone USING btree (action_id);
 
--- INDEX notice_account_id_agency_id_id_idx
-CREATE INDEX notice_account_id_agency_id_id_idx ON commonground.notice USING btree (account_id, agency_id, id);
+-- INDEX notice_account_id_agency_id_created_at_idx
+CREATE INDEX notice_account_id_agency_id_created_at_idx ON commonground.notice USING btree (account_id, agency_id, created_at);
 
 -- INDEX notice_try_at_idx
 CREATE INDEX notice_try_at_idx ON commonground.notice USING btree (try_at) WHERE (try_at IS NOT NULL);
@@ -2601,6 +2546,24 @@ CREATE FUNCTION commonground.stated_phone() RETURNS boolean
 CREATE FUNCTION commonground.today() RETURNS date
     LANGUAGE sql STABLE
     RETURN ((now() AT TIME ZONE 'Europe/London'::text))::date;
+
+-- FUNCTION unused_id(text, text)
+CREATE FUNCTION commonground.unused_id(of_table text, of_column text DEFAULT 'id'::text) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'commonground', 'public'
+    AS $_$
+declare
+  chosen integer;
+  taken boolean;
+begin
+  loop
+    chosen := ('x' || left(gen_random_uuid()::text, 8))::bit(32)::integer & 2147483647;
+    execute format('select exists (select from %I where %I = $1)', of_table, of_column) into taken using chosen;
+    exit when chosen > 0 and not taken;
+  end loop;
+  return chosen;
+end
+$_$;
 
 -- FUNCTION viewer_account()
 CREATE FUNCTION commonground.viewer_account() RETURNS uuid

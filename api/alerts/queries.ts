@@ -106,7 +106,8 @@ export const listAlerts = async (tx: AgencyTx, limit: number): Promise<Alert[]> 
       join agency on agency.id = alert.agency_id
       join dataset on dataset.id = alert.dataset_id
       left join area on area.id = alert.area_id
-      order by alert.day desc, alert.p, alert.id
+      order by
+        alert.day desc, alert.p, agency.slug, dataset.slug, alert.kind, alert.sensitivity, area.slug nulls first, alert.signal
       limit ${limit}`
   ).map(shown);
 

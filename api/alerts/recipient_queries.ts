@@ -9,7 +9,7 @@ export const listUnnotified = async (tx: OwnerTx): Promise<number[]> => {
     select id
     from alert
     where told_at is null
-    order by id`;
+    order by made_at, id`;
   return rows.map(({ id }) => id);
 };
 
@@ -39,7 +39,7 @@ export async function listWanted(tx: AgencyTx, ids: readonly number[]): Promise<
         where (subscription.area_id is null or subscription.area_id = alert.area_id)
           and kind_code(one.kind) = alert.kind
       )
-    order by alert.id`;
+    order by alert.day, alert.kind, area.name, alert.signal, alert.id`;
   return rows.flatMap(({ kind: code, ...alert }) => {
     const kind = KIND_OF_CODE[code];
     return kind ? [{ ...alert, kind }] : [];

@@ -6,8 +6,8 @@ import { asOwner } from '../db/as_agency.ts';
 import type { BaseServices } from '../http/services.ts';
 import { json, router } from '../http/router.ts';
 import { asViewer } from '../http/transaction.ts';
-import { auditNames, searchAudit } from './queries.ts';
-import { verifyAudit } from './verify.ts';
+import { auditNames, newestVisibleHash, searchAudit } from './queries.ts';
+import { checkFor, verifyAudit } from './verify.ts';
 
 const search = route(access('audit.read', 'own_agency'), {
   method: 'get',
@@ -54,5 +54,7 @@ export const auditRoutes = (services: BaseServices) =>
     })
     .openapi(check, async (c) => {
       const { head } = c.req.valid('query');
-      return c.json(await asOwner(services.database, (tx) => verifyAudit(tx, head ?? null)), 200);
+      const found = await asOwner(services.database, (tx) => verifyAudit(tx, head ?? null));
+      if (c.get('principal')?.kind === 'operator') return c.json(found, 200);
+      return c.json(checkFor(found, await asViewer(services, c, newestVisibleHash)), 200);
     });

@@ -13,7 +13,12 @@ export const AuditQuery = z.object({
   outcome: z.enum(['done', 'refused']).optional(),
   agency: Slug.optional(),
   text: z.string().trim().max(100).optional().describe('in a person’s name or the facts'),
-  before: z.coerce.number().int().positive().optional().describe('only lines before this number'),
+  before: z.coerce
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe('only lines before the one with this id'),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
@@ -46,10 +51,11 @@ export type AuditPage = z.infer<typeof AuditPage>;
 export const AuditCheck = z
   .object({
     intact: z.boolean(),
-    lines: z.number().int(),
-    /** the newest line's hash: keep it elsewhere, and a later check can be held to it */
+    /** null unless the operator asks: it would tell how much other agencies do */
+    lines: z.number().int().nullable(),
+    /** the hash of the newest line that the caller may read: keep it elsewhere, and a later check can be held to it */
     head: z.string(),
-    /** the first line that does not follow from the one before; null when all do */
+    /** the first line that does not follow from the one before; null when all do, and unless the operator asks */
     broken_at: z.number().int().nullable(),
     sentence: z.string(),
   })

@@ -56,7 +56,6 @@ export const Find = z
   .object({
     id: z.uuid(),
     agency: Slug,
-    incident: z.number().int(),
     longitude: Longitude,
     latitude: Latitude,
     accuracy: z.number().nullable(),

@@ -94,6 +94,11 @@ export const Timeline = z
   .object({
     first: Day,
     last: Day,
+    step: z
+      .enum(['day', 'month', 'quarter'])
+      .describe(
+        'month, quarter: in hexagons so small the caller may not count days; `months` has every incident, a line a step that is over',
+      ),
     /** per kind, one count per day from `first`; day-precise incidents only */
     days: z.partialRecord(z.enum(KINDS), z.array(z.number().int())),
     /** per kind, counts of month-only incidents; month is its first day */
@@ -125,11 +130,16 @@ export const HexDetail = z
     kinds: z.array(z.object({ kind: z.enum(KINDS), total: z.number().int() })),
     types: z.array(z.object({ slug: z.string(), total: z.number().int() })),
     agencies: z.array(z.object({ slug: Slug, total: z.number().int() })),
-    /** the last twelve whole or begun months up to `to`, oldest first */
+    /** the last twelve whole or begun months up to `to`, oldest first; see `withheld` */
     months: z.array(z.object({ month: Day, total: z.number().int() })),
     /** hour × weekday (Monday first), 7 rows of 24; an incident that happened some time between two moments is spread
      *  over the hours between; null when no incident here knows its hour */
     clock: z.array(z.array(z.number())).nullable(),
+    withheld: z
+      .array(z.enum(['clock', 'months', 'open_month']))
+      .describe(
+        'not told to those who may not read incidents one by one, because the hexagon is too small for it: the clock, the months, the month that is not over',
+      ),
     /** how many of `total` the clock could not place, because their feed has days or months only */
     without_hour: z.number().int(),
     needles: z.number().int().describe('needles found, by the lower end of each estimate'),

@@ -12,10 +12,15 @@ export const Evidence = z.object({
   kinds: z.array(z.enum(KINDS)),
   types: z.array(z.string()),
   agencies: z.array(Slug),
-  total: z.number().int(),
+  total: z
+    .number()
+    .int()
+    .nullable()
+    .describe(
+      'null: the window is too short for hexagons of this size, for those who may not read incidents one by one',
+    ),
   counts: z.partialRecord(z.enum(KINDS), z.number().int()),
-  /** the incidents as of this version of the data */
-  data_version: z.string(),
+  /** when they were counted */
   as_of: z.string(),
   method: z.string(),
 });

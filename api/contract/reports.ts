@@ -116,7 +116,11 @@ export const QuarterlyReport = z
     marking: z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE']),
     made_by: z.string(),
     made_at: z.string(),
-    data_version: z.string(),
+    figures_digest: z
+      .string()
+      .describe(
+        'of all that this report says, but for who made it when: the same where nothing has changed',
+      ),
     now: HotspotsChange.shape.now.omit({ left_out: true }),
     year: HotspotsChange.shape.now.omit({ left_out: true }),
     before: HotspotsChange.shape.now.omit({ left_out: true }),

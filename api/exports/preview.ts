@@ -12,6 +12,7 @@ import {
 import { countHexes, sourcesOfHexes } from '../hexes/count_hexes.ts';
 import { describeHexes } from '../hexes/export/describe_hexes.ts';
 import { runQuery } from '../hexes/run_query.ts';
+import { finestAllowed, inAllowedWindow, refusedWords } from '../hexes/window_limit.ts';
 import { isoOf } from '../time/local_day.ts';
 import type { HexServices } from '../hexes/services.ts';
 import { asViewer } from '../http/transaction.ts';
@@ -42,18 +43,23 @@ export async function previewOf(
   c: Context,
   request: ExportFilters,
 ): Promise<ExportPreview> {
-  const query = await runQuery(services, c, request);
-  // hexagons of 25 m are places: their counts are read no finer by those who may not read places
+  const requested = await runQuery(services, c, request);
   const oneByOne = mayOf(c, 'points.read');
-  const resolution = oneByOne ? request.resolution : Math.min(10, request.resolution);
-  const map = { ...request, resolution };
+  // those who may not read places see no finer what a file would hold than what they may count
+  const resolution = finestAllowed(services, c, requested, request.resolution);
+  const query = inAllowedWindow(services, c, requested, resolution);
+  const map = {
+    ...request,
+    resolution,
+    ...(oneByOne ? {} : { from: isoOf(query.filters.from), to: isoOf(query.filters.to) }),
+  };
   const counts = await countHexes(services, c, query, map);
   const sources = await sourcesOfHexes(services, c, query, map);
   return asViewer(
     services,
     c,
     async (tx) => {
-      const rows = await describeIncidents(services, c, tx, query, request);
+      const rows = await describeIncidents(services, c, tx, query, map);
       const hexagons = await describeHexes(services, c, tx, {
         query,
         request: map,
@@ -77,7 +83,9 @@ export async function previewOf(
         hexagons: offer(
           hexagons,
           hexagons.provided.reduce((sum, { incidents }) => sum + incidents, 0),
-          null,
+          resolution < request.resolution
+            ? refusedWords(services, requested, request.resolution)
+            : null,
         ),
         actions: offer(actionMarking(rows.marking, []), actions.length, null),
       };

@@ -43,7 +43,6 @@ const selectFinds = (
   select
     find.client_uuid as id,
     agency.slug as agency,
-    find.incident_id::int as incident,
     find.longitude,
     find.latitude,
     find.accuracy,

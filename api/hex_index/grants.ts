@@ -23,7 +23,8 @@ export interface Grants {
   /** `(agency * 4 + sensitivity) * 4 + kind code`, each one granted at point level; ascending. */
   readonly pointKeys: readonly number[];
   readonly cells: readonly CellGrant[];
-  /** The version of the rows in that transaction: a count at this version is this viewer's ETag. */
+  /** The version of the rows in that transaction, for the index to catch up with. Every agency's records move it, so it
+   *  is in no answer. */
   readonly dataVersion: bigint;
   readonly [brand]: true;
 }

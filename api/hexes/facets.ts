@@ -6,19 +6,20 @@ import { indexFilter } from './read_filters.ts';
 import type { ResolvedQuery } from './read_query.ts';
 import { cellsInOutlines } from './select_cells.ts';
 
-const RESOLUTION = 9;
+/** Outlines are filled at this resolution, unless the caller may not count so finely in the window. */
+export const FACETS_RESOLUTION = 9;
 
-export function facetsOf(query: ResolvedQuery): Facets {
+export function facetsOf(query: ResolvedQuery, at: number): Facets {
   const { index, grants, filters, agencies } = query;
-  const cells = cellsInOutlines(query, RESOLUTION);
-  const wanted = { ...indexFilter(filters), resolution: RESOLUTION, cells };
+  const cells = cellsInOutlines(query, at);
+  const wanted = { ...indexFilter(filters), resolution: at, cells };
   const { byType, byAgency: rows } = index.typeCounts(wanted, grants);
   const byAgency = new Map(rows);
   const { leftOut } = index.count(wanted, grants);
   // in the hexagons in which all of its months were counted
   for (const table of index.partnerTables(grants)) {
     const { grant } = table;
-    const resolution = Math.min(RESOLUTION, commonResolution(table));
+    const resolution = Math.min(at, commonResolution(table));
     const added = index
       .partnerCounts(
         { ...wanted, agencies: null, resolution, cells: cellsInOutlines(query, resolution) },

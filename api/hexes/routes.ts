@@ -1,8 +1,6 @@
 /** /api/hexes, /api/timeline, /api/facets, and one hexagon's facts. */
 import { access, route } from '../http/access.ts';
-import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import { Cell } from '../contract/common.ts';
 import { COMPACT_MEDIA_TYPE, encodeCompact } from '../contract/compact_hexes.ts';
 import { HexCollection } from '../contract/geojson.ts';
@@ -16,21 +14,22 @@ import {
   TimelineQuery,
 } from '../contract/hexes.ts';
 import { XLSX_MEDIA_TYPE } from '../files/xlsx.ts';
-import { grantsText } from '../hex_index/grants.ts';
 import { compressed } from '../http/compress.ts';
+import { etagOf } from '../http/etag.ts';
 import { json, router } from '../http/router.ts';
 import { asViewer } from '../http/transaction.ts';
 import { isoOf } from '../time/local_day.ts';
 import { countHexes } from './count_hexes.ts';
 import { readDetail } from './detail/read_detail.ts';
 import { hexFile } from './export/hex_file.ts';
-import { facetsOf } from './facets.ts';
+import { detailLimits } from './detail/detail_limits.ts';
+import { FACETS_RESOLUTION, facetsOf } from './facets.ts';
 import { hexesJson } from './hexes_json.ts';
-import type { ResolvedQuery } from './read_query.ts';
 import { mustNotBeAPlace } from './resolution_limit.ts';
 import { runQuery } from './run_query.ts';
 import type { HexServices } from './services.ts';
-import { timelineOf } from './timeline.ts';
+import { timelineOf, timelinePlace } from './timeline.ts';
+import { finestAllowed, inAllowedWindow, timeStep } from './window_limit.ts';
 
 const hexes = route(access('counts.read', 'granted'), {
   method: 'get',
@@ -49,7 +48,7 @@ const hexes = route(access('counts.read', 'granted'), {
         [COMPACT_MEDIA_TYPE]: { schema: z.string() },
       },
     },
-    304: { description: 'As before: neither data nor grants have changed' },
+    304: { description: 'As before' },
   },
 });
 const timeline = route(access('counts.read', 'granted'), {
@@ -77,54 +76,68 @@ const detail = route(access('counts.read', 'granted'), {
   responses: { 200: json(HexDetail, 'Why here?') },
 });
 
-/** Same data, same grants, same outlines, same request: same response. An outline drawn anew changes no incident, and so
- *  no data version. */
-const etagOf = (c: Context, { grants, outlines }: ResolvedQuery): string => {
-  const url = new URL(c.req.url);
-  const key = `${grants.dataVersion} ${grantsText(grants)} ${url.pathname}${url.search} ${JSON.stringify(outlines)}`;
-  return `"${createHash('sha256').update(key).digest('base64url').slice(0, 27)}"`;
-};
+/** As H3 writes it into the index's text; readDetail checks that there is such a cell. */
+const resolutionOf = (cell: string): number => Number.parseInt(cell.slice(1, 2), 16);
 
 export const hexRoutes = (services: HexServices) =>
   router()
     .openapi(hexes, async (c) => {
       const request = c.req.valid('query');
-      const query = await runQuery(services, c, request);
       const { resolution, format } = request;
-      const isFile = format !== 'json' && format !== 'compact';
-      // a file names its time and its maker, and each is in the audit: no two are alike
-      if (!isFile) {
-        const etag = etagOf(c, query);
-        c.header('etag', etag);
-        if (c.req.header('if-none-match') === etag) return c.body(null, 304);
-      }
+      const query = inAllowedWindow(services, c, await runQuery(services, c, request), resolution);
       const counts = await countHexes(services, c, query, request);
       if (format === 'compact') {
         const { keys, byKind, leftOut } = counts;
         const bytes = encodeCompact({ resolution, keys, byKind, leftOut });
-        c.header('x-from', isoOf(query.filters.from));
-        c.header('x-to', isoOf(query.filters.to));
-        c.header('x-total', String(counts.total.reduce((sum, n) => sum + n, 0)));
-        c.header('x-no-place', String(leftOut.noPlace));
-        c.header('x-month-only', String(leftOut.monthOnlyCut));
+        const figures = {
+          'x-from': isoOf(query.filters.from),
+          'x-to': isoOf(query.filters.to),
+          'x-total': String(counts.total.reduce((sum, n) => sum + n, 0)),
+          'x-no-place': String(leftOut.noPlace),
+          'x-month-only': String(leftOut.monthOnlyCut),
+        };
+        for (const [name, value] of Object.entries(figures)) c.header(name, value);
+        c.header('etag', etagOf(bytes, JSON.stringify(figures)));
         c.header('content-type', COMPACT_MEDIA_TYPE);
         return c.body(await compressed(c, bytes), 200);
       }
       const response = hexesJson(counts, query.filters, resolution);
-      if (isFile) return hexFile(services, c, { query, request, counts, hexes: response, format });
+      // a file names its time and its maker, and each is in the audit: no two are alike
+      if (format !== 'json')
+        return hexFile(services, c, { query, request, counts, hexes: response, format });
+      const text = JSON.stringify(response);
+      c.header('etag', etagOf(text));
       c.header('content-type', 'application/json');
-      return c.body(await compressed(c, JSON.stringify(response)), 200);
+      return c.body(await compressed(c, text), 200);
     })
     .openapi(detail, async (c) => {
       const { cell } = c.req.valid('param');
-      mustNotBeAPlace(c, Number.parseInt(cell.slice(1, 2), 16));
-      const query = await runQuery(services, c, c.req.valid('query'));
-      return c.json(await asViewer(services, c, (tx) => readDetail(tx, cell, query)), 200);
+      mustNotBeAPlace(c, resolutionOf(cell));
+      const resolution = resolutionOf(cell);
+      const query = inAllowedWindow(
+        services,
+        c,
+        await runQuery(services, c, c.req.valid('query')),
+        resolution,
+      );
+      const finely = detailLimits(services, c, query, resolution);
+      return c.json(await asViewer(services, c, (tx) => readDetail(tx, cell, query, finely)), 200);
     })
     .openapi(timeline, async (c) => {
       const { cell, ...filters } = c.req.valid('query');
-      return c.json(timelineOf(await runQuery(services, c, filters), cell), 200);
+      const query = await runQuery(services, c, filters);
+      const place = timelinePlace(query, cell);
+      if (cell) mustNotBeAPlace(c, resolutionOf(cell));
+      // everywhere is no hexagon
+      const finely = place.cells
+        ? timeStep(services, c, place.resolution)
+        : ({ step: 'day', today: 0 } as const);
+      return c.json(timelineOf(query, place, finely), 200);
     })
     .openapi(facets, async (c) => {
-      return c.json(facetsOf(await runQuery(services, c, c.req.valid('query'))), 200);
+      const query = await runQuery(services, c, c.req.valid('query'));
+      if (query.outlines.length === 0) return c.json(facetsOf(query, FACETS_RESOLUTION), 200);
+      const resolution = finestAllowed(services, c, query, FACETS_RESOLUTION);
+      const allowed = inAllowedWindow(services, c, query, resolution);
+      return c.json(facetsOf(allowed, resolution), 200);
     });

@@ -2,8 +2,10 @@
 import type { Timeline } from '../contract/hexes.ts';
 import { KIND_OF_CODE, KINDS, type Kind } from '../contract/kinds.ts';
 import { keyOfString } from '../geo/cells.ts';
+import { stepAround, type Step } from '../geo/smallest_window.ts';
 import type { PartnerMonths } from '../hex_index/partner_tables.ts';
 import { INDEX_RESOLUTION } from '../hex_index/select_ranges.ts';
+import type { Timeline as IndexTimeline } from '../hex_index/timeline.ts';
 import { isoOf } from '../time/local_day.ts';
 import { indexFilter } from './read_filters.ts';
 import type { ResolvedQuery } from './read_query.ts';
@@ -12,35 +14,86 @@ import { cellsInOutlines } from './select_cells.ts';
 /** Outlines are filled at this resolution where no hexagon is requested. */
 const RESOLUTION = 9;
 
-export function timelineOf(query: ResolvedQuery, cell: string | undefined): Timeline {
-  const { index, grants, filters, history } = query;
+export interface TimelinePlace {
+  readonly resolution: number;
+  /** null: everywhere */
+  readonly cells: ReadonlySet<number> | null;
+}
+
+export function timelinePlace(query: ResolvedQuery, cell: string | undefined): TimelinePlace {
   const resolution = cell
     ? Math.min(INDEX_RESOLUTION, Number.parseInt(cell.slice(1, 2), 16))
     : RESOLUTION;
   const cells = cell
     ? new Set([keyOfString(cell, resolution)])
     : cellsInOutlines(query, resolution);
-  if (!history) return { first: isoOf(0), last: isoOf(0), days: {}, months: [] };
+  return { resolution, cells };
+}
+
+/** @param step how finely the caller may count there (null: not at all) @param today the first day that is not over */
+export function timelineOf(
+  query: ResolvedQuery,
+  { resolution, cells }: TimelinePlace,
+  { step, today }: { readonly step: Step | null; readonly today: number },
+): Timeline {
+  const { index, grants, filters, history } = query;
+  const nothing = { first: isoOf(0), last: isoOf(0), days: {}, months: [], step: 'day' as const };
+  if (!history || step === null) return nothing;
   const wanted = { ...indexFilter(filters), resolution, cells };
   const partners = index.partnerMonths(wanted, grants);
   const rows = index.timeline({ ...wanted, from: history.first, to: history.last }, grants);
+  const byMonth = (month: number): number[] =>
+    KINDS.map(
+      (kind, k) =>
+        (rows.byMonth[k]?.[rows.months.indexOf(month)] ?? 0) + ofPartners(partners, kind, month),
+    );
+  const ends = { first: isoOf(history.first), last: isoOf(history.last) };
+  if (step !== 'day') {
+    const coarse = step === 'quarter' ? step : 'month';
+    return { ...ends, days: {}, ...inSteps(rows, byMonth, coarse, today) };
+  }
   return {
-    first: isoOf(history.first),
-    last: isoOf(history.last),
+    ...ends,
+    step,
     days: Object.fromEntries(
       KINDS.map((kind, k) => [kind, Array.from(rows.days[k] ?? [])] as const).filter(([, days]) =>
         days.some((n) => n > 0),
       ),
     ),
-    months: Array.from(rows.months, (month, i) => ({
+    months: Array.from(rows.months, (month) => ({
       month: isoOf(month),
-      counts: Object.fromEntries(
-        KINDS.map(
-          (kind, k) =>
-            [kind, (rows.byMonth[k]?.[i] ?? 0) + ofPartners(partners, kind, month)] as const,
-        ).filter(([, n]) => n > 0),
-      ),
+      counts: countsOf(byMonth(month)),
     })),
+  };
+}
+
+const countsOf = (byKind: readonly number[]): Timeline['months'][number]['counts'] =>
+  Object.fromEntries(
+    KINDS.map((kind, k) => [kind, byKind[k] ?? 0] as const).filter(([, n]) => n > 0),
+  );
+
+/** Months or quarters that are over, days added up in them. */
+function inSteps(
+  rows: IndexTimeline,
+  byMonth: (month: number) => readonly number[],
+  step: 'month' | 'quarter',
+  today: number,
+): Pick<Timeline, 'step' | 'months'> {
+  const sums = new Map<number, number[]>();
+  const add = (day: number, k: number, n: number): void => {
+    const { from, to } = stepAround(day, step);
+    if (n === 0 || to >= today) return;
+    const sum = sums.get(from) ?? KINDS.map(() => 0);
+    sum[k] = (sum[k] ?? 0) + n;
+    sums.set(from, sum);
+  };
+  for (const [k, days] of rows.days.entries())
+    for (const [i, n] of days.entries()) add(rows.firstDay + i, k, n);
+  for (const month of rows.months) for (const [k, n] of byMonth(month).entries()) add(month, k, n);
+  const months = [...sums].sort(([a], [b]) => a - b);
+  return {
+    step,
+    months: months.map(([day, sum]) => ({ month: isoOf(day), counts: countsOf(sum) })),
   };
 }
 

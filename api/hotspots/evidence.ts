@@ -42,7 +42,6 @@ export async function takeEvidence(tx: AgencyTx, proposal: NewHotspot, now: Date
       kinds,
       types,
       agencies,
-      data_version: String(grants.dataVersion),
       as_of: now.toISOString(),
       method:
         'Count of incidents in the chosen hexagons; month-only incidents belong to whole months. ' +

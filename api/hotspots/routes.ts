@@ -4,8 +4,11 @@ import { z } from '@hono/zod-openapi';
 import { IdParam } from '../contract/common.ts';
 import { Hotspot, HotspotChange, NewHotspot } from '../contract/hotspots.ts';
 import { takeEvidence } from './evidence.ts';
-import { mustNotBeAPlace } from '../hexes/resolution_limit.ts';
+import { runQuery } from '../hexes/run_query.ts';
 import type { HexServices } from '../hexes/services.ts';
+import { inAllowedWindow } from '../hexes/window_limit.ts';
+import { isoOf } from '../time/local_day.ts';
+import { shownTo } from './shown_to.ts';
 import { editedVersion, IF_MATCH } from '../http/if_match.ts';
 import { body, json, router } from '../http/router.ts';
 import { Problem } from '../http/problem.ts';
@@ -50,22 +53,26 @@ export const hotspotRoutes = (services: HexServices) =>
   router()
     .openapi(list, async (c) => {
       const hotspots = await asViewer(services, c, (tx) => listHotspots(tx));
-      return c.json({ hotspots }, 200);
+      return c.json({ hotspots: hotspots.map((one) => shownTo(services, c, one)) }, 200);
     })
     .openapi(read, async (c) => {
       const { id } = c.req.valid('param');
-      return c.json(await asViewer(services, c, (tx) => readHotspot(tx, id)), 200);
+      const hotspot = await asViewer(services, c, (tx) => readHotspot(tx, id));
+      return c.json(shownTo(services, c, hotspot), 200);
     })
     .openapi(propose, async (c) => {
       const proposal = c.req.valid('json');
       checkCells(proposal.cells, proposal.resolution);
-      mustNotBeAPlace(c, proposal.resolution);
+      const { from, to } = proposal;
+      const requested = await runQuery(services, c, { from, to });
+      const { filters } = inAllowedWindow(services, c, requested, proposal.resolution);
+      const window = { from: isoOf(filters.from), to: isoOf(filters.to) };
       const hotspot = await asMember(services, c, async (tx, agencyId) => {
-        const evidence = await takeEvidence(tx, proposal, services.now());
+        const evidence = await takeEvidence(tx, { ...proposal, ...window }, services.now());
         const id = await insertHotspot(tx, agencyId, proposal, evidence);
         return readHotspot(tx, id);
       });
-      return c.json(hotspot, 201);
+      return c.json(shownTo(services, c, hotspot), 201);
     })
     .openapi(change, async (c) => {
       const { id } = c.req.valid('param');
@@ -81,7 +88,8 @@ export const hotspotRoutes = (services: HexServices) =>
           state: wanted.state ?? before.state,
         };
         if (await updateHotspot(tx, id, version, next, services.now())) return readHotspot(tx, id);
-        throw new Problem('changed_meanwhile', { current: await readHotspot(tx, id) });
+        const current = shownTo(services, c, await readHotspot(tx, id));
+        throw new Problem('changed_meanwhile', { current });
       });
-      return c.json(hotspot, 200);
+      return c.json(shownTo(services, c, hotspot), 200);
     });

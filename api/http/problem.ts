@@ -31,6 +31,10 @@ export const PROBLEMS = {
   unknown_area: [422, 'No area has that name. Choose one from /api/areas.'],
   unknown_type: [422, 'No incident type has that name. Choose one from /api/partnership.'],
   window_backwards: [422, 'The window ends before it starts. Swap the two dates.'],
+  window_too_short: [
+    422,
+    'Hexagons this small are counted over longer windows only. Choose a longer window, or larger hexagons.',
+  ],
   area_too_large: [
     422,
     'The area has too many hexagons of this size. Choose larger hexagons, or a smaller area.',

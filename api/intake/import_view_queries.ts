@@ -58,7 +58,7 @@ const selectImports = (tx: Tx, id: number | null, limit: number) => tx<Row[]>`
   join agency on agency.id = import.agency_id
   join dataset on dataset.id = import.dataset_id
   where ${id}::int is null or import.id = ${id}::int
-  order by import.id desc
+  order by import.created_at desc, import.id
   limit ${limit}`;
 
 export const listImports = async (tx: Tx): Promise<ImportSummary[]> =>

@@ -15,6 +15,7 @@ import { Problem } from '../http/problem.ts';
 import { asViewer, ownAgency } from '../http/transaction.ts';
 import { listImports, listRejects, readImport } from './import_view_queries.ts';
 import { receiveUpload } from './receive_upload.ts';
+import { shownTo } from './shown_to.ts';
 import { rejectsHeader, rejectsLines } from './rejects_csv.ts';
 
 /** To upload, and to read rejected rows. */
@@ -131,7 +132,7 @@ export const importRoutes = (services: ImportServices, uploads: string) => {
       )
       .openapi(read, async (c) => {
         const { id } = c.req.valid('param');
-        return c.json(await asViewer(services, c, (tx) => readImport(tx, id)), 200);
+        return c.json(shownTo(c, await asViewer(services, c, (tx) => readImport(tx, id))), 200);
       })
       .openapi(remap, async (c) => {
         const { id } = c.req.valid('param');
@@ -149,7 +150,7 @@ export const importRoutes = (services: ImportServices, uploads: string) => {
         const { id } = c.req.valid('param');
         await mustBeOwn(c, id);
         await services.imports.undo(id);
-        return c.json(await asViewer(services, c, (tx) => readImport(tx, id)), 200);
+        return c.json(shownTo(c, await asViewer(services, c, (tx) => readImport(tx, id))), 200);
       })
       .get('/imports/:id/rejects', demands(UPLOADS), async (c) => {
         const id = IdParam.shape.id.safeParse(c.req.param('id'));

@@ -55,7 +55,7 @@ export interface DueNotice {
 /** Takes some that are due and puts their next attempt off, so that one that ends half-way is tried again. */
 export const takeDue = (tx: OwnerTx, now: Date, next: Date, most: number) => tx<DueNotice[]>`
   with due as (
-    select id from notice where try_at <= ${now} order by id limit ${most} for update skip locked
+    select id from notice where try_at <= ${now} order by try_at, id limit ${most} for update skip locked
   )
   update notice
   set attempts = notice.attempts + 1, try_at = ${next}
@@ -94,9 +94,9 @@ export async function listNotices(tx: AgencyTx, most: number): Promise<Notice[]>
   const rows = await tx<
     (Omit<Notice, 'made_at' | 'sent_at'> & { made_at: Date; sent_at: Date | null })[]
   >`
-    select id::int, subject, text, path, created_at as made_at, sent_at, trouble
+    select id, subject, text, path, created_at as made_at, sent_at, trouble
     from notice
-    order by id desc
+    order by created_at desc, subject, text, id
     limit ${most}`;
   return rows.map((row) => ({
     ...row,

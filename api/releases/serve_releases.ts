@@ -1,10 +1,9 @@
 /** /releases/…: what has been published, to anybody, as files. Nothing is computed here, and there are no queries. */
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Env, Hono, Schema } from 'hono';
 import { compress } from 'hono/compress';
-import { answerUnchanged } from '../http/etag.ts';
+import { answerUnchanged, etagOf } from '../http/etag.ts';
 import { GEOGRAPHIES, RELEASE_FILES } from '../contract/releases.ts';
 import { Problem } from '../http/problem.ts';
 import { INDEX } from './write_release.ts';
@@ -47,7 +46,7 @@ export function serveReleases<E extends Env, S extends Schema, B extends string>
       'content-type': TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream',
       'content-length': String(content.length),
       'cache-control': `public, max-age=${lasts}`,
-      etag: `"${createHash('sha256').update(content).digest('hex').slice(0, 32)}"`,
+      etag: etagOf(content),
       // open to pages of other sites: there is nothing here that a stranger may not read
       'access-control-allow-origin': '*',
     });

@@ -29,6 +29,7 @@ import { ordersAt } from '../nearby/queries.ts';
 import { orderState } from '../nearby/order_state.ts';
 import { feedsOf } from './feeds.ts';
 import { METHODS, RANKING } from './methods.ts';
+import { withDigest } from './figures_digest.ts';
 import { notesOf } from './notes.ts';
 import { heatMap, hotPlaces } from './places.ts';
 import { MOST_AREAS, type ReportRows } from './read_rows.ts';
@@ -84,7 +85,7 @@ export async function composeReport(
   // counts first: only then is the database read again
   const hotspots = await hotspotsOf(tx, query, rows, window, pause);
   const namesPeople = hotspots.places.some(({ actions }) => actions.length > 0);
-  return {
+  return withDigest({
     quarter,
     area: area === undefined ? null : { slug: area, name: query.areaName ?? area },
     partnership: rows.made.partnership,
@@ -95,7 +96,6 @@ export async function composeReport(
       : markOf(highest.length > 0 ? Math.max(...highest) : null),
     made_by: exportedBy(rows.made),
     made_at: rows.made.at.toISOString(),
-    data_version: String(query.grants.dataVersion),
     now: spanOf(periods.now),
     year: spanOf(periods.year),
     before: spanOf(periods.before),
@@ -121,7 +121,7 @@ export async function composeReport(
       countsOnly: whole?.kinds.reduce((sum, { now }) => sum + now.counts_only, 0) ?? 0,
     }),
     seen,
-  };
+  });
 }
 
 const NOWHERE: ReadonlySet<number> = new Set();

@@ -23,6 +23,28 @@ begin
 end
 $$;
 
+-- --- ids --------------------------------------------------------------------------------------------------------
+
+/* An id for a row that not every partner may see. A sequence would tell each of them how many such rows the others have made
+   since: these ids are drawn by chance (gen_random_uuid is cryptographically strong, so that none tells the next), and drawn
+   again where a row has it. Tables whose rows every partner sees are numbered. */
+create function unused_id(of_table text, of_column text default 'id') returns integer
+  language plpgsql volatile
+  set search_path from current
+as $$
+declare
+  chosen integer;
+  taken boolean;
+begin
+  loop
+    chosen := ('x' || left(gen_random_uuid()::text, 8))::bit(32)::integer & 2147483647;
+    execute format('select exists (select from %I where %I = $1)', of_table, of_column) into taken using chosen;
+    exit when chosen > 0 and not taken;
+  end loop;
+  return chosen;
+end
+$$;
+
 -- --- the viewer -----------------------------------------------------------------------------------------------
 -- A transaction states an account and an agency. Everything else about the viewer is joined from this chapter's tables,
 -- so a membership that ends or an account that is disabled acts on the next statement.

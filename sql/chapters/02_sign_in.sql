@@ -31,7 +31,7 @@ alter table session enable row level security;
 create policy read_by_nobody on session using (false);
 
 create table passkey (
-  id            integer generated always as identity primary key,
+  id            integer primary key default unused_id('passkey'),
   account_id    uuid not null references account on delete cascade,
   -- base64url, as browsers name it
   credential    text not null unique check (credential ~ '^[A-Za-z0-9_-]+$' and length(credential) between 16 and 1400),
@@ -87,7 +87,7 @@ comment on table identity is 'Whom a provider means: issuer and subject, linked 
 alter table identity enable row level security;
 
 create table invitation (
-  id            integer generated always as identity primary key,
+  id            integer primary key default unused_id('invitation'),
   -- SHA-256 of the token in the link
   token_hash    bytea not null unique check (length(token_hash) = 32),
   -- person: joins an agency; reset: gets new ways of signing in; first_administrator: sets up the host agency

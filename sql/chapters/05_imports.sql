@@ -35,7 +35,7 @@ comment on view own_mapping is 'The column mapping remembered for each feed of t
 grant select on own_mapping to commonground_member;
 
 create table import (
-  id           integer generated always as identity primary key,
+  id           integer primary key default unused_id('import'),
   agency_id    smallint not null,
   dataset_id   integer not null,
   file_name    text not null check (length(file_name) between 1 and 300),

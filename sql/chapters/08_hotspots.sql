@@ -8,7 +8,7 @@ create table hotspot (
   note        text not null default '' check (length(note) <= 4000),
   resolution  smallint not null check (resolution between 6 and 11),
   cells       bigint[] not null check (cardinality(cells) between 1 and 500),
-  -- window, filters and data version on the day it was proposed: minutes refer to it
+  -- window, filters and moment on which it was proposed: minutes refer to it
   evidence    jsonb not null,
   state       text not null default 'proposed' check (state in ('proposed', 'adopted', 'watched', 'closed')),
   version     integer not null default 1,

@@ -1,7 +1,7 @@
 -- Notices: messages to members, the alerts that some of them are about, and who subscribes to alerts.
 
 create table notice (
-  id          bigint generated always as identity primary key,
+  id          integer primary key default unused_id('notice'),
   account_id  uuid not null,
   agency_id   smallint not null,
   -- the event it is about, such as delivery:12:2026-Q2: nobody is notified of it twice
@@ -23,7 +23,7 @@ create table notice (
   check (sent_at is null or try_at is null)
 );
 create index on notice (try_at) where try_at is not null;
-create index on notice (account_id, agency_id, id);
+create index on notice (account_id, agency_id, created_at);
 comment on table notice is 'A message to a member, written in the transaction of its event and sent afterwards.';
 
 alter table notice enable row level security;
@@ -33,7 +33,7 @@ create policy read_by_its_recipient on notice for select using (
 grant select (id, account_id, agency_id, subject, text, path, created_at, sent_at, trouble) on notice to commonground_member;
 
 create table alert (
-  id           integer generated always as identity primary key,
+  id           integer primary key default unused_id('alert'),
   -- one feed's records of one kind and sensitivity: nobody reads the alert who may not read these one by one
   agency_id    smallint not null,
   dataset_id   integer not null,
@@ -79,7 +79,7 @@ create policy read_by_grant on alert for select
 grant select on alert to commonground_member;
 
 create table subscription (
-  id          integer generated always as identity primary key,
+  id          integer primary key default unused_id('subscription'),
   account_id  uuid not null,
   agency_id   smallint not null,
   -- null: every area

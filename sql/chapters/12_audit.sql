@@ -2,7 +2,10 @@
 -- one before it by a hash.
 
 create table audit_event (
+  -- the place in the chain. It never leaves the server: it would tell an agency how much the others do
   id             bigint primary key,
+  -- the line's name for its readers; means nothing, and is not hashed
+  reference      integer not null unique default unused_id('audit_event', 'reference'),
   at             timestamptz not null,
   -- no foreign keys: a line must outlive whatever it is about
   account_id     uuid,

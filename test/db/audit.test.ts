@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { audit, auditAs, readHead } from '#api/audit/queries.ts';
 import { verifyAudit } from '#api/audit/verify.ts';
-import type { AuditPage } from '#api/contract/audit.ts';
+import type { AuditCheck, AuditPage } from '#api/contract/audit.ts';
 import { asAgency, asOwner, type OwnerTx } from '#api/db/as_agency.ts';
 import { newFind } from '#test/support/factories.ts';
 import { post } from '#test/api/http/calls.ts';
@@ -146,6 +146,56 @@ describe('Searching', () => {
       concerns: ['sabrina-police'],
     });
     expect(await search('event=points.read', chelsea)).toEqual([]);
+  });
+
+  it('of a file of several agencies’ records each is told what is its own, and can search for nothing else', async () => {
+    for (const person of [alice, bob])
+      await testApp.json('/api/finds', post(newFind({ agency: person.agency })), person);
+    const file = await testApp.request('/api/exports/incidents?format=csv', {}, chelsea);
+    expect(file.status).toBe(200);
+    await file.text();
+    const [made] = await search('event=export.made', chelsea);
+    expect(made?.concerns).toEqual(
+      expect.arrayContaining(['severnside-council', 'sabrina-police']),
+    );
+    expect(made?.about).toMatchObject({ rows: expect.any(Number) as unknown });
+    const [line] = await search('event=export.made', bob);
+    expect(line).toMatchObject({ person: 'Chelsea', concerns: ['sabrina-police'] });
+    expect(Object.keys(line?.about ?? {}).toSorted()).toEqual([
+      'agreements',
+      'filters',
+      'format',
+      'what',
+    ]);
+    expect(line?.about['agreements']).toEqual([expect.stringMatching(/^Sabrina Police: \d+ \(/)]);
+    expect(await search('event=export.made&text=Severnside', bob)).toEqual([]);
+    expect(await search('event=export.made&text=Sabrina', bob)).not.toEqual([]);
+  });
+
+  it('pages by the lines’ own names, which tell no number', async () => {
+    const page = await testApp.json<AuditPage>('/api/audit?limit=2', {}, alice);
+    const next = await testApp.json<AuditPage>(`/api/audit?limit=2&before=${page.next}`, {}, alice);
+    const all = await search('limit=4');
+    expect([...page.events, ...next.events]).toEqual(all);
+    // one that the reader may not read is no place to go on from
+    await asAgency(database, testApp.viewer(chelsea), (tx) => audit(tx, line(9)));
+    const { id } = (await search('event=test.line&limit=1', chelsea))[0] ?? { id: 0 };
+    expect((await search('limit=500')).some((line) => line.id === id)).toBe(false);
+    expect(await search(`before=${id}`)).toEqual([]);
+  });
+
+  it('the chain’s check tells an administrator that it is whole, and the operator how long it is', async () => {
+    const operator = { headers: { authorization: `Bearer ${testApp.operator.token}` } };
+    const asked = await testApp.json<AuditCheck>('/api/audit/check', operator);
+    expect(asked).toMatchObject({ intact: true, head: await headNow() });
+    const told = await testApp.json<AuditCheck>('/api/audit/check', {}, alice);
+    expect(told).toMatchObject({ intact: true, lines: null, broken_at: null });
+    // what others do does not show, and what was noted is found again
+    await asAgency(database, testApp.viewer(chelsea), (tx) => audit(tx, line(9)));
+    expect(await testApp.json<AuditCheck>('/api/audit/check', {}, alice)).toEqual(told);
+    await asAgency(database, testApp.viewer(alice), (tx) => audit(tx, line(9)));
+    const later = await testApp.json<AuditCheck>(`/api/audit/check?head=${told.head}`, {}, alice);
+    expect([later.intact, later.head === told.head]).toEqual([true, false]);
   });
 
   it('shows refused calls', async () => {

@@ -2,7 +2,8 @@
  *  sequences are copied once, after the migrations, into a schema of their own, and put back from there. */
 import type { Database, Sql, Tx } from '#api/db/connect.ts';
 
-const COPIES = 'fresh_rows';
+/** Of what the migrations left. */
+const FRESH = 'fresh_rows';
 
 /** Everything of a schema that truncating and inserting leave as it is: its tables, functions, policies, grants. */
 export async function hashDefinitions(sql: Sql | Tx, schema: string): Promise<string> {
@@ -35,13 +36,15 @@ export async function hashDefinitions(sql: Sql | Tx, schema: string): Promise<st
   return row?.hash ?? '';
 }
 
-/** Copies what the migrations left. To be called once, on a database that nobody has used. */
-export async function keepFreshRows(database: Database): Promise<void> {
+/** Copies what is there: of a database that nobody has used, what the migrations left.
+ *  @param copies the schema of the copies; what it held before is dropped */
+export async function keepFreshRows(database: Database, copies = FRESH): Promise<void> {
   const { sql, schema } = database;
   await sql.begin(async (tx) => {
     await tx.unsafe(`
-      create schema ${COPIES};
-      create table ${COPIES}."sequence" (name text, value bigint, called boolean);
+      drop schema if exists ${copies} cascade;
+      create schema ${copies};
+      create table ${copies}."sequence" (name text, value bigint, called boolean);
       do $$
       declare
         one record;
@@ -49,26 +52,26 @@ export async function keepFreshRows(database: Database): Promise<void> {
         for one in
           select relname from pg_class where relnamespace = '${schema}'::regnamespace and relkind = 'r'
         loop
-          execute format('create table ${COPIES}.%I as table ${schema}.%I', 'of_' || one.relname, one.relname);
+          execute format('create table ${copies}.%I as table ${schema}.%I', 'of_' || one.relname, one.relname);
         end loop;
         for one in select relname from pg_class where relnamespace = '${schema}'::regnamespace and relkind = 'S'
         loop
           execute format(
-            'insert into ${COPIES}."sequence" select %L, last_value, is_called from ${schema}.%I', one.relname, one.relname);
+            'insert into ${copies}."sequence" select %L, last_value, is_called from ${schema}.%I', one.relname, one.relname);
         end loop;
       end $$;
-      create table ${COPIES}.definitions (hash text);
+      create table ${copies}.definitions (hash text);
     `);
   });
   const hash = await hashDefinitions(sql, schema);
-  await sql`insert into ${sql(COPIES)}.definitions values (${hash})`;
+  await sql`insert into ${sql(copies)}.definitions values (${hash})`;
 }
 
 /** Puts rows and sequences back. Returns false, and does nothing, where tables, functions, policies or grants are no
  *  longer those of the migrations: then only another database is fresh. */
-export async function putFreshRowsBack(database: Database): Promise<boolean> {
+export async function putFreshRowsBack(database: Database, copies = FRESH): Promise<boolean> {
   const { sql, schema } = database;
-  const [kept] = await sql<{ hash: string }[]>`select hash from ${sql(COPIES)}.definitions`;
+  const [kept] = await sql<{ hash: string }[]>`select hash from ${sql(copies)}.definitions`;
   if ((await hashDefinitions(sql, schema)) !== kept?.hash) return false;
   await sql.begin(async (tx) => {
     // triggers that forbid deleting, and the order of foreign keys, are for users
@@ -94,14 +97,14 @@ export async function putFreshRowsBack(database: Database): Promise<boolean> {
           join pg_attribute on attrelid = pg_class.oid and attnum > 0 and not attisdropped and attgenerated = ''
           where relnamespace = '${schema}'::regnamespace
             and relkind = 'r'
-            and pg_relation_size(format('${COPIES}.%I', 'of_' || relname)) > 0
+            and pg_relation_size(format('${copies}.%I', 'of_' || relname)) > 0
           group by relname
         loop
           execute format(
-            'insert into ${schema}.%I (%s) overriding system value select %s from ${COPIES}.%I',
+            'insert into ${schema}.%I (%s) overriding system value select %s from ${copies}.%I',
             one.relname, one.columns, one.columns, 'of_' || one.relname);
         end loop;
-        perform setval(format('${schema}.%I', name), value, called) from ${COPIES}."sequence";
+        perform setval(format('${schema}.%I', name), value, called) from ${copies}."sequence";
       end $$;
     `);
   });

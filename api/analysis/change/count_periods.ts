@@ -1,5 +1,6 @@
 /** Reads a place's counts in a period, and what has ever been counted there. */
 import { KIND_OF_CODE, KINDS, type Kind } from '../../contract/kinds.ts';
+import { stepAround, type Step } from '../../geo/smallest_window.ts';
 import { indexFilter } from '../../hexes/read_filters.ts';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
 import type { CellSelection } from '../../hex_index/select_ranges.ts';
@@ -49,9 +50,19 @@ interface AgencyHistory {
 /** By kind, then agency; those without a record here are not in it. */
 export type HistoryHere = ReadonlyMap<Kind, ReadonlyMap<string, AgencyHistory>>;
 
+/** How finely a reader may know when records began: to the step (its first day), of steps that are over. */
+export interface Finely {
+  readonly step: Step;
+  /** The last day that is known. */
+  readonly until: number;
+}
+
+const EXACTLY: Finely = { step: 'day', until: Infinity };
+
 export function historyHere(
   { index, grants, filters, agencies }: ResolvedQuery,
   place: Place,
+  { step, until }: Finely = EXACTLY,
 ): HistoryHere {
   const found = new Map(KINDS.map((kind) => [kind, new Map<string, AgencyHistory>()]));
   const chosen = agencies.filter(({ id }) => filters.agencies?.includes(id) ?? true);
@@ -60,8 +71,9 @@ export function historyHere(
     const line = index.timeline({ ...query, from: null, to: null }, grants);
     const partners = index.partnerMonths(query, grants);
     for (const [k, kind] of KINDS.entries()) {
-      const day = line.days[k]?.findIndex((n) => n > 0) ?? -1;
-      const month = line.byMonth[k]?.findIndex((n) => n > 0) ?? -1;
+      const day = line.days[k]?.findIndex((n, i) => n > 0 && line.firstDay + i <= until) ?? -1;
+      const month =
+        line.byMonth[k]?.findIndex((n, i) => n > 0 && (line.months[i] ?? 0) <= until) ?? -1;
       const others = partners.some(
         ({ grant, byMonth }) => KIND_OF_CODE[grant.kind] === kind && byMonth.size > 0,
       );
@@ -71,7 +83,7 @@ export function historyHere(
         month < 0 ? Infinity : (line.months[month] ?? Infinity),
       );
       found.get(kind)?.set(slug, {
-        began: Number.isFinite(first) ? isoOf(first) : null,
+        began: Number.isFinite(first) ? isoOf(stepAround(first, step).from) : null,
         monthsOnly: month >= 0 || others,
       });
     }

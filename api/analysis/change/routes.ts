@@ -2,19 +2,20 @@
 import { access, route } from '../../http/access.ts';
 import { ChangeQuery, HotspotsChange } from '../../contract/change.ts';
 import { keyOfString } from '../../geo/cells.ts';
-import { localDateOf } from '../../time/local_date.ts';
+import { lastOver } from '../../geo/smallest_window.ts';
 import { getResolution, isValidCell } from 'h3-js';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
 import { runQuery } from '../../hexes/run_query.ts';
 import { selectCells } from '../../hexes/select_cells.ts';
-import { dayOf } from '../../time/local_day.ts';
 import { INDEX_RESOLUTION } from '../../hex_index/select_ranges.ts';
 import type { HexServices } from '../../hexes/services.ts';
+import { inAllowedWindow, mustBeAllowedWindow, timeStep } from '../../hexes/window_limit.ts';
+import { periodBefore, yearBefore } from '../../time/period_before.ts';
 import { json, router } from '../../http/router.ts';
 import { Problem } from '../../http/problem.ts';
 import { asViewer } from '../../http/transaction.ts';
 import { changesIn } from './changes.ts';
-import type { Place } from './count_periods.ts';
+import { historyHere, type Place } from './count_periods.ts';
 import { readFeedMonths } from '../../deliveries/queries.ts';
 
 export const CHANGE_METHOD =
@@ -37,23 +38,32 @@ const change = route(access('counts.read', 'granted'), {
 export const changeRoutes = (services: HexServices) =>
   router().openapi(change, async (c) => {
     const request = c.req.valid('query');
-    const query = await runQuery(services, c, request);
+    const requested = await runQuery(services, c, request);
+    const query = inAllowedWindow(services, c, requested, resolutionOf(request));
+    for (const derived of [yearBefore(query.filters), periodBefore(query.filters)])
+      mustBeAllowedWindow(services, c, derived, resolutionOf(request));
     const feeds = await asViewer(services, c, (tx) => readFeedMonths(tx));
     const place = placeOf(query, request);
+    const { step, today } = timeStep(services, c, place.resolution);
+    const finely = step && step !== 'day' ? { step, until: lastOver(step, today) } : undefined;
     const response: HotspotsChange = {
       resolution: place.resolution,
       area: query.areaName,
       cell: request.cell ?? null,
       method: CHANGE_METHOD,
-      ...changesIn(query, feeds, place, dayOf(localDateOf(services.now()))),
+      ...changesIn(query, feeds, place, today, historyHere(query, place, finely)),
     };
     return c.json(response, 200);
   });
 
+/** Of the cell, where one is requested; -1: there is no such cell. */
+const resolutionOf = ({ cell, resolution }: Pick<ChangeQuery, 'cell' | 'resolution'>): number =>
+  cell === undefined ? resolution : isValidCell(cell) ? getResolution(cell) : -1;
+
 /** The cell, where one is requested: inside the area and the box, or nowhere. Throws Problem `bad_cell`. */
 function placeOf(query: ResolvedQuery, { cell, resolution, bbox }: ChangeQuery): Place {
   if (cell === undefined) return { resolution, cells: selectCells(query, { resolution, bbox }) };
-  const own = isValidCell(cell) ? getResolution(cell) : -1;
+  const own = resolutionOf({ cell, resolution });
   if (own < 6 || own > INDEX_RESOLUTION)
     throw new Problem('bad_cell', { detail: `${cell} is not an H3 cell of resolution 6 to 10.` });
   const key = keyOfString(cell, own);

@@ -3,12 +3,14 @@ import { setImmediate } from 'node:timers/promises';
 import { Persistences } from '../../contract/persistence.ts';
 import { SignificanceQuery } from '../../contract/significance.ts';
 import { keyToString } from '../../geo/cells.ts';
+import { lastOver } from '../../geo/smallest_window.ts';
+import { timeStep } from '../../hexes/window_limit.ts';
 import type { HexServices } from '../../hexes/services.ts';
 import { access, mayOf, route } from '../../http/access.ts';
 import { json, router } from '../../http/router.ts';
 import { persistenceOf } from '../../statistics/persistence.ts';
 import { isoOf } from '../../time/local_day.ts';
-import { readWindow } from '../significance/read_window.ts';
+import { readWindow, requestedHours } from '../significance/read_window.ts';
 import { refusedOf } from '../significance/significance_response.ts';
 import { testWindow, type TestedWindow } from '../significance/test_window.ts';
 import { readStudy } from '../study/read_study.ts';
@@ -29,10 +31,14 @@ export const persistenceRoutes = (services: HexServices) =>
   router().openapi(persistence, async (c) => {
     const request = c.req.valid('query');
     const { resolution, cell: only } = request;
-    const over = await readStudy(services, c, request);
+    const over = await readStudy(services, c, request, requestedHours(request) !== null);
     const { query, study } = over;
+    const { step, today } = timeStep(services, c, resolution);
+    // a month that is not over would tell each record as it comes
+    const { to } = query.filters;
+    const lastDay = step === 'day' ? to : Math.min(to, lastOver('month', today));
     const tested: TestedWindow[] = [];
-    for (const month of monthsUntil(query.filters.to)) {
+    for (const month of monthsUntil(lastDay)) {
       // twelve tests in one go would keep everybody else waiting
       await setImmediate();
       const counts = await readWindow(services, c, over, request, month);

@@ -6,7 +6,7 @@ import { Problem } from '../../http/problem.ts';
 import { json, router } from '../../http/router.ts';
 import { dayOf, type Window } from '../../time/local_day.ts';
 import { periodBefore } from '../../time/period_before.ts';
-import { readWindow } from '../significance/read_window.ts';
+import { readWindow, requestedHours } from '../significance/read_window.ts';
 import { datesOf } from '../significance/significance_response.ts';
 import { testWindow, type TestedWindow } from '../significance/test_window.ts';
 import { readStudy } from '../study/read_study.ts';
@@ -30,7 +30,7 @@ const prediction = route(access('counts.read', 'granted'), {
 export const predictionRoutes = (services: HexServices) =>
   router().openapi(prediction, async (c) => {
     const request = c.req.valid('query');
-    const over = await readStudy(services, c, request);
+    const over = await readStudy(services, c, request, requestedHours(request) !== null);
     const window = over.query.filters;
     const testIn = async (of: Window) =>
       testWindow(over, await readWindow(services, c, over, request, of), request.k);

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import type { Significance, SignificanceQuery } from '../../contract/significance.ts';
 import type { HexServices } from '../../hexes/services.ts';
+import { mustBeAllowedWindow } from '../../hexes/window_limit.ts';
 import type { Window } from '../../time/local_day.ts';
 import { inWindow, type StudyQuery } from '../study/study_query.ts';
 import { countFromHours, countFromIndex, type StudyCounts } from './count_window.ts';
@@ -21,6 +22,7 @@ export interface WindowCounts extends MissingDeliveries {
 /** Which counts: of some hours of the week, of some agencies, as they are or by residents. */
 type Options = Pick<SignificanceQuery, 'hours' | 'weekdays' | 'agency' | 'measure'>;
 
+/** Throws Problem `window_too_short`. */
 export async function readWindow(
   services: HexServices,
   c: Context,
@@ -31,6 +33,7 @@ export async function readWindow(
   const { study, cells } = over;
   const query = inWindow(over.query, window);
   const hours = requestedHours(options);
+  mustBeAllowedWindow(services, c, window, study.resolution, hours !== null);
   const counted = hours
     ? await countFromHours(services, c, query.filters, study, hours)
     : countFromIndex(query, study, cells);

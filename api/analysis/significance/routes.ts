@@ -28,7 +28,7 @@ const significance = route(access('counts.read', 'granted'), {
 export const significanceRoutes = (services: HexServices) =>
   router().openapi(significance, async (c) => {
     const request = c.req.valid('query');
-    const over = await readStudy(services, c, request);
+    const over = await readStudy(services, c, request, requestedHours(request) !== null);
     const { study, query } = over;
     const counts = await readWindow(services, c, over, request, query.filters);
     const tested = testWindow(over, counts, request.k);

@@ -7,17 +7,25 @@ import type { FeedMonths } from '../../deliveries/missing.ts';
 import { readFeedsWithGaps } from '../../deliveries/queries.ts';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
 import { runQuery } from '../../hexes/run_query.ts';
+import { inAllowedWindow } from '../../hexes/window_limit.ts';
 import type { HexServices } from '../../hexes/services.ts';
 import { asViewer } from '../../http/transaction.ts';
 import { overBackground, studyQueryOf, type Background, type StudyQuery } from './study_query.ts';
 
-/** Over the requested area, or the partnership's whole. Throws Problems for unknown names. */
+/** Over the requested area, or the partnership's whole. Throws Problems for unknown names, and `window_too_short`. */
 export async function readStudy(
   services: HexServices,
   c: Context,
   request: Filters & { readonly resolution: number },
+  byHours: boolean,
 ): Promise<StudyQuery> {
-  const query = await runQuery(services, c, request);
+  const query = inAllowedWindow(
+    services,
+    c,
+    await runQuery(services, c, request),
+    request.resolution,
+    byHours,
+  );
   const { background, feeds } = await asViewer(services, c, (tx) => readStudyRows(tx, query));
   return studyQueryOf(query, background, feeds, request.resolution);
 }

@@ -62,7 +62,7 @@ const selectInvitations = (
   where (${hash}::bytea is null or invitation.token_hash = ${hash}::bytea)
     and (${id}::int is null or invitation.id = ${id}::int)
     and ${stands(tx, now)}
-  order by invitation.id
+  order by invitation.created_at
   limit 1`;
 
 /** Throws Problem `link_spent`. */

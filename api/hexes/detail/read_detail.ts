@@ -16,6 +16,7 @@ import {
   spansHere,
 } from './detail_queries.ts';
 import { dayOf, isoOf } from '../../time/local_day.ts';
+import type { DetailLimits } from './detail_limits.ts';
 import { countNeighbours, partnersHere, visibilityHere } from './index_facts.ts';
 
 const sumBy = <R, K>(
@@ -50,6 +51,7 @@ export async function readDetail(
   tx: AgencyTx,
   cell: string,
   query: ResolvedQuery,
+  limits: DetailLimits,
 ): Promise<HexDetail> {
   const resolution = isValidCell(cell) ? getResolution(cell) : -1;
   if (resolution < 6 || resolution > 11)
@@ -57,7 +59,9 @@ export async function readDetail(
   const { first, last } = childRange(parseCell(cell));
   const filters = { ...query.filters, first, last };
   const rows = await countHere(tx, filters);
-  const months = await countMonthsHere(tx, filters);
+  const months = (await countMonthsHere(tx, filters)).filter(
+    ({ month }) => limits.lastMonth === null || dayOf(month) <= limits.lastMonth,
+  );
   const moments = await countClockHere(tx, filters);
   const spans = aoristicClock(
     (await spansHere(tx, filters)).map(({ started, ended, precision }) => ({
@@ -103,13 +107,20 @@ export async function readDetail(
       .map(([slug, n]) => ({ slug, total: n }))
       .sort((a, b) => b.total - a.total),
     agencies: query.agencies.map(({ slug }) => ({ slug, total: byAgency.get(slug) ?? 0 })),
-    months: months.map(({ month, total: n }) => ({
+    months: (limits.months ? months : []).map(({ month, total: n }) => ({
       month,
       total: n + partners.reduce((sum, one) => sum + (one.byMonth.get(dayOf(month)) ?? 0), 0),
     })),
-    clock: clockOf(moments, spans),
+    clock: limits.clock ? clockOf(moments, spans) : null,
     // in the clock are moments and spans of a day at most
-    without_hour: total - moments.reduce((sum, { n }) => sum + n, 0) - spans.used,
+    without_hour: limits.clock
+      ? total - moments.reduce((sum, { n }) => sum + n, 0) - spans.used
+      : total,
+    withheld: [
+      ...(limits.clock ? [] : (['clock'] as const)),
+      ...(limits.months ? [] : (['months'] as const)),
+      ...(limits.months && months.length < 12 ? (['open_month'] as const) : []),
+    ],
     needles: rows.reduce((sum, { needles }) => sum + needles, 0),
     neighbours: countNeighbours(cell, resolution, query),
     left_out: { month_only: cut },

@@ -48,7 +48,7 @@ export const listJobs = (tx: OwnerTx) => tx<(ImportJob & { created_at: Date })[]
   select id, agency_id, dataset_id, file_name, format, mapping, dry_run, state, created_at
   from import
   where state in ('received', 'reading', 'previewed', 'committing')
-  order by id`;
+  order by created_at, id`;
 
 export async function insertImport(
   tx: OwnerTx,

@@ -12,6 +12,9 @@ import { alice, bob, chelsea, dev, type Person } from '#test/support/people.ts';
 
 const testApp = await withTestApp();
 
+/** Who alone may know how many records all agencies have. */
+const asOperator = { headers: { authorization: `Bearer ${testApp.operator.token}` } };
+
 const send = (about: Record<string, unknown> = {}, person?: Person) =>
   testApp.request('/api/finds', post(newFind(about)), person);
 const log = (about: Record<string, unknown> = {}, person?: Person) =>
@@ -108,7 +111,7 @@ describe('A find', () => {
         ]);
       }
     }
-    const { incidents } = await testApp.json<{ incidents: number }>('/api/health');
+    const { incidents } = await testApp.json<{ incidents: number }>('/api/health', asOperator);
     expect(incidents).toBe((await stored()).finds);
     const why = await testApp.json<HexDetail>(`/api/hexes/${cellOf(place)}`);
     expect(why).toMatchObject({ total: 3, needles: 6 });
@@ -215,7 +218,10 @@ describe('A find', () => {
 describe('A search that found nothing', () => {
   it('is kept, and counted nowhere', async () => {
     const place = elsewhere();
-    const { incidents: before } = await testApp.json<{ incidents: number }>('/api/health');
+    const { incidents: before } = await testApp.json<{ incidents: number }>(
+      '/api/health',
+      asOperator,
+    );
     const sweep = await log({ ...place, outcome: 'nothing_found', needles_min: 0, needles_max: 0 });
     expect(sweep).toMatchObject({ outcome: 'nothing_found', needles_min: 0, needles_max: 0 });
     const { finds } = await testApp.json<{ finds: Find[] }>('/api/finds');
@@ -225,7 +231,9 @@ describe('A search that found nothing', () => {
       total: 0,
       needles: 0,
     });
-    expect((await testApp.json<{ incidents: number }>('/api/health')).incidents).toBe(before);
+    expect((await testApp.json<{ incidents: number }>('/api/health', asOperator)).incidents).toBe(
+      before,
+    );
     await testApp.reopen();
     expect(await onTheMap(cellOf(place))).toBeUndefined();
     // and a find in the same place is

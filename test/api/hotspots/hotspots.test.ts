@@ -96,7 +96,6 @@ describe('The evidence of a hotspot', () => {
     const { evidence } = await propose({ cells: around });
     expect(evidence).toMatchObject({ total: 8, counts: { crime: 3, asb: 5 } });
     expect(evidence.as_of).toBe(testApp.now().toISOString());
-    expect(BigInt(evidence.data_version)).toBeGreaterThan(0n);
   });
 
   it('does not change when the cells do, when it is adopted, or when more incidents come in', async () => {
@@ -114,7 +113,7 @@ describe('The evidence of a hotspot', () => {
     expect(later.evidence).toEqual(hotspot.evidence);
     // the map itself has moved on
     const again = await propose();
-    expect(again.evidence.total).toBe(hotspot.evidence.total + 1);
+    expect(again.evidence.total).toBe((hotspot.evidence.total ?? 0) + 1);
     expect(
       (
         await testApp.json<{ state: string }>(

@@ -470,7 +470,8 @@ describe('An error', () => {
       hosts: null,
     }); // as: broken on purpose
     const here = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
-    const answer = await app.request('/api/health', { headers: HOST }, here);
+    const headers = { ...HOST, authorization: `Bearer ${testApp.operator.token}` };
+    const answer = await app.request('/api/health', { headers }, here);
     const text = await answer.clone().text();
     const problem = await refusal(answer);
     expect(problem).toMatchObject({ status: 500, code: 'internal' });
@@ -514,7 +515,8 @@ describe('An error', () => {
         const answer = await get(path.replace('$', encodeURIComponent(text)));
         expect([path, text, answer.status >= 500]).toEqual([path, text, false]);
       }
-    const rows = await testApp.json<{ incidents: number }>('/api/health');
+    const headers = { authorization: `Bearer ${testApp.operator.token}` };
+    const rows = await testApp.json<{ incidents: number }>('/api/health', { headers });
     expect(rows.incidents).toBeGreaterThan(0);
   });
 });

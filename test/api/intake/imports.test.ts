@@ -76,6 +76,22 @@ describe('Handing a file in', () => {
     });
   });
 
+  it('shows a reader of counts neither its first rows nor single incidents', async () => {
+    const counts = { name: 'Tasking', agency: alice.agency, roles: ['tasking'] } as const;
+    await testApp.addPerson(counts);
+    const { id, preview, columns } = await testApp.importFile(
+      logCsv([{}, { reference: 'A2', latitude: '52.2051', longitude: '-2.2308' }]),
+      { dryRun: true },
+    );
+    expect(preview).toMatchObject({ resolution: 8, cells: [{ total: 1 }, { total: 1 }] });
+    expect(columns?.find(({ name }) => name === 'Latitude')?.examples).toContain('52.190512');
+    const theirs = Import.parse(await testApp.json(`/api/imports/${id}`, {}, counts));
+    expect(theirs.preview?.resolution).toBe(7);
+    expect(theirs.preview?.cells.reduce((sum, { total }) => sum + total, 0)).toBe(2);
+    expect(theirs.columns?.flatMap(({ examples }) => examples)).toEqual([]);
+    expect(JSON.stringify(theirs)).not.toContain('52.19');
+  });
+
   it('takes a police zip, and leaves its other files out by name', async () => {
     const done = await testApp.importFile(
       zipOf({

@@ -12,7 +12,7 @@ import { poissonInterval } from '#api/statistics/rate.ts';
 import { putArea } from '#api/areas/queries.ts';
 import { post, refusal } from '#test/api/http/calls.ts';
 import { logCsv, newFind, policeCsv } from '#test/support/factories.ts';
-import { withTestApp } from '#test/support/test_app.ts';
+import { TODAY, withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, chelsea, dev, type Person } from '#test/support/people.ts';
 import { agree } from '#test/support/sign_in.ts';
 
@@ -292,14 +292,21 @@ describe('Alice requests the report', () => {
       marking: 'OFFICIAL-SENSITIVE',
       synthetic: false,
     });
-    expect(Number(reported.data_version)).toBeGreaterThan(0);
     expect(reported.methods.every(({ words, source }) => words !== '' && source !== '')).toBe(true);
+    // made again a minute later, of the same figures
+    testApp.setClock('2025-11-22T12:01:00Z');
+    const again = await report();
+    testApp.setClock(TODAY);
+    expect([again.figures_digest, again.made_at === reported.made_at]).toEqual([
+      reported.figures_digest,
+      false,
+    ]);
     await testApp.json(
       '/api/finds',
       post(newFind({ found_at: '2025-08-21T11:40:00Z', sent_at: '2025-11-22T12:00:00Z' })),
     );
     const later = await report();
-    expect(Number(later.data_version)).toBe(Number(reported.data_version) + 1);
+    expect(later.figures_digest).not.toBe(reported.figures_digest);
     const needles = (of: QuarterlyReport) =>
       of.areas[0]?.kinds.find(({ kind }) => kind === 'needle_find')?.now.count;
     expect([needles(reported), needles(later)]).toEqual([1, 2]);

@@ -22,8 +22,7 @@ const hotspot = (tx: OwnerTx, agencyId: number) =>
     insert into hotspot (agency_id, name, resolution, cells, evidence)
     values (
       ${agencyId}, ${fresh('hotspot')}, 8, array[613096925155295231],
-      '{"from": "2025-06-01", "to": "2025-06-30", "kinds": [], "types": [], "agencies": [], "data_version": "1",
-        "as_of": "2025-07-01T00:00:00Z", "method": "by hand"}')
+      '{"from": "2025-06-01", "to": "2025-06-30", "kinds": [], "types": [], "agencies": [], "as_of": "2025-07-01T00:00:00Z", "method": "by hand"}')
     returning id`);
 const action = async (tx: OwnerTx, agencyId: number) =>
   idOf(tx<{ id: number }[]>`

@@ -1469,7 +1469,7 @@ export interface components {
                 version: string;
                 postgis: string;
             };
-            /** @description Rows of all agencies; null unless the call comes from the server’s own machine */
+            /** @description Rows of all agencies; null unless the operator asks */
             incidents: number | null;
         };
         WaysIn: {
@@ -2273,6 +2273,8 @@ export interface components {
                 total: number;
             }[];
             clock: number[][] | null;
+            /** @description not told to those who may not read incidents one by one, because the hexagon is too small for it: the clock, the months, the month that is not over */
+            withheld: ("clock" | "months" | "open_month")[];
             without_hour: number;
             /** @description needles found, by the lower end of each estimate */
             needles: number;
@@ -2294,6 +2296,11 @@ export interface components {
         Timeline: {
             first: components["schemas"]["Day"];
             last: components["schemas"]["Day"];
+            /**
+             * @description month, quarter: in hexagons so small the caller may not count days; `months` has every incident, a line a step that is over
+             * @enum {string}
+             */
+            step: "day" | "month" | "quarter";
             days: {
                 crime?: number[];
                 asb?: number[];
@@ -2820,14 +2827,14 @@ export interface components {
                 kinds: ("crime" | "asb" | "needle_find" | "alcohol")[];
                 types: string[];
                 agencies: string[];
-                total: number;
+                /** @description null: the window is too short for hexagons of this size, for those who may not read incidents one by one */
+                total: number | null;
                 counts: {
                     crime?: number;
                     asb?: number;
                     needle_find?: number;
                     alcohol?: number;
                 };
-                data_version: string;
                 as_of: string;
                 method: string;
             };
@@ -3026,7 +3033,6 @@ export interface components {
             /** Format: uuid */
             id: string;
             agency: string;
-            incident: number;
             longitude: number;
             latitude: number;
             accuracy: number | null;
@@ -3277,7 +3283,7 @@ export interface components {
         };
         AuditCheck: {
             intact: boolean;
-            lines: number;
+            lines: number | null;
             head: string;
             broken_at: number | null;
             sentence: string;
@@ -3367,7 +3373,8 @@ export interface components {
             marking: "OFFICIAL" | "OFFICIAL-SENSITIVE";
             made_by: string;
             made_at: string;
-            data_version: string;
+            /** @description of all that this report says, but for who made it when: the same where nothing has changed */
+            figures_digest: string;
             now: {
                 from: components["schemas"]["Day"];
                 to: components["schemas"]["Day"];
@@ -5874,7 +5881,7 @@ export interface operations {
                     "application/vnd.common-ground.hexes": string;
                 };
             };
-            /** @description As before: neither data nor grants have changed */
+            /** @description As before */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -7414,7 +7421,7 @@ export interface operations {
                 agency?: string;
                 /** @description in a person’s name or the facts */
                 text?: string;
-                /** @description only lines before this number */
+                /** @description only lines before the one with this id */
                 before?: number;
                 limit?: number;
             };

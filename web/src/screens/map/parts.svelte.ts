@@ -1,4 +1,5 @@
 /** What the map screen is made of, each made once and handed to whoever shows it. */
+import { getResolution } from 'h3-js';
 import { untrack } from 'svelte';
 import { api } from '#web/lib/api.ts';
 import type { AreaOutlines } from '#web/lib/api/area_outlines.ts';
@@ -13,6 +14,7 @@ import {
   COUNTED_RESOLUTION_LIMIT,
   resolutionForZoom,
 } from './draw/resolution.ts';
+import { isCounted, windowRuleOf } from './draw/window_rule.ts';
 import { SignificanceRequests } from './significance/significance.svelte.ts';
 import { LiveView } from './map_view.svelte.ts';
 import { NearRepeatQuestion } from './near_repeats/near_repeats.svelte.ts';
@@ -21,6 +23,7 @@ import { Questions } from './questions.svelte.ts';
 import { NO_READINGS, readingsOf, withTested } from './readings.ts';
 import { ViewFacts } from './visibility/view_facts.svelte.ts';
 import { MapCommands, type MapControl } from './map_commands.svelte.ts';
+import { readerNow } from './reader.ts';
 import { Tasking } from './tasking/tasking.svelte.ts';
 
 export class MapParts {
@@ -34,7 +37,8 @@ export class MapParts {
   readonly resolutionLimit = $derived(
     session.may('points.read') ? RESOLUTION_LIMIT : COUNTED_RESOLUTION_LIMIT,
   );
-  readonly resolution = $derived.by(() =>
+  /** as drawn, pinned, or by the zoom */
+  readonly wanted = $derived.by(() =>
     Math.min(
       this.resolutionLimit,
       this.tasking.draft?.resolution ??
@@ -42,7 +46,19 @@ export class MapParts {
         resolutionForZoom(this.zoom),
     ),
   );
-  readonly questions = new Questions(this.live, () => this.resolution);
+  /** why hexagons are larger than wanted */
+  readonly windowRule = $derived.by(() => {
+    const { compared, playback } = this.questions;
+    const windows = [playback.window, ...(compared?.why === null ? [compared.window] : [])];
+    const { sure, hours } = this.live.current;
+    return windowRuleOf(readerNow(), windows, this.wanted, sure && hours !== null);
+  });
+  readonly resolution = $derived.by(() => this.windowRule?.shown ?? this.wanted);
+  readonly questions: Questions = new Questions(
+    this.live,
+    () => this.resolution,
+    (cell) => isCounted(readerNow(), this.questions.playback.window, getResolution(cell)),
+  );
   readonly significance = new SignificanceRequests(
     this.live,
     this.questions,

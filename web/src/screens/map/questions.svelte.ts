@@ -26,6 +26,8 @@ export class Questions {
   /** the same under all filters: whose incidents are on the map */
   readonly shownFacets = new Resource<Facets>();
   readonly detail = new Resource<HexDetail>();
+  /** the window is too short for the chosen hexagon to be counted for this reader */
+  tooShort = $state(false);
   readonly playback: Playback;
   picture = $state.raw<Picture | null>(null);
   #again = $state(0);
@@ -64,7 +66,8 @@ export class Questions {
    *  A field: inside the constructor, Svelte reads a private state without following it. */
   readonly version = $derived(`${this.#again}:${partnership.current.incidents}`);
 
-  constructor(view: LiveView, resolution: () => number) {
+  /** counted: whether the reader gets counts of a hexagon in the window of the moment */
+  constructor(view: LiveView, resolution: () => number, counted: (cell: string) => boolean) {
     this.#view = view;
     this.playback = new Playback(
       view,
@@ -146,9 +149,11 @@ export class Questions {
       void [filtersKey, version];
       const chosen = cell;
       if (this.playback.moving) return;
+      const asks = chosen !== null && counted(chosen);
+      this.tooShort = chosen !== null && !asks;
       untrack(() => {
-        if (!chosen || this.detail.value?.cell !== chosen) this.detail.clear();
-        if (chosen)
+        if (!asks || this.detail.value?.cell !== chosen) this.detail.clear();
+        if (asks)
           void this.detail.ask((signal) =>
             api.get('/api/hexes/{cell}', {
               path: { cell: chosen },

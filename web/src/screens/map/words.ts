@@ -1,6 +1,19 @@
 /** Sentences of the map screen. */
 import type { Evidence } from '#api/contract/hotspots.ts';
 import { count, month, monthRuns, number, period } from '#web/lib/format.ts';
+import { ACROSS, isResolution } from './draw/resolution.ts';
+import type { WindowRule } from './draw/window_rule.ts';
+
+const across = (resolution: number): string =>
+  isResolution(resolution) ? ACROSS[resolution] : `resolution ${resolution}`;
+
+/** What windows are made of, for people. */
+const STEPS = {
+  day: 'days',
+  week: 'weeks of a month (1st to 7th, 8th to 14th, 15th to 21st, 22nd to its end)',
+  month: 'calendar months',
+  quarter: 'calendar quarters',
+} as const;
 
 export const mapWords = {
   title: 'Map of incidents',
@@ -121,8 +134,24 @@ export const mapWords = {
   hotspotStates: { proposed: 'Proposed', adopted: 'Adopted', watched: 'Watched', closed: 'Closed' },
   hexagons: (n: number) => count(n, 'hexagon'),
   liveCount: (n: number) => (n === 0 ? 'no live action' : count(n, 'live action')),
+  windowRule: {
+    sentence: ({ wanted, shown, step }: WindowRule) =>
+      step === null
+        ? `Hours of the week are counted in hexagons of ${across(shown)} or larger: in smaller ones they would show single incidents, and your role sees counts.`
+        : `Hexagons of ${across(wanted)} are counted over whole ${STEPS[step]} that are over, because a small hexagon over a short time shows single incidents, and your role sees counts. Hexagons of ${across(shown)} are shown.`,
+    widen: (window: string) => `Show ${window}`,
+    short: (shown: number) => `Larger for this window (${across(shown)})`,
+    here: 'This hexagon is too small to be counted in this window: it would show single incidents, and your role sees counts. Widen the window, or zoom out and choose a larger hexagon.',
+    clock:
+      'Hours of the week are shown for larger hexagons: here they would show single incidents, and your role sees counts.',
+    months:
+      'Months are not shown for hexagons this small: they would show single incidents, and your role sees counts.',
+    openMonth: 'The month that is not over comes when it is.',
+  },
   evidence: (evidence: Evidence) =>
-    `${count(evidence.total, 'incident')} when it was proposed, ${period(evidence.from, evidence.to)}, as far as you may see.`,
+    evidence.total === null
+      ? `Proposed on ${period(evidence.from, evidence.to)}, a window too short for its hexagons to be counted for your role.`
+      : `${count(evidence.total, 'incident')} when it was proposed, ${period(evidence.from, evidence.to)}, as far as you may see.`,
   assign: 'Assign action',
   showOnMap: 'Show on the map',
   allHotspots: 'All hotspots',
@@ -146,8 +175,10 @@ export const mapWords = {
   action: {
     title: (hotspot: string) => `Assign an action: ${hotspot}`,
     measure: 'Incidents in the hotspot, same kinds',
-    baselineHint: (total: number, days: number) =>
-      `The baseline is the evidence, as far as you may see: ${number(total)} in ${count(days, 'day')}.`,
+    baselineHint: (total: number | null, days: number) =>
+      total === null
+        ? 'The evidence cannot be counted for your role: write the baseline that you agreed.'
+        : `The baseline is the evidence, as far as you may see: ${number(total)} in ${count(days, 'day')}.`,
     milestones: 'Milestones',
     step: 'Step',
     by: 'By',

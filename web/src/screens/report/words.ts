@@ -143,8 +143,9 @@ export const reportWords = {
   heading: (area: string, quarter: string) => `${area}, ${quarter}`,
   made: 'Made by',
   madeAt: 'Made',
-  version: 'Data',
-  versionWords: (version: string) => `as of version ${version}`,
+  figures: 'Figures',
+  /** Short enough to compare by eye; of all figures, so that another copy with the same is the same. */
+  figuresWords: (digest: string) => `fingerprint ${digest.slice(0, 8)}`,
   window: 'Quarter',
   against: 'Compared with',
   againstWords: ({ year, before }: Pick<QuarterlyReport, 'year' | 'before'>) =>

@@ -27,6 +27,7 @@ const request: RequestFacts = {
   on: true,
   resolution: 8,
   compared: false,
+  withheld: false,
   moving: false,
   key: 'october',
   tested: { key: 'october', results: results() },
@@ -63,7 +64,7 @@ describe('what is shown of hot and cold', () => {
   });
 
   test('hexagons finer than are tested, and two windows, are refused without asking', () => {
-    for (const blocked of [{ resolution: 11 }, { compared: true }]) {
+    for (const blocked of [{ resolution: 11 }, { compared: true }, { withheld: true }]) {
       const status = requestStateOf({ ...request, ...blocked });
       expect(status).toMatchObject({ state: 'refused', results: null });
       expect(status.state === 'refused' && status.instead).toMatch(/^Choose /);

@@ -29,6 +29,7 @@ const timeline: fc.Arbitrary<Timeline> = fc
   .map(([days, months]) => ({
     first: '2024-01-10',
     last: addDays('2024-01-10', days.length - 1),
+    step: 'day' as const,
     days: { crime: days },
     months:
       days.length > 400
@@ -57,6 +58,7 @@ describe('the histogram', () => {
     const given = {
       first: '2025-01-01',
       last: '2025-02-28',
+      step: 'day' as const,
       days: { crime: Array.from({ length: 59 }, () => 1) },
       months: [{ month: '2025-02-01', counts: { asb: 7 } }],
     };

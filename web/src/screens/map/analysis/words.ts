@@ -14,6 +14,8 @@ export const predictionWords = {
   loading: 'TestOptions the period before…',
   moving: 'Waits until time stands still.',
   tooFine: 'Hexagons this small are not tested. Choose resolution 10 or larger, or zoom out.',
+  withheld:
+    'The period before is not counted in hexagons this small for your role: it would show single incidents. Choose whole months or quarters, or zoom out.',
   refusedTitle: 'This cannot be told',
   refusedOf: ({ of }: NonNullable<Prediction['refused']>, told: Prediction) =>
     of === 'earlier'

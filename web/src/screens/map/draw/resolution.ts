@@ -5,6 +5,8 @@ export const RESOLUTION_LIMIT = 11;
 /** For whoever sees counts and not incidents one by one: the hex index's own cells. */
 export const COUNTED_RESOLUTION_LIMIT = 10;
 export const RESOLUTIONS = [6, 7, 8, 9, 10, 11] as const;
+export const isResolution = (n: number): n is (typeof RESOLUTIONS)[number] =>
+  RESOLUTIONS.some((one) => one === n);
 
 /** Zoom at which resolution 8 (about 950 m across in Britain) reaches ten pixels; each resolution is √7 finer. */
 const ZOOM_OF_8 = 8.98;

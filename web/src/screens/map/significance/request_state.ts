@@ -20,6 +20,8 @@ export interface RequestFacts {
   readonly resolution: number;
   /** two windows are compared */
   readonly compared: boolean;
+  /** the reader gets no counts of hexagons so small in the window */
+  readonly withheld: boolean;
   /** time is played, or dragged */
   readonly moving: boolean;
   /** the current request */
@@ -34,8 +36,13 @@ export interface RequestFacts {
 export function whyNotRequested({
   resolution,
   compared,
-}: Pick<RequestFacts, 'resolution' | 'compared'>): { why: string; instead: string } | null {
+  withheld,
+}: Pick<RequestFacts, 'resolution' | 'compared' | 'withheld'>): {
+  why: string;
+  instead: string;
+} | null {
   if (compared) return words.compared;
+  if (withheld) return words.withheld;
   return resolution > TESTED_RESOLUTION_LIMIT ? words.tooFine(TESTED_RESOLUTION_LIMIT) : null;
 }
 

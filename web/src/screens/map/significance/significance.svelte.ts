@@ -7,7 +7,9 @@ import type { HotspotClass } from '#api/contract/significance.ts';
 import { api } from '#web/lib/api.ts';
 import { significanceParams, type TestOptions } from './significance_params.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';
+import { isCounted, isMonthly } from '../draw/window_rule.ts';
 import type { LiveView } from '../map_view.svelte.ts';
+import { readerNow } from '../reader.ts';
 import type { Questions } from '../questions.svelte.ts';
 import { significanceMapOf, persistenceByCell, type SignificanceMap } from './cell_significance.ts';
 import { outlineShapes } from './outlines.ts';
@@ -125,8 +127,14 @@ export class SignificanceRequests {
     const place = $derived(this.asksPlace ? this.placeKey : '');
     const agencies = $derived(this.agenciesKey);
     // only where it is read: twelve tests are work
-    const persistence = $derived(this.status.state === 'ready' && this.#listed ? this.mapKey : '');
-    const since = $derived(this.place.state === 'ready' ? this.placeKey : '');
+    const persistence = $derived(
+      this.status.state === 'ready' && this.#listed && this.#tellsMonths(this.#resolution())
+        ? this.mapKey
+        : '',
+    );
+    const since = $derived(
+      this.place.state === 'ready' && this.#tellsMonths(this.placeResolution) ? this.placeKey : '',
+    );
     $effect(() => {
       const key = map;
       if (!on) return this.#map.clear();
@@ -238,9 +246,27 @@ export class SignificanceRequests {
     return JSON.stringify([filters, this.testing(resolution), version]);
   }
 
+  /** Some hours of the week are tested, not all. */
+  get byHours(): boolean {
+    return this.#view.current.hours !== null;
+  }
+
+  #withheld(resolution: number): boolean {
+    const { window } = this.#questions.playback;
+    return !isCounted(readerNow(), window, resolution, this.byHours);
+  }
+
+  /** Twelve months are tested one by one. */
+  #tellsMonths(resolution: number | null): boolean {
+    return resolution !== null && isMonthly(readerNow(), resolution, this.byHours);
+  }
+
   #mayAsk(resolution: number, compared: boolean): boolean {
     const { playback, history } = this.#questions;
-    return history !== null && !playback.moving && !whyNotRequested({ resolution, compared });
+    const withheld = this.#withheld(resolution);
+    return (
+      history !== null && !playback.moving && !whyNotRequested({ resolution, compared, withheld })
+    );
   }
 
   /** Ranked places or the table are on the screen. */
@@ -256,7 +282,8 @@ export class SignificanceRequests {
 
   #answerOf(resolution: number, key: string, { value, problem, loading }: Resource<KeyedAnswer>) {
     const { moving } = this.#questions.playback;
-    return { resolution, key, tested: value, problem, loading, moving };
+    const withheld = this.#withheld(resolution);
+    return { resolution, key, withheld, tested: value, problem, loading, moving };
   }
 }
 

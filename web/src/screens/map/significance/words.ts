@@ -71,6 +71,10 @@ export const significanceWords = {
     why: 'Hot and cold are about one window, and two are compared.',
     instead: 'Choose “Nothing” under “Compare with”.',
   },
+  withheld: {
+    why: 'Hexagons this small are not counted like this for your role: they would show single incidents.',
+    instead: 'Choose whole months or quarters, all hours, or larger hexagons.',
+  },
   tooFine: (resolutionLimit: number) => ({
     why: `Hexagons this small are not tested: most would hold one incident or none.`,
     instead: `Choose hexagons of resolution ${resolutionLimit} or larger, or zoom out.`,

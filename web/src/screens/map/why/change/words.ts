@@ -25,6 +25,8 @@ export const changeHereWords = {
   title: 'More or fewer than before',
   loading: 'Comparing…',
   tooFine: 'Hexagons this small are not compared with before.',
+  withheld:
+    'The period before is not counted in hexagons this small for your role: it would show single incidents. Choose whole months or quarters.',
   all: 'All kinds asked for',
   byKind: 'By kind',
   year: 'A year earlier',
