@@ -5,6 +5,7 @@ import type { OwnerTx } from '../../db/as_agency.ts';
 import type { AuthServices } from '../services.ts';
 import { Problem } from '../../http/problem.ts';
 import { insertAccount, putMembership } from '../people/account_queries.ts';
+import { forgetDevices } from '../devices/queries.ts';
 import { endAttemptsOf } from '../attempts/queries.ts';
 import { spendInvitation, readInvitationById, type Invitation } from './queries.ts';
 import { personByEmail, personById, setPassword } from '../people/person_queries.ts';
@@ -78,6 +79,7 @@ export async function clearWays(
   await dropIdentities(tx, accountId);
   await endSessionsOf(tx, accountId, services.now());
   await endAttemptsOf(tx, accountId, services.now());
+  await forgetDevices(tx, accountId);
 }
 
 /** A link opened through the agency's own provider: the account is linked to whom the provider means. Returns the

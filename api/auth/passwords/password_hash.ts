@@ -17,10 +17,18 @@ const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
 const derive = promisify(argon2);
-/** Two cores' worth: more at once would only take memory (19 MiB each) and libuv's threads from the files. */
-const queue = new LimitedQueue({ concurrency: 2, maxWaiting: 20, retryAfterSeconds: 5 });
+/** Two cores' worth: more at once would only take memory (19 MiB each) and libuv's threads from the files. Strangers fill
+ *  one of the queues; who is signed in, has a link, or is at a device of theirs has the other. */
+const strangers = new LimitedQueue({ concurrency: 1, maxWaiting: 20, retryAfterSeconds: 5 });
+const known = new LimitedQueue({ concurrency: 1, maxWaiting: 20, retryAfterSeconds: 5 });
 
-const hashOf = (password: string, salt: Buffer, cost: Cost, bytes: number): Promise<Buffer> =>
+const hashOf = (
+  queue: LimitedQueue,
+  password: string,
+  salt: Buffer,
+  cost: Cost,
+  bytes: number,
+): Promise<Buffer> =>
   queue.run(() =>
     derive('argon2id', {
       message: password.normalize('NFKC'),
@@ -37,7 +45,7 @@ const unpadded = (bytes: Buffer): string => bytes.toString('base64').replace(/=+
 /** Throws Problem `busy` when too many passwords are being checked. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
-  const hash = await hashOf(password, salt, COST, HASH_BYTES);
+  const hash = await hashOf(known, password, salt, COST, HASH_BYTES);
   const cost = `m=${COST.memory},t=${COST.passes},p=${COST.lanes}`;
   return `$argon2id$v=19$${cost}$${unpadded(salt)}$${unpadded(hash)}`;
 }
@@ -51,13 +59,18 @@ export interface Verdict {
   readonly outdated: boolean;
 }
 
-/** Compares in constant time. Throws Problem `busy`, and an Error when what is stored is no argon2id string. */
-export async function verifyPassword(password: string, stored: string): Promise<Verdict> {
+/** @param isKnown whether the attempt comes from a device of theirs. Compares in constant time. Throws Problem `busy`, and an Error when what is stored is no argon2id string. */
+export async function verifyPassword(
+  password: string,
+  stored: string,
+  isKnown: boolean,
+): Promise<Verdict> {
   const [, memory, passes, lanes, salt, hash] = PHC.exec(stored) ?? [];
   if (!salt || !hash) throw new Error('A stored password is not an argon2id PHC string.');
   const cost = { memory: Number(memory), passes: Number(passes), lanes: Number(lanes) };
   const wanted = Buffer.from(hash, 'base64');
-  const given = await hashOf(password, Buffer.from(salt, 'base64'), cost, wanted.length);
+  const queue = isKnown ? known : strangers;
+  const given = await hashOf(queue, password, Buffer.from(salt, 'base64'), cost, wanted.length);
   const right = timingSafeEqual(given, wanted);
   const isToday =
     cost.memory === COST.memory && cost.passes === COST.passes && cost.lanes === COST.lanes;
@@ -67,7 +80,7 @@ export async function verifyPassword(password: string, stored: string): Promise<
 /** The same work for an account that is not there or has no password, so that the clock tells nobody which. Never
  *  right. */
 export async function verifyNothing(password: string): Promise<Verdict> {
-  const given = await hashOf(password, randomBytes(SALT_BYTES), COST, HASH_BYTES);
+  const given = await hashOf(strangers, password, randomBytes(SALT_BYTES), COST, HASH_BYTES);
   timingSafeEqual(given, randomBytes(HASH_BYTES));
   return { right: false, outdated: false };
 }

@@ -17,6 +17,7 @@ import type { AuthServices } from '../services.ts';
 import { body, json, router } from '../../http/router.ts';
 import { Problem } from '../../http/problem.ts';
 import { asViewer } from '../../http/transaction.ts';
+import { forgetDevices } from '../devices/queries.ts';
 import { endAttemptsOf } from '../attempts/queries.ts';
 import { listInvitations, withdrawInvitation } from '../invitations/queries.ts';
 import { personByEmail } from './person_queries.ts';
@@ -218,6 +219,7 @@ export const peopleRoutes = (services: AuthServices) => {
         await mustBeOursAlone(tx, id, principal.agencyId);
         await setDisabled(tx, id, now);
         await endSessionsOf(tx, id, now);
+        await forgetDevices(tx, id);
         await write(tx, principal, 'person.disabled', { person: id });
       });
       return c.json(await read(principal, id), 200);
@@ -244,6 +246,7 @@ export const peopleRoutes = (services: AuthServices) => {
         await mustBeOursAlone(tx, id, agencyId);
         await endSessionsOf(tx, id, services.now());
         await endAttemptsOf(tx, id, services.now());
+        await forgetDevices(tx, id);
         const invitedBy = principal.accountId;
         const wanted = { kind: 'reset', agencyId, accountId: id, invitedBy } as const;
         const link = await linkFor(services, c, tx, wanted);

@@ -19,7 +19,7 @@ import { SignInRefused } from '../attempts/sign_in_refused.ts';
 import { needsSecondFactor } from '../second_factor/second_factor.ts';
 import { stepOfCode } from '../second_factor/totp.ts';
 import { readTotp, setLastStep } from '../second_factor/totp_queries.ts';
-import { addressLimit, applyRateLimit } from '../rate_limit/rate_limit.ts';
+import { applyRateLimit } from '../rate_limit/rate_limit.ts';
 
 interface Given {
   readonly email: string;
@@ -33,11 +33,12 @@ export async function byPassword(
   c: Context,
   given: Given,
 ): Promise<SignInStep> {
-  await applyRateLimit(services, [{ of: 'account', key: given.email }, addressLimit(services, c)]);
+  const { email } = given;
+  const { isKnown } = await applyRateLimit(services, c, { what: 'password', email });
   const known = await asOwner(services.database, (tx) => personByEmail(tx, given.email));
   // no transaction is open meanwhile: the embedded database has one connection for everybody
   const verdict = known?.passwordHash
-    ? await verifyPassword(given.password, known.passwordHash)
+    ? await verifyPassword(given.password, known.passwordHash, isKnown)
     : await verifyNothing(given.password);
   if (!known) throw new SignInRefused('unknown account');
   const who = { accountId: known.accountId, agencyId: known.memberships[0]?.agencyId ?? null };
@@ -111,7 +112,7 @@ async function withCode(
   code: string,
   alsoSpend: (tx: OwnerTx) => Promise<void> = async () => undefined,
 ) {
-  await applyRateLimit(services, [{ of: 'second_factor', key: accountId }]);
+  await applyRateLimit(services, c, { what: 'second_factor', accountId });
   return startSession(services, c, async (tx) => {
     const totp = await readTotp(tx, accountId);
     const known = await personById(tx, accountId);
@@ -133,7 +134,7 @@ export async function byEnrolment(
   c: Context,
   answer: Parameters<typeof finishEnrolment>[4] & { readonly attempt: string },
 ): Promise<SignInStep> {
-  await applyRateLimit(services, [addressLimit(services, c)]);
+  await applyRateLimit(services, c, { what: 'nameless' });
   const me = await startSession(services, c, async (tx) => {
     const attempt = await openAttempt(services, tx, 'enrol', answer.attempt);
     // a link's enrolment has no account yet, and a change of one's own ways has a session of its own
