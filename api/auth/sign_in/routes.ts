@@ -102,7 +102,8 @@ const callback = route(ANYONE, {
   path: '/sign-in/openid/{agency}/callback',
   operationId: 'completeProviderSignIn',
   tags: ['sign-in'],
-  request: { params: z.object({ agency: Slug }) },
+  // a provider may add parameters of its own, which are to be ignored (RFC 6749, 4.1.2)
+  request: { params: z.object({ agency: Slug }), query: z.looseObject({}) },
   responses: {
     303: {
       description:
