@@ -30,7 +30,7 @@ CREATE TABLE commonground.account (
     password_hash text,
     disabled_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT account_email_check CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text) AND (length(email) <= 254))),
+    CONSTRAINT account_email_check CHECK (((email ~ '^[a-z0-9._%+''-]+@[a-z0-9.-]+$'::text) AND (length(email) <= 254))),
     CONSTRAINT account_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'operator'::text]))),
     CONSTRAINT account_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 120)))
 );
@@ -494,7 +494,7 @@ CASE kind
     WHEN 'reset'::text THEN ((num_nulls(agency_id, account_id) = 0) AND (num_nonnulls(roles, email, name) = 0))
     ELSE (num_nonnulls(agency_id, roles, account_id, email, name) = 0)
 END),
-    CONSTRAINT invitation_email_check CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text) AND (length(email) <= 254))),
+    CONSTRAINT invitation_email_check CHECK (((email ~ '^[a-z0-9._%+''-]+@[a-z0-9.-]+$'::text) AND (length(email) <= 254))),
     CONSTRAINT invitation_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'reset'::text, 'first_administrator'::text]))),
     CONSTRAINT invitation_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 120))),
     CONSTRAINT invitation_roles_check CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['administrator'::text, 'analyst'::text, 'tasking'::text, 'owner'::text, 'street'::text, 'reader'::text]))),
@@ -981,10 +981,6 @@ ALTER TABLE commonground.subscription ALTER COLUMN id ADD GENERATED ALWAYS AS ID
     CACHE 1
 );
 
--- CONSTRAINT account account_email_key
-ALTER TABLE ONLY commonground.account
-    ADD CONSTRAINT account_email_key UNIQUE (email);
-
 -- CONSTRAINT account account_pkey
 ALTER TABLE ONLY commonground.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (id);
@@ -1468,6 +1464,9 @@ ALTER TABLE ONLY commonground.subscription
 -- FK CONSTRAINT totp totp_account_id_fkey
 ALTER TABLE ONLY commonground.totp
     ADD CONSTRAINT totp_account_id_fkey FOREIGN KEY (account_id) REFERENCES commonground.account(id) ON DELETE CASCADE;
+
+-- INDEX account_email_idx
+CREATE INDEX account_email_idx ON commonground.account USING btree (email);
 
 -- INDEX action_agency_id_idx
 CREATE INDEX action_agency_id_idx ON commonground.action USING btree (agency_id);

@@ -5,13 +5,17 @@ import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password.ts';
 import { OPERATIONS, ROLES } from './permissions.ts';
 import { AGENCY_KINDS } from './partnership.ts';
 
-/** The name to sign in with, in small letters. */
+/** The name to sign in with, in small letters. Less than the standard allows: no quotes, comments, signs of markup or bare
+ *  host names, which no work address has. */
 export const Email = z
   .string()
   .trim()
   .toLowerCase()
   .max(254)
-  .regex(/^[^\s@]+@[^\s@]+$/, 'Write an e-mail address.');
+  .regex(
+    /^[a-z0-9_%+'-]+(\.[a-z0-9_%+'-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/,
+    'Write an e-mail address, such as name@agency.gov.uk.',
+  );
 export const PersonName = z.string().trim().min(1, 'Write a name.').max(120);
 /** As typed for signing in: no rule but a limit, so that the answer never says which rule it broke. */
 const GivenPassword = z.string().min(1, 'Write your password.').max(1000);

@@ -97,7 +97,7 @@ create table invitation (
     cardinality(roles) > 0
     and roles <@ array['administrator', 'analyst', 'tasking', 'owner', 'street', 'reader']),
   account_id    uuid references account on delete cascade,
-  email         text check (email = lower(email) and email like '%_@_%' and length(email) <= 254),
+  email         text check (email ~ '^[a-z0-9._%+''-]+@[a-z0-9.-]+$' and length(email) <= 254),
   name          text check (length(trim(name)) between 1 and 120),
   invited_by    uuid references account on delete restrict,
   created_at    timestamptz not null,

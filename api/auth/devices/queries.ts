@@ -29,6 +29,17 @@ export async function isKnownDevice(
   return rows.length > 0;
 }
 
+/** The accounts that proved to us who they are with this device. */
+export async function knownAccounts(tx: OwnerTx, hash: Uint8Array, now: Date): Promise<string[]> {
+  const rows = await tx<{ id: string }[]>`
+    select account_id as id
+    from known_device
+    where token_hash = ${hash}
+      and expires_at > ${now}
+      and vouched_by is null`;
+  return rows.map(({ id }) => id);
+}
+
 interface Remembered {
   readonly hash: Uint8Array;
   readonly accountId: string;

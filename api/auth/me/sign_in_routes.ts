@@ -30,7 +30,7 @@ import {
   type KnownPerson,
 } from '../people/person_queries.ts';
 import { dropPasskey, listPasskeys } from '../second_factor/passkey_queries.ts';
-import { hashPassword } from '../passwords/password_hash.ts';
+import { hashPassword, saltFor } from '../passwords/password_hash.ts';
 import { faultOfPassword } from '../passwords/password_rules.ts';
 import type { Principal } from '../../http/principal.ts';
 import { listIssuers } from '../providers/queries.ts';
@@ -175,7 +175,7 @@ export const myWaysRoutes = (services: AuthServices, providers: ProviderCache) =
       const fault = await faultOfPassword(wanted, { name, email, agency });
       if (fault !== null)
         throw new Problem('invalid_input', { fields: [{ path: 'password', message: fault }] });
-      const hash = await hashPassword(wanted);
+      const hash = await hashPassword(wanted, saltFor(services, email));
       const left = await change(person, 'password.changed', (tx) =>
         setPassword(tx, person.accountId, hash),
       );

@@ -20,7 +20,7 @@ import { asViewer } from '../../http/transaction.ts';
 import { forgetDevices } from '../devices/queries.ts';
 import { endAttemptsOf } from '../attempts/queries.ts';
 import { listInvitations, withdrawInvitation } from '../invitations/queries.ts';
-import { personByEmail } from './person_queries.ts';
+import { peopleByEmail } from './person_queries.ts';
 import { firstAdministratorLink, linkFor } from '../invitations/links.ts';
 import {
   endMembership,
@@ -161,9 +161,10 @@ export const peopleRoutes = (services: AuthServices) => {
       const made = await asOwner(services.database, async (tx) => {
         const kind = 'person';
         const invitedBy = accountId;
-        const known = await personByEmail(tx, email);
-        if (known?.memberships.some((one) => one.agencyId === agencyId))
-          throw worksHere(known.name);
+        const known = (await peopleByEmail(tx, email)).find(({ memberships }) =>
+          memberships.some((one) => one.agencyId === agencyId),
+        );
+        if (known) throw worksHere(known.name);
         const link = await linkFor(services, c, tx, {
           kind,
           agencyId,

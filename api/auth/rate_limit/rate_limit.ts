@@ -7,6 +7,7 @@ import { Problem } from '../../http/problem.ts';
 import { addressKey } from './address_key.ts';
 import { callerOf } from '../../http/caller.ts';
 import { deviceIn } from '../devices/known_device.ts';
+import { peopleByEmail } from '../people/person_queries.ts';
 import { isKnownDevice, type KnownTo } from '../devices/queries.ts';
 import { decide, type Throttled } from './decide.ts';
 import { countAttempt, forget, forgiveOne, sweepThrottle } from './queries.ts';
@@ -19,7 +20,12 @@ interface LimitedKey {
 
 /** What is tried. A passkey, a provider's answer and what begins one name nobody. */
 export type Tried =
-  | { readonly what: 'password'; readonly email: string }
+  | {
+      readonly what: 'password';
+      readonly email: string;
+      /** counted as a stranger's whatever the device */
+      readonly asStranger?: true;
+    }
   | { readonly what: 'second_factor'; readonly accountId: string }
   | { readonly what: 'nameless' }
   /** opens: the invitation's id; null: the link opens nothing */
@@ -59,7 +65,7 @@ function keysFor(tried: Tried, address: string, device: Buffer, isKnown: boolean
 function knownTo(tried: Tried): KnownTo | null {
   switch (tried.what) {
     case 'password':
-      return { email: tried.email, accountId: null, provedToUs: true };
+      return tried.asStranger ? null : { email: tried.email, accountId: null, provedToUs: true };
     case 'second_factor':
       return { email: null, accountId: tried.accountId, provedToUs: true };
     case 'nameless':
@@ -78,26 +84,40 @@ async function countedAt(services: AuthServices, c: Context, tx: OwnerTx, tried:
   return { isKnown, keys: keysFor(tried, addressKey(address), device, isKnown) };
 }
 
-/** In a transaction of its own, which a refusal later on does not undo. Returns whether the device is known for whom it is
- *  about. Throws Problem `too_many_attempts`. */
+/** Counts a try, in a transaction of its own, which a refusal later on does not undo. */
+async function countTry(services: AuthServices, c: Context, tried: Tried) {
+  const now = services.now();
+  return asOwner(services.database, async (tx) => {
+    await sweepThrottle(tx, new Date(now.getTime() - DAY_MS));
+    const { isKnown, keys } = await countedAt(services, c, tx, tried);
+    for (const { of, key } of keys) {
+      const verdict = decide([await countAttempt(tx, of, storedKey(key), now)], now);
+      // what is refused here is not counted further: one address would use up what is left for others
+      if (!verdict.allowed) return { isKnown, retryAfter: verdict.retryAfter };
+    }
+    return { isKnown, retryAfter: null };
+  });
+}
+
+/** Returns whether the device is known for whom it is about. Throws Problem `too_many_attempts`. */
 export async function applyRateLimit(
   services: AuthServices,
   c: Context,
   tried: Tried,
 ): Promise<{ readonly isKnown: boolean }> {
-  const now = services.now();
-  const { verdict, isKnown } = await asOwner(services.database, async (tx) => {
-    await sweepThrottle(tx, new Date(now.getTime() - DAY_MS));
-    const counted = await countedAt(services, c, tx, tried);
-    for (const { of, key } of counted.keys) {
-      const found = decide([await countAttempt(tx, of, storedKey(key), now)], now);
-      // what is refused here is not counted further: one address would use up what is left for others
-      if (!found.allowed) return { verdict: found, isKnown: counted.isKnown };
-    }
-    return { verdict: { allowed: true } as const, isKnown: counted.isKnown };
-  });
-  if (!verdict.allowed) throw new Problem('too_many_attempts', { retry_after: verdict.retryAfter });
+  const { isKnown, retryAfter } = await countTry(services, c, tried);
+  if (retryAfter !== null) throw new Problem('too_many_attempts', { retry_after: retryAfter });
   return { isKnown };
+}
+
+/** Counts a password as a stranger's, whatever the device. Returns whether it may be checked. */
+export async function mayTryAsStranger(
+  services: AuthServices,
+  c: Context,
+  email: string,
+): Promise<boolean> {
+  const tried = { what: 'password', email, asStranger: true } as const;
+  return (await countTry(services, c, tried)).retryAfter === null;
 }
 
 /** Hashing and other expensive work for somebody who is signed in. Throws Problem `too_many_attempts`. */
@@ -111,20 +131,25 @@ export async function limitWorkFor(services: AuthServices, accountId: string): P
 }
 
 /** After a success that was proved to us: takes back what was counted on the way, where it was counted. What strangers tried
- *  stays counted when the person comes in at a device of theirs. */
+ *  stays counted when the person comes in at a device of theirs; and when there is another account under their address, which
+ *  the guesses may have been for. */
 export async function takeBack(
   services: AuthServices,
   c: Context,
   tx: OwnerTx,
   { accountId, email }: { readonly accountId: string; readonly email: string | null },
 ): Promise<void> {
+  const isOnlyOne = email !== null && (await peopleByEmail(tx, email)).length === 1;
   const ways: Tried[] = [
     ...(email === null ? [] : [{ what: 'password', email } as const]),
     { what: 'second_factor', accountId },
   ];
   for (const tried of ways) {
     const { keys } = await countedAt(services, c, tx, tried);
-    for (const { of, key } of keys) if (of !== 'address') await forget(tx, of, storedKey(key));
+    for (const { of, key } of keys) {
+      const shared = (of === 'account' || of === 'account_address') && !isOnlyOne;
+      if (of !== 'address' && !shared) await forget(tx, of, storedKey(key));
+    }
   }
 }
 
