@@ -7,8 +7,10 @@ import { hashOfToken } from '#api/auth/tokens/token.ts';
 import { insertSession } from '#api/auth/sessions/queries.ts';
 import { connectEmbedded } from '#api/db/connect.ts';
 import { asOwner } from '#api/db/as_agency.ts';
+import { visible } from '#api/contract/visible.ts';
 import { addAgency } from '#api/agencies/queries.ts';
 import { tellEverything, type OpenApi } from '#test/support/every_field.ts';
+import { HIDDEN } from '#test/support/every_field_known.ts';
 import { zipOf } from '#test/support/factories.ts';
 import { HOSTILE } from './hostile_words.ts';
 
@@ -48,7 +50,7 @@ export class Hostility {
     this.#numbers.set(field, number);
     const text = hostileText(i, `~${number}.${i}~`, longest, without);
     const texts = this.written.get(field) ?? new Set();
-    this.written.set(field, texts.add(asShown(text)));
+    this.written.set(field, texts.add(asShown(visible(text))));
     return text;
   }
 }
@@ -91,7 +93,7 @@ export async function hostileGround(dataDir: string, hostility: Hostility): Prom
       await tx`
         insert into place (name, weight, point)
         values (
-          ${hostility.write(i, 'place name', 200)},
+          ${hostility.write(i, 'place name', 200, HIDDEN)},
           1,
           ST_SetSRID(ST_MakePoint(${longitude}, ${latitude}), 4326)
         )`;

@@ -3,6 +3,7 @@
 import { rmSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { visible } from '#api/contract/visible.ts';
 import type { Hotspot } from '#api/contract/hotspots.ts';
 import type { Partnership } from '#api/contract/partnership.ts';
 import { embeddedFolder } from '#test/support/databases.ts';
@@ -322,7 +323,7 @@ test(
     for (const visit of visited.values()) await visit();
     const shownIn = (words: string) =>
       [...hostility.written.values()].filter((texts) =>
-        [...texts].some((text) => text.startsWith(asShown(words)) && seen.has(text)),
+        [...texts].some((text) => text.startsWith(asShown(visible(words))) && seen.has(text)),
       ).length;
     const unseen = [...hostility.written]
       .filter(([, texts]) => ![...texts].some((text) => seen.has(text)))

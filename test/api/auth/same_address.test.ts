@@ -2,7 +2,6 @@
  *  address that is, nor their guesses, nor to know whether they have one; and it is in nobody's way. */
 import { describe, expect, it } from 'vitest';
 import type { InvitationBegun, Me } from '#api/contract/sign_in.ts';
-import { refusal } from '#test/api/http/calls.ts';
 import {
   acceptLink,
   isIn,
