@@ -28,7 +28,8 @@ export const asShown = (text: string): string => text.replaceAll(/\s+/g, ' ').tr
  *  that no two are the same. */
 export function hostileText(i: number, tag: string, longest: number, without?: RegExp): string {
   for (let n = 0; n < HOSTILE.length; n++) {
-    const text = `${HOSTILE[(i + n) % HOSTILE.length]?.words ?? ''} ${tag}`;
+    // not the very next: names that begin alike are one place (areas)
+    const text = `${HOSTILE[(i + 5 * n) % HOSTILE.length]?.words ?? ''} ${tag}`;
     if (text.length <= longest && !without?.test(text)) return text;
   }
   throw new Error(`No hostile words fit into ${longest} characters.`);
