@@ -19,7 +19,10 @@ begin
     end if;
     execute format('grant usage on schema %I to %I', current_schema(), wanted);
   end loop;
-  grant commonground_member to commonground_point_reader;
+  -- an owner that may make no roles finds them made, and granted (sql/roles.sh)
+  if not pg_has_role('commonground_point_reader', 'commonground_member', 'member') then
+    grant commonground_member to commonground_point_reader;
+  end if;
 end
 $$;
 
