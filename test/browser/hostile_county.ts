@@ -37,6 +37,8 @@ export function hostileText(i: number, tag: string, longest: number, without?: R
 
 export class Hostility {
   readonly written: Written = new Map();
+  /** Links of open invitations. */
+  readonly links: string[] = [];
   readonly #numbers = new Map<string, number>();
 
   /** Throws where nothing was written. */
@@ -88,6 +90,11 @@ export async function hostileGround(dataDir: string, hostility: Hostility): Prom
       now,
       expiresAt: new Date(now.getTime() + 12 * 3600_000),
     });
+    await tx`
+      insert into passkey (account_id, credential, public_key, counter, transports, label, created_at)
+      values (
+        ${accountId}, ${'k'.repeat(43)}, ${Buffer.alloc(77)}, 0, '{internal}',
+        ${hostility.write(3, 'own passkey', 80, HIDDEN)}, ${now})`;
     await tx`update partnership set name = ${hostility.write(5, 'partnership name', 200)}`;
     for (const i of HOSTILE.keys()) {
       const [longitude, latitude] = pointOf(i);
@@ -114,6 +121,7 @@ export async function hostileCounty(ask: Ask, hostility: Hostility): Promise<voi
       agency,
       write: (field, longest, without) => hostility.write(i, field, longest, without),
     });
+  await wordsOfPeople(ask, hostility);
   const all = (field: string, longest: number, without?: RegExp) =>
     [...HOSTILE.keys()].map((i) => hostility.write(i, field, longest, without));
 
@@ -158,6 +166,27 @@ export async function hostileCounty(ask: Ask, hostility: Hostility): Promise<voi
     'sheets.xlsx',
     new Uint8Array(await writeWorkbook([...sheets]).toBuffer()),
   );
+}
+
+/** What asks for a browser that has just signed in: invitations, and programs of one's own and of the agency's. */
+async function wordsOfPeople(ask: Ask, hostility: Hostility): Promise<void> {
+  const send = async (path: string, body: unknown): Promise<unknown> => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${path} was refused: ${await answer.text()}`);
+    return answer.json();
+  };
+  const roles = ['reader'];
+  for (const i of HOSTILE.keys()) {
+    const name = hostility.write(i, '/api/people/invitations name', 120, HIDDEN);
+    const email = `invited${i}@severnside.example`;
+    const made = await send('/api/people/invitations', { email, name, roles });
+    hostility.links.push((made as { link: string }).link); // as: the contract
+    const own = hostility.write(i, '/api/me/tokens label', 80, HIDDEN);
+    await send('/api/me/tokens', { label: own, days: 1 });
+    const label = hostility.write(i, '/api/scripts label', 80, HIDDEN);
+    await send('/api/scripts', { label, days: 1, roles });
+  }
 }
 
 async function handIn(
