@@ -24,12 +24,15 @@ export type Written = Map<string, Set<string>>;
 /** One blank between words, as a page shows them. */
 export const asShown = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
-/** Hostile words number `i` or, where a field is too short or does not keep them, the next that fit; with a tag, so
- *  that no two are the same. */
+/** The shortest first: a place's slug keeps the tag behind them. */
+const BY_LENGTH = HOSTILE.toSorted((a, b) => a.words.length - b.words.length);
+
+/** Hostile words number `i` or, where a field is too short or does not keep them, the shortest that fit; with a tag, so that
+ *  no two are the same. */
 export function hostileText(i: number, tag: string, longest: number, without?: RegExp): string {
-  for (let n = 0; n < HOSTILE.length; n++) {
-    // not the very next: names that begin alike are one place (areas)
-    const text = `${HOSTILE[(i + 5 * n) % HOSTILE.length]?.words ?? ''} ${tag}`;
+  const own = HOSTILE[i % HOSTILE.length];
+  for (const { words } of [...(own ? [own] : []), ...BY_LENGTH]) {
+    const text = `${words} ${tag}`;
     if (text.length <= longest && !without?.test(text)) return text;
   }
   throw new Error(`No hostile words fit into ${longest} characters.`);
