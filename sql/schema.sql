@@ -30,7 +30,7 @@ CREATE TABLE commonground.account (
     password_hash text,
     disabled_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT account_email_check CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text) AND (length(email) <= 254))),
+    CONSTRAINT account_email_check CHECK (((email ~ '^[a-z0-9._%+''-]+@[a-z0-9.-]+$'::text) AND (length(email) <= 254))),
     CONSTRAINT account_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'operator'::text]))),
     CONSTRAINT account_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 120)))
 );
@@ -522,11 +522,21 @@ CASE kind
     WHEN 'reset'::text THEN ((num_nulls(agency_id, account_id) = 0) AND (num_nonnulls(roles, email, name) = 0))
     ELSE (num_nonnulls(agency_id, roles, account_id, email, name) = 0)
 END),
-    CONSTRAINT invitation_email_check CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text) AND (length(email) <= 254))),
+    CONSTRAINT invitation_email_check CHECK (((email ~ '^[a-z0-9._%+''-]+@[a-z0-9.-]+$'::text) AND (length(email) <= 254))),
     CONSTRAINT invitation_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'reset'::text, 'first_administrator'::text]))),
     CONSTRAINT invitation_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 120))),
     CONSTRAINT invitation_roles_check CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['administrator'::text, 'analyst'::text, 'tasking'::text, 'owner'::text, 'street'::text, 'reader'::text]))),
     CONSTRAINT invitation_token_hash_check CHECK ((length(token_hash) = 32))
+);
+
+-- TABLE known_device
+CREATE TABLE commonground.known_device (
+    token_hash bytea NOT NULL,
+    account_id uuid NOT NULL,
+    vouched_by smallint,
+    last_used_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT known_device_token_hash_check CHECK ((length(token_hash) = 32))
 );
 
 -- TABLE landmark
@@ -798,7 +808,7 @@ CREATE TABLE commonground.throttle (
     attempts integer NOT NULL,
     since timestamp with time zone NOT NULL,
     CONSTRAINT throttle_attempts_check CHECK ((attempts >= 0)),
-    CONSTRAINT throttle_counted_check CHECK ((counted = ANY (ARRAY['account'::text, 'second_factor'::text, 'address'::text, 'link'::text]))),
+    CONSTRAINT throttle_counted_check CHECK ((counted = ANY (ARRAY['account'::text, 'account_address'::text, 'second_factor'::text, 'address'::text, 'link'::text, 'device'::text, 'device_password'::text, 'device_second_factor'::text]))),
     CONSTRAINT throttle_key_check CHECK ((length(key) = 32))
 );
 
@@ -960,10 +970,6 @@ ALTER TABLE commonground.sign_in_attempt ALTER COLUMN id ADD GENERATED ALWAYS AS
     CACHE 1
 );
 
--- CONSTRAINT account account_email_key
-ALTER TABLE ONLY commonground.account
-    ADD CONSTRAINT account_email_key UNIQUE (email);
-
 -- CONSTRAINT account account_pkey
 ALTER TABLE ONLY commonground.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (id);
@@ -1103,6 +1109,10 @@ ALTER TABLE ONLY commonground.invitation
 -- CONSTRAINT invitation invitation_token_hash_key
 ALTER TABLE ONLY commonground.invitation
     ADD CONSTRAINT invitation_token_hash_key UNIQUE (token_hash);
+
+-- CONSTRAINT known_device known_device_pkey
+ALTER TABLE ONLY commonground.known_device
+    ADD CONSTRAINT known_device_pkey PRIMARY KEY (token_hash, account_id);
 
 -- CONSTRAINT landmark landmark_pkey
 ALTER TABLE ONLY commonground.landmark
@@ -1384,6 +1394,14 @@ ALTER TABLE ONLY commonground.invitation
 ALTER TABLE ONLY commonground.invitation
     ADD CONSTRAINT invitation_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES commonground.account(id) ON DELETE RESTRICT;
 
+-- FK CONSTRAINT known_device known_device_account_id_fkey
+ALTER TABLE ONLY commonground.known_device
+    ADD CONSTRAINT known_device_account_id_fkey FOREIGN KEY (account_id) REFERENCES commonground.account(id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT known_device known_device_vouched_by_fkey
+ALTER TABLE ONLY commonground.known_device
+    ADD CONSTRAINT known_device_vouched_by_fkey FOREIGN KEY (vouched_by) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
 -- FK CONSTRAINT membership membership_account_id_fkey
 ALTER TABLE ONLY commonground.membership
     ADD CONSTRAINT membership_account_id_fkey FOREIGN KEY (account_id) REFERENCES commonground.account(id) ON DELETE RESTRICT;
@@ -1467,6 +1485,9 @@ ALTER TABLE ONLY commonground.subscription
 -- FK CONSTRAINT totp totp_account_id_fkey
 ALTER TABLE ONLY commonground.totp
     ADD CONSTRAINT totp_account_id_fkey FOREIGN KEY (account_id) REFERENCES commonground.account(id) ON DELETE CASCADE;
+
+-- INDEX account_email_idx
+CREATE INDEX account_email_idx ON commonground.account USING btree (email);
 
 -- INDEX action_agency_id_idx
 CREATE INDEX action_agency_id_idx ON commonground.action USING btree (agency_id);
@@ -1584,6 +1605,15 @@ CREATE INDEX invitation_agency_id_idx ON commonground.invitation USING btree (ag
 
 -- INDEX invitation_invited_by_idx
 CREATE INDEX invitation_invited_by_idx ON commonground.invitation USING btree (invited_by);
+
+-- INDEX known_device_account_id_idx
+CREATE INDEX known_device_account_id_idx ON commonground.known_device USING btree (account_id);
+
+-- INDEX known_device_expires_at_idx
+CREATE INDEX known_device_expires_at_idx ON commonground.known_device USING btree (expires_at);
+
+-- INDEX known_device_vouched_by_idx
+CREATE INDEX known_device_vouched_by_idx ON commonground.known_device USING btree (vouched_by);
 
 -- INDEX landmark_point_idx
 CREATE INDEX landmark_point_idx ON commonground.landmark USING gist (point);
@@ -2039,6 +2069,9 @@ COMMENT ON COLUMN commonground.incident.cell IS 'H3 cell at resolution 12; a coa
 -- COMMENT COLUMN incident.content_hash
 COMMENT ON COLUMN commonground.incident.content_hash IS 'Hash of all that matters in the source row: the same file again adds nothing.';
 
+-- COMMENT COLUMN known_device.vouched_by
+COMMENT ON COLUMN commonground.known_device.vouched_by IS 'The agency whose provider proved who it was: no account of guesses at a password of ours. Null: proved to us.';
+
 -- COMMENT COLUMN session.strong
 COMMENT ON COLUMN commonground.session.strong IS 'Proved by two factors or by an agency''s provider: without, it carries the roles street and reader only.';
 
@@ -2131,6 +2164,9 @@ COMMENT ON TABLE commonground.incident_type IS 'What can happen. Ids are stored 
 
 -- COMMENT TABLE invitation
 COMMENT ON TABLE commonground.invitation IS 'Links by which a person joins or resets their sign-in: valid once and for seven days.';
+
+-- COMMENT TABLE known_device
+COMMENT ON TABLE commonground.known_device IS 'Browsers in which a person has signed in. It lets nobody in: attempts from there are counted apart, so that strangers'' wrong passwords do not lock the person out.';
 
 -- COMMENT TABLE landmark
 COMMENT ON TABLE commonground.landmark IS 'Needle exchanges, sharps bins, licensed premises, schools. Public; a file brings all of a kind and replaces them.';
@@ -3050,6 +3086,9 @@ ALTER TABLE commonground.incident_type ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY invitation
 ALTER TABLE commonground.invitation ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY known_device
+ALTER TABLE commonground.known_device ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY landmark
 ALTER TABLE commonground.landmark ENABLE ROW LEVEL SECURITY;

@@ -6,8 +6,11 @@ import { access, route } from '../http/access.ts';
 import { body, json, router } from '../http/router.ts';
 import type { BaseServices } from '../http/services.ts';
 import { addAgency } from './queries.ts';
+import { oneLine } from '../contract/words.ts';
 
-const NewAgency = Agency.omit({ id: true }).extend({ name: z.string().trim().min(1).max(200) });
+const NewAgency = Agency.omit({ id: true }).extend({
+  name: oneLine(z.string().trim().min(1).max(200)),
+});
 const addAgencyRoute = route(access('partnership.manage', 'partnership'), {
   method: 'post',
   path: '/agencies',

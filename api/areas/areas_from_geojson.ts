@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { Problem } from '../http/problem.ts';
 import { OutlineRefused, readOutline } from '../geo/read_outline.ts';
+import { faultOfText, visible } from '../contract/visible.ts';
+import { oneLine } from '../contract/words.ts';
 
 export const AREA_KINDS = ['district', 'ward', 'custom'] as const;
 
@@ -13,7 +15,7 @@ const Outline = z.object({
 export const NewAreas = z
   .object({
     kind: z.enum(AREA_KINDS),
-    source: z.string().trim().min(1).max(300),
+    source: oneLine(z.string().trim().min(1).max(300)),
     /** the property with the name; absent: the first that looks like one */
     name_field: z.string().max(100).optional(),
     collection: z.object({
@@ -72,6 +74,8 @@ export function areasFrom(
     if (typeof given !== 'string' || given.trim() === '')
       throw refuse(i, 'This outline has no name. Say which property holds it (name_field).');
     const name = given.trim().slice(0, 200);
+    const fault = faultOfText(name, { breaks: false });
+    if (fault !== null) throw refuse(i, `${visible(name)}: ${fault}`);
     const base = slugOf(name, NAME_LENGTH) || `area-${i + 1}`;
     const code = slugOf(propertyLike(properties ?? {}, CODES) ?? '', CODE_LENGTH);
     try {

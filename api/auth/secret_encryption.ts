@@ -1,7 +1,7 @@
 /** Secrets that must be read again (second factors, providers' client secrets) are stored encrypted: a copy of the database
  *  alone does not hold them. AES-256-GCM, under a key in a file of the data folder. The stored text names its version
  *  and its key, and is bound to its place: moved to another row it cannot be decrypted. */
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -10,6 +10,8 @@ export interface SecretEncryption {
   encrypt(text: string, place: string): string;
   /** Throws SecretUnreadable. */
   decrypt(stored: string, place: string): string;
+  /** 32 bytes that only this key gives for a text, always the same. */
+  derive(text: string): Buffer;
 }
 
 /** The message is a sentence for the operator. */
@@ -53,6 +55,7 @@ export function encryptionWith(key: Buffer): SecretEncryption {
         throw new SecretUnreadable('A stored secret has been changed, or belongs to another row.');
       }
     },
+    derive: (text) => createHmac('sha256', key).update(`derived ${text}`).digest(),
   };
 }
 

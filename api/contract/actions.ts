@@ -1,6 +1,7 @@
 /** Who does what, by when, with what, and how we will know. */
 import { z } from 'zod';
 import { Cell, Day, Id, IdText, Slug } from './common.ts';
+import { oneLine, paragraphs } from './words.ts';
 
 export const ACTION_STATES = [
   'proposed',
@@ -12,7 +13,7 @@ export const ACTION_STATES = [
 ] as const;
 export type ActionState = (typeof ACTION_STATES)[number];
 
-const title = z.string().trim().min(1, 'Say what the step is.').max(200);
+const title = oneLine(z.string().trim().min(1, 'Say what the step is.').max(200));
 
 export const Milestone = z.object({
   id: z.number().int(),
@@ -73,13 +74,13 @@ const quantity = z
 
 const fields = {
   agency: Slug,
-  person: z.string().trim().min(1, 'Name the person who will do it.').max(120),
-  what: z.string().trim().min(1, 'Say what will be done.').max(2000),
+  person: oneLine(z.string().trim().min(1, 'Name the person who will do it.').max(120)),
+  what: paragraphs(z.string().trim().min(1, 'Say what will be done.').max(2000)),
   starts_on: Day,
   due_on: Day,
   hours: z.number().min(0, 'Hours cannot be negative.').max(1_000_000),
   pounds: z.number().min(0, 'Money cannot be negative.').max(1_000_000_000),
-  measure: z.string().trim().min(1, 'Say how success will be measured.').max(500),
+  measure: paragraphs(z.string().trim().min(1, 'Say how success will be measured.').max(500)),
   baseline: quantity,
   target: quantity,
 };
@@ -110,13 +111,16 @@ export const ActionChange = z
   .meta({ id: 'ActionChange' });
 
 export const ActionMove = z
-  .object({ to: z.enum(ACTION_STATES), reason: z.string().trim().max(1000).default('') })
+  .object({
+    to: z.enum(ACTION_STATES),
+    reason: paragraphs(z.string().trim().max(1000)).default(''),
+  })
   .meta({ id: 'ActionMove' });
 
 export const NewProgress = z
   .object({
     on_day: Day,
-    note: z.string().trim().min(1, 'Say what was done.').max(4000),
+    note: paragraphs(z.string().trim().min(1, 'Say what was done.').max(4000)),
     hours: z.number().min(0, 'Hours cannot be negative.').max(100_000).default(0),
     measured: quantity.nullable().default(null),
   })

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AGREEMENT_STATES } from './agreement_states.ts';
 import { Day, Slug } from './common.ts';
 import { KINDS } from './kinds.ts';
+import { paragraphs } from './words.ts';
 
 export const AUDIENCES = ['agency', 'partners', 'public'] as const;
 export const LEVELS = ['point', 'cell', 'release'] as const;
@@ -11,7 +12,7 @@ export const LEVELS = ['point', 'cell', 'release'] as const;
 export const REMIND_DAYS = 30;
 
 const words = (what: string) =>
-  z.string().trim().min(1, what).max(1000, 'Use at most 1,000 characters.');
+  paragraphs(z.string().trim().min(1, what).max(1000, 'Use at most 1,000 characters.'));
 
 const Terms = z.object({
   provider: Slug.describe('whose records'),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Cell, Day, Slug } from './common.ts';
 import { KINDS } from './kinds.ts';
+import { oneLine, paragraphs } from './words.ts';
 
 export const HOTSPOT_STATES = ['proposed', 'adopted', 'watched', 'closed'] as const;
 
@@ -44,7 +45,7 @@ export const Hotspot = z
   .meta({ id: 'Hotspot' });
 export type Hotspot = z.infer<typeof Hotspot>;
 
-const name = z.string().trim().min(1, 'Give the place a name.').max(120);
+const name = oneLine(z.string().trim().min(1, 'Give the place a name.').max(120));
 const cells = z
   .array(Cell)
   .min(1, 'Choose at least one hexagon.')
@@ -54,7 +55,7 @@ const cells = z
 export const NewHotspot = z
   .object({
     name,
-    note: z.string().max(4000).default(''),
+    note: paragraphs(z.string().max(4000)).default(''),
     resolution: z.number().int().min(6).max(11),
     cells,
     /** the filters the map had; counts are taken by the server */
@@ -70,7 +71,7 @@ export type NewHotspot = z.infer<typeof NewHotspot>;
 export const HotspotChange = z
   .object({
     name: name.optional(),
-    note: z.string().max(4000).optional(),
+    note: paragraphs(z.string().max(4000)).optional(),
     cells: cells.optional(),
     state: z.enum(HOTSPOT_STATES).optional(),
   })

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Cell, Day, Slug } from './common.ts';
 import { IntakeQuestion, Mapping } from './intake.ts';
 import { KINDS } from './kinds.ts';
+import { oneLine } from './words.ts';
 
 export const IMPORT_STATES = [
   'received',
@@ -92,7 +93,7 @@ export type ImportSummary = z.infer<typeof ImportSummary>;
 export const ImportForm = z.object({
   agency: Slug,
   dataset: Slug.optional().describe('absent: named after the format'),
-  dataset_name: z.string().trim().min(1).max(200).optional(),
+  dataset_name: oneLine(z.string().trim().min(1).max(200)).optional(),
   format: z.string().max(40).optional(),
   mapping: z.string().max(200_000).optional().describe('the mapping as JSON'),
   dry_run: z.enum(['true', 'false']).default('false'),

@@ -1,6 +1,7 @@
 /** What stands near a hexagon, and which orders hold there. */
 import { z } from 'zod';
 import { Cell, Day, Latitude, Longitude } from './common.ts';
+import { oneLine, paragraphs } from './words.ts';
 
 export const LANDMARK_KINDS = [
   'needle_exchange',
@@ -10,8 +11,8 @@ export const LANDMARK_KINDS = [
   'other',
 ] as const;
 
-const source = z.string().trim().min(1, 'Say where the list comes from.').max(300);
-const name = z.string().trim().min(1, 'Give it a name.').max(200);
+const source = oneLine(z.string().trim().min(1, 'Say where the list comes from.').max(300));
+const name = oneLine(z.string().trim().min(1, 'Give it a name.').max(200));
 
 export const NewLandmarks = z
   .object({
@@ -35,7 +36,9 @@ export const NewOrders = z
         z
           .object({
             name,
-            what: z.string().trim().min(1, 'Say what it forbids or asks for.').max(1000),
+            what: paragraphs(
+              z.string().trim().min(1, 'Say what it forbids or asks for.').max(1000),
+            ),
             starts_on: Day,
             ends_on: Day,
             geometry: z.object({

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ROLES } from './permissions.ts';
 import { Email, NewScriptToken, PersonName } from './sign_in.ts';
+import { oneLine } from './words.ts';
 
 const Roles = z.array(z.enum(ROLES)).min(1, 'Choose at least one role.').max(ROLES.length);
 
@@ -81,11 +82,13 @@ export const AgencyProvider = z
 export type AgencyProvider = z.infer<typeof AgencyProvider>;
 export const ProviderChange = z
   .object({
-    issuer: z.string().trim().min(1, 'Write the issuer, as the provider gives it.').max(500),
-    client_id: z.string().trim().min(1, 'Write the client id.').max(300),
+    issuer: oneLine(
+      z.string().trim().min(1, 'Write the issuer, as the provider gives it.').max(500),
+    ),
+    client_id: oneLine(z.string().trim().min(1, 'Write the client id.').max(300)),
     /** absent: the one that is stored stays; null: none (PKCE alone) */
     secret: z.string().min(1).max(1000).nullable().optional(),
-    tenant: z.string().trim().min(1).max(200).nullable(),
+    tenant: oneLine(z.string().trim().min(1).max(200)).nullable(),
     enabled: z.boolean(),
   })
   .meta({ id: 'ProviderChange' });

@@ -1,5 +1,6 @@
 /** Residents of census zones: what rates are made of. */
 import { z } from 'zod';
+import { oneLine } from './words.ts';
 
 const Outline = z.object({
   type: z.enum(['Polygon', 'MultiPolygon']),
@@ -8,7 +9,7 @@ const Outline = z.object({
 
 export const NewResidents = z
   .object({
-    source: z.string().trim().min(1, 'Say where the numbers come from.').max(300),
+    source: oneLine(z.string().trim().min(1, 'Say where the numbers come from.').max(300)),
     /** the property with the zone's code; absent: the first that looks like one, such as LSOA21CD */
     code_field: z.string().max(100).optional(),
     /** code → residents; zones of the collection that have none here are refused */

@@ -4,15 +4,20 @@ import { Slug } from './common.ts';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password.ts';
 import { OPERATIONS, ROLES } from './permissions.ts';
 import { AGENCY_KINDS } from './partnership.ts';
+import { oneLine } from './words.ts';
 
-/** The name to sign in with, in small letters. */
+/** The name to sign in with, in small letters. Less than the standard allows: no quotes, comments, signs of markup or bare
+ *  host names, which no work address has. */
 export const Email = z
   .string()
   .trim()
   .toLowerCase()
   .max(254)
-  .regex(/^[^\s@]+@[^\s@]+$/, 'Write an e-mail address.');
-export const PersonName = z.string().trim().min(1, 'Write a name.').max(120);
+  .regex(
+    /^[a-z0-9_%+'-]+(\.[a-z0-9_%+'-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/,
+    'Write an e-mail address, such as name@agency.gov.uk.',
+  );
+export const PersonName = oneLine(z.string().trim().min(1, 'Write a name.').max(120));
 /** As typed for signing in: no rule but a limit, so that the answer never says which rule it broke. */
 const GivenPassword = z.string().min(1, 'Write your password.').max(1000);
 /** What else it must be (hard to guess) the server says. Counted again there, after NFKC. */
@@ -22,7 +27,7 @@ export const NewPassword = z
   .max(2 * LONGEST_PASSWORD, `Use at most ${LONGEST_PASSWORD} characters.`);
 const Code = z.string().trim().min(1, 'Write the six digits from the app.').max(20);
 const Token = z.string().min(1).max(200);
-const DeviceLabel = z.string().trim().min(1).max(80);
+const DeviceLabel = oneLine(z.string().trim().min(1).max(80));
 
 /** What navigator.credentials gives, as @simplewebauthn/browser sends it; checked by the server's library. */
 const Base64Url = z
@@ -193,7 +198,7 @@ export const HostAgency = z.union([
   z
     .object({
       slug: Slug,
-      name: z.string().trim().min(1, 'Write the agency’s name.').max(200),
+      name: oneLine(z.string().trim().min(1, 'Write the agency’s name.').max(200)),
       kind: z.enum(AGENCY_KINDS),
     })
     .strict(),
@@ -245,7 +250,7 @@ export const Sessions = z.object({ sessions: z.array(SessionFacts) }).meta({ id:
 export const LONGEST_SCRIPT_DAYS = 365;
 export const NewScriptToken = z
   .object({
-    label: z.string().trim().min(1, 'Say what it is for.').max(80),
+    label: oneLine(z.string().trim().min(1, 'Say what it is for.').max(80)),
     days: z
       .number()
       .int()

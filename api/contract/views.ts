@@ -1,6 +1,7 @@
 /** Views of the map that somebody gave a name to. */
 import { z } from 'zod';
 import { Slug } from './common.ts';
+import { oneLine } from './words.ts';
 
 export const SavedView = z
   .object({
@@ -16,7 +17,7 @@ export type SavedView = z.infer<typeof SavedView>;
 
 export const NewView = z
   .object({
-    name: z.string().trim().min(1, 'Give the view a name.').max(80),
-    query: z.string().max(8000),
+    name: oneLine(z.string().trim().min(1, 'Give the view a name.').max(80)),
+    query: oneLine(z.string().max(8000)),
   })
   .meta({ id: 'NewView' });

@@ -25,7 +25,7 @@ export async function asAgency<T>(
   work: (tx: AgencyTx) => Promise<T>,
   isolation: '' | 'isolation level repeatable read' = '',
 ): Promise<T> {
-  const client = database.sql;
+  const client = database.memberSql;
   const result = await client
     .begin(isolation, async (tx) => {
       await tx`

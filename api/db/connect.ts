@@ -19,6 +19,8 @@ export type Tx = postgres.TransactionSql<{ bigint: bigint; date: string; numeric
 export interface Database {
   /** Read it anew each time: after a lost connection it is another client. */
   readonly sql: Sql;
+  /** For members' transactions: on a server with a role of its own, which cannot become the owner. */
+  readonly memberSql: Sql;
   readonly schema: string;
   readonly engine: 'embedded' | 'server';
   /** The server's URL, for bulk loading on a connection of its own; null when embedded. */
@@ -34,31 +36,41 @@ const onnotice = () => undefined;
 const LAST_WORDS = 2;
 
 /** Opens a real server (PostgreSQL ≥ 15 with PostGIS ≥ 3.3).
+ *  @param memberUrl with a role for members' transactions alone; absent: the owner takes their role in each
  *  A cut connection of postgres.js 3.4.9 keeps what it had not yet written and never writes again, so whoever gets
  *  it next waits for ever: after a loss the whole client is replaced. */
-export function connectServer(url: string, schema: string): Database {
-  const open = (): Sql =>
-    postgres(url, {
+export function connectServer(url: string, schema: string, memberUrl: string = url): Database {
+  const open = (address: string): Sql =>
+    postgres(address, {
       max: 10,
       types,
       onnotice,
       // jit: compiling took 13 ms of a question that takes one, because it was thought to cost more than it does
       connection: { TimeZone: 'UTC', jit: 'off' },
     });
-  let sql = open();
+  let sql = open(url);
+  const own = memberUrl !== url;
+  let members = own ? open(memberUrl) : sql;
+  const end = (client: Sql) => client.end({ timeout: LAST_WORDS }).catch(() => undefined);
   return {
     get sql() {
       return sql;
+    },
+    get memberSql() {
+      return own ? members : sql;
     },
     schema,
     engine: 'server',
     url,
     connectionLost(client) {
-      if (client !== sql) return;
-      sql = open();
-      client.end({ timeout: LAST_WORDS }).catch(() => undefined);
+      if (client === sql) sql = open(url);
+      else if (own && client === members) members = open(memberUrl);
+      else return;
+      void end(client);
     },
-    close: () => sql.end({ timeout: 5 }),
+    async close() {
+      await Promise.all([sql, ...(own ? [members] : [])].map((one) => one.end({ timeout: 5 })));
+    },
   };
 }
 
@@ -78,6 +90,7 @@ export function connectSocket(embedded: Embedded, schema: string): Database {
   });
   return {
     sql,
+    memberSql: sql,
     schema,
     engine: 'embedded',
     url: null,

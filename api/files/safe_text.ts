@@ -1,6 +1,8 @@
 /** Text for the cells of a spreadsheet: it stays text there, whatever somebody typed.
  *  After OWASP, "CSV Injection": a cell that begins with one of = + - @ (or tab, CR, LF) may run as a formula. */
 
+import { visible } from '../contract/visible.ts';
+
 /** What spreadsheets skip before they decide: white space, invisible characters, quotation marks. */
 const PASSED_OVER = /[\s\p{Cc}\p{Cf}\ufffd"'`´‘’‚“”„«»‹›＂＇]/u.source;
 
@@ -16,9 +18,10 @@ const STARTS_CELL = new RegExp(`([;\t\n])(?=(?:(?![\t\n])${PASSED_OVER})*${FORMU
 /** Control characters (NUL among them) have no meaning in a cell, and XML has no way to write them. */
 const UNWRITABLE = /(?![\t\n])[\p{Cc}\ufffe\uffff]/gu;
 
-/** Text that every format can hold: whole characters, line ends as LF, � where something could not be kept. */
+/** Text that every format can hold and a person can read: whole characters, line ends as LF, � where something could not be
+ *  kept, and what would be hidden or turn the text around as `‹U+202E›`. */
 export const writableText = (text: string): string =>
-  text.toWellFormed().replace(/\r\n?/g, '\n').replace(UNWRITABLE, '\ufffd');
+  visible(text.toWellFormed().replace(/\r\n?/g, '\n').replace(UNWRITABLE, '\ufffd'));
 
 /** The text of one cell. What a spreadsheet would run gets an apostrophe before it; all else is as it was. */
 export function safeText(text: string): string {

@@ -5,6 +5,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { roleMay, type Operation } from '../contract/permissions.ts';
 import type { Tag } from './openapi_tags.ts';
 import { Problem } from './problem.ts';
+import { guardParameters, parametersOf } from './query_parameters.ts';
 import type { Principal } from './principal.ts';
 
 declare module 'hono' {
@@ -34,7 +35,7 @@ export function mayOf(c: Context, operation: Operation): boolean {
 }
 
 /** Throws Problem `sign_in_first` or `not_allowed`, before the input is looked at. */
-export const demands =
+const demands =
   ({ may }: Access): MiddlewareHandler =>
   async (c, next) => {
     if (may !== 'anyone') {
@@ -52,9 +53,15 @@ type Described<P extends string> = Omit<RouteConfig, 'path' | 'operationId' | 't
   tags: [Tag];
 };
 
+/** What every route checks first: whether the caller may, then whether it has such parameters. */
+export const guards = (demand: Access, { request }: Pick<RouteConfig, 'request'>) =>
+  [demands(demand), guardParameters(parametersOf(request?.query))] as const;
+
 /** createRoute, with the demand in front of everything else that the route does. */
 export const route = <P extends string, R extends Described<P>>(demand: Access, config: R) =>
-  createRoute<P, R>(Object.assign({}, config, { middleware: demands(demand), 'x-access': demand }));
+  createRoute<P, R>(
+    Object.assign({}, config, { middleware: [...guards(demand, config)], 'x-access': demand }),
+  );
 
 /** A route as the registry keeps it. */
 export interface DeclaredRoute {

@@ -6,6 +6,7 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { Busboy, type BusboyHeaders } from '@fastify/busboy';
+import { visible } from '../contract/visible.ts';
 import { Problem } from '../http/problem.ts';
 
 export interface Upload {
@@ -68,9 +69,10 @@ function save(source: Readable, path: string, name: string, limit: number): Arri
 
 /** The last part of whatever path the sender's system names the file by. */
 const printable = (name: string): string =>
-  // eslint-disable-next-line no-control-regex -- those are what is taken out
-  basename(name.replace(/[\u0000-\u001f\u007f]/g, ' ').replaceAll('\\', '/')).slice(0, 300) ||
-  'file';
+  visible(
+    // eslint-disable-next-line no-control-regex -- those are what is taken out
+    basename(name.replace(/[\u0000-\u001f\u007f]/g, ' ').replaceAll('\\', '/')),
+  ).slice(0, 300) || 'file';
 
 /** Throws Problems `no_file`, `file_too_large`, `bad_request`; then nothing stays on disk. */
 export async function receiveUpload(

@@ -1,5 +1,5 @@
 /** /api/imports */
-import { access, demands, route } from '../http/access.ts';
+import { access, guards, route } from '../http/access.ts';
 import { audit } from '../audit/queries.ts';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -152,7 +152,7 @@ export const importRoutes = (services: ImportServices, uploads: string) => {
         await services.imports.undo(id);
         return c.json(shownTo(c, await asViewer(services, c, (tx) => readImport(tx, id))), 200);
       })
-      .get('/imports/:id/rejects', demands(UPLOADS), async (c) => {
+      .get('/imports/:id/rejects', ...guards(UPLOADS, rejects), async (c) => {
         const id = IdParam.shape.id.safeParse(c.req.param('id'));
         if (!id.success) throw new Problem('not_found');
         const text = await asViewer(services, c, async (tx) => {
@@ -177,7 +177,7 @@ export const importRoutes = (services: ImportServices, uploads: string) => {
         return c.body(text, 200, { 'content-type': 'text/csv; charset=utf-8' });
       })
       // streamed to disk, so the form is checked here and not by the router, which would hold it in memory
-      .post('/imports', demands(UPLOADS), async (c) => {
+      .post('/imports', ...guards(UPLOADS, upload), async (c) => {
         const upload = await receiveUpload(
           c.req.raw,
           join(uploads, 'incoming'),

@@ -41,6 +41,7 @@ import { PMTILES_PATH, overviewRoutes } from '../overview/routes.ts';
 import { nearbyRoutes } from '../nearby/routes.ts';
 import { residentsRoutes } from '../residents/routes.ts';
 import { logRequests, routeOf } from '../http/log_requests.ts';
+import { guardParameters } from '../http/query_parameters.ts';
 import { Problem } from '../http/problem.ts';
 import { problemOf } from '../http/problem_of.ts';
 import { guardBody, guardOrigin, guardRequestLine, headers, METHODS } from '../http/security.ts';
@@ -135,7 +136,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono 
       `These routes need an operationId of their own and one tag of openapi_tags.ts: ${nameless.join(', ')}`,
     );
   isOpen = openTo([...declared, { method: 'get', path: DOCUMENT_PATH, access: ANYONE }]);
-  app.get(DOCUMENT_PATH, (c) => c.json(openApiDocument(app)));
+  app.get(DOCUMENT_PATH, guardParameters([]), (c) => c.json(openApiDocument(app)));
   app.all('/api/*', (c) => {
     const allow = methodsAt(declared, c.req.path);
     throw allow.length > 0 ? new Problem('wrong_method', { allow }) : new Problem('not_found');

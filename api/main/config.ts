@@ -1,4 +1,5 @@
 /** The only file that reads the environment. Everything else is handed a Config. */
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import type { HttpConfig, Basemap } from '../http/services.ts';
@@ -10,6 +11,8 @@ export interface Config extends HttpConfig {
   readonly hostnames: readonly string[];
   /** undefined: the embedded database under `dataDir`. */
   readonly databaseUrl: string | undefined;
+  /** Of a role for members' transactions alone; undefined: the owner's, which takes theirs in each. */
+  readonly databaseMemberUrl: string | undefined;
   readonly dataDir: string;
   readonly schema: string;
   /** Load the synthetic county into an empty embedded database. */
@@ -21,6 +24,8 @@ export interface Config extends HttpConfig {
 }
 
 export class ConfigError extends Error {}
+
+type Env = Readonly<Record<string, string | undefined>>;
 
 const wholeNumber = (name: string, text: string, low: number, high: number): number => {
   const value = Number(text);
@@ -50,12 +55,49 @@ const readSchema = (schema: string): string => {
   return schema;
 };
 
+type Given = (name: string) => string | undefined;
+
+/** What may be given as a file, by NAME_FILE: other processes and `docker inspect` read the environment. */
+const SECRETS = [
+  'DATABASE_URL',
+  'DATABASE_PASSWORD',
+  'DATABASE_MEMBER_URL',
+  'DATABASE_MEMBER_PASSWORD',
+  'SMTP_URL',
+  'SMTP_PASSWORD',
+  'NOTIFY_API_KEY',
+];
+
+type ReadFile = (path: string) => string;
+
+/** No sentence repeats what a file holds. */
+function secretIn(env: Env, name: string, readFile: ReadFile): string | undefined {
+  const path = env[`${name}_FILE`]?.trim();
+  if (!path || !SECRETS.includes(name)) return undefined;
+  if (env[name]?.trim())
+    throw new ConfigError(`${name} and ${name}_FILE: write one of them, not both.`);
+  try {
+    const text = readFile(path).trim();
+    if (text !== '') return text;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    throw new ConfigError(`${name}_FILE=${path}: the file cannot be read (${code}).`);
+  }
+  throw new ConfigError(`${name}_FILE=${path}: the file is empty.`);
+}
+
 /** The URL may hold a password, so the sentence does not repeat it. */
-const readDatabaseUrl = (text: string | undefined): string | undefined => {
+function readDatabaseUrl(given: Given, name: string): string | undefined {
+  const text = given(`${name}_URL`);
   if (text === undefined) return undefined;
-  if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return text;
-  throw new ConfigError('DATABASE_URL: write postgres://USER:PASSWORD@HOST:PORT/DATABASE.');
-};
+  const url = /^postgres(ql)?:\/\//.test(text) ? URL.parse(text) : null;
+  if (!url)
+    throw new ConfigError(`${name}_URL: write postgres://USER:PASSWORD@HOST:PORT/DATABASE.`);
+  const password = given(`${name}_PASSWORD`);
+  if (password === undefined) return text;
+  url.password = encodeURIComponent(password);
+  return url.href;
+}
 
 const readHostnames = (text: string): string[] => {
   const names = text
@@ -85,8 +127,6 @@ const readSecurityContact = (text: string | undefined): string | null => {
   );
 };
 
-type Given = (name: string) => string | undefined;
-
 const GOVUK_NOTIFY = 'https://api.notifications.service.gov.uk';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -101,6 +141,8 @@ function readNotices(given: Given): NoticesConfig {
     const from = given('SMTP_FROM') ?? '';
     if (!/^([^<>\r\n]+ )?<?[^<>\s@]+@[^<>\s@]+>?$/.test(from))
       throw new ConfigError('SMTP_FROM: write the sender’s address, or NAME <ADDRESS>.');
+    const password = given('SMTP_PASSWORD');
+    if (password !== undefined) url.password = encodeURIComponent(password);
     return { form, url, from };
   }
   if (form !== 'notify')
@@ -122,9 +164,15 @@ function readNotices(given: Given): NoticesConfig {
 
 /** Reads and checks the settings; an empty one is as good as none. Throws ConfigError with a sentence on
  *  what to write. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given: Given = (name) => env[name]?.trim() || undefined;
-  const databaseUrl = readDatabaseUrl(given('DATABASE_URL'));
+export function readConfig(
+  env: Env,
+  readFile: ReadFile = (path) => readFileSync(path, 'utf8'),
+): Config {
+  const given: Given = (name) => secretIn(env, name, readFile) ?? (env[name]?.trim() || undefined);
+  const databaseUrl = readDatabaseUrl(given, 'DATABASE');
+  const databaseMemberUrl = readDatabaseUrl(given, 'DATABASE_MEMBER');
+  if (databaseMemberUrl !== undefined && databaseUrl === undefined)
+    throw new ConfigError('DATABASE_MEMBER_URL: write DATABASE_URL too, with the owner’s role.');
   const sample = given('SAMPLE') ?? (databaseUrl ? 'none' : 'county');
   if (sample !== 'none' && sample !== 'county')
     throw new ConfigError(`SAMPLE=${sample}: write none, or county for the synthetic county.`);
@@ -138,6 +186,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: readPublicUrl(given('PUBLIC_URL')),
     trustedProxies: wholeNumber('TRUSTED_PROXIES', given('TRUSTED_PROXIES') ?? '0', 0, 9),
     databaseUrl,
+    databaseMemberUrl,
     dataDir: resolve(given('DATA_DIR') ?? '.data'),
     schema: readSchema(given('DATABASE_SCHEMA') ?? 'commonground'),
     sample: sample === 'county',

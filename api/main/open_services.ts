@@ -1,6 +1,7 @@
 /** Opens what server and CLI both need: the database (migrated), the hex index, the import service. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import { AlertService } from '../alerts/alert_service.ts';
 import { encryptionOf } from '../auth/secret_encryption.ts';
 import { ensureOperator } from '../auth/sessions/queries.ts';
@@ -13,6 +14,7 @@ import { connectEmbedded, connectServer, type Database } from '../db/connect.ts'
 import { copyOncePerDay } from '../db/embedded.ts';
 import { takeLock, type Lock } from '../db/lock.ts';
 import { migrate } from '../db/migrate.ts';
+import { readRole } from '../db/roles.ts';
 import { localDateOf } from '../time/local_date.ts';
 import { LiveHexes } from '../hexes/live_hexes.ts';
 import type { Services } from './services.ts';
@@ -38,8 +40,9 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
     database =
       config.databaseUrl === undefined
         ? await connectEmbedded(join(config.dataDir, 'db'), config.schema)
-        : connectServer(config.databaseUrl, config.schema);
+        : connectServer(config.databaseUrl, config.schema, config.databaseMemberUrl);
     await migrate(database);
+    await warnOfRoles(database, log);
     const hexes = new LiveHexes(database, join(config.dataDir, 'hex_index'));
     await hexes.open();
     const uploads = join(config.dataDir, 'uploads');
@@ -87,6 +90,23 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
     lock.release();
     throw error;
   }
+}
+
+/** A server's roles that may do more than they need. */
+async function warnOfRoles(database: Database, log: Logger): Promise<void> {
+  if (database.engine !== 'server') return;
+  const [owner] = await readRole(database.sql);
+  if (owner?.superuser)
+    log.warn(
+      { role: owner.name },
+      'DATABASE_URL has a superuser: make an owner as sql/roles.sh does',
+    );
+  const [member] = await readRole(database.memberSql);
+  if (member && member.name !== owner?.name && member.more)
+    log.warn(
+      { role: member.name },
+      'DATABASE_MEMBER_URL has a role that owns tables or passes row level security: make one as sql/roles.sh does',
+    );
 }
 
 /** Throws FolderInUse, or ConfigError where nothing can be written. */

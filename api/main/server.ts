@@ -61,6 +61,10 @@ async function main(): Promise<void> {
       say(
         'Passwords travel to this address as they are. Put TLS in front, and set PUBLIC_URL to https://NAME.',
       );
+    if (publicUrl?.protocol === 'https:' && config.trustedProxies === 0)
+      say(
+        'Everybody behind the proxy with TLS counts as one address. Set TRUSTED_PROXIES to how many proxies stand in front.',
+      );
     const base = publicUrl ?? new URL(url);
     void greetFirst(services, base);
     work.push(startNotices(services, base));

@@ -19,7 +19,10 @@ begin
     end if;
     execute format('grant usage on schema %I to %I', current_schema(), wanted);
   end loop;
-  grant commonground_member to commonground_point_reader;
+  -- an owner that may make no roles finds them made, and granted (sql/roles.sh)
+  if not pg_has_role('commonground_point_reader', 'commonground_member', 'member') then
+    grant commonground_member to commonground_point_reader;
+  end if;
 end
 $$;
 
@@ -176,8 +179,9 @@ create table account (
   -- operator: whoever may read the server's data folder anyway; acts for the agency the transaction states
   kind           text not null default 'person' check (kind in ('person', 'operator')),
   name           text not null check (length(trim(name)) between 1 and 120),
-  -- the name to sign in with; null for those who never sign in by password (operator, one-click people)
-  email          text unique check (email = lower(email) and email like '%_@_%' and length(email) <= 254),
+  -- the name to sign in with; null for those who never sign in by password (operator, one-click people).
+  -- Not unique: an agency's invitation must not take another's person's address (they are told apart by the password)
+  email          text check (email ~ '^[a-z0-9._%+''-]+@[a-z0-9.-]+$' and length(email) <= 254),
   -- a one-click person of the synthetic county, never beside real data
   sample         boolean not null default false,
   -- PHC string of argon2id; null: signs in some other way
@@ -185,6 +189,7 @@ create table account (
   disabled_at    timestamptz,
   created_at     timestamptz not null default now()
 );
+create index on account (email);
 comment on table account is 'A person (or the operator). What they may do hangs on membership, never on the account.';
 
 create table membership (

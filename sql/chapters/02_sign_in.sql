@@ -97,7 +97,7 @@ create table invitation (
     cardinality(roles) > 0
     and roles <@ array['administrator', 'analyst', 'tasking', 'owner', 'street', 'reader']),
   account_id    uuid references account on delete cascade,
-  email         text check (email = lower(email) and email like '%_@_%' and length(email) <= 254),
+  email         text check (email ~ '^[a-z0-9._%+''-]+@[a-z0-9.-]+$' and length(email) <= 254),
   name          text check (length(trim(name)) between 1 and 120),
   invited_by    uuid references account on delete restrict,
   created_at    timestamptz not null,
@@ -139,10 +139,28 @@ create index on sign_in_attempt (expires_at);
 comment on table sign_in_attempt is 'Sign-ins that have begun and not ended: minutes old, each valid once. Not sessions.';
 alter table sign_in_attempt enable row level security;
 
+create table known_device (
+  -- SHA-256 of the token in the browser's cookie
+  token_hash    bytea not null check (length(token_hash) = 32),
+  account_id    uuid not null references account on delete cascade,
+  vouched_by    smallint references agency on delete restrict,
+  last_used_at  timestamptz not null,
+  expires_at    timestamptz not null,
+  primary key (token_hash, account_id)
+);
+create index on known_device (account_id);
+create index on known_device (vouched_by);
+create index on known_device (expires_at);
+comment on table known_device is 'Browsers in which a person has signed in. It lets nobody in: attempts from there are counted apart, so that strangers'' wrong passwords do not lock the person out.';
+comment on column known_device.vouched_by is 'The agency whose provider proved who it was: no account of guesses at a password of ours. Null: proved to us.';
+alter table known_device enable row level security;
+
 create table throttle (
   -- what is counted
-  counted   text not null check (counted in ('account', 'second_factor', 'address', 'link')),
-  -- SHA-256 of the sign-in name, the account's id, or the address: strangers' names are not kept
+  counted   text not null check (counted in (
+    'account', 'account_address', 'second_factor', 'address', 'link',
+    'device', 'device_password', 'device_second_factor')),
+  -- SHA-256 of the sign-in name, the account's id, the address or the device: strangers' names are not kept
   key       bytea not null check (length(key) = 32),
   attempts  integer not null check (attempts >= 0),
   since     timestamptz not null,

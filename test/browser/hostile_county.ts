@@ -7,8 +7,10 @@ import { hashOfToken } from '#api/auth/tokens/token.ts';
 import { insertSession } from '#api/auth/sessions/queries.ts';
 import { connectEmbedded } from '#api/db/connect.ts';
 import { asOwner } from '#api/db/as_agency.ts';
+import { visible } from '#api/contract/visible.ts';
 import { addAgency } from '#api/agencies/queries.ts';
 import { tellEverything, type OpenApi } from '#test/support/every_field.ts';
+import { HIDDEN } from '#test/support/every_field_known.ts';
 import { zipOf } from '#test/support/factories.ts';
 import { HOSTILE } from './hostile_words.ts';
 
@@ -22,11 +24,15 @@ export type Written = Map<string, Set<string>>;
 /** One blank between words, as a page shows them. */
 export const asShown = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
-/** Hostile words number `i` or, where a field is too short or does not keep them, the next that fit; with a tag, so
- *  that no two are the same. */
+/** The shortest first: a place's slug keeps the tag behind them. */
+const BY_LENGTH = HOSTILE.toSorted((a, b) => a.words.length - b.words.length);
+
+/** Hostile words number `i` or, where a field is too short or does not keep them, the shortest that fit; with a tag, so that
+ *  no two are the same. */
 export function hostileText(i: number, tag: string, longest: number, without?: RegExp): string {
-  for (let n = 0; n < HOSTILE.length; n++) {
-    const text = `${HOSTILE[(i + n) % HOSTILE.length]?.words ?? ''} ${tag}`;
+  const own = HOSTILE[i % HOSTILE.length];
+  for (const { words } of [...(own ? [own] : []), ...BY_LENGTH]) {
+    const text = `${words} ${tag}`;
     if (text.length <= longest && !without?.test(text)) return text;
   }
   throw new Error(`No hostile words fit into ${longest} characters.`);
@@ -34,6 +40,8 @@ export function hostileText(i: number, tag: string, longest: number, without?: R
 
 export class Hostility {
   readonly written: Written = new Map();
+  /** Links of open invitations. */
+  readonly links: string[] = [];
   readonly #numbers = new Map<string, number>();
 
   /** Throws where nothing was written. */
@@ -48,7 +56,7 @@ export class Hostility {
     this.#numbers.set(field, number);
     const text = hostileText(i, `~${number}.${i}~`, longest, without);
     const texts = this.written.get(field) ?? new Set();
-    this.written.set(field, texts.add(asShown(text)));
+    this.written.set(field, texts.add(asShown(visible(text))));
     return text;
   }
 }
@@ -85,13 +93,18 @@ export async function hostileGround(dataDir: string, hostility: Hostility): Prom
       now,
       expiresAt: new Date(now.getTime() + 12 * 3600_000),
     });
+    await tx`
+      insert into passkey (account_id, credential, public_key, counter, transports, label, created_at)
+      values (
+        ${accountId}, ${'k'.repeat(43)}, ${Buffer.alloc(77)}, 0, '{internal}',
+        ${hostility.write(3, 'own passkey', 80, HIDDEN)}, ${now})`;
     await tx`update partnership set name = ${hostility.write(5, 'partnership name', 200)}`;
     for (const i of HOSTILE.keys()) {
       const [longitude, latitude] = pointOf(i);
       await tx`
         insert into place (name, weight, point)
         values (
-          ${hostility.write(i, 'place name', 200)},
+          ${hostility.write(i, 'place name', 200, HIDDEN)},
           1,
           ST_SetSRID(ST_MakePoint(${longitude}, ${latitude}), 4326)
         )`;
@@ -111,6 +124,7 @@ export async function hostileCounty(ask: Ask, hostility: Hostility): Promise<voi
       agency,
       write: (field, longest, without) => hostility.write(i, field, longest, without),
     });
+  await wordsOfPeople(ask, hostility);
   const all = (field: string, longest: number, without?: RegExp) =>
     [...HOSTILE.keys()].map((i) => hostility.write(i, field, longest, without));
 
@@ -155,6 +169,27 @@ export async function hostileCounty(ask: Ask, hostility: Hostility): Promise<voi
     'sheets.xlsx',
     new Uint8Array(await writeWorkbook([...sheets]).toBuffer()),
   );
+}
+
+/** What asks for a browser that has just signed in: invitations, and programs of one's own and of the agency's. */
+async function wordsOfPeople(ask: Ask, hostility: Hostility): Promise<void> {
+  const send = async (path: string, body: unknown): Promise<unknown> => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${path} was refused: ${await answer.text()}`);
+    return answer.json();
+  };
+  const roles = ['reader'];
+  for (const i of HOSTILE.keys()) {
+    const name = hostility.write(i, '/api/people/invitations name', 120, HIDDEN);
+    const email = `invited${i}@severnside.example`;
+    const made = await send('/api/people/invitations', { email, name, roles });
+    hostility.links.push((made as { link: string }).link); // as: the contract
+    const own = hostility.write(i, '/api/me/tokens label', 80, HIDDEN);
+    await send('/api/me/tokens', { label: own, days: 1 });
+    const label = hostility.write(i, '/api/scripts label', 80, HIDDEN);
+    await send('/api/scripts', { label, days: 1, roles });
+  }
 }
 
 async function handIn(

@@ -3,6 +3,7 @@
 import { rmSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { visible } from '#api/contract/visible.ts';
 import type { Hotspot } from '#api/contract/hotspots.ts';
 import type { Partnership } from '#api/contract/partnership.ts';
 import { embeddedFolder } from '#test/support/databases.ts';
@@ -11,6 +12,7 @@ import { HOSTILE } from './hostile_words.ts';
 import { saidOn, settledPage, strangeThings } from './hostile_pages.ts';
 import { soon } from './map_screen.ts';
 import { startServer, type RunningServer } from './servers.ts';
+import type { OpenApi, Schema } from '#test/support/every_field.ts';
 import { PHONE, watched, workerBrowser } from './visit.ts';
 
 /** Twenty of each thing, on software graphics. */
@@ -43,6 +45,51 @@ afterAll(async () => {
   await server.stop();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** Fields whose words come by a ceremony; the same words are shown from other fields. */
+const CEREMONIES = [
+  // a passkey's name: 'own passkey'
+  '/api/sign-in/enrol passkey.label',
+  // the first administrator's, or one's own, in place of the invitation's
+  '/api/invitations/begin name',
+  '/api/invitations/begin agency.name',
+  '/api/invitations/accept name',
+  '/api/invitations/accept agency.name',
+  '/api/invitations/accept passkey.label',
+  '/api/me/ways passkey.label',
+  // a provider is asked before it is stored
+  '/api/agency/provider issuer',
+  '/api/agency/provider client_id',
+  '/api/agency/provider tenant',
+  // no screen names it
+  '/api/residents source',
+];
+
+const apiDocument = async (): Promise<OpenApi> =>
+  (await (await ask('/api/openapi.json')).json()) as OpenApi; // as: served by this very API
+
+/** Every field that takes words, named as Hostility names it. */
+function oneLineFields({ paths, components }: OpenApi): string[] {
+  const found = new Set<string>();
+  const walk = (given: Schema, address: string, place: string) => {
+    const name = /^#\/components\/schemas\/(\w+)$/.exec(String(given['$ref']))?.[1];
+    if (name !== undefined) return walk(components.schemas[name] ?? {}, address, place);
+    for (const key of ['anyOf', 'allOf', 'oneOf'])
+      for (const part of (given[key] ?? []) as Schema[]) walk(part, address, place); // as: lists of schemas
+    const parts = (given['properties'] ?? {}) as Record<string, Schema>; // as: schemas by name
+    for (const [key, part] of Object.entries(parts))
+      walk(part, address, place === '' ? key : `${place}.${key}`);
+    if (given['items']) walk(given['items'] as Schema, address, `${place}.0`); // as: a schema
+    // a list's parts are named as the list is: /api/landmarks name
+    const own = place.replace(`${address.split('/').at(-1) ?? ''}.0.`, '');
+    if (given['x-text'] !== undefined) found.add(`${address} ${own}`);
+  };
+  for (const [path, methods] of Object.entries(paths))
+    for (const { requestBody } of Object.values(methods))
+      for (const { schema } of Object.values(requestBody?.content ?? {}))
+        walk(schema, path.replaceAll(/\/\{\w+\}/g, ''), '');
+  return [...found];
+}
 
 /** A page of somebody signed in, and what it has heard that hostile words would do. */
 async function arrive(expected?: RegExp): Promise<{ page: Page; heard: string[] }> {
@@ -234,6 +281,72 @@ visits(
   },
 );
 
+visits('An invitation, opened by whoever has its link', async () => {
+  const { page, context } = await watched(browser, server.url, undefined, {}, { who: null });
+  const heard: string[] = [];
+  context.on('dialog', (dialog) => {
+    heard.push(dialog.message());
+    void dialog.dismiss();
+  });
+  // a link is for one person: three of those that are opened say what the others would
+  for (const link of hostility.links.slice(0, 3)) {
+    const { pathname, hash } = new URL(link);
+    await page.goto('about:blank');
+    await page.goto(`${pathname}${hash}`);
+    await page.getByRole('button').first().waitFor();
+    await expect
+      .poll(
+        async () => (await look(page)).includes([...hostility.textsOf('own agency name')][0] ?? ''),
+        soon,
+      )
+      .toBe(true);
+    expect(await page.evaluate(() => 'pwned' in window)).toBe(false);
+  }
+  expect(heard).toEqual([]);
+});
+
+visits('The report, on the screen and on paper, and the calendar of deliveries', async () => {
+  const { page, heard } = await arrive();
+  for (const path of ['/owed', '/report']) {
+    await page.emulateMedia({ media: 'screen' });
+    await page.goto(path);
+    await settledPage(page);
+    await look(page);
+    await page.emulateMedia({ media: 'print' });
+    await look(page);
+    if (path !== '/report') continue;
+    const paper = await page.pdf();
+    expect(paper.subarray(0, 5).toString()).toBe('%PDF-');
+    // a file that opens itself, or leads elsewhere by script
+    expect(paper.toString('latin1')).not.toMatch(
+      /\/(JavaScript|JS|Launch|OpenAction|EmbeddedFile)\b/,
+    );
+  }
+  expect(heard).toEqual([]);
+});
+
+visits('Files: saved and never shown, and no cell of them is a formula', async () => {
+  const span = 'from=2025-01-01&to=2025-12-31';
+  for (const path of [
+    `/api/exports/incidents?format=csv&${span}`,
+    `/api/exports/incidents?format=xlsx&${span}`,
+    `/api/exports/incidents?format=geojson&${span}`,
+    '/api/exports/actions?format=csv',
+    `/api/hexes?format=csv&${span}`,
+  ]) {
+    const answer = await ask(path);
+    expect([path, answer.status]).toEqual([path, 200]);
+    expect(answer.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="[^"\\\r\n]*"/,
+    );
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    const text = await answer.text();
+    if (!path.includes('csv')) continue;
+    expect(text).not.toMatch(/(^|[,\n])"?[=+@-](?![\d.])/m);
+    expect(text).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200B]/);
+  }
+});
+
 visits('An action being edited, and one that somebody else has changed meanwhile', async () => {
   const { page, heard } = await arrive(/409/);
   await page.goto('/actions?state=all');
@@ -293,11 +406,11 @@ test(
 
 test('The API’s own answers, opened as if they were pages', async () => {
   const { page, heard } = await arrive(/4\d\d/);
-  const document = (await (await ask('/api/openapi.json')).json()) as {
+  const described = (await (await ask('/api/openapi.json')).json()) as {
     paths: Record<string, Record<string, unknown>>;
   }; // as: the part of it that is looked at
   let opened = 0;
-  for (const [path, methods] of Object.entries(document.paths)) {
+  for (const [path, methods] of Object.entries(described.paths)) {
     if (!methods['get']) continue;
     const answer = await page.goto(path.replaceAll(/\{\w+\}/g, '1')).catch(() => null);
     // a file is saved and not shown
@@ -322,13 +435,17 @@ test(
     for (const visit of visited.values()) await visit();
     const shownIn = (words: string) =>
       [...hostility.written.values()].filter((texts) =>
-        [...texts].some((text) => text.startsWith(asShown(words)) && seen.has(text)),
+        [...texts].some((text) => text.startsWith(asShown(visible(words))) && seen.has(text)),
       ).length;
     const unseen = [...hostility.written]
       .filter(([, texts]) => ![...texts].some((text) => seen.has(text)))
       .map(([field]) => field);
     expect(unseen).toEqual([]);
     expect(hostility.written.size).toBeGreaterThan(20);
+    const forgotten = oneLineFields(await apiDocument()).filter(
+      (field) => !hostility.written.has(field),
+    );
+    expect(forgotten).toEqual(CEREMONIES);
     expect(HOSTILE.filter(({ words }) => shownIn(words) < 5)).toEqual([]);
   },
 );

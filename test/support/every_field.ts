@@ -2,7 +2,7 @@
  *  A new route or field joins by itself; one whose other fields cannot be guessed says so, and is taught below. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { KNOWN_FIELDS, KNOWN_REQUESTS, NOT_TOLD } from '#test/support/every_field_known.ts';
+import { HIDDEN, KNOWN_FIELDS, KNOWN_REQUESTS, NOT_TOLD } from '#test/support/every_field_known.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
 interface Operation {
@@ -139,7 +139,10 @@ function filled(document: OpenApi, given: Schema, field: string, about: About): 
     throw new Error(
       `${field}: teach test/support/every_field_known.ts what fits ${JSON.stringify(schema)}.`,
     );
-  return about.write(field, Number(schema['maxLength'] ?? 1000));
+  const longest = Number(schema['maxLength'] ?? 1000);
+  return schema['x-text'] === undefined
+    ? about.write(field, longest)
+    : about.write(field, longest, HIDDEN);
 }
 
 const FORMATS: Readonly<Record<string, () => string>> = {

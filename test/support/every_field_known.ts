@@ -1,6 +1,9 @@
 /** What every_field.ts cannot guess: fields that point at something, and requests that have a shape of their own. */
 import type { About } from '#test/support/every_field.ts';
 
+/** What names and notes do not take (api/contract/words.ts). */
+export const HIDDEN = /\p{Cf}/u;
+
 /** Requests that are not made, each with the reason. */
 export const NOT_TOLD: ReadonlyMap<string, string> = new Map([
   ['POST /api/sign-in/password', 'a ceremony of its own: test/api/sign_in*.test.ts'],
@@ -110,13 +113,13 @@ export const KNOWN_REQUESTS: ReadonlyMap<string, (about: About) => unknown> = ne
     'POST /api/areas',
     ({ write }) => ({
       kind: 'ward',
-      source: write('/api/areas source', 300),
+      source: write('/api/areas source', 300, HIDDEN),
       collection: {
         type: 'FeatureCollection',
         features: [
           {
             type: 'Feature',
-            properties: { name: write('/api/areas name', 200) },
+            properties: { name: write('/api/areas name', 200, HIDDEN) },
             geometry: { type: 'Polygon', coordinates: [RING] },
           },
         ],
@@ -145,10 +148,10 @@ export const KNOWN_REQUESTS: ReadonlyMap<string, (about: About) => unknown> = ne
     'POST /api/landmarks',
     ({ write }) => ({
       kind: 'other',
-      source: write('/api/landmarks source', 300),
+      source: write('/api/landmarks source', 300, HIDDEN),
       landmarks: [
         {
-          name: write('/api/landmarks name', 200),
+          name: write('/api/landmarks name', 200, HIDDEN),
           latitude: 52.190731,
           longitude: -2.220917,
         },
@@ -158,11 +161,11 @@ export const KNOWN_REQUESTS: ReadonlyMap<string, (about: About) => unknown> = ne
   [
     'POST /api/orders',
     ({ write }) => ({
-      source: write('/api/orders source', 300),
+      source: write('/api/orders source', 300, HIDDEN),
       orders: [
         {
-          name: write('/api/orders name', 200),
-          what: write('/api/orders what', 1000),
+          name: write('/api/orders name', 200, HIDDEN),
+          what: write('/api/orders what', 1000, HIDDEN),
           starts_on: '2198-01-01',
           ends_on: '2199-12-31',
           geometry: { type: 'Polygon', coordinates: [ENGLAND] },
@@ -176,7 +179,7 @@ export const KNOWN_REQUESTS: ReadonlyMap<string, (about: About) => unknown> = ne
       const form = new FormData();
       form.set('agency', about.agency);
       form.set('dataset', about.slug());
-      form.set('dataset_name', about.write('/api/imports dataset_name', 200));
+      form.set('dataset_name', about.write('/api/imports dataset_name', 200, HIDDEN));
       form.set('dry_run', 'true');
       // the last part of a path is all that is kept of a file's name
       const name = about.write('/api/imports file.name', 100, /[\\/]/);

@@ -189,7 +189,9 @@ export async function openTestApp(
       // a Request made here has no Host; a server's has
       request.headers.set('host', request.headers.get('host') ?? 'localhost:8080');
       // as @hono/node-server passes it
-      return app.request(request, undefined, { incoming: { socket: { remoteAddress: from } } });
+      return app.request(request, undefined, {
+        incoming: { httpVersion: '1.1', socket: { remoteAddress: from } },
+      });
     },
     async request(path: string, init: RequestInit = {}, person: Person = alice) {
       const request = new Request(new URL(path, 'http://localhost'), init);

@@ -134,7 +134,7 @@ describe('Who may import whom', () => {
 
   /** Lowest first. Routes stand above all of them. */
   const AUTH = [
-    ...['tokens', 'people', 'rate_limit', 'attempts', 'passwords', 'sessions'],
+    ...['tokens', 'people', 'devices', 'rate_limit', 'attempts', 'passwords', 'sessions'],
     ...['second_factor', 'providers', 'invitations', 'sign_in', 'me'],
   ];
   it('a part of auth → itself and earlier parts', () => {

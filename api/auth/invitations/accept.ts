@@ -7,6 +7,8 @@ import type { AuthServices } from '../services.ts';
 import { addAgency, listAgencies } from '../../agencies/queries.ts';
 import { Problem } from '../../http/problem.ts';
 import { setHost } from '../people/account_queries.ts';
+import { deviceIn } from '../devices/known_device.ts';
+import { isKnownDevice } from '../devices/queries.ts';
 import { openAttempt, type Opened } from '../attempts/attempts.ts';
 import { spendAttempt } from '../attempts/queries.ts';
 import { beginEnrolment, finishEnrolment } from '../second_factor/enrolment.ts';
@@ -14,7 +16,7 @@ import { startSession } from '../sessions/start_session.ts';
 import { readHost } from '../people/host_queries.ts';
 import { readInvitation as readLink, spendInvitation, type Invitation } from './queries.ts';
 import { hasAdministrator, personById, setPassword } from '../people/person_queries.ts';
-import { hashPassword } from '../passwords/password_hash.ts';
+import { hashPassword, saltFor } from '../passwords/password_hash.ts';
 import { faultOfPassword } from '../passwords/password_rules.ts';
 import { needsSecondFactor } from '../second_factor/second_factor.ts';
 import { hashOfToken } from '../tokens/token.ts';
@@ -74,7 +76,12 @@ export async function accept(
   });
   await check(invitation, given, needed);
   // hashed while no transaction is open
-  const password = given.password === undefined ? null : await hashPassword(given.password);
+  const email = invitation.email ?? given.email ?? '';
+  if (invitation.kind !== 'reset') await mustNotHaveAccount(services, c, email);
+  const password =
+    given.password === undefined
+      ? null
+      : await hashPassword(given.password, saltFor(services, email));
   const strong = given.code !== undefined || given.passkey !== undefined;
   return startSession(services, c, async (tx) => {
     const attempt = await openAttempt(services, tx, 'enrol', given.attempt);
@@ -90,6 +97,16 @@ export async function accept(
     if (!known) throw new Error('the account was just made');
     return { known, way: 'link', agencyId, strong, vouchedBy: null };
   });
+}
+
+/** Somebody at a device of theirs is told of the account they have, so that they do not make another. Nobody else is: it
+ *  would say who is known to other agencies. Throws Problem `account_exists`. */
+async function mustNotHaveAccount(services: AuthServices, c: Context, email: string) {
+  const whose = { email, accountId: null, provedToUs: true };
+  const isTheirs = await asOwner(services.database, (tx) =>
+    isKnownDevice(tx, deviceIn(services, c), whose, services.now()),
+  );
+  if (isTheirs) throw new Problem('account_exists');
 }
 
 const liveRoles = async (tx: OwnerTx, { accountId, agencyId }: Invitation) =>

@@ -5,9 +5,10 @@ import type { OwnerTx } from '../../db/as_agency.ts';
 import type { AuthServices } from '../services.ts';
 import { Problem } from '../../http/problem.ts';
 import { insertAccount, putMembership } from '../people/account_queries.ts';
+import { forgetDevices } from '../devices/queries.ts';
 import { endAttemptsOf } from '../attempts/queries.ts';
 import { spendInvitation, readInvitationById, type Invitation } from './queries.ts';
-import { personByEmail, personById, setPassword } from '../people/person_queries.ts';
+import { hasMember, personById, setPassword } from '../people/person_queries.ts';
 import type { Subject } from '../providers/openid.ts';
 import { dropPasskeys } from '../second_factor/passkey_queries.ts';
 import {
@@ -20,14 +21,18 @@ import { SignInRefused } from '../attempts/sign_in_refused.ts';
 import { endSessionsAt, endSessionsOf } from '../sessions/queries.ts';
 import { dropTotp } from '../second_factor/totp_queries.ts';
 
-/** Makes the account that a link is for, and its membership. Throws Problem `account_exists`. */
+/** Makes the account that a link is for, and its membership. Another agency's account under the same address is no obstacle:
+ *  an invitation proves nothing about whose an address is, so it must not keep it from the person's own agency, nor say who
+ *  knows it. Throws Problem `account_exists` where this agency has, or had, the person. */
 export async function makeAccount(
   tx: OwnerTx,
   invitation: Invitation,
   person: { readonly id: string; readonly name: string; readonly email: string },
   now: Date,
 ): Promise<void> {
-  if (await personByEmail(tx, person.email)) throw new Problem('account_exists');
+  const { agencyId } = invitation;
+  if (agencyId === null || (await hasMember(tx, agencyId, person.email)))
+    throw new Problem('account_exists');
   await insertAccount(tx, person);
   await join(tx, invitation, person.id, now);
 }
@@ -78,6 +83,7 @@ export async function clearWays(
   await dropIdentities(tx, accountId);
   await endSessionsOf(tx, accountId, services.now());
   await endAttemptsOf(tx, accountId, services.now());
+  await forgetDevices(tx, accountId);
 }
 
 /** A link opened through the agency's own provider: the account is linked to whom the provider means. Returns the
@@ -114,7 +120,7 @@ export async function admitByProvider(
     return linked;
   }
   if (name === null || email === null) throw new SignInRefused('link without a person');
-  if (await personByEmail(tx, email)) throw new SignInRefused('account exists');
+  if (await hasMember(tx, provider.agencyId, email)) throw new SignInRefused('account exists');
   const accountId = randomUUID();
   await makeAccount(tx, invitation, { id: accountId, name, email }, now);
   await insertIdentity(tx, { issuer, subject, accountId, now });

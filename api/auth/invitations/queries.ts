@@ -65,6 +65,16 @@ const selectInvitations = (
   order by invitation.created_at
   limit 1`;
 
+/** The id of one that opens; null where none does. */
+export async function findInvitation(
+  tx: OwnerTx,
+  hash: Uint8Array,
+  now: Date,
+): Promise<number | null> {
+  const [row] = await selectInvitations(tx, { hash, id: null }, now);
+  return row?.id ?? null;
+}
+
 /** Throws Problem `link_spent`. */
 export async function readInvitation(
   tx: OwnerTx,

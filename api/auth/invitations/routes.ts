@@ -1,4 +1,5 @@
 /** /api/invitations: a link opened. The token comes in the body, never in an address. */
+import type { Context } from 'hono';
 import { access, route } from '../../http/access.ts';
 import {
   InvitationAccept,
@@ -17,7 +18,8 @@ import { Problem } from '../../http/problem.ts';
 import { accept, beginAccepting, openLink, rolesOf } from './accept.ts';
 import { sendToProvider } from '../providers/send_to_provider.ts';
 import { readHost } from '../people/host_queries.ts';
-import { spendInvitation } from './queries.ts';
+import { findInvitation, spendInvitation } from './queries.ts';
+import { hashOfToken } from '../tokens/token.ts';
 import { personById } from '../people/person_queries.ts';
 import { meOf } from '../sessions/me.ts';
 import type { ProviderCache } from '../providers/provider_cache.ts';
@@ -25,7 +27,7 @@ import { providerOf } from '../providers/queries.ts';
 import { personIn } from '../sessions/recent.ts';
 import { orRefuse } from '../attempts/answer_refusal.ts';
 import { needsSecondFactor } from '../second_factor/second_factor.ts';
-import { addressLimit, applyRateLimit } from '../rate_limit/rate_limit.ts';
+import { applyRateLimit } from '../rate_limit/rate_limit.ts';
 import { join } from './admit_member.ts';
 
 const ANYONE = access('anyone', 'none');
@@ -71,11 +73,19 @@ const joinToo = route(access('signed_in', 'self'), {
   responses: { 200: json(Me, 'Joined one more agency with the account one has') },
 });
 
+/** A link that opens something is counted by itself: others behind the same address cannot use up its tries. */
+async function limitLink(services: AuthServices, c: Context, token: string): Promise<void> {
+  const id = await asOwner(services.database, (tx) =>
+    findInvitation(tx, hashOfToken(token), services.now()),
+  );
+  await applyRateLimit(services, c, { what: 'link', opens: id === null ? null : `link ${id}` });
+}
+
 export const invitationRoutes = (services: AuthServices, providers: ProviderCache) =>
   router()
     .openapi(look, async (c) => {
       const { token } = c.req.valid('json');
-      await applyRateLimit(services, [addressLimit(services, c, 'link')]);
+      await limitLink(services, c, token);
       const facts = await asOwner(services.database, async (tx) => {
         const invitation = await openLink(services, tx, token);
         const { kind, agencyId, accountId, slug, agency, name, email } = invitation;
@@ -103,17 +113,17 @@ export const invitationRoutes = (services: AuthServices, providers: ProviderCach
     })
     .openapi(begin, async (c) => {
       const given = c.req.valid('json');
-      await applyRateLimit(services, [addressLimit(services, c, 'link')]);
+      await limitLink(services, c, given.token);
       return c.json(await beginAccepting(services, c, given), 200);
     })
     .openapi(take, async (c) => {
       const given = c.req.valid('json');
-      await applyRateLimit(services, [addressLimit(services, c, 'link')]);
+      await limitLink(services, c, given.token);
       return c.json(await orRefuse(services, c, 'link', () => accept(services, c, given)), 200);
     })
     .openapi(byOpenId, async (c) => {
       const { token } = c.req.valid('json');
-      await applyRateLimit(services, [addressLimit(services, c, 'link')]);
+      await limitLink(services, c, token);
       const { slug, id } = await asOwner(services.database, (tx) => openLink(services, tx, token));
       if (slug === null) throw new Problem('not_found');
       const url = await orRefuse(services, c, 'openid', () =>

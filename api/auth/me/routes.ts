@@ -14,6 +14,8 @@ import { asOwner } from '../../db/as_agency.ts';
 import type { AuthServices } from '../services.ts';
 import { body, json, router } from '../../http/router.ts';
 import { Problem } from '../../http/problem.ts';
+import { deviceIn } from '../devices/known_device.ts';
+import { forgetDevices } from '../devices/queries.ts';
 import { startSession } from '../sessions/start_session.ts';
 import { personById } from '../people/person_queries.ts';
 import { endSessionById, listSessions } from '../sessions/listed_session_queries.ts';
@@ -136,6 +138,8 @@ export const meRoutes = (services: AuthServices) =>
         const isOurs = session?.agencyId === principal.agencyId && mayOf(c, 'people.manage');
         if (!session || !(isOwn || isOurs)) throw new Problem('not_found');
         await endSessionById(tx, id, now);
+        // whoever ends a session has lost a device, or found a stranger's
+        await forgetDevices(tx, session.person.id, isOwn ? deviceIn(services, c) : null);
         const { kind, label, person } = session;
         const about = { session: id, kind, label, person: person.id };
         await auditAs(tx, principal, { event: 'session.ended', outcome: 'done', about });
@@ -147,6 +151,7 @@ export const meRoutes = (services: AuthServices) =>
       const now = services.now();
       const left = await asOwner(services.database, async (tx) => {
         await endOtherSessionsOf(tx, accountId, sessionId, now);
+        await forgetDevices(tx, accountId, deviceIn(services, c));
         const who = { accountId, agencyId };
         await auditAs(tx, who, { event: 'sessions.ended', outcome: 'done', about: {} });
         return listSessions(tx, { accountId }, now, sessionId);

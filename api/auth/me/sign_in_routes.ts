@@ -15,6 +15,8 @@ import { asOwner, type OwnerTx } from '../../db/as_agency.ts';
 import type { AuthServices } from '../services.ts';
 import { body, json, router } from '../../http/router.ts';
 import { Problem } from '../../http/problem.ts';
+import { deviceIn } from '../devices/known_device.ts';
+import { forgetDevices } from '../devices/queries.ts';
 import { openAttempt } from '../attempts/attempts.ts';
 import { sendToProvider } from '../providers/send_to_provider.ts';
 import { orRefuse } from '../attempts/answer_refusal.ts';
@@ -28,7 +30,7 @@ import {
   type KnownPerson,
 } from '../people/person_queries.ts';
 import { dropPasskey, listPasskeys } from '../second_factor/passkey_queries.ts';
-import { hashPassword } from '../passwords/password_hash.ts';
+import { hashPassword, saltFor } from '../passwords/password_hash.ts';
 import { faultOfPassword } from '../passwords/password_rules.ts';
 import type { Principal } from '../../http/principal.ts';
 import { listIssuers } from '../providers/queries.ts';
@@ -36,7 +38,7 @@ import { callerIn, recentPersonIn } from '../sessions/recent.ts';
 import { canSignIn, needsSecondFactor } from '../second_factor/second_factor.ts';
 import { endOtherSessionsOf, strengthenSession } from '../sessions/queries.ts';
 import { dropTotp } from '../second_factor/totp_queries.ts';
-import { applyRateLimit } from '../rate_limit/rate_limit.ts';
+import { limitWorkFor } from '../rate_limit/rate_limit.ts';
 
 const MINE = access('signed_in', 'self');
 const after = (description: string) => ({ 200: json(MyWays, description) });
@@ -112,7 +114,7 @@ export const myWaysRoutes = (services: AuthServices, providers: ProviderCache) =
     const person = recentPersonIn(services, c);
     if (person.sample) throw new Problem('sample_person');
     if (person.vouchedBy !== null) throw new Problem('other_way_in', { detail: NOT_BY_PROVIDER });
-    return person;
+    return { ...person, device: deviceIn(services, c) };
   };
   type Changer = ReturnType<typeof changerIn>;
   const myself = async (tx: OwnerTx, { accountId }: Pick<Principal, 'accountId'>) => {
@@ -151,6 +153,7 @@ export const myWaysRoutes = (services: AuthServices, providers: ProviderCache) =
       if (!canSignIn(left, needOf(known))) throw new Problem('last_way_in');
       await endOtherSessionsOf(tx, person.accountId, person.sessionId, services.now());
       await endAttemptsOf(tx, person.accountId, services.now());
+      await forgetDevices(tx, person.accountId, person.device);
       await auditAs(tx, person, { event, outcome: 'done', about: {} });
       return shown(tx, person);
     });
@@ -163,7 +166,7 @@ export const myWaysRoutes = (services: AuthServices, providers: ProviderCache) =
       const wanted = c.req.valid('json').password;
       const person = changerIn(c);
       // hashing is expensive
-      await applyRateLimit(services, [{ of: 'link', key: person.accountId }]);
+      await limitWorkFor(services, person.accountId);
       const known = await asOwner(services.database, (tx) => myself(tx, person));
       const { name, email, memberships } = known;
       // a password goes with a name to sign in with
@@ -172,7 +175,7 @@ export const myWaysRoutes = (services: AuthServices, providers: ProviderCache) =
       const fault = await faultOfPassword(wanted, { name, email, agency });
       if (fault !== null)
         throw new Problem('invalid_input', { fields: [{ path: 'password', message: fault }] });
-      const hash = await hashPassword(wanted);
+      const hash = await hashPassword(wanted, saltFor(services, email));
       const left = await change(person, 'password.changed', (tx) =>
         setPassword(tx, person.accountId, hash),
       );

@@ -62,16 +62,27 @@ const selectKnown = (
   where account.kind = 'person'
     and (${id}::uuid is null or account.id = ${id}::uuid)
     and (${email}::text is null or account.email = ${email}::text)
-  limit 2`;
+  order by account.created_at, account.id`;
 
 export async function personById(tx: OwnerTx, id: string): Promise<KnownPerson | undefined> {
   const [row] = await selectKnown(tx, { id, email: null });
   return row;
 }
 
-export async function personByEmail(tx: OwnerTx, email: string): Promise<KnownPerson | undefined> {
-  const [row] = await selectKnown(tx, { id: null, email });
-  return row;
+/** Those who sign in by this name, the oldest first: one, or one for each of the agencies that know the address without
+ *  knowing of each other. */
+export const peopleByEmail = (tx: OwnerTx, email: string) => selectKnown(tx, { id: null, email });
+
+/** Whether an agency has, or had, somebody of this name. What other agencies have stays theirs. */
+export async function hasMember(tx: OwnerTx, agencyId: number, email: string): Promise<boolean> {
+  const rows = await tx`
+    select
+    from membership
+    join account on account.id = membership.account_id
+    where account.email = ${email}
+      and membership.agency_id = ${agencyId}
+    limit 1`;
+  return rows.length > 0;
 }
 
 /** Until the transaction ends nobody else changes how this person signs in: of two who take a way each, one comes second and

@@ -17,9 +17,10 @@ import type { AuthServices } from '../services.ts';
 import { body, json, router } from '../../http/router.ts';
 import { Problem } from '../../http/problem.ts';
 import { asViewer } from '../../http/transaction.ts';
+import { forgetDevices } from '../devices/queries.ts';
 import { endAttemptsOf } from '../attempts/queries.ts';
 import { listInvitations, withdrawInvitation } from '../invitations/queries.ts';
-import { personByEmail } from './person_queries.ts';
+import { peopleByEmail } from './person_queries.ts';
 import { firstAdministratorLink, linkFor } from '../invitations/links.ts';
 import {
   endMembership,
@@ -160,9 +161,10 @@ export const peopleRoutes = (services: AuthServices) => {
       const made = await asOwner(services.database, async (tx) => {
         const kind = 'person';
         const invitedBy = accountId;
-        const known = await personByEmail(tx, email);
-        if (known?.memberships.some((one) => one.agencyId === agencyId))
-          throw worksHere(known.name);
+        const known = (await peopleByEmail(tx, email)).find(({ memberships }) =>
+          memberships.some((one) => one.agencyId === agencyId),
+        );
+        if (known) throw worksHere(known.name);
         const link = await linkFor(services, c, tx, {
           kind,
           agencyId,
@@ -218,6 +220,7 @@ export const peopleRoutes = (services: AuthServices) => {
         await mustBeOursAlone(tx, id, principal.agencyId);
         await setDisabled(tx, id, now);
         await endSessionsOf(tx, id, now);
+        await forgetDevices(tx, id);
         await write(tx, principal, 'person.disabled', { person: id });
       });
       return c.json(await read(principal, id), 200);
@@ -244,6 +247,7 @@ export const peopleRoutes = (services: AuthServices) => {
         await mustBeOursAlone(tx, id, agencyId);
         await endSessionsOf(tx, id, services.now());
         await endAttemptsOf(tx, id, services.now());
+        await forgetDevices(tx, id);
         const invitedBy = principal.accountId;
         const wanted = { kind: 'reset', agencyId, accountId: id, invitedBy } as const;
         const link = await linkFor(services, c, tx, wanted);

@@ -5,7 +5,7 @@ import { baseUrl } from '../../http/base_url.ts';
 import { beginAttempt, secondsOf } from '../attempts/attempts.ts';
 import { SignInRefused } from '../attempts/sign_in_refused.ts';
 import type { AuthServices } from '../services.ts';
-import { cookieFor } from '../sessions/cookie.ts';
+import { cookieFor } from '../tokens/cookie.ts';
 import { startJourney, type Provider } from './openid.ts';
 import type { ProviderCache } from './provider_cache.ts';
 import { providerOf, type StoredProvider } from './queries.ts';

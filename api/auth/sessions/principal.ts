@@ -7,7 +7,7 @@ import { agencyBySlug, firstAgency } from '../../agencies/queries.ts';
 import type { Principal } from '../../http/principal.ts';
 import { Problem } from '../../http/problem.ts';
 import { callerOf, isAtThisMachine } from '../../http/caller.ts';
-import { tokenIn } from './cookie.ts';
+import { tokenIn } from '../tokens/cookie.ts';
 import { isSampleOnly } from '../people/person_queries.ts';
 import { sessionByHash, touchSession } from './queries.ts';
 import { hashOfToken } from '../tokens/token.ts';

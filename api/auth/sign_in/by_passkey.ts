@@ -16,7 +16,7 @@ import {
 } from '../second_factor/passkey.ts';
 import { notePasskeyUse, passkeyByCredential } from '../second_factor/passkey_queries.ts';
 import { SignInRefused } from '../attempts/sign_in_refused.ts';
-import { addressLimit, applyRateLimit } from '../rate_limit/rate_limit.ts';
+import { applyRateLimit } from '../rate_limit/rate_limit.ts';
 
 /** Throws Problem `passkey_impossible`, `too_many_attempts`. */
 export async function beginPasskey(
@@ -24,7 +24,7 @@ export async function beginPasskey(
   c: Context,
 ): Promise<{ attempt: string; options: { challenge: string } }> {
   const party = relyingParty(baseUrl(services, c));
-  await applyRateLimit(services, [addressLimit(services, c)]);
+  await applyRateLimit(services, c, { what: 'nameless' });
   const options = await authenticationOptions(party);
   const { challenge } = options;
   const attempt = await asOwner(services.database, (tx) =>

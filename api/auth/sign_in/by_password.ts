@@ -4,22 +4,24 @@ import type { Context } from 'hono';
 import type { SignInStep } from '../../contract/sign_in.ts';
 import { asOwner, type OwnerTx } from '../../db/as_agency.ts';
 import type { AuthServices } from '../services.ts';
+import { deviceIn } from '../devices/known_device.ts';
+import { knownAccounts } from '../devices/queries.ts';
 import { beginAttempt, openAttempt } from '../attempts/attempts.ts';
 import { spendAttempt } from '../attempts/queries.ts';
 import { beginEnrolment, finishEnrolment, totpPlace } from '../second_factor/enrolment.ts';
 import { startSession } from '../sessions/start_session.ts';
 import {
-  personByEmail,
+  peopleByEmail,
   personById,
   setPassword,
   type KnownPerson,
 } from '../people/person_queries.ts';
-import { hashPassword, verifyNothing, verifyPassword } from '../passwords/password_hash.ts';
+import { hashPassword, saltFor, verifyPasswords } from '../passwords/password_hash.ts';
 import { SignInRefused } from '../attempts/sign_in_refused.ts';
 import { needsSecondFactor } from '../second_factor/second_factor.ts';
 import { stepOfCode } from '../second_factor/totp.ts';
 import { readTotp, setLastStep } from '../second_factor/totp_queries.ts';
-import { addressLimit, applyRateLimit } from '../rate_limit/rate_limit.ts';
+import { applyRateLimit, mayTryAsStranger } from '../rate_limit/rate_limit.ts';
 
 interface Given {
   readonly email: string;
@@ -33,19 +35,48 @@ export async function byPassword(
   c: Context,
   given: Given,
 ): Promise<SignInStep> {
-  await applyRateLimit(services, [{ of: 'account', key: given.email }, addressLimit(services, c)]);
-  const known = await asOwner(services.database, (tx) => personByEmail(tx, given.email));
+  const { email } = given;
+  const { isKnown } = await applyRateLimit(services, c, { what: 'password', email });
+  const found = await asOwner(services.database, (tx) => peopleByEmail(tx, email));
+  const withPassword = found.flatMap((known) =>
+    known.passwordHash === null ? [] : [{ known, stored: known.passwordHash }],
+  );
   // no transaction is open meanwhile: the embedded database has one connection for everybody
-  const verdict = known?.passwordHash
-    ? await verifyPassword(given.password, known.passwordHash)
-    : await verifyNothing(given.password);
+  const verdicts = await verifyPasswords(
+    given.password,
+    withPassword.map(({ stored }) => stored),
+    isKnown,
+  );
+  const right = withPassword
+    .map(({ known }, n) => ({ known, outdated: verdicts[n]?.outdated, right: verdicts[n]?.right }))
+    .filter((one) => one.right);
+  const [match] = isKnown ? await reachable(services, c, email, right) : right;
+  const known = match?.known ?? found[0];
   if (!known) throw new SignInRefused('unknown account');
   const who = { accountId: known.accountId, agencyId: known.memberships[0]?.agencyId ?? null };
-  if (!verdict.right) throw new SignInRefused('password', { who });
+  if (!match) throw new SignInRefused('password', { who });
   if (known.disabled) throw new SignInRefused('disabled', { who });
   if (known.memberships.length === 0) throw new SignInRefused('no membership', { who });
-  if (verdict.outdated) await storeAnew(services, known, given.password);
+  if (match.outdated) await storeAnew(services, known, given.password);
   return next(services, c, known, given.code);
+}
+
+/** Of the accounts whose password it is, those that a known device may try. Its own count is for the accounts it is known for.
+ *  Others under the same name are tried as by a stranger, and that is counted whether or not there are any: an agency could
+ *  otherwise invite the address of somebody else's person, and guess at that person's password, or learn of them, from
+ *  devices it knows. */
+async function reachable<Match extends { readonly known: KnownPerson }>(
+  services: AuthServices,
+  c: Context,
+  email: string,
+  right: readonly Match[],
+): Promise<readonly Match[]> {
+  const own = await asOwner(services.database, (tx) =>
+    knownAccounts(tx, deviceIn(services, c), services.now()),
+  );
+  const mine = right.filter(({ known }) => own.includes(known.accountId));
+  if (mine.length > 0) return mine;
+  return (await mayTryAsStranger(services, c, email)) ? right : [];
 }
 
 async function next(
@@ -111,7 +142,7 @@ async function withCode(
   code: string,
   alsoSpend: (tx: OwnerTx) => Promise<void> = async () => undefined,
 ) {
-  await applyRateLimit(services, [{ of: 'second_factor', key: accountId }]);
+  await applyRateLimit(services, c, { what: 'second_factor', accountId });
   return startSession(services, c, async (tx) => {
     const totp = await readTotp(tx, accountId);
     const known = await personById(tx, accountId);
@@ -133,7 +164,7 @@ export async function byEnrolment(
   c: Context,
   answer: Parameters<typeof finishEnrolment>[4] & { readonly attempt: string },
 ): Promise<SignInStep> {
-  await applyRateLimit(services, [addressLimit(services, c)]);
+  await applyRateLimit(services, c, { what: 'nameless' });
   const me = await startSession(services, c, async (tx) => {
     const attempt = await openAttempt(services, tx, 'enrol', answer.attempt);
     // a link's enrolment has no account yet, and a change of one's own ways has a session of its own
@@ -151,7 +182,7 @@ async function storeAnew(
   known: KnownPerson,
   password: string,
 ): Promise<void> {
-  const hash = await hashPassword(password);
+  const hash = await hashPassword(password, saltFor(services, known.email ?? ''));
   await asOwner(services.database, (tx) =>
     setPassword(tx, known.accountId, hash, known.passwordHash),
   );

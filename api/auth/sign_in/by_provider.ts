@@ -8,7 +8,7 @@ import type { AuthServices } from '../services.ts';
 import { Problem } from '../../http/problem.ts';
 import { openAttempt, type Opened } from '../attempts/attempts.ts';
 import { spendAttempt } from '../attempts/queries.ts';
-import { noCookie, tokenIn } from '../sessions/cookie.ts';
+import { noCookie, tokenIn } from '../tokens/cookie.ts';
 import { startSession } from '../sessions/start_session.ts';
 import { personById } from '../people/person_queries.ts';
 import { finishJourney, type Subject } from '../providers/openid.ts';
@@ -23,7 +23,7 @@ import {
 } from '../providers/queries.ts';
 import { orRefuse } from '../attempts/answer_refusal.ts';
 import { SignInRefused } from '../attempts/sign_in_refused.ts';
-import { addressLimit, applyRateLimit } from '../rate_limit/rate_limit.ts';
+import { applyRateLimit } from '../rate_limit/rate_limit.ts';
 import { admitByProvider } from '../invitations/admit_member.ts';
 
 /** The callback: signs in, or links the account that began it. Returns the page to go on to. A person's browser is here, so
@@ -37,7 +37,7 @@ export async function finishAtProvider(
   let page = '/sign-in';
   try {
     await orRefuse(services, c, 'openid', async () => {
-      await applyRateLimit(services, [addressLimit(services, c)]);
+      await applyRateLimit(services, c, { what: 'nameless' });
       const { attempt, stored } = await takeAttempt(services, c, slug);
       const { accountId } = attempt;
       if (accountId !== null) page = '/me';

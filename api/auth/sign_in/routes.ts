@@ -25,7 +25,7 @@ import { beginPasskey, byPasskey } from './by_passkey.ts';
 import { byEnrolment, byPassword, bySecondFactor } from './by_password.ts';
 import { finishAtProvider } from './by_provider.ts';
 import { callerOf, isAtThisMachine } from '../../http/caller.ts';
-import { noCookie } from '../sessions/cookie.ts';
+import { noCookie } from '../tokens/cookie.ts';
 import { startSession } from '../sessions/start_session.ts';
 import { hasAdministrator, personById, listSamplePeople } from '../people/person_queries.ts';
 import type { ProviderCache } from '../providers/provider_cache.ts';
@@ -39,7 +39,7 @@ import { orRefuse } from '../attempts/answer_refusal.ts';
 import { SignInRefused } from '../attempts/sign_in_refused.ts';
 import { endSession } from '../sessions/queries.ts';
 import { hashOfToken } from '../tokens/token.ts';
-import { addressLimit, applyRateLimit } from '../rate_limit/rate_limit.ts';
+import { applyRateLimit } from '../rate_limit/rate_limit.ts';
 
 const ANYONE = access('anyone', 'none');
 
@@ -102,7 +102,8 @@ const callback = route(ANYONE, {
   path: '/sign-in/openid/{agency}/callback',
   operationId: 'completeProviderSignIn',
   tags: ['sign-in'],
-  request: { params: z.object({ agency: Slug }) },
+  // a provider may add parameters of its own, which are to be ignored (RFC 6749, 4.1.2)
+  request: { params: z.object({ agency: Slug }), query: z.looseObject({}) },
   responses: {
     303: {
       description:
@@ -189,7 +190,7 @@ export const signInRoutes = (services: AuthServices, providers: ProviderCache) =
     })
     .openapi(openId, async (c) => {
       const { agency: slug } = c.req.valid('json');
-      await applyRateLimit(services, [addressLimit(services, c)]);
+      await applyRateLimit(services, c, { what: 'nameless' });
       const url = await orRefuse(services, c, 'openid', () =>
         sendToProvider(services, c, providers, { slug }),
       );

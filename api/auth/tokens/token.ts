@@ -13,6 +13,8 @@ const PREFIXES = {
   invitation: 'cgi',
   /** a sign-in that has begun: password given and second factor not yet, or a browser sent to its provider */
   attempt: 'cga',
+  /** a browser in which somebody has signed in before: it opens nothing, its attempts are counted apart */
+  device: 'cgd',
 } as const;
 
 export type TokenKind = keyof typeof PREFIXES;

@@ -3,7 +3,12 @@ import { asOwner } from '../../db/as_agency.ts';
 import type { Database } from '../../db/connect.ts';
 import { lockDataset, rememberMapping } from '../../incidents/dataset_queries.ts';
 import { recordChange } from '../../incidents/change_queries.ts';
-import { insertDeliveries, insertIncidents, withdrawRestated } from './commit_queries.ts';
+import {
+  insertDeliveries,
+  insertIncidents,
+  skipReferences,
+  withdrawRestated,
+} from './commit_queries.ts';
 import { readStaged, setCounts } from './count_queries.ts';
 import { moveImport, type ImportJob } from './import_queries.ts';
 import { reconcile } from './reconcile_queries.ts';
@@ -20,6 +25,7 @@ export const commitImport = (database: Database, job: ImportJob): Promise<void> 
     const found = await reconcile(tx, id, dataset_id);
     const staged = await readStaged(tx, id);
     if (found.staged !== staged.read - staged.rejected) throw new StagedRowsLost();
+    if (database.engine === 'embedded') await skipReferences(tx);
     await insertIncidents(tx, id, agency_id, dataset_id);
     await insertDeliveries(tx, id, dataset_id);
     // a police file's header says what its columns are; any other feed's next file is read like this one

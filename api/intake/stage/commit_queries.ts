@@ -1,6 +1,12 @@
 /** Staged rows become incidents, and what they replace is withdrawn. */
 import type { OwnerTx } from '../../db/as_agency.ts';
 
+/** For the rest of the transaction no foreign key is checked: that was half of the time in which the embedded database, with its
+ *  one connection, serves nobody else. The rows that are referred to cannot go meanwhile: the dataset and the import are this
+ *  transaction's, and types are only ever added. `incident` has no other trigger (a test holds it). */
+export const skipReferences = (tx: OwnerTx) => tx`
+  select set_config('session_replication_role', 'replica', true)`;
+
 /** New and changed rows become incidents, sorted by cell because they are read by cell. */
 export const insertIncidents = (
   tx: OwnerTx,

@@ -54,6 +54,9 @@ describe('With a password and an app', () => {
       expect.stringMatching(
         /^commonground-session=cgs_[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax$/,
       ),
+      expect.stringMatching(
+        /^commonground-device=cgd_[\w-]{43}; Max-Age=15552000; Path=\/; HttpOnly; SameSite=Lax$/,
+      ),
     ]);
     expect(await browser.get<Me>('/api/me')).toMatchObject({ name: person.name });
     expect((await browser.call('/api/partnership')).status).toBe(200);
@@ -206,21 +209,30 @@ describe('Whoever is not let in', () => {
     ]);
   });
 
-  it('is stopped after ten attempts for one account, known or not, and the answer says for how long', async () => {
+  it('is stopped after five attempts for one account from one address and ten in all, known or not, and the answer says for how long', async () => {
     const known = somebody();
     const { secret } = await settleIn(testApp, openBrowser(testApp), known);
     for (const email of [known.email, 'nobody@nowhere.example']) {
       const statuses: number[] = [];
       let wait = 0;
-      for (let n = 0; n < 11; n++) {
-        const answer = await openBrowser(testApp).send('POST', '/api/sign-in/password', {
+      for (let n = 0; n < 12; n++) {
+        const from = `192.0.2.${n % 2}`;
+        const answer = await openBrowser(testApp, { from }).send('POST', '/api/sign-in/password', {
           email,
           password: 'not the right password',
         });
         statuses.push(answer.status);
         wait = Number(answer.headers.get('retry-after'));
       }
-      expect([email, statuses]).toEqual([email, [...Array<number>(10).fill(401), 429]]);
+      const another = await openBrowser(testApp, { from: '192.0.2.3' }).send(
+        ...([
+          'POST',
+          '/api/sign-in/password',
+          { email, password: 'not the right password' },
+        ] as const),
+      );
+      statuses.push(another.status);
+      expect([email, statuses]).toEqual([email, [...Array<number>(10).fill(401), 429, 429, 429]]);
       expect(wait).toBeGreaterThan(0);
       expect(wait).toBeLessThanOrEqual(15 * 60);
     }
@@ -243,8 +255,8 @@ describe('Whoever is not let in', () => {
       ),
     );
     const statuses = answers.map(({ status }) => status);
-    expect(statuses.filter((status) => status === 401)).toHaveLength(10);
-    expect(statuses.filter((status) => status === 429)).toHaveLength(5);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(5);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(10);
   });
 
   it('gets six attempts at the app’s code, however often the password was right', async () => {
@@ -252,7 +264,8 @@ describe('Whoever is not let in', () => {
     await settleIn(testApp, openBrowser(testApp), person);
     const statuses: number[] = [];
     for (let n = 0; n < 7; n++) {
-      const answer = await openBrowser(testApp).send('POST', '/api/sign-in/password', {
+      const from = `192.0.2.${n % 2}`;
+      const answer = await openBrowser(testApp, { from }).send('POST', '/api/sign-in/password', {
         email: person.email,
         password: person.password,
         code: '000000',

@@ -110,7 +110,7 @@ describe('A person with an account at work', () => {
     );
     expect(await reasonOf(page)).toBe('not linked');
     expect(await meOf(browser)).toBeNull();
-    // nor does a link for that address take the account over
+    // nor does a link of the agency that has the person take the account over
     const token = await linkFor(testApp, somebody({ email, name: 'Frances' }));
     const { url } = await browser.post<{ url: string }>('/api/invitations/openid', { token });
     const second = await arrive(browser, await council.signIn(url, 'frances@severnside'));

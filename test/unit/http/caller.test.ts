@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
+import { accountIn, peerOf } from '#api/http/peer_account.ts';
 import { callerOf, isAtThisMachine, type Caller } from '#api/http/caller.ts';
 
 /** A call as @hono/node-server passes it on. */
@@ -7,17 +10,19 @@ async function called(
   from: string | null,
   headers: Record<string, string>,
   proxies = 0,
-): Promise<Caller> {
+  httpVersion = '1.1',
+): Promise<Omit<Caller, 'ends'>> {
   const app = new Hono();
   let caller: Caller | undefined;
   app.get('/', (c) => {
     caller = callerOf(c, proxies);
     return c.body(null, 204);
   });
-  const env = from === null ? {} : { incoming: { socket: { remoteAddress: from } } };
+  const env = from === null ? {} : { incoming: { httpVersion, socket: { remoteAddress: from } } };
   await app.request('/', { headers }, env);
   if (!caller) throw new Error('it was called');
-  return caller;
+  const { address, forwarded, host } = caller;
+  return { address, forwarded, host };
 }
 
 describe('Where a call comes from', () => {
@@ -55,9 +60,36 @@ describe('Where a call comes from', () => {
       'x-forwarded-host',
       'x-forwarded-proto',
       'via',
+      'x-real-ip',
+      'x-client-ip',
+      'x-request-id',
+      'true-client-ip',
+      'cf-connecting-ip',
     ])
       expect([name, (await called('127.0.0.1', { [name]: 'x' })).forwarded]).toEqual([name, true]);
     expect((await called('127.0.0.1', { 'x-forward': 'x' })).forwarded).toBe(false);
+  });
+
+  it('was passed on when no browser calls so: in HTTP/1.0, once a connection, with the origin of elsewhere', async () => {
+    const host = 'localhost:8080';
+    expect((await called('127.0.0.1', { host }, 0, '1.0')).forwarded).toBe(true);
+    for (const [name, value] of [
+      ['connection', 'close'],
+      ['connection', 'Keep-Alive, Close'],
+      ['origin', 'https://cg.example'],
+      ['origin', 'http://localhost:9000'],
+      ['origin', 'null'],
+    ] as const)
+      expect([value, (await called('127.0.0.1', { host, [name]: value })).forwarded]).toEqual([
+        ...[value, true],
+      ]);
+    for (const [name, value] of [
+      ['connection', 'keep-alive'],
+      ['origin', 'http://localhost:8080'],
+    ] as const)
+      expect([value, (await called('127.0.0.1', { host, [name]: value })).forwarded]).toEqual([
+        ...[value, false],
+      ]);
   });
 
   it('was called by a name, without port, brackets or capitals', async () => {
@@ -73,8 +105,8 @@ describe('Where a call comes from', () => {
 });
 
 describe('A person at this very machine', () => {
-  const here: Caller = { address: '127.0.0.1', forwarded: false, host: 'localhost' };
-  const bound = { host: '127.0.0.1', publicUrl: null };
+  const here: Caller = { address: '127.0.0.1', forwarded: false, host: 'localhost', ends: null };
+  const bound = { host: '127.0.0.1', publicUrl: null, trustedProxies: 0 };
 
   it('calls from it, by its own name, with nothing between', () => {
     for (const address of ['127.0.0.1', '::1', '::ffff:127.0.0.1', '::FFFF:127.0.0.1'])
@@ -90,6 +122,35 @@ describe('A person at this very machine', () => {
       expect([host, isAtThisMachine({ ...here, host }, bound)]).toEqual([host, false]);
     expect(isAtThisMachine({ ...here, forwarded: true }, bound)).toBe(false);
     expect(isAtThisMachine(here, { ...bound, host: '0.0.0.0' })).toBe(false);
+    expect(isAtThisMachine(here, { ...bound, trustedProxies: 1 })).toBe(false);
     expect(isAtThisMachine(here, { ...bound, publicUrl: new URL('http://localhost') })).toBe(false);
+  });
+});
+
+describe('The account at the other end of a connection', () => {
+  const line = (own: string, other: string, uid: number) =>
+    `   0: 0100007F:${own} 0100007F:${other} 01 00000000:00000000 00:00000000 00000000 ${uid}        0 1 1`;
+  const table = ['  sl  local_address', line('1F90', 'C001', 1000), line('C001', '1F90', 33)].join(
+    '\n',
+  );
+
+  it('is found by both of its ports in Linux’s table', () => {
+    expect(accountIn(table, 0xc001, 8080)).toBe(33);
+    expect(accountIn(table, 8080, 0xc001)).toBe(1000);
+    expect(accountIn(table, 0xc002, 8080)).toBeNull();
+    expect(accountIn('', 1, 2)).toBeNull();
+  });
+
+  it('is a person’s for a connection that this process makes to itself', async () => {
+    const server = createServer((socket) => socket.pause());
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const { port } = server.address() as AddressInfo; // as: it listens on a port
+    const mine = connect(port, '127.0.0.1');
+    const [theirs] = (await once(server, 'connection')) as [Socket]; // as: what a server gives
+    expect(peerOf(theirs)).toBe('person');
+    expect(peerOf(null)).toBe('unknown');
+    mine.destroy();
+    theirs.destroy();
+    server.close();
   });
 });

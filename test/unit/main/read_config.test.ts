@@ -111,6 +111,51 @@ describe('The settings', () => {
   });
 });
 
+describe('A secret in a file', () => {
+  const files: Record<string, string> = {
+    '/s/url': 'postgres://cg:pw@db/cg\n',
+    '/s/p': "p'%@:/ w\n",
+    '/s/empty': '\n',
+  };
+  const read = (env: Record<string, string>) =>
+    readConfig(env, (path) => {
+      const text = files[path];
+      if (text === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+      return text;
+    });
+
+  it('is read where NAME_FILE says, and its last line break is none of it', () => {
+    expect(read({ DATABASE_URL_FILE: '/s/url' }).databaseUrl).toBe('postgres://cg:pw@db/cg');
+    const both = read({
+      DATABASE_URL: 'postgres://owner@db/cg',
+      DATABASE_PASSWORD_FILE: '/s/p',
+      DATABASE_MEMBER_URL: 'postgres://app@db/cg',
+      DATABASE_MEMBER_PASSWORD_FILE: '/s/p',
+    });
+    expect(decodeURIComponent(new URL(both.databaseUrl ?? '').password)).toBe("p'%@:/ w");
+    expect(new URL(both.databaseMemberUrl ?? '').username).toBe('app');
+    const mail = read({
+      ...{ NOTICES: 'smtp', SMTP_URL: 'smtp://cg@mail.example', SMTP_FROM: 'cg@council.example' },
+      SMTP_PASSWORD_FILE: '/s/p',
+    }).notices;
+    expect(mail.form === 'smtp' && decodeURIComponent(mail.url.password)).toBe("p'%@:/ w");
+  });
+
+  it.each([
+    [
+      { DATABASE_URL_FILE: '/s/none' },
+      /^DATABASE_URL_FILE=\/s\/none: the file cannot be read \(ENOENT\)/,
+    ],
+    [{ DATABASE_URL_FILE: '/s/empty' }, /the file is empty/],
+    [{ DATABASE_URL: 'postgres://a@b/c', DATABASE_URL_FILE: '/s/url' }, /one of them, not both/],
+    [{ DATABASE_URL_FILE: '/s/p' }, /^DATABASE_URL: write postgres:/],
+    [{ DATABASE_MEMBER_URL: 'postgres://a@b/c' }, /write DATABASE_URL too/],
+  ])('%j is refused, and what the file holds is not repeated', (env, sentence) => {
+    expect(() => read(env)).toThrow(sentence);
+    expect(() => read(env)).not.toThrow(/pw|w$/m);
+  });
+});
+
 describe('The address of a server', () => {
   it('is one that can be called from this machine, whatever it listens on', () => {
     expect(urlOf('127.0.0.1', 8080)).toBe('http://127.0.0.1:8080');

@@ -130,6 +130,8 @@ export const invitationWords = {
   emailMissing: 'Write the e-mail address you want to sign in with.',
   agencyWhich: 'Agency',
   signedInAs: (name: string, agency: string) => `You are signed in as ${name}, ${agency}`,
+  haveAccount:
+    'You have an account here already? Sign in with it first, then open this link again: one account can act for several agencies.',
   joinToo: (agency: string) =>
     `With this link you also act for ${agency}. You keep your account and how you sign in, and change between your agencies in the menu at the top.`,
   join: (agency: string) => `Join ${agency}`,

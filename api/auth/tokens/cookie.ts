@@ -1,4 +1,4 @@
-/** The cookies of a signed-in browser, and of one that is at its provider meanwhile.
+/** The cookies of a signed-in browser, of one that is at its provider meanwhile, and of one that has signed in before.
  *
  *  Behind TLS (PUBLIC_URL is https) a cookie is named `__Host-…`: the browser itself then refuses one that another
  *  subdomain, a path or plain http tried to plant (RFC 6265bis 4.1.3.2). On plain http over loopback that prefix cannot be
@@ -8,7 +8,7 @@
 import type { Context } from 'hono';
 import { generateCookie, getCookie } from 'hono/cookie';
 
-export type CookieUse = 'session' | 'attempt';
+export type CookieUse = 'session' | 'attempt' | 'device';
 
 interface CookieForm {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { Context } from 'hono';
 import { describe, expect, it } from 'vitest';
-import { cookieFor, noCookie, tokenIn } from '#api/auth/sessions/cookie.ts';
+import { cookieFor, noCookie, tokenIn } from '#api/auth/tokens/cookie.ts';
 
 const TLS = new URL('https://cg.example');
 
