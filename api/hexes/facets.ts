@@ -7,9 +7,20 @@ import { cellsInOutlines } from './select_cells.ts';
 
 const RESOLUTION = 9;
 
-export function facetsOf(query: ResolvedQuery): Facets {
+export async function facetsOf(query: ResolvedQuery): Promise<Facets> {
   const { index, grants, filters, agencies } = query;
-  const cells = cellsInOutlines(query, RESOLUTION);
+  const resolutions = index
+    .partnerTables(grants)
+    .map(({ grant }) => Math.min(RESOLUTION, grant.resolution));
+  // listed first: nothing is awaited between two counts, so that they are of the same records
+  const cellsAt = new Map(
+    await Promise.all(
+      [RESOLUTION, ...resolutions].map(
+        async (one) => [one, await cellsInOutlines(query, one)] as const,
+      ),
+    ),
+  );
+  const cells = cellsAt.get(RESOLUTION) ?? null;
   const wanted = { ...indexFilter(filters), resolution: RESOLUTION, cells };
   const { byType, byAgency: rows } = index.typeCounts(wanted, grants);
   const byAgency = new Map(rows);
@@ -19,7 +30,7 @@ export function facetsOf(query: ResolvedQuery): Facets {
     const resolution = Math.min(RESOLUTION, grant.resolution);
     const added = index
       .partnerCounts(
-        { ...wanted, agencies: null, resolution, cells: cellsInOutlines(query, resolution) },
+        { ...wanted, agencies: null, resolution, cells: cellsAt.get(resolution) ?? null },
         grants,
       )
       .find((one) => one.grant === grant);

@@ -123,8 +123,8 @@ export const hexRoutes = (services: HexServices) =>
     })
     .openapi(timeline, async (c) => {
       const { cell, ...filters } = c.req.valid('query');
-      return c.json(timelineOf(await runQuery(services, c, filters), cell), 200);
+      return c.json(await timelineOf(await runQuery(services, c, filters), cell), 200);
     })
     .openapi(facets, async (c) => {
-      return c.json(facetsOf(await runQuery(services, c, c.req.valid('query'))), 200);
+      return c.json(await facetsOf(await runQuery(services, c, c.req.valid('query'))), 200);
     });

@@ -12,14 +12,17 @@ import { cellsInOutlines } from './select_cells.ts';
 /** Outlines are filled at this resolution where no hexagon is requested. */
 const RESOLUTION = 9;
 
-export function timelineOf(query: ResolvedQuery, cell: string | undefined): Timeline {
+export async function timelineOf(
+  query: ResolvedQuery,
+  cell: string | undefined,
+): Promise<Timeline> {
   const { index, grants, filters, history } = query;
   const resolution = cell
     ? Math.min(INDEX_RESOLUTION, Number.parseInt(cell.slice(1, 2), 16))
     : RESOLUTION;
   const cells = cell
     ? new Set([keyOfString(cell, resolution)])
-    : cellsInOutlines(query, resolution);
+    : await cellsInOutlines(query, resolution);
   if (!history) return { first: isoOf(0), last: isoOf(0), days: {}, months: [] };
   const wanted = { ...indexFilter(filters), resolution, cells };
   const partners = index.partnerMonths(wanted, grants);

@@ -35,6 +35,11 @@ export const PROBLEMS = {
     422,
     'The area has too many hexagons of this size. Choose larger hexagons, or a smaller area.',
   ],
+  bad_outline: [422, 'The outline cannot be used. Draw it again, without lines that cross.'],
+  too_much_work: [
+    422,
+    'This takes more work than one request may. Choose larger hexagons, a smaller area or a shorter window.',
+  ],
   bad_cell: [422, 'That is not an H3 cell of the stated resolution.'],
   export_too_large: [
     422,

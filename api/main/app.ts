@@ -20,6 +20,7 @@ import { exportRoutes } from '../exports/routes.ts';
 import { findRoutes } from '../finds/routes.ts';
 import { healthRoutes } from './health.ts';
 import { hexRoutes } from '../hexes/routes.ts';
+import { takeTurns } from '../jobs/turns.ts';
 import { changeRoutes } from '../analysis/change/routes.ts';
 import { hotspotRoutes } from '../hotspots/routes.ts';
 import { densityRoutes } from '../analysis/density/routes.ts';
@@ -92,6 +93,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono 
   );
   app.use('/api/*', compress({ contentTypeFilter: isWorthCompressing }));
   app.use('/api/*', answerUnchanged);
+  app.use('/api/*', takeTurns());
   app.use('/api/*', guardBody);
 
   app.route('/api', healthRoutes(services));

@@ -69,7 +69,7 @@ export async function composeReport(
   const areas: ReportArea[] = [];
   for (const one of wanted) {
     await pause();
-    areas.push({ slug: one.slug, name: one.name, ...areaOf(one.query, rows, today) });
+    areas.push({ slug: one.slug, name: one.name, ...(await areaOf(one.query, rows, today)) });
   }
   const [whole] = areas;
   const periods = changesIn(query, rows.feeds, { resolution: RESOLUTION, cells: NOWHERE }, today);
@@ -130,12 +130,12 @@ const spanOf = ({ from, to, days }: QuarterlyReport['now']): QuarterlyReport['no
   days,
 });
 
-function areaOf(
+async function areaOf(
   query: ResolvedQuery,
   rows: ReportRows,
   today: number,
-): Pick<ReportArea, 'kinds' | 'total' | 'left_out'> {
-  const place = { resolution: RESOLUTION, cells: cellsInOutlines(query, RESOLUTION) };
+): Promise<Pick<ReportArea, 'kinds' | 'total' | 'left_out'>> {
+  const place = { resolution: RESOLUTION, cells: await cellsInOutlines(query, RESOLUTION) };
   const history = historyHere(query, place);
   const { kinds, total, now } = changesIn(query, rows.feeds, place, today, history);
   const months = seriesMonths(query.filters.to);
@@ -166,7 +166,7 @@ async function hotspotsOf(
   window: Window,
   pause: () => Promise<unknown>,
 ): Promise<QuarterlyReport['hotspots']> {
-  const over = studyQueryOf(query, background, feeds, RESOLUTION);
+  const over = await studyQueryOf(query, background, feeds, RESOLUTION);
   const { study } = over;
   const testIn = (of: Window) => testWindow(over, countWindow(over, of), K);
   const tested = testIn(window);

@@ -2,9 +2,10 @@
 import fc from 'fast-check';
 import { latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
-import { cellRanges, hexagonsOfBox } from '#api/exports/cell_ranges.ts';
+import { cellRanges } from '#api/exports/cell_ranges.ts';
 import { toKey } from '#api/geo/cells.ts';
 import { boxTest } from '#api/geo/cells_in_box.ts';
+import { listBoxCells } from '#api/hexes/list_cells.ts';
 import { Problem } from '#api/http/problem.ts';
 
 describe('Chosen hexagons', () => {
@@ -37,12 +38,12 @@ describe('Chosen hexagons', () => {
     expect(cellRanges([], 8)).toBe('{}');
   });
 
-  it('of a box are those that touch it; too many of them are refused in words', () => {
+  it('of a box are those that touch it; too many of them are refused in words', async () => {
     const box = [-2.25, 52.17, -2.19, 52.2] as const;
-    const keys = hexagonsOfBox(box, 9);
+    const keys = await listBoxCells(box, 9);
     expect(keys.size).toBeGreaterThan(50);
     for (const key of keys) expect(boxTest(box).touches(key, 9)).toBe(true);
-    expect(() => hexagonsOfBox([-6, 50, 2, 56], 11)).toThrow(Problem);
-    expect(hexagonsOfBox([-6, 50, 2, 56], 6).size).toBeGreaterThan(5000);
+    await expect(listBoxCells([-6, 50, 2, 56], 11)).rejects.toThrow(Problem);
+    expect((await listBoxCells([-6, 50, 2, 56], 6)).size).toBeGreaterThan(5000);
   });
 });
