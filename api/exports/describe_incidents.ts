@@ -14,6 +14,7 @@ import { listBoxCells } from '../hexes/list_cells.ts';
 import { selectCells } from '../hexes/select_cells.ts';
 import type { HexServices } from '../hexes/services.ts';
 import { agreementsInForce } from '../sharing/in_force_queries.ts';
+import { inSlices } from '../jobs/slices.ts';
 import { cellRanges } from './cell_ranges.ts';
 import type { IncidentRow } from './incident_table.ts';
 import { leftOutOfRows } from '../sharing/left_out.ts';
@@ -38,7 +39,7 @@ async function rangesOf(query: ResolvedQuery, request: ExportFilters): Promise<s
   const cells = await selectCells(query, request);
   if (cells === null) return null;
   const keys = 'has' in cells ? cells : await listBoxCells(bbox ?? [0, 0, 0, 0], resolution);
-  return cellRanges(keys, resolution);
+  return inSlices(cellRanges(keys, resolution));
 }
 
 /** The requested window. The map's history ends where places end; a file has incidents without one too. */

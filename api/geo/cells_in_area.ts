@@ -34,6 +34,7 @@ export const cellBound = (area: Polygon | MultiPolygon, resolution: number): num
   polygonsOf(area).reduce((sum, [outline = []]) => sum + boundOf(outline, resolution), 0);
 
 function boundOf(ring: readonly Position[], resolution: number): number {
+  if (ring.length === 0) return 0;
   const box = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
   for (const [x = NaN, y = NaN] of ring) {
     // NaN is neither: it makes the whole bound NaN, which no limit lets pass

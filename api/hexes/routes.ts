@@ -25,7 +25,8 @@ import { countHexes } from './count_hexes.ts';
 import { readDetail } from './detail/read_detail.ts';
 import { hexFile } from './export/hex_file.ts';
 import { facetsOf } from './facets.ts';
-import { hexesJson } from './hexes_json.ts';
+import { hexesJson, hexesText } from './hexes_json.ts';
+import { inSlices } from '../jobs/slices.ts';
 import type { ResolvedQuery } from './read_query.ts';
 import { mustNotBeAPlace } from './resolution_limit.ts';
 import { runQuery } from './run_query.ts';
@@ -110,10 +111,11 @@ export const hexRoutes = (services: HexServices) =>
         c.header('content-type', COMPACT_MEDIA_TYPE);
         return c.body(await compressed(c, bytes), 200);
       }
-      const response = hexesJson(counts, query.filters, resolution);
+      const { signal } = c.req.raw;
+      const response = await inSlices(hexesJson(counts, query.filters, resolution), { signal });
       if (isFile) return hexFile(services, c, { query, request, counts, hexes: response, format });
       c.header('content-type', 'application/json');
-      return c.body(await compressed(c, JSON.stringify(response)), 200);
+      return c.body(await compressed(c, await inSlices(hexesText(response), { signal })), 200);
     })
     .openapi(detail, async (c) => {
       const { cell } = c.req.valid('param');

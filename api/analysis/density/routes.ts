@@ -5,6 +5,7 @@ import type { HexServices } from '../../hexes/services.ts';
 import { access, route } from '../../http/access.ts';
 import { json, router } from '../../http/router.ts';
 import { FairQueue } from '../../jobs/fair_queue.ts';
+import { inSlices } from '../../jobs/slices.ts';
 import { ownerOf } from '../../jobs/turns.ts';
 import { bandwidthOf, spacingOf, surfaceResolution } from '../../statistics/bandwidth.ts';
 import { quarticSurface } from '../../statistics/kde.ts';
@@ -75,10 +76,17 @@ export const densityRoutes = (services: HexServices) => {
     };
     const reason = tooFewExact(places);
     if (reason !== null) return c.json(refused(reason, counted), 200);
-    const middles = middlesOf([...((await cellsInOutlines(query, resolution)) ?? [])], resolution);
-    const surface = quarticSurface(gridPoints(places.exact), h);
-    if (effortOf(surface, middles) > MOST_EFFORT) return c.json(refused('too_much', counted), 200);
-    const cells = await queue.run(ownerOf(c), () => densities(surface, middles), c.req.raw.signal);
+    const { signal } = c.req.raw;
+    const chosen = (await cellsInOutlines(query, resolution)) ?? [];
+    const middles = await inSlices(middlesOf(chosen, resolution), { signal });
+    const surface = quarticSurface(await inSlices(gridPoints(places.exact), { signal }), h);
+    const effort = await inSlices(effortOf(surface, middles), { signal });
+    if (effort > MOST_EFFORT) return c.json(refused('too_much', counted), 200);
+    const cells = await queue.run(
+      ownerOf(c),
+      () => inSlices(densities(surface, middles), { signal }),
+      signal,
+    );
     return c.json({ ...common, ...counted, refused: null, cells } satisfies Density, 200);
   });
 };

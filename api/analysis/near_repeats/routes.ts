@@ -9,6 +9,7 @@ import type { HexServices } from '../../hexes/services.ts';
 import { access, route } from '../../http/access.ts';
 import { json, router } from '../../http/router.ts';
 import { FairQueue } from '../../jobs/fair_queue.ts';
+import { inSlices } from '../../jobs/slices.ts';
 import { ownerOf } from '../../jobs/turns.ts';
 import { PERMUTATIONS } from '../../statistics/knox.ts';
 import { isoOf } from '../../time/local_day.ts';
@@ -69,7 +70,7 @@ export const nearRepeatRoutes = (services: HexServices) => {
     if (reason !== null) return c.json(refused(reason), 200);
     const { signal } = c.req.raw;
     const input = {
-      points: gridPoints(exact),
+      points: await inSlices(gridPoints(exact), { signal }),
       days: Int32Array.from(exact, ({ day }) => day),
       bands: { metres: request.metres, days: request.days },
       seed: request.seed,
@@ -78,7 +79,7 @@ export const nearRepeatRoutes = (services: HexServices) => {
     if ('tooMany' in result) return c.json(refused('too_many_pairs'), 200);
     const bands = classifyBands(result.table);
     const significant = bands.filter((one) => one.significant).map(({ band }) => band);
-    const risks = riskOn(to + 1, exact, significant);
+    const risks = await inSlices(riskOn(to + 1, exact, significant), { signal });
     const response: NearRepeats = {
       ...common,
       refused: null,
