@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FileRefused } from '#api/intake/read/file_problem.ts';
 import { openFile } from '#api/intake/read/open_file.ts';
-import { readWorkbook } from '#api/intake/read/read_workbook.ts';
+import { readWorkbook, workbookLimits } from '#api/intake/read/read_workbook.ts';
 import { zipOf } from '#test/support/factories.ts';
 import { readAll } from '../check/read_all.ts';
 
@@ -42,9 +42,10 @@ const SMALL = { megabytes: 96, ms: 60_000 };
 /** What a workbook's sheet says, or the code with which it is refused. */
 async function read(bytes: Uint8Array): Promise<unknown> {
   try {
-    const file = await openFile(saved(bytes));
+    const path = saved(bytes);
+    const file = await openFile(path);
     if (file.kind !== 'workbook') return file.kind;
-    const table = await readWorkbook(file.markup, null, SMALL);
+    const table = await readWorkbook(path, null, SMALL);
     const rows: unknown[] = [table.header];
     for await (const batch of table.batches) rows.push(...batch.rows);
     return rows;
