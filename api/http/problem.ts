@@ -50,6 +50,7 @@ export const PROBLEMS = {
     'Nothing that you may see matches. Choose another window or fewer filters.',
   ],
   exports_busy: [503, 'Several files are being made. Try again in a minute.'],
+  files_busy: [503, 'Several files are being looked at. Try again in a minute.'],
   figures_busy: [503, 'Several large tables are being worked out. Try again in a minute.'],
   wrong_host: [
     421,

@@ -89,7 +89,7 @@ const undo = route(access('imports.manage', 'own_agency'), {
   operationId: 'undoImport',
   tags: ['intake'],
   request: { params: IdParam },
-  responses: { 200: json(Import, 'Undone, or a dry run dropped') },
+  responses: { 200: json(Import, 'Undone; a dry run dropped, or one being read called off') },
 });
 
 const REJECTS_PAGE = 20_000;
@@ -184,7 +184,7 @@ export const importRoutes = (services: ImportServices, uploads: string) => {
         );
         try {
           const { agency, dataset_name, dry_run, sensitivity, ...form } = readForm(upload.fields);
-          const id = await services.imports.receive({
+          const file = {
             ...upload,
             ...form,
             accountId: c.get('principal')?.accountId,
@@ -195,7 +195,8 @@ export const importRoutes = (services: ImportServices, uploads: string) => {
             datasetName: dataset_name,
             dryRun: dry_run === 'true',
             sensitivity: sensitivity === '' ? undefined : Number(sensitivity),
-          });
+          };
+          const id = await services.imports.receive(file, c.req.raw.signal);
           return c.json({ id }, 202);
         } catch (error) {
           rmSync(upload.path, { force: true });

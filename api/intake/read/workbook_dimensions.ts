@@ -10,8 +10,9 @@ const MOST_FILLED = 8_000_000;
 /** A spreadsheet's own: XFD1048576 is the last cell. */
 const MOST_ROWS = 1_048_576;
 
-const TAG = /<(?:[\w.-]+:)?(row|c|dimension)\b([^>]*)>/g;
-const REFERENCE = /\b(?:r|ref)\s*=\s*(?:"([^"]*)"|'([^']*)')/;
+/** Not `dimension`: the reader does not go by it, and whole columns that were once coloured make it too large. */
+const TAG = /<(?:[\w.-]+:)?(row|c)\b([^>]*)>/g;
+const REFERENCE = /\br\s*=\s*(?:"([^"]*)"|'([^']*)')/;
 const CELL = /^\$?([A-Z]{1,3})\$?(\d{1,9})$/;
 
 /** Throws FileRefused `workbook-too-much` and `workbook-broken`. */
@@ -46,14 +47,10 @@ function dimensionsOf(text: string): { cells: number; rows: number; columns: num
       rows = Math.max(rows, Number(reference));
       continue;
     }
-    for (const corner of reference.split(':')) {
-      const [, letters, row] = CELL.exec(corner) ?? [];
-      // a sheet's own name for its size is not needed to read it
-      if (letters === undefined && tag === 'dimension') continue;
-      if (letters === undefined) throw refuse('workbook-broken');
-      rows = Math.max(rows, Number(row));
-      columns = Math.max(columns, columnOf(letters));
-    }
+    const [, letters, row] = CELL.exec(reference) ?? [];
+    if (letters === undefined) throw refuse('workbook-broken');
+    rows = Math.max(rows, Number(row));
+    columns = Math.max(columns, columnOf(letters));
   }
   return { cells, rows, columns: Math.max(1, columns) };
 }
