@@ -181,3 +181,18 @@ export class Problem extends HTTPException {
     return { type: `about:blank#${this.code}`, title, status, code: this.code, ...this.extra };
   }
 }
+
+/** Fields of a refused form that are named: a list of a million may be wrong in each. */
+const MOST_FIELDS = 50;
+
+/** A form or a query that its schema refused, with a sentence per field. */
+export const inputProblem = ({
+  issues,
+}: {
+  readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+}): Problem =>
+  new Problem('invalid_input', {
+    fields: issues
+      .slice(0, MOST_FIELDS)
+      .map(({ path, message }) => ({ path: path.map(String).join('.'), message })),
+  });

@@ -9,6 +9,7 @@ import { FORMAT_NAMES, FormatName, Mapping } from '../contract/intake.ts';
 import { Import, ImportForm, ImportSummary } from '../contract/imports.ts';
 import type { ImportServices } from './services.ts';
 import type { Context } from 'hono';
+import { parseJson } from '../http/json_limits.ts';
 import { body, json, router } from '../http/router.ts';
 import { agencyBySlug } from '../agencies/queries.ts';
 import { Problem } from '../http/problem.ts';
@@ -113,7 +114,7 @@ function readForm(fields: Readonly<Record<string, string>>) {
 function readMappingField(text: string | undefined): Mapping | undefined {
   if (!text) return undefined;
   try {
-    return Mapping.parse(JSON.parse(text));
+    return Mapping.parse(parseJson(text));
   } catch {
     throw invalid('mapping', 'The mapping is not valid JSON of its schema.');
   }

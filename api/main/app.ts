@@ -36,11 +36,11 @@ import { openApiDocument, undescribed, type DescribedRoute } from '../http/opena
 import { deliveryRoutes } from '../deliveries/routes.ts';
 import { noticeRoutes } from '../notices/routes.ts';
 import { agencyRoutes } from '../agencies/routes.ts';
-import { areaRoutes } from '../areas/routes.ts';
+import { AREA_DOCUMENTS, areaRoutes } from '../areas/routes.ts';
 import { datasetRoutes } from '../intake/dataset_routes.ts';
 import { PMTILES_PATH, overviewRoutes } from '../overview/routes.ts';
-import { nearbyRoutes } from '../nearby/routes.ts';
-import { residentsRoutes } from '../residents/routes.ts';
+import { NEARBY_DOCUMENTS, nearbyRoutes } from '../nearby/routes.ts';
+import { RESIDENTS_DOCUMENTS, residentsRoutes } from '../residents/routes.ts';
 import { logRequests, routeOf } from '../http/log_requests.ts';
 import { Problem } from '../http/problem.ts';
 import { problemOf } from '../http/problem_of.ts';
@@ -125,7 +125,8 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono 
   app.route('/api', releaseRoutes(services));
   app.route('/api', reportRoutes(services));
 
-  for (const route of IMPORT_DOCUMENTS)
+  const served = [IMPORT_DOCUMENTS, AREA_DOCUMENTS, RESIDENTS_DOCUMENTS, NEARBY_DOCUMENTS];
+  for (const route of served.flat())
     app.openAPIRegistry.registerPath({ ...route, path: `/api${route.path}` });
   const declared = declaredRoutes(app);
   const silent = undeclared(app.routes, declared);

@@ -259,7 +259,7 @@ describe('Every place that a caller may name', () => {
       if (held > slowest.ms) Object.assign(slowest, { ms: held, title });
       statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
       expect([title, answer.status < 500]).toEqual([title, true]);
-      if (answer.status >= 400) expect((await refusal(answer)).code).not.toBe('bad_request');
+      if (answer.status >= 400) await refusal(answer);
       else await answer.arrayBuffer();
     }
     delay.disable();

@@ -3,8 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { post, refusal } from '#test/api/http/calls.ts';
-import { logCsv, zipOf } from '#test/support/factories.ts';
-import { hostileWorkbook } from '#test/support/hostile_files.ts';
+import { logCsv } from '#test/support/factories.ts';
+import { hostileWorkbook, packed } from '#test/support/hostile_files.ts';
 import { readSampling } from '#test/support/matrix_sample.ts';
 import { alice, bob } from '#test/support/people.ts';
 import { formOf, withTestApp } from '#test/support/test_app.ts';
@@ -97,7 +97,10 @@ describe('Four hostile files at once', () => {
     ];
     const taken = await measured(async () => {
       const answers = bodies.map(async ([path, body, what]) => {
-        const init = { method: 'POST', body, headers: { 'content-type': 'application/json' } };
+        // in pieces, as a network brings it
+        const pieces = new Blob([body]).stream();
+        const headers = { 'content-type': 'application/json' };
+        const init = { method: 'POST', body: pieces, headers, duplex: 'half' as const };
         const problem = await refusal(asOperator(path, init));
         expect([what, problem.status]).toEqual([what, expect.toBeOneOf([400, 413, 422])]);
       });
@@ -113,11 +116,7 @@ describe('Four hostile files at once', () => {
     const headers = { 'content-type': 'application/json' };
     for (const path of ['/api/finds', '/api/hotspots', '/api/views', '/api/areas', '/api/orders']) {
       const problem = await refusal(asOperator(path, { method: 'POST', body: deep, headers }));
-      expect([path, problem.status, problem.detail]).toEqual([
-        path,
-        400,
-        expect.stringMatching(/nested/),
-      ]);
+      expect([path, problem.status, problem.code]).toEqual([path, 400, 'bad_request']);
     }
     const form = formOf(logCsv([{ reference: 'A' }]), { name: 'a.csv' });
     form.set('mapping', deep);
@@ -128,9 +127,9 @@ describe('Four hostile files at once', () => {
 
 describe('Many rows in a small archive', () => {
   it('are refused when they are more than the archive’s size explains', async () => {
-    const packed = zipOf({ 'rows.csv': rowsOf(400_000) });
-    expect(packed.length).toBeLessThan(200_000);
-    const id = await send(packed, 'rows.zip');
+    const archive = packed({ 'rows.csv': rowsOf(400_000) });
+    expect(archive.length).toBeLessThan(200_000);
+    const id = await send(archive, 'rows.zip');
     await testApp.imports.settled();
     const { state, problem } = await testApp.import(id);
     expect([state, problem?.code]).toEqual([
@@ -142,7 +141,7 @@ describe('Many rows in a small archive', () => {
   it('as many small entries that each pack well, are an attack all the same', async () => {
     const entry = rowsOf(40_000);
     const entries = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`${i}.csv`, entry]));
-    const id = await send(zipOf(entries), 'entries.zip');
+    const id = await send(packed(entries), 'entries.zip');
     await testApp.imports.settled();
     expect((await testApp.import(id)).problem?.code).toBe('zip-bomb');
   }, 120_000);
