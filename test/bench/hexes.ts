@@ -96,6 +96,7 @@ const testApp = {
     host: '127.0.0.1',
     publicUrl: null,
     trustedProxies: 0,
+    privateProviders: false,
   },
   secretEncryption: encryptionWith(Buffer.alloc(32)),
   log,

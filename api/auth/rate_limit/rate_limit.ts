@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { asOwner } from '../../db/as_agency.ts';
 import type { AuthServices } from '../services.ts';
 import { Problem } from '../../http/problem.ts';
-import { addressKey } from './address_key.ts';
+import { addressKey } from '../../http/address_key.ts';
 import { callerOf } from '../../http/caller.ts';
 import { decide, type Count, type Throttled } from './decide.ts';
 import { countAttempt, sweepThrottle } from './queries.ts';
