@@ -49,6 +49,7 @@ export const PROBLEMS = {
     422,
     'Nothing that you may see matches. Choose another window or fewer filters.',
   ],
+  export_changed: [409, 'The records changed while the file was made. Ask for it again.'],
   exports_busy: [503, 'Several files are being made. Try again in a minute.'],
   files_busy: [503, 'Several files are being looked at. Try again in a minute.'],
   figures_busy: [503, 'Several large tables are being worked out. Try again in a minute.'],
