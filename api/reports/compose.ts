@@ -45,10 +45,14 @@ export interface Question {
   readonly area: string | undefined;
 }
 
-/** @param index at exactly the data version of `rows`
+/** A transaction of the viewer's. */
+export type InTransaction = <T>(work: (tx: AgencyTx) => Promise<T>) => Promise<T>;
+
+/** @param inTx for what is read once all is counted
+ *  @param index at exactly the data version of `rows`
  *  @param pause lets others be answered between two parts; what is counted must not change meanwhile */
 export async function composeReport(
-  tx: AgencyTx,
+  inTx: InTransaction,
   index: HexIndex,
   own: number,
   rows: ReportRows,
@@ -80,7 +84,7 @@ export async function composeReport(
   ];
   const seen = visibilityFor(query.grants, own, query.agencies, index.held());
   // counts first: only then is the database read again
-  const hotspots = await hotspotsOf(tx, query, rows, window, pause);
+  const hotspots = await hotspotsOf(inTx, query, rows, window, pause);
   const namesPeople = hotspots.places.some(({ actions }) => actions.length > 0);
   return {
     quarter,
@@ -160,7 +164,7 @@ function outsideOf([whole, ...areas]: readonly ReportArea[]): number {
 }
 
 async function hotspotsOf(
-  tx: AgencyTx,
+  inTx: InTransaction,
   query: ResolvedQuery,
   { study: { background, feeds }, today }: ReportRows,
   window: Window,
@@ -180,11 +184,19 @@ async function hotspotsOf(
   const kinds = kindsIn(over.query, new Set(hot.map(({ i }) => study.keys[i] ?? 0)));
   const firsts = months.map((month) => isoOf(month.window.from));
   const places: ReportPlace[] = [];
+  const stored = await inTx(async (tx) => {
+    const found = [];
+    for (const { cell } of hot) {
+      const { first, last } = childRange(parseCell(cell));
+      const [latitude, longitude] = cellToLatLng(cell);
+      const orders = await ordersAt(tx, { longitude, latitude }, today);
+      found.push({ orders, actions: await actionsHere(tx, first, last) });
+    }
+    return found;
+  });
   for (const [rank, { i, cell, count, z, p, q, class: hotspotClass }] of hot.entries()) {
     const marks = months.map((month) => periodOf(month, i));
-    const { first, last } = childRange(parseCell(cell));
-    const [latitude, longitude] = cellToLatLng(cell);
-    const orders = await ordersAt(tx, { longitude, latitude }, today);
+    const { orders = [], actions = [] } = stored[rank] ?? {};
     places.push({
       rank: rank + 1,
       cell,
@@ -194,7 +206,7 @@ async function hotspotsOf(
       persistence: persistenceOf(marks),
       months: marks,
       since: hotSince(marks, firsts),
-      actions: [...(await actionsHere(tx, first, last))],
+      actions: [...actions],
       orders: orders.map((order) => ({ ...order, state: orderState(today, order) })),
     });
   }
