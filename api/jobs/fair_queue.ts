@@ -25,7 +25,7 @@ export class FairQueue {
   /** Those with jobs; whoever had a turn last stands last, once it is over. */
   readonly #owners = new Map<string, Owner>();
   #running = 0;
-  #idle = Promise.withResolvers<void>();
+  #idle = Promise.withResolvers<undefined>();
 
   constructor({
     maxWaiting = Infinity,
@@ -35,7 +35,7 @@ export class FairQueue {
     ...limits
   }: FairLimits) {
     this.#limits = { ...limits, maxWaiting, maxWaitingPerOwner, full, retryAfterSeconds };
-    this.#idle.resolve();
+    this.#idle.resolve(undefined);
   }
 
   /** Throws the Problem where too many wait, and the signal's reason when it aborts while the job waits. A job that runs
@@ -111,6 +111,6 @@ export class FairQueue {
   #forget(name: string, { waiting, running }: Owner): void {
     if (waiting.length > 0 || running > 0) return;
     this.#owners.delete(name);
-    if (this.#owners.size === 0) this.#idle.resolve();
+    if (this.#owners.size === 0) this.#idle.resolve(undefined);
   }
 }

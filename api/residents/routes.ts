@@ -31,13 +31,14 @@ export const residentsRoutes = (services: BaseServices) =>
     // its body is read in a process of its own, and not by the router
     .post('/residents', demands(MANAGES), async (c) => {
       const module = new URL('./zones_process.ts', import.meta.url);
-      await readJsonApart<null, string, ZoneToPut, void>(
+      await readJsonApart<null, string, ZoneToPut, null>(
         c,
         module,
         () => Promise.resolve(null),
         (source, pieces) =>
           asOwner(services.database, async (tx) => {
             for await (const zones of pieces) await putZones(tx, zones, source);
+            return null;
           }),
       );
       return c.json(await asViewer(services, c, readResidentsLayer), 201);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FileRefused } from '#api/intake/read/file_problem.ts';
 import { openFile } from '#api/intake/read/open_file.ts';
-import { readWorkbook, workbookLimits } from '#api/intake/read/read_workbook.ts';
+import { readWorkbook } from '#api/intake/read/read_workbook.ts';
 import { zipOf } from '#test/support/factories.ts';
 import { readAll } from '../check/read_all.ts';
 
