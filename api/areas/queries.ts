@@ -53,22 +53,32 @@ export const readStudyOutlines = (tx: AgencyTx) => tx<{ outline: MultiPolygon }[
     or not exists (select from area where kind = 'district')
   order by id`;
 
+export interface KnownArea {
+  readonly slug: string;
+  readonly kind: string;
+}
+
 /** Which names areas have, and of which kind each is. */
-export const listAreaSlugs = (tx: OwnerTx) => tx<{ slug: string; kind: string }[]>`
+export const listAreaSlugs = (tx: OwnerTx) => tx<KnownArea[]>`
   select slug, kind
   from area
   order by id`;
 
+export interface AreaToPut extends KnownArea {
+  readonly name: string;
+  readonly source: string;
+  /** GeoJSON, as text or not. */
+  readonly outline: string | object;
+}
+
 /** Adds or replaces an area. The outline is made flat, valid and multi. Throws Problem `invalid_input` when nothing
  *  is left of it. */
-export async function putArea(
-  tx: OwnerTx,
-  area: { slug: string; name: string; kind: string; source: string; outline: object },
-): Promise<void> {
+export async function putArea(tx: OwnerTx, area: AreaToPut): Promise<void> {
+  const outline = typeof area.outline === 'string' ? area.outline : JSON.stringify(area.outline);
   const rows = await tx`
     with given as (
       select ST_Multi(ST_CollectionExtract(ST_MakeValid(ST_Force2D(
-        ST_SetSRID(ST_GeomFromGeoJSON(${JSON.stringify(area.outline)}::text), 4326))), 3)) as outline
+        ST_SetSRID(ST_GeomFromGeoJSON(${outline}::text), 4326))), 3)) as outline
     )
     insert into area (slug, name, kind, source, outline)
     select ${area.slug}, ${area.name}, ${area.kind}, ${area.source}, outline

@@ -3,12 +3,20 @@ import { z } from '@hono/zod-openapi';
 import { Slug } from '../contract/common.ts';
 import { AreaCollection, AreaFeature } from '../contract/geojson.ts';
 import { asOwner } from '../db/as_agency.ts';
-import { access, route } from '../http/access.ts';
+import { access, guards, route } from '../http/access.ts';
+import { readJsonApart } from '../jobs/read_json.ts';
 import { body, json, router } from '../http/router.ts';
 import { asViewer } from '../http/transaction.ts';
 import type { BaseServices } from '../http/services.ts';
-import { areasFrom, NewAreas } from './areas_from_geojson.ts';
-import { listAreaSlugs, listOutlines, putArea, readArea } from './queries.ts';
+import { NewAreas } from './areas_from_geojson.ts';
+import {
+  listAreaSlugs,
+  listOutlines,
+  putArea,
+  readArea,
+  type AreaToPut,
+  type KnownArea,
+} from './queries.ts';
 
 const areas = route(access('partnership.read', 'partnership'), {
   method: 'get',
@@ -19,7 +27,8 @@ const areas = route(access('partnership.read', 'partnership'), {
     200: json(AreaCollection, 'Outlines as a GeoJSON FeatureCollection, thinned for drawing'),
   },
 });
-const addAreas = route(access('partnership.manage', 'partnership'), {
+const MANAGES = access('partnership.manage', 'partnership');
+const addAreas = route(MANAGES, {
   method: 'post',
   path: '/areas',
   operationId: 'addAreas',
@@ -51,19 +60,34 @@ export const areaRoutes = (services: BaseServices) =>
       const outlines = await asViewer(services, c, (tx) => listOutlines(tx));
       return c.json({ type: 'FeatureCollection' as const, features: outlines.map(feature) }, 200);
     })
-    .openapi(addAreas, async (c) => {
-      const wanted = c.req.valid('json');
-      const added = await asOwner(services.database, async (tx) => {
-        const areas = areasFrom(wanted, await listAreaSlugs(tx));
-        for (const one of areas) await putArea(tx, one);
-        return areas.length;
-      });
-      return c.json({ added }, 201);
-    })
     .openapi(area, async (c) => {
       const { slug } = c.req.valid('param');
       return c.json(
         feature(await asViewer(services, c, (tx) => readArea(tx, slug, 'not_found'))),
         200,
       );
+    })
+    // its body is read in a process of its own, and not by the router
+    .post('/areas', ...guards(MANAGES, addAreas), async (c) => {
+      const module = new URL('./areas_process.ts', import.meta.url);
+      const there = async () => [...(await asOwner(services.database, (tx) => listAreaSlugs(tx)))];
+      const added = await readJsonApart<KnownArea[], null, AreaToPut, number>(
+        c,
+        module,
+        there,
+        (_, pieces) =>
+          asOwner(services.database, async (tx) => {
+            let n = 0;
+            for await (const areas of pieces)
+              for (const one of areas) {
+                await putArea(tx, one);
+                n++;
+              }
+            return n;
+          }),
+      );
+      return c.json({ added }, 201);
     });
+
+/** Routes that the router serves itself, for the OpenAPI document. */
+export const AREA_DOCUMENTS = [addAreas];

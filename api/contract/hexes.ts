@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Seen } from './agreements.ts';
 import { Cell, Day, Slug } from './common.ts';
+import { ringProblem, withoutRepeats } from './drawn_ring.ts';
 import { KINDS } from './kinds.ts';
 
 /** Comma-separated. */
@@ -27,7 +28,7 @@ export const Bbox = z
     message: 'Write the box as west,south,east,north.',
   });
 
-/** A polygon drawn by hand: lon,lat;lon,lat;… at least three corners; it closes itself. */
+/** A polygon drawn by hand: lon,lat;lon,lat;… at least three corners; it closes itself, and must not cross itself. */
 export const Within = z
   .string()
   .max(8000)
@@ -35,8 +36,13 @@ export const Within = z
   .pipe(
     z
       .array(z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]))
-      .min(3, 'A drawn area has at least three corners.')
-      .max(200, 'A drawn area has at most 200 corners.'),
+      .min(3, { error: 'A drawn area has at least three corners.', abort: true })
+      .max(200, { error: 'A drawn area has at most 200 corners.', abort: true })
+      .superRefine((corners, context) => {
+        const problem = ringProblem(corners);
+        if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+      })
+      .transform(withoutRepeats),
   );
 
 /** Which incidents: any window, kinds, types, agencies. Lists are comma-separated; absent means all. */

@@ -109,6 +109,8 @@ export const FILE_PROBLEM_CODES = [
   'workbook-too-large',
   'workbook-too-much',
   'workbook-sheet',
+  'too-many-rows',
+  'too-many-columns',
   'not-utf8',
   'is-utf8',
   'mixed-encodings',

@@ -1,34 +1,31 @@
 /** Chosen hexagons as ranges of the cells that rows are stored with: all descendants of a cell lie between two. */
-import { cellArea, compactCells, latLngToCell } from 'h3-js';
-import { boxCells, type Box } from '../geo/cells_in_box.ts';
-import { childRange, keyToString, parseCell } from '../geo/cells.ts';
-import { Problem } from '../http/problem.ts';
+import { childRange, fromKey } from '../geo/cells.ts';
+import type { Sliced } from '../jobs/slices.ts';
 
-/** As PostgreSQL writes an int8multirange, in which it finds a cell by halving. */
-export function cellRanges(keys: Iterable<number>, resolution: number): string {
-  const names = Array.from(keys, (key) => keyToString(key, resolution));
-  const ranges = compactCells(names).map((name) => childRange(parseCell(name)));
-  return `{${ranges.map(({ first, last }) => `[${first},${last}]`).join()}}`;
+/** Hexagons of a step. */
+const A_STEP = 1000;
+
+/** As PostgreSQL writes an int8multirange, in which it finds a cell by halving. keys: each once, in any order; of
+ *  hexagons that follow each other one range is made. */
+export function* cellRanges(keys: Iterable<number>, resolution: number): Sliced<string> {
+  const sorted = Float64Array.from(keys).sort();
+  yield sorted.length;
+  const ranges: string[] = [];
+  let from = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    if (i % A_STEP === A_STEP - 1) yield A_STEP;
+    if (sorted[i + 1] === nextKey(sorted[i] ?? 0)) continue;
+    const { first } = childRange(fromKey(sorted[from] ?? 0, resolution));
+    const { last } = childRange(fromKey(sorted[i] ?? 0, resolution));
+    ranges.push(`[${first},${last}]`);
+    from = i + 1;
+  }
+  return `{${ranges.join()}}`;
 }
 
-/** Hexagons that are listed for a box; about a second's work. */
-const MOST_IN_BOX = 300_000;
-
-/** Keys of the hexagons that touch the box. Throws Problem `invalid_input` where they are too many to list. */
-export function hexagonsOfBox(box: Box, resolution: number): ReadonlySet<number> {
-  const [west, south, east, north] = box;
-  const latitude = (south + north) / 2;
-  const cell = latLngToCell(latitude, west, resolution);
-  const km2 =
-    (east - west) * 111.3 * Math.cos((latitude * Math.PI) / 180) * (north - south) * 111.3;
-  if (km2 / cellArea(cell, 'km2') > MOST_IN_BOX)
-    throw new Problem('invalid_input', {
-      fields: [
-        {
-          path: 'bbox',
-          message: `The box has too many hexagons of resolution ${resolution}. Choose a smaller box, or larger hexagons.`,
-        },
-      ],
-    });
-  return boxCells(box, resolution);
+/** The key of the next cell: a digit of three bits goes to 6, and then the one before it counts on. */
+function nextKey(key: number): number {
+  let next = key + 1;
+  for (let unit = 1; Math.floor(next / unit) % 8 === 7; unit *= 8) next += unit;
+  return next;
 }

@@ -10,10 +10,12 @@ import {
 } from '../hexes/export/describe_hexes.ts';
 import { windowOf } from '../hexes/read_filters.ts';
 import type { ResolvedQuery } from '../hexes/read_query.ts';
+import { listBoxCells } from '../hexes/list_cells.ts';
 import { selectCells } from '../hexes/select_cells.ts';
 import type { HexServices } from '../hexes/services.ts';
 import { agreementsInForce } from '../sharing/in_force_queries.ts';
-import { cellRanges, hexagonsOfBox } from './cell_ranges.ts';
+import { inSlices } from '../jobs/slices.ts';
+import { cellRanges } from './cell_ranges.ts';
 import type { IncidentRow } from './incident_table.ts';
 import { leftOutOfRows } from '../sharing/left_out.ts';
 import { markOf, type Marking } from '../files/marking.ts';
@@ -30,13 +32,14 @@ export interface DescribedIncidents {
   under(row: IncidentRow): string;
 }
 
-/** Chosen hexagons as ranges; null for everywhere, places and none. Throws Problem `invalid_input`. */
-function rangesOf(query: ResolvedQuery, request: ExportFilters): string | null {
+/** Chosen hexagons as ranges; null for everywhere, places and none. Throws Problems `area_too_large` and
+ *  `bad_outline`. */
+async function rangesOf(query: ResolvedQuery, request: ExportFilters): Promise<string | null> {
   const { resolution, bbox } = request;
-  const cells = selectCells(query, request);
+  const cells = await selectCells(query, request);
   if (cells === null) return null;
-  const keys = 'has' in cells ? cells : hexagonsOfBox(bbox ?? [0, 0, 0, 0], resolution);
-  return cellRanges(keys, resolution);
+  const keys = 'has' in cells ? cells : await listBoxCells(bbox ?? [0, 0, 0, 0], resolution);
+  return inSlices(cellRanges(keys, resolution));
 }
 
 /** The requested window. The map's history ends where places end; a file has incidents without one too. */
@@ -59,7 +62,7 @@ export async function describeIncidents(
   request: ExportFilters,
 ): Promise<DescribedIncidents> {
   const filters = { ...query.filters, ...(await windowIn(tx, query, request)) };
-  const selection = { ...filters, cells: rangesOf(query, request) };
+  const selection = { ...filters, cells: await rangesOf(query, request) };
   const taken = await readTaken(tx, selection);
   const agreements = await agreementsInForce(tx);
   const missing = await readLeftOut(tx, selection);

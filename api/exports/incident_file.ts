@@ -8,15 +8,16 @@ import type { Pages } from '../files/table.ts';
 import type { ResolvedQuery } from '../hexes/read_query.ts';
 import type { HexServices } from '../hexes/services.ts';
 import { Problem } from '../http/problem.ts';
+import { asViewer } from '../http/transaction.ts';
 import { isoOf } from '../time/local_day.ts';
 import { describeIncidents, type DescribedIncidents } from './describe_incidents.ts';
 import { INCIDENT_COLUMNS, incidentFeature, type IncidentRow } from './incident_table.ts';
 import type { Ready } from './make_file.ts';
 import { tooMany } from './preview.ts';
-import { readPage, type Selection } from './queries.ts';
+import { readIds, readRows } from './queries.ts';
 import { tableChunks } from './table_file.ts';
 
-/** Rows of a page: some 40 ms to write, in which no other call is served. */
+/** Rows of a page: some 40 ms to write, and a transaction, so that others are served between two of them. */
 const PAGE = 1000;
 
 /** Throws Problem `nothing_to_export`, `export_too_large`. */
@@ -34,7 +35,9 @@ export async function incidentFile(
   const { marking, selection, count, concerns } = described;
   if (count === 0) throw new Problem('nothing_to_export');
   if (count > EXPORT_LIMIT) throw new Problem('export_too_large', { detail: tooMany(count) });
-  const pages = allPages(tx, selection, count);
+  const ids = await readIds(tx, selection);
+  if (ids.length !== count) throw new Error(`an export found ${ids.length} rows of ${count}`);
+  const pages = allPages(ids, (part) => asViewer(services, c, (page) => readRows(page, part)));
   return {
     marking,
     about: `incidents ${isoOf(selection.from)} to ${isoOf(selection.to)}`,
@@ -57,19 +60,16 @@ function incidentChunks(
   return tableChunks(format, 'Incidents', columns, pages, marking);
 }
 
-/** Every row once. Throws where their number differs from the count of the same snapshot. */
+/** Every row once. Rows are not edited: a correction withdraws one and adds another. Throws Problem `export_changed`
+ *  where one was withdrawn, or is not the viewer's to read any more. */
 async function* allPages(
-  tx: AgencyTx,
-  selection: Selection,
-  count: number,
+  ids: readonly bigint[],
+  read: (part: readonly bigint[]) => Promise<readonly IncidentRow[]>,
 ): AsyncGenerator<readonly IncidentRow[]> {
-  let [after, read] = [0n, 0];
-  for (;;) {
-    const page = await readPage(tx, selection, after, PAGE);
+  for (let from = 0; from < ids.length; from += PAGE) {
+    const part = ids.slice(from, from + PAGE);
+    const page = await read(part);
+    if (page.length !== part.length) throw new Problem('export_changed');
     yield page;
-    read += page.length;
-    if (page.length < PAGE) break;
-    after = page.at(-1)?.id ?? after;
   }
-  if (read !== count) throw new Error(`an export read ${read} rows of ${count}`);
 }

@@ -1,5 +1,5 @@
-/** Files of incidents and of the action log, made whole and then handed over: rows in one transaction, the audit in the
- *  next, and only then a first byte to the caller. */
+/** Files of incidents and of the action log, made whole and then handed over: what they hold is decided in one
+ *  transaction, rows are read, then the audit is written, and only then a first byte goes to the caller. */
 import type { Context } from 'hono';
 import type { AgencyTx } from '../db/as_agency.ts';
 import type { HexServices } from '../hexes/services.ts';
@@ -18,7 +18,8 @@ export interface Ready {
   readonly chunks: AsyncIterable<string | Uint8Array>;
 }
 
-/** @param prepare reads what the export is made of; its chunks are read in the same transaction, which sees one moment
+/** @param prepare decides what the export is made of, in one transaction; its chunks are read after that: the embedded
+ *  database has one connection, which a file would hold for as long as it is written
  *  @param folder for files on their way */
 export async function makeFile(
   services: HexServices,
@@ -29,19 +30,10 @@ export async function makeFile(
   const { signal } = c.req.raw;
   const held: { file?: Spooled } = {};
   try {
-    const ready = await asViewer(
-      services,
-      c,
-      async (tx) => {
-        const found = await prepare(tx);
-        held.file = await spool(folder, found.chunks, signal);
-        return found;
-      },
-      'isolation level repeatable read',
-    );
-    // in a transaction of its own: the audit's last line may be newer than the moment that the rows were read at
+    const ready = await asViewer(services, c, prepare, 'isolation level repeatable read');
+    held.file = await spool(folder, ready.chunks, signal);
+    // in a transaction of its own: the audit's last line may be newer than the moment that the rows were chosen at
     await asViewer(services, c, (tx) => auditExport(tx, ready.marking, ready.file));
-    if (!held.file) throw new Error('no file was made');
     return answer(c, ready, held.file);
   } catch (error) {
     await held.file?.discard();

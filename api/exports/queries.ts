@@ -47,10 +47,18 @@ export const readTaken = (tx: AgencyTx, selection: Selection) => tx<Taken[]>`
   group by 1, 2, 3, 4
   order by sum(count(*)) over (partition by incident.agency_id) desc, 1, 3, 4`;
 
-/** The next rows after `after`, by id. */
-export const readPage = (tx: AgencyTx, selection: Selection, after: bigint, limit: number) => tx<
-  IncidentRow[]
->`
+/** Ids of the rows in question, ascending. */
+export const readIds = async (tx: AgencyTx, selection: Selection): Promise<readonly bigint[]> => {
+  const rows = await tx<{ id: bigint }[]>`
+    select incident.id
+    from incident
+    where ${chosen(tx, selection)}
+    order by incident.id`;
+  return rows.map(({ id }) => id);
+};
+
+/** Rows by id, ascending: those that are there, not withdrawn, and the viewer's to read. */
+export const readRows = (tx: AgencyTx, ids: readonly bigint[]) => tx<IncidentRow[]>`
   select
     incident.id,
     incident.source_ref as reference,
@@ -74,10 +82,9 @@ export const readPage = (tx: AgencyTx, selection: Selection, after: bigint, limi
   join incident_type on incident_type.id = incident.type_id
   join agency on agency.id = incident.agency_id
   join dataset on dataset.id = incident.dataset_id
-  where incident.id > ${after}
-    and ${chosen(tx, selection)}
-  order by incident.id
-  limit ${limit}`;
+  where incident.id = any (${ids.map(String)}::bigint[])
+    and withdrawn_by is null
+  order by incident.id`;
 
 /** What the rows in question leave out: those without a place where hexagons were chosen, and those of which only the
  *  month is known where the window cuts it. */

@@ -17,7 +17,8 @@ import type { HexServices } from '../hexes/services.ts';
 import { access, mayOf, route } from '../http/access.ts';
 import { Problem } from '../http/problem.ts';
 import { json, router } from '../http/router.ts';
-import { LimitedQueue } from '../jobs/limited_queue.ts';
+import { FairQueue } from '../jobs/fair_queue.ts';
+import { ownerOf } from '../jobs/turns.ts';
 import { actionFile } from './action_file.ts';
 import { incidentFile } from './incident_file.ts';
 import { makeFile, type Ready } from './make_file.ts';
@@ -62,16 +63,19 @@ const actions = route(access('exports.make', 'partnership'), {
 });
 
 /** Each file that is being made holds a connection. */
-const QUEUE = { concurrency: 2, maxWaiting: 10 };
+const QUEUE = {
+  ...{ concurrency: 2, perOwner: 1, maxWaiting: 60, maxWaitingPerOwner: 12 },
+  retryAfterSeconds: 60,
+};
 
 /** @param folder for files on their way to the caller */
 export const exportRoutes = (services: HexServices, folder: string) => {
-  const queue = new LimitedQueue({ ...QUEUE, full: 'exports_busy' });
+  const queue = new FairQueue({ ...QUEUE, full: 'exports_busy' });
   const make = (c: Context, prepare: (tx: AgencyTx) => Promise<Ready>): Promise<Response> => {
     if (!mayOf(c, 'exports.make')) throw new Problem('not_allowed');
     // HEAD checks the access, and makes nothing
     if (c.req.method === 'HEAD') return Promise.resolve(c.body(null, 200));
-    return queue.run(() => makeFile(services, c, folder, prepare), c.req.raw.signal);
+    return queue.run(ownerOf(c), () => makeFile(services, c, folder, prepare), c.req.raw.signal);
   };
 
   return router()

@@ -1,6 +1,7 @@
 /** The coordinates of a GeoJSON polygon as people's programs really write them: with heights, rings left open,
  *  holes of nothing, or metres of the National Grid in the place of degrees. */
 import type { MultiPolygon, Polygon, Position } from 'geojson';
+import { countCrossings } from './count_crossings.ts';
 
 /** Why an outline cannot be used: a sentence. */
 export class OutlineRefused extends Error {}
@@ -8,6 +9,9 @@ export class OutlineRefused extends Error {}
 const UNREADABLE = 'The coordinates of this outline cannot be read as GeoJSON.';
 const NOT_DEGREES =
   'The coordinates of this outline are not degrees. Export the file as WGS 84 (EPSG:4326).';
+const TOO_DETAILED = 'This outline has more than 250,000 corners. Thin it in a map program.';
+const CROSSES =
+  'The lines of this outline cross each other in many places. Mend it in a map program (“fix geometries”).';
 const NO_AREA = 'This outline has no area inside it.';
 
 const listOf = (value: unknown): readonly unknown[] => {
@@ -40,7 +44,13 @@ function polygon(value: unknown): Position[][] | null {
   return outer ? [outer, ...holes.filter((hole) => hole !== null)] : null;
 }
 
-/** The outline in degrees, flat and closed. Crossing lines are left to PostGIS. Throws OutlineRefused. */
+/** Corners of one outline: a county's coast in full detail has 100,000. */
+const MOST_CORNERS = 250_000;
+/** Places where its lines cross. A slip of the hand makes one; data made to hurt, millions. */
+const MOST_CROSSINGS = 100;
+
+/** The outline in degrees, flat and closed. A few crossing lines are left to PostGIS, which mends them. Throws
+ *  OutlineRefused. */
 export function readOutline(geometry: {
   readonly type: 'Polygon' | 'MultiPolygon';
   readonly coordinates: unknown;
@@ -49,5 +59,9 @@ export function readOutline(geometry: {
   const parts = type === 'Polygon' ? [coordinates] : listOf(coordinates);
   const polygons = parts.map(polygon).filter((part) => part !== null);
   if (polygons.length === 0) throw new OutlineRefused(NO_AREA);
+  const rings = polygons.flat();
+  if (rings.reduce((sum, { length }) => sum + length, 0) > MOST_CORNERS)
+    throw new OutlineRefused(TOO_DETAILED);
+  if (countCrossings(rings, MOST_CROSSINGS) >= MOST_CROSSINGS) throw new OutlineRefused(CROSSES);
   return { type: 'MultiPolygon', coordinates: polygons };
 }

@@ -1,9 +1,10 @@
 /** Counts by SQL in the form of the index's: for resolutions beyond its limit. */
-import { KINDS } from '../contract/kinds.ts';
+import { KINDS, type Kind } from '../contract/kinds.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { toKey } from '../geo/cells.ts';
 import type { Region } from '../geo/cells_in_box.ts';
 import type { HexCounts } from '../hex_index/hex_index.ts';
+import { inSlices, type Sliced } from '../jobs/slices.ts';
 import type { Source } from '../hex_index/class_counts.ts';
 import { countByCell, countCutByCell, countLeftOut, sourcesByCell } from './count_queries.ts';
 import type { ResolvedFilters } from './read_filters.ts';
@@ -34,6 +35,24 @@ export async function sourcesFromRows(
   return [...sums.values()];
 }
 
+/** Rows of a step. */
+const A_STEP = 1000;
+
+/** Rows of the cells to keep. */
+function* kept(
+  rows: readonly { readonly cell: bigint; readonly kind: Kind; readonly n: number }[],
+  keep: (key: number) => boolean,
+  resolution: number,
+): Sliced<{ key: number; kind: number; n: number }[]> {
+  const found = [];
+  for (const [i, { cell, kind, n }] of rows.entries()) {
+    if (i % A_STEP === A_STEP - 1) yield 5 * A_STEP;
+    const key = toKey(cell, resolution);
+    if (keep(key)) found.push({ key, kind: KINDS.indexOf(kind), n });
+  }
+  return found;
+}
+
 /** @param cells the cells to keep: a set of keys at the resolution, or a region; null for all */
 export async function countFromRows(
   tx: AgencyTx,
@@ -42,9 +61,7 @@ export async function countFromRows(
 ): Promise<HexCounts> {
   const { resolution } = filters;
   const keep = keeper(cells, resolution);
-  const rows = (await countByCell(tx, filters))
-    .map(({ cell, kind, n }) => ({ key: toKey(cell, resolution), kind: KINDS.indexOf(kind), n }))
-    .filter(({ key }) => keep(key));
+  const rows = await inSlices(kept(await countByCell(tx, filters), keep, resolution));
   const keys = Float64Array.from([...new Set(rows.map(({ key }) => key))]).sort();
   const place = new Map(Array.from(keys, (key, i) => [key, i]));
   const byKind = [0, 1, 2, 3].map(() => new Uint32Array(keys.length));

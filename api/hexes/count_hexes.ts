@@ -24,7 +24,7 @@ export async function countHexes(
 ): Promise<HexCounts> {
   const { resolution } = shape;
   const { index, grants, filters } = query;
-  const cells = selectCells(query, shape);
+  const cells = await selectCells(query, shape);
   if (resolution <= INDEX_RESOLUTION)
     return index.countAll({ ...indexFilter(filters), resolution, cells }, grants).all;
   mustNotBeAPlace(c, resolution);
@@ -45,7 +45,7 @@ export async function sourcesOfHexes(
 ): Promise<CountedSource[]> {
   const { resolution } = shape;
   const { index, grants, filters } = query;
-  const cells = selectCells(query, shape);
+  const cells = await selectCells(query, shape);
   if (resolution > INDEX_RESOLUTION) {
     const sources = await asViewer(services, c, (tx) =>
       sourcesFromRows(tx, { ...filters, resolution }, cells),

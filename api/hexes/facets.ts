@@ -9,9 +9,18 @@ import { cellsInOutlines } from './select_cells.ts';
 /** Outlines are filled at this resolution, unless the caller may not count so finely in the window. */
 export const FACETS_RESOLUTION = 9;
 
-export function facetsOf(query: ResolvedQuery, at: number): Facets {
+export async function facetsOf(query: ResolvedQuery, at: number): Promise<Facets> {
   const { index, grants, filters, agencies } = query;
-  const cells = cellsInOutlines(query, at);
+  const resolutions = index
+    .partnerTables(grants)
+    .map((table) => Math.min(at, commonResolution(table)));
+  // listed first: nothing is awaited between two counts, so that they are of the same records
+  const cellsAt = new Map(
+    await Promise.all(
+      [at, ...resolutions].map(async (one) => [one, await cellsInOutlines(query, one)] as const),
+    ),
+  );
+  const cells = cellsAt.get(at) ?? null;
   const wanted = { ...indexFilter(filters), resolution: at, cells };
   const { byType, byAgency: rows } = index.typeCounts(wanted, grants);
   const byAgency = new Map(rows);
@@ -22,7 +31,7 @@ export function facetsOf(query: ResolvedQuery, at: number): Facets {
     const resolution = Math.min(at, commonResolution(table));
     const added = index
       .partnerCounts(
-        { ...wanted, agencies: null, resolution, cells: cellsInOutlines(query, resolution) },
+        { ...wanted, agencies: null, resolution, cells: cellsAt.get(resolution) ?? null },
         grants,
       )
       .find((one) => one.grant === grant);

@@ -1,4 +1,5 @@
 /** First and last day of what a viewer may count. */
+import { LRUCache } from 'lru-cache';
 import { grantsText, type Grants } from '../hex_index/grants.ts';
 import type { HexIndex } from '../hex_index/hex_index.ts';
 import { monthsSpan } from '../hex_index/partner_table.ts';
@@ -11,26 +12,30 @@ export interface History {
 }
 
 /** Histories by grants at an index's data version. To find one takes a pass over every row, which is slower than the
- *  count itself; it changes only with the data. */
+ *  count itself; it changes only with the data. Of a megabyte at most, by the length of the grants' text. */
 const histories = new WeakMap<
   HexIndex,
-  { version: bigint; byGrants: Map<string, History | null> }
+  { version: bigint; byGrants: LRUCache<string, { found: History | null }> }
 >();
+const keptHistories = () =>
+  new LRUCache<string, { found: History | null }>({
+    maxSize: 2 ** 20,
+    sizeCalculation: (_, grants) => 2 * grants.length + 100,
+  });
 
 /** A month-only row covers its month. Null: the viewer may count nothing. */
 export function historyOf(index: HexIndex, grants: Grants): History | null {
   let known = histories.get(index);
   if (known?.version !== grants.dataVersion) {
-    known = { version: grants.dataVersion, byGrants: new Map() };
+    known = { version: grants.dataVersion, byGrants: keptHistories() };
     histories.set(index, known);
   }
   const key = grantsText(grants);
-  let history = known.byGrants.get(key);
-  if (history === undefined) {
-    history = findHistory(index, grants);
-    known.byGrants.set(key, history);
-  }
-  return history;
+  const before = known.byGrants.get(key);
+  if (before) return before.found;
+  const found = findHistory(index, grants);
+  known.byGrants.set(key, { found });
+  return found;
 }
 
 function findHistory(index: HexIndex, grants: Grants): History | null {

@@ -24,7 +24,8 @@ import { readDetail } from './detail/read_detail.ts';
 import { hexFile } from './export/hex_file.ts';
 import { detailLimits } from './detail/detail_limits.ts';
 import { FACETS_RESOLUTION, facetsOf } from './facets.ts';
-import { hexesJson } from './hexes_json.ts';
+import { hexesJson, hexesText } from './hexes_json.ts';
+import { inSlices } from '../jobs/slices.ts';
 import { mustNotBeAPlace } from './resolution_limit.ts';
 import { runQuery } from './run_query.ts';
 import type { HexServices } from './services.ts';
@@ -101,11 +102,12 @@ export const hexRoutes = (services: HexServices) =>
         c.header('content-type', COMPACT_MEDIA_TYPE);
         return c.body(await compressed(c, bytes), 200);
       }
-      const response = hexesJson(counts, query.filters, resolution);
+      const { signal } = c.req.raw;
+      const response = await inSlices(hexesJson(counts, query.filters, resolution), { signal });
       // a file names its time and its maker, and each is in the audit: no two are alike
       if (format !== 'json')
         return hexFile(services, c, { query, request, counts, hexes: response, format });
-      const text = JSON.stringify(response);
+      const text = await inSlices(hexesText(response), { signal });
       c.header('etag', etagOf(text));
       c.header('content-type', 'application/json');
       return c.body(await compressed(c, text), 200);
@@ -126,7 +128,7 @@ export const hexRoutes = (services: HexServices) =>
     .openapi(timeline, async (c) => {
       const { cell, ...filters } = c.req.valid('query');
       const query = await runQuery(services, c, filters);
-      const place = timelinePlace(query, cell);
+      const place = await timelinePlace(query, cell);
       if (cell) mustNotBeAPlace(c, resolutionOf(cell));
       // everywhere is no hexagon
       const finely = place.cells
@@ -136,8 +138,8 @@ export const hexRoutes = (services: HexServices) =>
     })
     .openapi(facets, async (c) => {
       const query = await runQuery(services, c, c.req.valid('query'));
-      if (query.outlines.length === 0) return c.json(facetsOf(query, FACETS_RESOLUTION), 200);
+      if (query.outlines.length === 0) return c.json(await facetsOf(query, FACETS_RESOLUTION), 200);
       const resolution = finestAllowed(services, c, query, FACETS_RESOLUTION);
       const allowed = inAllowedWindow(services, c, query, resolution);
-      return c.json(facetsOf(allowed, resolution), 200);
+      return c.json(await facetsOf(allowed, resolution), 200);
     });

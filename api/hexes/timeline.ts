@@ -20,13 +20,16 @@ export interface TimelinePlace {
   readonly cells: ReadonlySet<number> | null;
 }
 
-export function timelinePlace(query: ResolvedQuery, cell: string | undefined): TimelinePlace {
+export async function timelinePlace(
+  query: ResolvedQuery,
+  cell: string | undefined,
+): Promise<TimelinePlace> {
   const resolution = cell
     ? Math.min(INDEX_RESOLUTION, Number.parseInt(cell.slice(1, 2), 16))
     : RESOLUTION;
   const cells = cell
     ? new Set([keyOfString(cell, resolution)])
-    : cellsInOutlines(query, resolution);
+    : await cellsInOutlines(query, resolution);
   return { resolution, cells };
 }
 

@@ -12,18 +12,23 @@ export interface Body {
   readonly type: 'application/json' | 'multipart/form-data';
   /** Bytes; null: streamed to disk, under a limit of its own (MAX_UPLOAD_MB). */
   readonly atMost: number | null;
+  /** Read and parsed in a process of its own (jobs/read_json.ts), and not by the router. */
+  readonly isApart?: true;
   /** A file over a poor line takes hours, and nothing that a person typed takes minutes. */
   readonly isFile: boolean;
 }
 
 const TYPED: Body = { type: 'application/json', atMost: 2 ** 20, isFile: false };
+/** Outlines are large: a county's wards in full are 20 MB. */
+const OUTLINES: Body = {
+  ...{ type: 'application/json', atMost: 64 * 2 ** 20, isFile: true, isApart: true },
+};
 const FILES: ReadonlyMap<string, Body> = new Map([
   ['POST /api/imports', { type: 'multipart/form-data', atMost: null, isFile: true }],
-  // outlines are large: a county's wards in full are 20 MB
-  ['POST /api/areas', { type: 'application/json', atMost: 64 * 2 ** 20, isFile: true }],
-  ['POST /api/orders', { type: 'application/json', atMost: 64 * 2 ** 20, isFile: true }],
-  ['POST /api/landmarks', { type: 'application/json', atMost: 16 * 2 ** 20, isFile: true }],
-  ['POST /api/residents', { type: 'application/json', atMost: 64 * 2 ** 20, isFile: true }],
+  ['POST /api/areas', OUTLINES],
+  ['POST /api/orders', OUTLINES],
+  ['POST /api/residents', OUTLINES],
+  ['POST /api/landmarks', { type: 'application/json', atMost: 8 * 2 ** 20, isFile: true }],
 ]);
 
 export const bodyOf = (method: string, path: string): Body =>

@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { bodyOf, type MinimumUploadRate } from './body_limits.ts';
+import { limitConnections, type ConnectionLimits } from './connections.ts';
 import { arrivalAt, waitOn, type Arrival } from './minimum_upload_rate.ts';
 import { Problem, type ProblemCode } from './problem.ts';
 
@@ -20,7 +21,7 @@ export interface Limits {
   readonly stalledMs: number;
   readonly requestsPerConnection: number;
   /** A browser opens six; a thousand are well below what a process may have open. */
-  readonly connections: number;
+  readonly connections: ConnectionLimits;
   /** How often arrivals are checked. */
   readonly everyMs: number;
   readonly typed: MinimumUploadRate;
@@ -34,7 +35,7 @@ export const LIMITS: Limits = {
   idleMs: 75_000,
   stalledMs: 120_000,
   requestsPerConnection: 1000,
-  connections: 1000,
+  connections: { all: 1000, ofAddress: 200 },
   everyMs: 1000,
   typed: { windowMs: 30_000, bytesPerSecond: 500, wholeMs: 300_000 },
   files: { windowMs: 60_000, bytesPerSecond: 1000, wholeMs: 6 * 3600_000 },
@@ -44,8 +45,13 @@ const LINGER_MS = 500;
 
 type Fetch = Parameters<typeof getRequestListener>[0];
 
-/** A server that is not listening yet. */
-export function serverOf(fetch: Fetch, log: Pick<Logger, 'info'>, limits: Limits = LIMITS): Server {
+/** A server that is not listening yet. @param behindProxy connections are the operator's proxy's, and not callers' own */
+export function serverOf(
+  fetch: Fetch,
+  log: Pick<Logger, 'info'>,
+  limits: Limits = LIMITS,
+  behindProxy = false,
+): Server {
   const listener = getRequestListener(fetch, { errorHandler: () => answerOf('bad_request') });
   const server = createServer(
     {
@@ -62,7 +68,7 @@ export function serverOf(fetch: Fetch, log: Pick<Logger, 'info'>, limits: Limits
     (request, response) => void listener(request, response),
   );
   server.maxRequestsPerSocket = limits.requestsPerConnection;
-  server.maxConnections = limits.connections;
+  limitConnections(server, limits.connections, behindProxy);
   // their size is limited; beyond a number Node drops headers silently, Origin among them
   server.maxHeadersCount = 0;
   server.timeout = limits.stalledMs;

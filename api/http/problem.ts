@@ -43,6 +43,11 @@ export const PROBLEMS = {
     422,
     'The area has too many hexagons of this size. Choose larger hexagons, or a smaller area.',
   ],
+  bad_outline: [422, 'The outline cannot be used. Draw it again, without lines that cross.'],
+  too_much_work: [
+    422,
+    'This takes more work than one request may. Choose larger hexagons, a smaller area or a shorter window.',
+  ],
   bad_cell: [422, 'That is not an H3 cell of the stated resolution.'],
   export_too_large: [
     422,
@@ -52,7 +57,9 @@ export const PROBLEMS = {
     422,
     'Nothing that you may see matches. Choose another window or fewer filters.',
   ],
+  export_changed: [409, 'The records changed while the file was made. Ask for it again.'],
   exports_busy: [503, 'Several files are being made. Try again in a minute.'],
+  files_busy: [503, 'Several files are being looked at. Try again in a minute.'],
   figures_busy: [503, 'Several large tables are being worked out. Try again in a minute.'],
   wrong_host: [
     421,
@@ -195,3 +202,18 @@ export class Problem extends HTTPException {
     return { type: `about:blank#${this.code}`, title, status, code: this.code, ...this.extra };
   }
 }
+
+/** Fields of a refused form that are named: a list of a million may be wrong in each. */
+const MOST_FIELDS = 50;
+
+/** A form or a query that its schema refused, with a sentence per field. */
+export const inputProblem = ({
+  issues,
+}: {
+  readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+}): Problem =>
+  new Problem('invalid_input', {
+    fields: issues
+      .slice(0, MOST_FIELDS)
+      .map(({ path, message }) => ({ path: path.map(String).join('.'), message })),
+  });

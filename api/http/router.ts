@@ -1,18 +1,13 @@
 /** What every folder's routes share with the OpenAPI document. */
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
-import { Problem } from './problem.ts';
+import { inputProblem } from './problem.ts';
 
 /** A router whose refused input becomes one `invalid_input` problem with a sentence per field. */
 export const router = () =>
   new OpenAPIHono({
     defaultHook: (result) => {
       if (result.success) return;
-      throw new Problem('invalid_input', {
-        fields: result.error.issues.map((issue) => ({
-          path: issue.path.join('.'),
-          message: issue.message,
-        })),
-      });
+      throw inputProblem(result.error);
     },
   });
 

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { bodyOf } from './body_limits.ts';
 import type { Basemap } from './services.ts';
+import { parseJson } from './json_limits.ts';
 import { Problem } from './problem.ts';
 
 /** Nothing is fetched from elsewhere, unless the operator chose a style URL: it names hosts of its own for tiles,
@@ -79,7 +80,7 @@ const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
  *  forms without a preflight; JSON it cannot. */
 export const guardBody: MiddlewareHandler = async (c, next) => {
   if (READS.has(c.req.method)) return next();
-  const { type, atMost } = bodyOf(c.req.method, c.req.path);
+  const { type, atMost, isApart } = bodyOf(c.req.method, c.req.path);
   if (type === 'application/json') {
     const given = c.req.header('content-type');
     if (given === undefined ? hasBody(c) : !JSON_TYPE.test(given))
@@ -87,7 +88,10 @@ export const guardBody: MiddlewareHandler = async (c, next) => {
   }
   // nothing here unpacks a body, so that none can be small outside and large inside
   if (c.req.header('content-encoding') !== undefined) throw new Problem('wrong_media_type');
-  return atMost === null ? next() : bodyLimit({ maxSize: atMost, onError: tooLarge })(c, next);
+  if (atMost === null || isApart) return next();
+  // looked at before it is parsed, and read only where a route wants it
+  c.req.json = async <T>() => parseJson(await c.req.text(), atMost) as T; // as: Hono's own says as much
+  return bodyLimit({ maxSize: atMost, onError: tooLarge })(c, next);
 };
 
 const hasBody = (c: Context): boolean =>

@@ -16,6 +16,8 @@ export interface HttpConfig {
   readonly trustedProxies: number;
   readonly basemap: Basemap;
   readonly maxUploadBytes: number;
+  /** Whether agencies' providers may stand on this machine or its network. */
+  readonly privateProviders: boolean;
 }
 
 export interface BaseServices {

@@ -1,4 +1,4 @@
-/** Imports. A file is inspected when it is uploaded; then, one file at a time, it is checked, staged, reconciled, and
+/** Imports. A file is inspected when it is uploaded; then, one file at a time and agencies in turns, it is checked, staged, reconciled, and
  *  either shown (dry run) or committed in one transaction. The file stays on disk until then, so that a mapping can be
  *  corrected and a restarted server reads it again: all of a file is committed, once, or none of it. */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { isUnavailable } from '../db/unavailable.ts';
 import type { Database } from '../db/connect.ts';
 import { ensureDataset, keepSensitivity, readMapping } from '../incidents/dataset_queries.ts';
 import { Problem } from '../http/problem.ts';
-import { LimitedQueue } from '../jobs/limited_queue.ts';
+import { FairQueue } from '../jobs/fair_queue.ts';
 import { doublingBackoff, retry } from '../jobs/retry.ts';
 import { inspectUnder, inspectUpload } from './inspect_upload.ts';
 import { removeLeftoverFiles } from './leftover_files.ts';
@@ -55,7 +55,15 @@ export class ImportService {
   readonly #folder: string;
   readonly #retryMs: number;
   readonly #stopping = new AbortController();
-  readonly #queue = new LimitedQueue({ concurrency: 1 });
+  /** Each agency has a place in the line, whatever it has handed in. */
+  readonly #queue = new FairQueue({ concurrency: 1, perOwner: 1 });
+  readonly #inspections = new FairQueue({
+    ...{ concurrency: 1, perOwner: 1, maxWaiting: 60, maxWaitingPerOwner: 10 },
+    full: 'files_busy',
+    retryAfterSeconds: 60,
+  });
+  /** Aborted when an import is called off, by its id. */
+  readonly #running = new Map<number, AbortController>();
   #changed: () => void = () => undefined;
 
   /** @param retryMs the first wait for an unavailable database; it doubles to half a minute */
@@ -84,15 +92,20 @@ export class ImportService {
     this.#changed = listener;
   }
 
-  /** Takes a file and returns its import's id; the work follows in the background. When it throws, the file is gone. */
-  async receive(file: UploadedFile): Promise<number> {
+  /** Takes a file and returns its import's id; the work follows in the background. When it throws, the file is gone.
+   *  signal: of whoever waits for the inspection. Throws Problem `files_busy`. */
+  async receive(file: UploadedFile, signal?: AbortSignal): Promise<number> {
     const { database, pathOf } = this.#context;
     let kept = file.path;
     try {
-      const { inspection, dataset } = await inspectUpload(file, async (slug) =>
+      const remembered = async (slug: string) =>
         Mapping.nullable()
           .catch(null)
-          .parse(await asOwner(database, (tx) => readMapping(tx, file.agencyId, slug))),
+          .parse(await asOwner(database, (tx) => readMapping(tx, file.agencyId, slug)));
+      const { inspection, dataset } = await this.#inspections.run(
+        String(file.agencyId),
+        () => inspectUpload(file, remembered, signal),
+        signal,
       );
       const id = await asOwner(database, async (tx) => {
         const datasetId = await ensureDataset(tx, file.agencyId, dataset);
@@ -112,7 +125,7 @@ export class ImportService {
         kept = pathOf(inserted);
         return inserted;
       });
-      this.#enqueue(id);
+      this.#enqueue(id, file.agencyId);
       return id;
     } catch (error) {
       rmSync(kept, { force: true });
@@ -125,35 +138,37 @@ export class ImportService {
     const { database, pathOf } = this.#context;
     const job = await asOwner(database, (tx) => readJob(tx, id));
     if (job.state !== 'previewed' || !existsSync(pathOf(id))) throw notPreviewed(job.state);
-    const inspection = await inspectUnder(pathOf(id), job.file_name, mapping).catch(
-      (error: NodeJS.ErrnoException) => {
+    const inspection = await this.#inspections
+      .run(String(job.agency_id), () => inspectUnder(pathOf(id), job.file_name, mapping))
+      .catch((error: NodeJS.ErrnoException) => {
         throw error.code === 'ENOENT' ? new Problem('import_not_previewed') : error;
-      },
-    );
+      });
     await asOwner(database, async (tx) => {
       const { state } = await lockJob(tx, id);
       if (!(await moveImport(tx, id, ['previewed'], 'received'))) throw notPreviewed(state);
       await setMapping(tx, id, inspection.mapping ?? mapping, inspection);
     });
-    this.#enqueue(id);
+    this.#enqueue(id, job.agency_id);
   }
 
   /** Commits what a dry run has shown. */
   async commit(id: number): Promise<void> {
-    await asOwner(this.#context.database, async (tx) => {
-      const { state, problem } = await lockJob(tx, id);
+    const agencyId = await asOwner(this.#context.database, async (tx) => {
+      const { state, problem, agency_id } = await lockJob(tx, id);
       if (state === 'previewed' && problem) throw new Problem('import_questions_open');
       if (!(await moveImport(tx, id, ['previewed'], 'committing'))) throw notPreviewed(state);
+      return agency_id;
     });
-    this.#enqueue(id);
+    this.#enqueue(id, agencyId);
   }
 
-  /** Undoes a committed import, or discards a dry run. */
+  /** Undoes a committed import, discards a dry run, or calls off one that is waiting or being read. */
   async undo(id: number): Promise<void> {
     const { database, pathOf } = this.#context;
     const outcome = await asOwner(database, (tx) => undoImport(tx, id));
-    if (outcome === 'discarded') rmSync(pathOf(id), { force: true });
-    else this.#changed();
+    if (outcome === 'undone') return this.#changed();
+    this.#running.get(id)?.abort(new CalledOff());
+    rmSync(pathOf(id), { force: true });
   }
 
   /** Goes on with what a stopped or killed process left. Call it before any file is taken. */
@@ -169,7 +184,7 @@ export class ImportService {
       // on a shared server the file may lie in another process's folder
       if (gone && !old && database.engine === 'server') continue;
       if (job.state === 'previewed' || gone) await abandonImport(this.#context, job);
-      else this.#enqueue(job.id);
+      else this.#enqueue(job.id, job.agency_id);
     }
   }
 
@@ -184,19 +199,26 @@ export class ImportService {
     await this.#queue.idle();
   }
 
-  // The queue: one import at a time, in order, retried while the database is unavailable. Nothing else here knows how.
+  // The queue: one import at a time, agencies in turns, retried while the database is unavailable. Nothing else here knows how.
 
-  #enqueue(id: number): void {
+  #enqueue(id: number, agencyId: number): void {
+    const running = new AbortController();
+    this.#running.set(id, running);
     this.#queue
-      .run(() => this.#runWithRetry(id))
+      .run(String(agencyId), () => this.#runWithRetry(id, running.signal), running.signal)
+      .finally(() => {
+        if (this.#running.get(id) === running) this.#running.delete(id);
+      })
       .catch((error: unknown) => {
+        if (error instanceof CalledOff) return;
         this.#context.log.error({ err: error, import: id }, 'import failed');
       });
   }
 
-  #runWithRetry(id: number): Promise<void> {
-    const { stopping: signal, log } = this.#context;
-    return retry(() => runImport(this.#context, id), {
+  #runWithRetry(id: number, calledOff: AbortSignal): Promise<void> {
+    const { stopping, log } = this.#context;
+    const signal = AbortSignal.any([stopping, calledOff]);
+    return retry(() => runImport(this.#context, id, calledOff), {
       backoff: doublingBackoff(this.#retryMs, LONGEST_WAIT_MS),
       isTemporary: isUnavailable,
       onFailure: (error) =>
@@ -205,6 +227,9 @@ export class ImportService {
     });
   }
 }
+
+/** An import's file is not wanted any more. */
+class CalledOff extends Error {}
 
 const notPreviewed = (state: ImportState): Problem =>
   new Problem(BUSY_STATES.includes(state) ? 'import_busy' : 'import_not_previewed');

@@ -15,8 +15,9 @@ export async function inspectUnder(
   path: string,
   name: string,
   mapping: Mapping,
+  signal?: AbortSignal,
 ): Promise<Inspection> {
-  const survey = await surveyFile(path, { ...readingOf(mapping), name });
+  const survey = await surveyFile(path, { ...readingOf(mapping), name, signal });
   return answerQuestions(inspectionOf(survey, mapping), mapping);
 }
 
@@ -37,18 +38,21 @@ export async function inspectUpload(
     readonly mapping?: Mapping | undefined;
   },
   remembered: (dataset: string) => Promise<Mapping | null>,
+  signal?: AbortSignal,
 ): Promise<UploadInspection> {
   const { path, fileName: name } = file;
   if (file.mapping) {
-    const inspection = await inspectUnder(path, name, file.mapping);
+    const inspection = await inspectUnder(path, name, file.mapping, signal);
     return { inspection, dataset: datasetFor(file, inspection.format) };
   }
-  const survey = await surveyFile(path, { name });
+  const survey = await surveyFile(path, { name, signal });
   const guessed = inspectionOf(survey);
   const dataset = datasetFor(file, guessed.format);
   const last = await remembered(dataset.slug);
   if (!last) return { inspection: guessed, dataset };
-  const opened = hasReading(last) ? await surveyFile(path, { ...readingOf(last), name }) : survey;
+  const opened = hasReading(last)
+    ? await surveyFile(path, { ...readingOf(last), name, signal })
+    : survey;
   const mapping = fitRemembered(last, inspectionOf(opened));
   if (!mapping) return { inspection: guessed, dataset };
   return { inspection: answerQuestions(inspectionOf(opened, mapping), mapping), dataset };

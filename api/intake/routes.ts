@@ -9,6 +9,7 @@ import { FORMAT_NAMES, FormatName, Mapping } from '../contract/intake.ts';
 import { Import, ImportForm, ImportSummary } from '../contract/imports.ts';
 import type { ImportServices } from './services.ts';
 import type { Context } from 'hono';
+import { parseJson } from '../http/json_limits.ts';
 import { body, json, router } from '../http/router.ts';
 import { agencyBySlug } from '../agencies/queries.ts';
 import { Problem } from '../http/problem.ts';
@@ -90,7 +91,7 @@ const undo = route(access('imports.manage', 'own_agency'), {
   operationId: 'undoImport',
   tags: ['intake'],
   request: { params: IdParam },
-  responses: { 200: json(Import, 'Undone, or a dry run dropped') },
+  responses: { 200: json(Import, 'Undone; a dry run dropped, or one being read called off') },
 });
 
 const REJECTS_PAGE = 20_000;
@@ -114,7 +115,7 @@ function readForm(fields: Readonly<Record<string, string>>) {
 function readMappingField(text: string | undefined): Mapping | undefined {
   if (!text) return undefined;
   try {
-    return Mapping.parse(JSON.parse(text));
+    return Mapping.parse(parseJson(text));
   } catch {
     throw invalid('mapping', 'The mapping is not valid JSON of its schema.');
   }
@@ -185,7 +186,7 @@ export const importRoutes = (services: ImportServices, uploads: string) => {
         );
         try {
           const { agency, dataset_name, dry_run, sensitivity, ...form } = readForm(upload.fields);
-          const id = await services.imports.receive({
+          const file = {
             ...upload,
             ...form,
             accountId: c.get('principal')?.accountId,
@@ -196,7 +197,8 @@ export const importRoutes = (services: ImportServices, uploads: string) => {
             datasetName: dataset_name,
             dryRun: dry_run === 'true',
             sensitivity: sensitivity === '' ? undefined : Number(sensitivity),
-          });
+          };
+          const id = await services.imports.receive(file, c.req.raw.signal);
           return c.json({ id }, 202);
         } catch (error) {
           rmSync(upload.path, { force: true });

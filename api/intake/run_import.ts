@@ -38,52 +38,69 @@ export interface ImportContext {
   readonly changed: () => void;
 }
 
-/** Takes an import as far as its state allows. Throws only where the database is unavailable. */
+/** Takes an import as far as its state allows. Throws only where the database is unavailable, and the reason of
+ *  `calledOff`: the import is discarded then, and its stage is cleared here. */
 export async function runImport(
   context: ImportContext,
   id: number,
+  calledOff: AbortSignal,
   rereading = false,
 ): Promise<void> {
   const { database } = context;
   const job = await asOwner(database, (tx) => readJob(tx, id));
   try {
-    if (job.state === 'received' || job.state === 'reading') await stageImport(context, job);
+    if (job.state === 'received' || job.state === 'reading')
+      await stageImport(context, job, calledOff);
     await commitStaged(context, id);
   } catch (error) {
+    if (calledOff.aborted) {
+      await asOwner(database, (tx) => clearStage(tx, id));
+      throw calledOff.reason;
+    }
     if (isUnavailable(error)) throw error;
     if (!(error instanceof StagedRowsLost) || rereading) return refuseImport(context, job, error);
     // the database crashed between staging and commit, and unlogged rows do not survive that
     await asOwner(database, (tx) => rereadAsImport(tx, id));
-    return runImport(context, id, true);
+    return runImport(context, id, calledOff, true);
   }
 }
 
-async function stageImport(context: ImportContext, job: ImportJob): Promise<void> {
+async function stageImport(
+  context: ImportContext,
+  job: ImportJob,
+  calledOff: AbortSignal,
+): Promise<void> {
   const { database, stopping } = context;
   const { id } = job;
   const inspection = await asOwner(database, async (tx) => {
-    await moveImport(tx, id, ['received', 'reading'], 'reading');
+    if (!(await moveImport(tx, id, ['received', 'reading'], 'reading'))) return null;
     await clearStage(tx, id);
     await clearCounts(tx, id);
     return readInspection(tx, id);
   });
+  // called off before its turn
+  if (!inspection) return;
   const rows = checkFile(context.pathOf(id), {
     mapping: settledMapping(inspection),
     format: FormatName.nullable().parse(job.format),
     now: context.now().getTime(),
     name: job.file_name,
+    signal: calledOff,
     // a test format from abroad; every other file must lie in the United Kingdom
     area: job.format === 'boston-311' ? ANYWHERE : undefined,
   });
   const grid = await gridMethod(database);
   const staged = await stageRows(database, id, rows, { grid, stopped: () => stopping.aborted });
   if (staged === 'stopped') return;
+  calledOff.throwIfAborted();
   await asOwner(database, async (tx) => {
     const found = await reconcile(tx, id, job.dataset_id);
     await setCounts(tx, id, staged, found);
     const preview = await previewStaged(tx, id, PREVIEW_RESOLUTION);
     await setPreview(tx, id, { ...preview, skipped: inspection.skipped });
-    await moveImport(tx, id, ['reading'], job.dry_run ? 'previewed' : 'committing');
+    const next = job.dry_run ? 'previewed' : 'committing';
+    // called off meanwhile
+    if (!(await moveImport(tx, id, ['reading'], next))) await clearStage(tx, id);
   });
 }
 

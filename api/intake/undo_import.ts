@@ -1,18 +1,22 @@
-/** Undoes a committed import, or discards a dry run. */
+/** Undoes a committed import, discards a dry run, or calls off one that is waiting or being read. */
 import type { OwnerTx } from '../db/as_agency.ts';
 import { lockDataset } from '../incidents/dataset_queries.ts';
 import { recordChange } from '../incidents/change_queries.ts';
 import { Problem } from '../http/problem.ts';
-import { BUSY_STATES, lockJob, moveImport } from './stage/import_queries.ts';
+import { lockJob, moveImport, type ImportState } from './stage/import_queries.ts';
 import { clearStage } from './stage/stage_queries.ts';
 import { laterImport, revertImport } from './stage/undo_queries.ts';
+
+/** Nothing of them is among the records yet. */
+const OPEN_STATES: readonly ImportState[] = ['received', 'reading', 'previewed'];
 
 /** Throws Problems `import_busy`, `import_not_done`, `import_built_upon`. */
 export async function undoImport(tx: OwnerTx, id: number): Promise<'discarded' | 'undone'> {
   const job = await lockJob(tx, id);
-  if (BUSY_STATES.includes(job.state)) throw new Problem('import_busy');
-  if (job.state === 'previewed') {
-    await moveImport(tx, id, ['previewed'], 'discarded');
+  if (job.state === 'committing') throw new Problem('import_busy');
+  if (OPEN_STATES.includes(job.state)) {
+    // whoever works on it finds it gone (run_import.ts)
+    await moveImport(tx, id, [job.state], 'discarded');
     await clearStage(tx, id);
     return 'discarded';
   }

@@ -20,6 +20,7 @@ import { exportRoutes } from '../exports/routes.ts';
 import { findRoutes } from '../finds/routes.ts';
 import { healthRoutes } from './health.ts';
 import { hexRoutes } from '../hexes/routes.ts';
+import { takeTurns } from '../jobs/turns.ts';
 import { changeRoutes } from '../analysis/change/routes.ts';
 import { hotspotRoutes } from '../hotspots/routes.ts';
 import { densityRoutes } from '../analysis/density/routes.ts';
@@ -35,11 +36,11 @@ import { openApiDocument, undescribed, type DescribedRoute } from '../http/opena
 import { deliveryRoutes } from '../deliveries/routes.ts';
 import { noticeRoutes } from '../notices/routes.ts';
 import { agencyRoutes } from '../agencies/routes.ts';
-import { areaRoutes } from '../areas/routes.ts';
+import { AREA_DOCUMENTS, areaRoutes } from '../areas/routes.ts';
 import { datasetRoutes } from '../intake/dataset_routes.ts';
 import { PMTILES_PATH, overviewRoutes } from '../overview/routes.ts';
-import { nearbyRoutes } from '../nearby/routes.ts';
-import { residentsRoutes } from '../residents/routes.ts';
+import { NEARBY_DOCUMENTS, nearbyRoutes } from '../nearby/routes.ts';
+import { RESIDENTS_DOCUMENTS, residentsRoutes } from '../residents/routes.ts';
 import { logRequests, routeOf } from '../http/log_requests.ts';
 import { guardParameters } from '../http/query_parameters.ts';
 import { Problem } from '../http/problem.ts';
@@ -93,6 +94,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono 
   );
   app.use('/api/*', compress({ contentTypeFilter: isWorthCompressing }));
   app.use('/api/*', answerUnchanged);
+  app.use('/api/*', takeTurns());
   app.use('/api/*', guardBody);
 
   app.route('/api', healthRoutes(services));
@@ -124,7 +126,8 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono 
   app.route('/api', releaseRoutes(services));
   app.route('/api', reportRoutes(services));
 
-  for (const route of IMPORT_DOCUMENTS)
+  const served = [IMPORT_DOCUMENTS, AREA_DOCUMENTS, RESIDENTS_DOCUMENTS, NEARBY_DOCUMENTS];
+  for (const route of served.flat())
     app.openAPIRegistry.registerPath({ ...route, path: `/api${route.path}` });
   const declared = declaredRoutes(app);
   const silent = undeclared(app.routes, declared);

@@ -127,6 +127,15 @@ const readSecurityContact = (text: string | undefined): string | null => {
   );
 };
 
+/** An administrator of any agency names a provider: it must not make this server ask its own network. */
+const readPrivateProviders = (text: string | undefined): boolean => {
+  if (text !== undefined && text !== 'allow')
+    throw new ConfigError(
+      `OPENID_PRIVATE_ADDRESSES=${text}: write allow where a provider stands in your own network, or leave it out.`,
+    );
+  return text === 'allow';
+};
+
 const GOVUK_NOTIFY = 'https://api.notifications.service.gov.uk';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -194,6 +203,7 @@ export function readConfig(
     notices: readNotices(given),
     maxUploadBytes:
       wholeNumber('MAX_UPLOAD_MB', given('MAX_UPLOAD_MB') ?? '512', 1, 4096) * 2 ** 20,
+    privateProviders: readPrivateProviders(given('OPENID_PRIVATE_ADDRESSES')),
     logLevel,
     securityContact: readSecurityContact(given('SECURITY_CONTACT')),
   };

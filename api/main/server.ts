@@ -10,7 +10,7 @@ import { ConfigError, readConfig } from './config.ts';
 import { isUnavailable } from '../db/unavailable.ts';
 import { FolderInUse } from '../db/lock.ts';
 import { SchemaMismatch } from '../db/migrate.ts';
-import { serverOf } from '../http/listen.ts';
+import { LIMITS, serverOf } from '../http/listen.ts';
 import { makeLog } from './log.ts';
 import { isLostWrite } from '../db/lost_write.ts';
 import { openServices, type OpenServices } from './open_services.ts';
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
     tls: publicUrl?.protocol === 'https:',
     securityContact: config.securityContact,
   });
-  const server = serverOf(app.fetch, services.log);
+  const server = serverOf(app.fetch, services.log, LIMITS, config.trustedProxies > 0);
   server.listen(config.port, config.host, () => {
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : config.port;

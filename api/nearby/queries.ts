@@ -63,16 +63,21 @@ export async function putLandmarks(tx: OwnerTx, { kind, source, landmarks }: New
     ) one (name, longitude, latitude)`;
 }
 
+export interface OrderToPut {
+  readonly name: string;
+  readonly what: string;
+  readonly starts_on: string;
+  readonly ends_on: string;
+  /** GeoJSON, as text. */
+  readonly outline: string;
+}
+
 /** Adds or replaces an order by name. Throws Problem `invalid_input` when nothing is left of its outline. */
-export async function putOrder(
-  tx: OwnerTx,
-  order: { name: string; what: string; starts_on: string; ends_on: string; outline: object },
-  source: string,
-): Promise<void> {
+export async function putOrder(tx: OwnerTx, order: OrderToPut, source: string): Promise<void> {
   const rows = await tx`
     with given as (
       select ST_Multi(ST_CollectionExtract(ST_MakeValid(ST_Force2D(
-        ST_SetSRID(ST_GeomFromGeoJSON(${JSON.stringify(order.outline)}::text), 4326))), 3)) as outline
+        ST_SetSRID(ST_GeomFromGeoJSON(${order.outline}::text), 4326))), 3)) as outline
     )
     insert into public_order (name, what, starts_on, ends_on, source, outline)
     select ${order.name}, ${order.what}, ${order.starts_on}, ${order.ends_on}, ${source}, outline

@@ -1,6 +1,7 @@
 /** /api/nearby, /api/landmarks, /api/orders */
 import { cellToLatLng, isValidCell } from 'h3-js';
-import { access, route } from '../http/access.ts';
+import { access, guards, route } from '../http/access.ts';
+import { readJsonApart } from '../jobs/read_json.ts';
 import { Added, Nearby, NearbyQuery, NewLandmarks, NewOrders } from '../contract/nearby.ts';
 import { asOwner } from '../db/as_agency.ts';
 import { localDateOf } from '../time/local_date.ts';
@@ -8,9 +9,8 @@ import type { BaseServices } from '../http/services.ts';
 import { body, json, router } from '../http/router.ts';
 import { Problem } from '../http/problem.ts';
 import { asViewer } from '../http/transaction.ts';
-import { landmarksNear, ordersAt, putLandmarks, putOrder } from './queries.ts';
+import { landmarksNear, ordersAt, putLandmarks, putOrder, type OrderToPut } from './queries.ts';
 import { orderState } from './order_state.ts';
-import { OutlineRefused, readOutline } from '../geo/read_outline.ts';
 
 const nearby = route(access('partnership.read', 'partnership'), {
   method: 'get',
@@ -28,7 +28,8 @@ const landmarks = route(access('partnership.manage', 'partnership'), {
   request: { body: body(NewLandmarks) },
   responses: { 201: json(Added, 'All of the kind, replaced') },
 });
-const orders = route(access('partnership.manage', 'partnership'), {
+const MANAGES = access('partnership.manage', 'partnership');
+const orders = route(MANAGES, {
   method: 'post',
   path: '/orders',
   operationId: 'replaceOrders',
@@ -68,20 +69,26 @@ export const nearbyRoutes = (services: BaseServices) =>
       await asOwner(services.database, (tx) => putLandmarks(tx, wanted));
       return c.json({ added: wanted.landmarks.length }, 201);
     })
-    .openapi(orders, async (c) => {
-      const wanted = c.req.valid('json');
-      const read = wanted.orders.map((order, i) => {
-        try {
-          return { ...order, outline: readOutline(order.geometry) };
-        } catch (error) {
-          if (!(error instanceof OutlineRefused)) throw error;
-          throw new Problem('invalid_input', {
-            fields: [{ path: `orders.${i}.geometry`, message: `${order.name}: ${error.message}` }],
-          });
-        }
-      });
-      await asOwner(services.database, async (tx) => {
-        for (const order of read) await putOrder(tx, order, wanted.source);
-      });
-      return c.json({ added: read.length }, 201);
+    // its body is read in a process of its own, and not by the router
+    .post('/orders', ...guards(MANAGES, orders), async (c) => {
+      const module = new URL('./orders_process.ts', import.meta.url);
+      const added = await readJsonApart<null, string, OrderToPut, number>(
+        c,
+        module,
+        () => Promise.resolve(null),
+        (source, pieces) =>
+          asOwner(services.database, async (tx) => {
+            let n = 0;
+            for await (const orders of pieces)
+              for (const order of orders) {
+                await putOrder(tx, order, source);
+                n++;
+              }
+            return n;
+          }),
+      );
+      return c.json({ added }, 201);
     });
+
+/** Routes that the router serves itself, for the OpenAPI document. */
+export const NEARBY_DOCUMENTS = [orders];

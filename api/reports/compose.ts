@@ -46,10 +46,14 @@ export interface Question {
   readonly area: string | undefined;
 }
 
-/** @param index at exactly the data version of `rows`
+/** A transaction of the viewer's. */
+export type InTransaction = <T>(work: (tx: AgencyTx) => Promise<T>) => Promise<T>;
+
+/** @param inTx for what is read once all is counted
+ *  @param index at exactly the data version of `rows`
  *  @param pause lets others be answered between two parts; what is counted must not change meanwhile */
 export async function composeReport(
-  tx: AgencyTx,
+  inTx: InTransaction,
   index: HexIndex,
   own: number,
   rows: ReportRows,
@@ -70,7 +74,7 @@ export async function composeReport(
   const areas: ReportArea[] = [];
   for (const one of wanted) {
     await pause();
-    areas.push({ slug: one.slug, name: one.name, ...areaOf(one.query, rows, today) });
+    areas.push({ slug: one.slug, name: one.name, ...(await areaOf(one.query, rows, today)) });
   }
   const [whole] = areas;
   const periods = changesIn(query, rows.feeds, { resolution: RESOLUTION, cells: NOWHERE }, today);
@@ -83,7 +87,7 @@ export async function composeReport(
   const held = index.held();
   const seen = visibilityFor(query.grants, own, query.agencies, held, tables, rows.today);
   // counts first: only then is the database read again
-  const hotspots = await hotspotsOf(tx, query, rows, window, pause);
+  const hotspots = await hotspotsOf(inTx, query, rows, window, pause);
   const namesPeople = hotspots.places.some(({ actions }) => actions.length > 0);
   return withDigest({
     quarter,
@@ -132,12 +136,12 @@ const spanOf = ({ from, to, days }: QuarterlyReport['now']): QuarterlyReport['no
   days,
 });
 
-function areaOf(
+async function areaOf(
   query: ResolvedQuery,
   rows: ReportRows,
   today: number,
-): Pick<ReportArea, 'kinds' | 'total' | 'left_out'> {
-  const place = { resolution: RESOLUTION, cells: cellsInOutlines(query, RESOLUTION) };
+): Promise<Pick<ReportArea, 'kinds' | 'total' | 'left_out'>> {
+  const place = { resolution: RESOLUTION, cells: await cellsInOutlines(query, RESOLUTION) };
   const history = historyHere(query, place);
   const { kinds, total, now } = changesIn(query, rows.feeds, place, today, history);
   const months = seriesMonths(query.filters.to);
@@ -162,13 +166,13 @@ function outsideOf([whole, ...areas]: readonly ReportArea[]): number {
 }
 
 async function hotspotsOf(
-  tx: AgencyTx,
+  inTx: InTransaction,
   query: ResolvedQuery,
   { study: { background, feeds }, today }: ReportRows,
   window: Window,
   pause: () => Promise<unknown>,
 ): Promise<QuarterlyReport['hotspots']> {
-  const over = studyQueryOf(query, background, feeds, RESOLUTION);
+  const over = await studyQueryOf(query, background, feeds, RESOLUTION);
   const { study } = over;
   const testIn = (of: Window) => testWindow(over, countWindow(over, of), K);
   const tested = testIn(window);
@@ -182,11 +186,19 @@ async function hotspotsOf(
   const kinds = kindsIn(over.query, new Set(hot.map(({ i }) => study.keys[i] ?? 0)));
   const firsts = months.map((month) => isoOf(month.window.from));
   const places: ReportPlace[] = [];
+  const stored = await inTx(async (tx) => {
+    const found = [];
+    for (const { cell } of hot) {
+      const { first, last } = childRange(parseCell(cell));
+      const [latitude, longitude] = cellToLatLng(cell);
+      const orders = await ordersAt(tx, { longitude, latitude }, today);
+      found.push({ orders, actions: await actionsHere(tx, first, last) });
+    }
+    return found;
+  });
   for (const [rank, { i, cell, count, z, p, q, class: hotspotClass }] of hot.entries()) {
     const marks = months.map((month) => periodOf(month, i));
-    const { first, last } = childRange(parseCell(cell));
-    const [latitude, longitude] = cellToLatLng(cell);
-    const orders = await ordersAt(tx, { longitude, latitude }, today);
+    const { orders = [], actions = [] } = stored[rank] ?? {};
     places.push({
       rank: rank + 1,
       cell,
@@ -196,7 +208,7 @@ async function hotspotsOf(
       persistence: persistenceOf(marks),
       months: marks,
       since: hotSince(marks, firsts),
-      actions: [...(await actionsHere(tx, first, last))],
+      actions: [...actions],
       orders: orders.map((order) => ({ ...order, state: orderState(today, order) })),
     });
   }

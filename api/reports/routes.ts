@@ -10,9 +10,9 @@ import type { HexServices } from '../hexes/services.ts';
 import { json, router } from '../http/router.ts';
 import { Problem } from '../http/problem.ts';
 import { asViewer } from '../http/transaction.ts';
-import { composeReport, type Question } from './compose.ts';
+import { composeReport, type InTransaction, type Question } from './compose.ts';
 import { lastEnded, windowOfQuarter } from './quarters.ts';
-import { readReportRows } from './read_rows.ts';
+import { readReportRows, type ReportRows } from './read_rows.ts';
 
 const quarterly = route(access('counts.read', 'granted'), {
   method: 'get',
@@ -44,8 +44,9 @@ export const reportRoutes = (services: HexServices) =>
 
 const MOST_ATTEMPTS = 3;
 
-/** Rows and counts of one data version, in one transaction. Where records come in meanwhile it begins again; the last try
- *  lets nobody in between. */
+/** Rows and counts of one data version. Nothing is counted in a transaction: the embedded database has one connection.
+ *  Where records come in meanwhile it begins again; the last try counts in the transaction, and lets nobody in between
+ *  (the cells of its outlines are listed by then). */
 async function reportOf(
   services: HexServices,
   c: Context,
@@ -54,21 +55,26 @@ async function reportOf(
   const { window, area } = question;
   const filters = { from: isoOf(window.from), to: isoOf(window.to), area };
   for (let attempt = 1; ; attempt++) {
-    const made = await asViewer(
+    const alone = attempt >= MOST_ATTEMPTS;
+    const compose = async (inTx: InTransaction, own: number, rows: ReportRows) => {
+      const version = rows.query.grants.dataVersion;
+      const index = services.hexes.exactlyAt(version);
+      if (!index) return null;
+      const pause = alone ? () => Promise.resolve() : () => setImmediate();
+      const report = await composeReport(inTx, index, own, rows, question, pause);
+      return alone || services.hexes.exactlyAt(version) === index ? report : null;
+    };
+    const read = await asViewer(
       services,
       c,
       async (tx, own) => {
         const rows = await readReportRows(services, c, tx, filters);
-        const version = rows.query.grants.dataVersion;
-        const index = services.hexes.exactlyAt(version);
-        if (!index) return null;
-        const alone = attempt >= MOST_ATTEMPTS;
-        const pause = alone ? () => Promise.resolve() : () => setImmediate();
-        const report = await composeReport(tx, index, own, rows, question, pause);
-        return alone || services.hexes.exactlyAt(version) === index ? report : null;
+        return { own, rows, made: alone ? await compose((work) => work(tx), own, rows) : null };
       },
       'isolation level repeatable read',
     );
+    const inOwnTx: InTransaction = (work) => asViewer(services, c, work);
+    const made = read.made ?? (alone ? null : await compose(inOwnTx, read.own, read.rows));
     if (made) return made;
     // outside the transaction: an embedded database has one connection, which catching up needs
     const { dataVersion } = await asViewer(services, c, (tx) => readGrants(tx));

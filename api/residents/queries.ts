@@ -3,7 +3,6 @@ import type { MultiPolygon } from 'geojson';
 import type { ResidentsLayer } from '../contract/residents.ts';
 import type { AgencyTx, OwnerTx } from '../db/as_agency.ts';
 import { Problem } from '../http/problem.ts';
-import type { Zone } from './zones_from_geojson.ts';
 
 export async function readResidentsLayer(tx: AgencyTx): Promise<ResidentsLayer> {
   const [row] = await tx<ResidentsLayer[]>`
@@ -28,9 +27,20 @@ export const readZones = (tx: AgencyTx) => tx<{ residents: number; area: MultiPo
   from residents_zone
   order by code`;
 
+export interface ZoneToPut {
+  readonly code: string;
+  readonly residents: number;
+  /** GeoJSON, as text. */
+  readonly outline: string;
+}
+
 /** Adds or replaces zones by code. The outline is made flat, valid and multi. Throws Problem `invalid_input` when
  *  nothing is left of one. */
-export async function putZones(tx: OwnerTx, zones: readonly Zone[], source: string): Promise<void> {
+export async function putZones(
+  tx: OwnerTx,
+  zones: readonly ZoneToPut[],
+  source: string,
+): Promise<void> {
   const rows = await tx<{ code: string }[]>`
     with given as (
       select
@@ -41,7 +51,7 @@ export async function putZones(tx: OwnerTx, zones: readonly Zone[], source: stri
       from unnest(
         ${zones.map(({ code }) => code)}::text[],
         ${zones.map(({ residents }) => residents)}::int[],
-        ${zones.map(({ outline }) => JSON.stringify(outline))}::text[]
+        ${zones.map(({ outline }) => outline)}::text[]
       ) zone (code, residents, outline)
     )
     insert into residents_zone (code, residents, source, outline)

@@ -1,12 +1,12 @@
 /** /api/residents */
-import { access, route } from '../http/access.ts';
+import { access, guards, route } from '../http/access.ts';
+import { readJsonApart } from '../jobs/read_json.ts';
 import { NewResidents, ResidentsLayer } from '../contract/residents.ts';
 import { asOwner } from '../db/as_agency.ts';
 import type { BaseServices } from '../http/services.ts';
 import { body, json, router } from '../http/router.ts';
 import { asViewer } from '../http/transaction.ts';
-import { putZones, readResidentsLayer } from './queries.ts';
-import { zonesFrom } from './zones_from_geojson.ts';
+import { putZones, readResidentsLayer, type ZoneToPut } from './queries.ts';
 
 const layer = route(access('partnership.read', 'partnership'), {
   method: 'get',
@@ -15,7 +15,8 @@ const layer = route(access('partnership.read', 'partnership'), {
   tags: ['partnership'],
   responses: { 200: json(ResidentsLayer, 'What rates are made of; no zones: none was brought in') },
 });
-const add = route(access('partnership.manage', 'partnership'), {
+const MANAGES = access('partnership.manage', 'partnership');
+const add = route(MANAGES, {
   method: 'post',
   path: '/residents',
   operationId: 'addResidents',
@@ -27,9 +28,21 @@ const add = route(access('partnership.manage', 'partnership'), {
 export const residentsRoutes = (services: BaseServices) =>
   router()
     .openapi(layer, async (c) => c.json(await asViewer(services, c, readResidentsLayer), 200))
-    .openapi(add, async (c) => {
-      const wanted = c.req.valid('json');
-      const zones = zonesFrom(wanted);
-      await asOwner(services.database, (tx) => putZones(tx, zones, wanted.source));
+    // its body is read in a process of its own, and not by the router
+    .post('/residents', ...guards(MANAGES, add), async (c) => {
+      const module = new URL('./zones_process.ts', import.meta.url);
+      await readJsonApart<null, string, ZoneToPut, null>(
+        c,
+        module,
+        () => Promise.resolve(null),
+        (source, pieces) =>
+          asOwner(services.database, async (tx) => {
+            for await (const zones of pieces) await putZones(tx, zones, source);
+            return null;
+          }),
+      );
       return c.json(await asViewer(services, c, readResidentsLayer), 201);
     });
+
+/** Routes that the router serves itself, for the OpenAPI document. */
+export const RESIDENTS_DOCUMENTS = [add];

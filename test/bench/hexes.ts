@@ -19,7 +19,8 @@ import { asAgency, asOwner } from '#api/db/as_agency.ts';
 import { ReleaseService } from '#api/releases/release_service.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { dayOf } from '#api/time/local_day.ts';
-import { hexesJson } from '#api/hexes/hexes_json.ts';
+import { finished } from '#test/support/finished.ts';
+import { hexesJson, hexesText } from '#api/hexes/hexes_json.ts';
 import { readGrants } from '#api/hexes/grants_queries.ts';
 import { ImportService } from '#api/intake/import_service.ts';
 import { openDatabase } from '#test/support/databases.ts';
@@ -98,6 +99,7 @@ const testApp = {
     host: '127.0.0.1',
     publicUrl: null,
     trustedProxies: 0,
+    privateProviders: false,
   },
   secretEncryption: encryptionWith(Buffer.alloc(32)),
   log,
@@ -184,7 +186,8 @@ const query = {
 const grants = await asViewer((tx) => readGrants(tx));
 const index = await hexes.at(grants.dataVersion);
 const counts = index.count(query, grants);
-const json = JSON.stringify(hexesJson(counts, query, 9));
+const print = () => finished(hexesText(finished(hexesJson(counts, query, 9))));
+const json = print();
 const path = `/hexes?resolution=9&from=${from}&to=${to}`;
 const shares = await inTurn(15, {
   compact: () => bytesOf(`${path}&format=compact`),
@@ -194,7 +197,7 @@ const shares = await inTurn(15, {
   grants: () => asViewer((tx) => readGrants(tx)),
   count: () => index.count(query, grants),
   encode: () => encodeCompact({ ...counts, resolution: 9 }),
-  print: () => JSON.stringify(hexesJson(counts, query, 9)),
+  print,
   compress: () => gzipSync(json),
 });
 console.log(`\na year at resolution 9: ${counts.keys.length} cells`);

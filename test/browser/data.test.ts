@@ -99,7 +99,7 @@ test('Bob looks at a police file, brings it in, finds nothing new the second tim
   await page.getByText('There is nothing new in this file').waitFor();
   expect(await counts(page)).toMatchObject({ 'Would come in': 0, 'Already present': 41 });
   await page.getByRole('button', { name: 'Discard' }).click();
-  await page.getByText('This dry run was discarded').waitFor();
+  await page.getByText('This import was discarded').waitFor();
 
   await page.goto(done);
   await page.getByText('Rows read').waitFor();
@@ -157,7 +157,7 @@ test('Alice says once what a council’s columns mean, and the next file needs n
   await page.getByText('Dry run: nothing has come in yet').waitFor();
   expect(await counts(page)).toMatchObject({ 'Rows read': 12, 'Would come in': 12, Rejected: 0 });
   await page.getByRole('button', { name: 'Discard' }).click();
-  await page.getByText('This dry run was discarded').waitFor();
+  await page.getByText('This import was discarded').waitFor();
 });
 
 test('A page saved instead of a file is refused in a sentence, and nothing comes in', async () => {
@@ -190,6 +190,6 @@ test.skipIf(!existsSync(zip))(
     expect(found['Rows read']).toBeGreaterThan(50_000);
     expect((found['Would come in'] ?? 0) + (found['Rejected'] ?? 0)).toBe(found['Rows read']);
     await page.getByRole('button', { name: 'Discard' }).click();
-    await page.getByText('This dry run was discarded').waitFor();
+    await page.getByText('This import was discarded').waitFor();
   },
 );

@@ -12,6 +12,10 @@ export interface ProviderLies {
   readonly signature?: 'another key' | 'none';
   /** Answers nothing at all to a token request. */
   readonly silent?: boolean;
+  /** An address that answers without an end: its path. */
+  readonly endless?: string;
+  /** One that sends the caller elsewhere. */
+  readonly redirect?: { readonly path: string; readonly to: string };
 }
 
 export interface LyingProvider {
@@ -73,7 +77,17 @@ export async function lyingProvider(): Promise<LyingProvider> {
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(JSON.stringify(body));
     };
-    if (path === '/.well-known/openid-configuration')
+    if (path === lies.endless) {
+      const more = () => {
+        while (response.write(' '.repeat(65_536)));
+        if (!response.destroyed) response.once('drain', more);
+      };
+      response.writeHead(200, { 'content-type': 'application/json' });
+      more();
+    } else if (path === lies.redirect?.path) {
+      response.writeHead(307, { location: lies.redirect.to });
+      response.end();
+    } else if (path === '/.well-known/openid-configuration')
       send(200, {
         issuer,
         authorization_endpoint: `${issuer}/authorize`,

@@ -89,6 +89,7 @@ export interface TestAppOptions {
   readonly host?: string;
   readonly publicUrl?: URL;
   readonly trustedProxies?: number;
+  readonly privateProviders?: boolean;
 }
 
 /** Call it at the top of a test file: `const testApp = await withTestApp();` Three agencies are there
@@ -158,6 +159,8 @@ export async function openTestApp(
       host: options.host ?? '127.0.0.1',
       publicUrl: options.publicUrl ?? null,
       trustedProxies: options.trustedProxies ?? 0,
+      // the tests' own provider stands on this machine
+      privateProviders: options.privateProviders ?? true,
     },
     log,
     now,

@@ -43,7 +43,7 @@ export const changeRoutes = (services: HexServices) =>
     for (const derived of [yearBefore(query.filters), periodBefore(query.filters)])
       mustBeAllowedWindow(services, c, derived, resolutionOf(request));
     const feeds = await asViewer(services, c, (tx) => readFeedMonths(tx));
-    const place = placeOf(query, request);
+    const place = await placeOf(query, request);
     const { step, today } = timeStep(services, c, place.resolution);
     const finely = step && step !== 'day' ? { step, until: lastOver(step, today) } : undefined;
     const response: HotspotsChange = {
@@ -61,13 +61,17 @@ const resolutionOf = ({ cell, resolution }: Pick<ChangeQuery, 'cell' | 'resoluti
   cell === undefined ? resolution : isValidCell(cell) ? getResolution(cell) : -1;
 
 /** The cell, where one is requested: inside the area and the box, or nowhere. Throws Problem `bad_cell`. */
-function placeOf(query: ResolvedQuery, { cell, resolution, bbox }: ChangeQuery): Place {
-  if (cell === undefined) return { resolution, cells: selectCells(query, { resolution, bbox }) };
+async function placeOf(
+  query: ResolvedQuery,
+  { cell, resolution, bbox }: ChangeQuery,
+): Promise<Place> {
+  if (cell === undefined)
+    return { resolution, cells: await selectCells(query, { resolution, bbox }) };
   const own = resolutionOf({ cell, resolution });
   if (own < 6 || own > INDEX_RESOLUTION)
     throw new Problem('bad_cell', { detail: `${cell} is not an H3 cell of resolution 6 to 10.` });
   const key = keyOfString(cell, own);
-  const chosen = selectCells(query, { resolution: own, bbox });
+  const chosen = await selectCells(query, { resolution: own, bbox });
   const inside = chosen === null || ('has' in chosen ? chosen.has(key) : chosen.touches(key, own));
   return { resolution: own, cells: new Set(inside ? [key] : []) };
 }

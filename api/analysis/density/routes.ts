@@ -4,7 +4,9 @@ import { cellsInOutlines } from '../../hexes/select_cells.ts';
 import type { HexServices } from '../../hexes/services.ts';
 import { access, route } from '../../http/access.ts';
 import { json, router } from '../../http/router.ts';
-import { LimitedQueue } from '../../jobs/limited_queue.ts';
+import { FairQueue } from '../../jobs/fair_queue.ts';
+import { inSlices } from '../../jobs/slices.ts';
+import { ownerOf } from '../../jobs/turns.ts';
 import { bandwidthOf, spacingOf, surfaceResolution } from '../../statistics/bandwidth.ts';
 import { quarticSurface } from '../../statistics/kde.ts';
 import { isoOf } from '../../time/local_day.ts';
@@ -21,6 +23,9 @@ const METHOD =
   'least 100 m and at most 10 km, to two digits. Only records that you may read one by one, with an exact place. It shows ' +
   'where to look; it is no test, and near the edge of the area it is too low.';
 
+/** Surfaces; each account may have two waiting. */
+const ONE_AT_A_TIME = { concurrency: 1, perOwner: 1, maxWaiting: 40, maxWaitingPerOwner: 4 };
+
 /** Points read, all places together: about a second. */
 const MOST_EFFORT = 150_000_000;
 
@@ -34,7 +39,7 @@ const density = route(access('points.read', 'granted'), {
 });
 
 export const densityRoutes = (services: HexServices) => {
-  const queue = new LimitedQueue({ concurrency: 1, maxWaiting: 8, full: 'figures_busy' });
+  const queue = new FairQueue({ ...ONE_AT_A_TIME, full: 'figures_busy' });
   return router().openapi(density, async (c) => {
     const request = c.req.valid('query');
     const query = await readQueryOverBackground(services, c, request);
@@ -71,10 +76,17 @@ export const densityRoutes = (services: HexServices) => {
     };
     const reason = tooFewExact(places);
     if (reason !== null) return c.json(refused(reason, counted), 200);
-    const middles = middlesOf([...(cellsInOutlines(query, resolution) ?? [])], resolution);
-    const surface = quarticSurface(gridPoints(places.exact), h);
-    if (effortOf(surface, middles) > MOST_EFFORT) return c.json(refused('too_much', counted), 200);
-    const cells = await queue.run(() => densities(surface, middles), c.req.raw.signal);
+    const { signal } = c.req.raw;
+    const chosen = (await cellsInOutlines(query, resolution)) ?? [];
+    const middles = await inSlices(middlesOf(chosen, resolution), { signal });
+    const surface = quarticSurface(await inSlices(gridPoints(places.exact), { signal }), h);
+    const effort = await inSlices(effortOf(surface, middles), { signal });
+    if (effort > MOST_EFFORT) return c.json(refused('too_much', counted), 200);
+    const cells = await queue.run(
+      ownerOf(c),
+      () => inSlices(densities(surface, middles), { signal }),
+      signal,
+    );
     return c.json({ ...common, ...counted, refused: null, cells } satisfies Density, 200);
   });
 };

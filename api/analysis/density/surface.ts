@@ -1,13 +1,16 @@
 /** The density surface at the middle of each hexagon. */
-import { setImmediate } from 'node:timers/promises';
 import { cellToLatLng } from 'h3-js';
 import type { Density } from '../../contract/density.ts';
 import { keyToString } from '../../geo/cells.ts';
 import { toNationalGrid } from '../../geo/national_grid.ts';
+import type { Sliced } from '../../jobs/slices.ts';
 import type { QuarticSurface } from '../../statistics/kde.ts';
 
-/** Hexagons of a slice, after which others are served. */
-const SLICE = 500;
+/** Hexagons of a step. */
+const A_STEP = 200;
+/** Points that are read in a step of a few milliseconds. */
+const POINTS_OF_A_STEP = 300_000;
+const POINTS_A_MICROSECOND = 100;
 const SQUARE_METRES_A_KM2 = 1e6;
 
 /** A hexagon's middle, in metres of the National Grid. */
@@ -17,28 +20,40 @@ interface Middle {
   readonly y: number;
 }
 
-export const middlesOf = (keys: readonly number[], resolution: number): Middle[] =>
-  keys
-    .toSorted((a, b) => a - b)
-    .map((key) => {
-      const cell = keyToString(key, resolution);
-      const [latitude, longitude] = cellToLatLng(cell);
-      const { easting, northing } = toNationalGrid(longitude, latitude);
-      return { cell, x: easting, y: northing };
-    });
+export function* middlesOf(keys: Iterable<number>, resolution: number): Sliced<Middle[]> {
+  const middles: Middle[] = [];
+  for (const key of Float64Array.from(keys).sort()) {
+    const cell = keyToString(key, resolution);
+    const [latitude, longitude] = cellToLatLng(cell);
+    const { easting, northing } = toNationalGrid(longitude, latitude);
+    if (middles.push({ cell, x: easting, y: northing }) % A_STEP === 0) yield 5 * A_STEP;
+  }
+  return middles;
+}
 
 /** Points that the whole surface reads. */
-export const effortOf = (surface: QuarticSurface, middles: readonly Middle[]): number =>
-  middles.reduce((sum, { x, y }) => sum + surface.effort(x, y), 0);
+export function* effortOf(surface: QuarticSurface, middles: readonly Middle[]): Sliced<number> {
+  let sum = 0;
+  for (const [i, { x, y }] of middles.entries()) {
+    sum += surface.effort(x, y);
+    if (i % A_STEP === 0) yield A_STEP;
+  }
+  return sum;
+}
 
-/** Incidents per km². Lets others be served between slices. */
-export async function densities(
+/** Incidents per km². */
+export function* densities(
   surface: QuarticSurface,
   middles: readonly Middle[],
-): Promise<Density['cells']> {
+): Sliced<Density['cells']> {
   const cells: Density['cells'] = [];
-  for (const [i, { cell, x, y }] of middles.entries()) {
-    if (i % SLICE === SLICE - 1) await setImmediate();
+  let effort = 0;
+  for (const { cell, x, y } of middles) {
+    effort += surface.effort(x, y);
+    if (effort > POINTS_OF_A_STEP) {
+      yield effort / POINTS_A_MICROSECOND;
+      effort = 0;
+    }
     const density = surface.at(x, y) * SQUARE_METRES_A_KM2;
     // as many digits as a map has classes for: a county is 17,000 of them
     if (density > 0) cells.push({ cell, density: Number(density.toPrecision(4)) });

@@ -1,6 +1,7 @@
 /** Where another incident is likelier than usual now: near recent ones, by the bands in which incidents follow each other
  *  more often than by chance. */
 import { greatCircleDistance, gridDisk, latLngToCell, cellToLatLng, UNITS } from 'h3-js';
+import type { Sliced } from '../../jobs/slices.ts';
 import type { KnoxCell } from '../../statistics/knox.ts';
 
 /** About 65 m from the middle to a corner. */
@@ -26,14 +27,20 @@ export interface Risk {
 /** Hexagons whose middle lies within a band's distance of an incident, where the day (`on`) lies within its days; of a
  *  band from 0 m the incident's own hexagon always. bands: the significant ones alone. Most raised
  *  first. */
-export function riskOn(on: number, places: readonly Place[], bands: readonly KnoxCell[]): Risk[] {
+export function* riskOn(
+  on: number,
+  places: readonly Place[],
+  bands: readonly KnoxCell[],
+): Sliced<Risk[]> {
   const found = new Map<string, { ratio: number; sources: Set<number>; until: number }>();
   for (const [i, { longitude, latitude, day }] of places.entries()) {
     const due = bands.filter(({ fromDays, toDays }) => on - day >= fromDays && on - day < toDays);
     if (due.length === 0) continue;
     const own = latLngToCell(latitude, longitude, RISK_RESOLUTION);
     const most = Math.max(...due.map(({ toMetres }) => toMetres));
-    for (const cell of gridDisk(own, Math.ceil(most / STEP) + 1)) {
+    const near = gridDisk(own, Math.ceil(most / STEP) + 1);
+    yield near.length * 2;
+    for (const cell of near) {
       const metres = greatCircleDistance([latitude, longitude], cellToLatLng(cell), UNITS.m);
       for (const { fromMetres, toMetres, toDays, ratio } of due) {
         const reached =

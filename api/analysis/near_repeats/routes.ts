@@ -8,7 +8,9 @@ import { runQuery } from '../../hexes/run_query.ts';
 import type { HexServices } from '../../hexes/services.ts';
 import { access, route } from '../../http/access.ts';
 import { json, router } from '../../http/router.ts';
-import { LimitedQueue } from '../../jobs/limited_queue.ts';
+import { FairQueue } from '../../jobs/fair_queue.ts';
+import { inSlices } from '../../jobs/slices.ts';
+import { ownerOf } from '../../jobs/turns.ts';
 import { PERMUTATIONS } from '../../statistics/knox.ts';
 import { isoOf } from '../../time/local_day.ts';
 import { selectExact } from '../study/exact_places_queries.ts';
@@ -26,6 +28,9 @@ const METHOD =
   'than expected, with p adjusted by Benjamini and Hochberg over the bands of days at 5 %. Risk now: hexagons of resolution ' +
   '10 whose middle lies within a significant band of an incident, on the day after the window.';
 
+/** Each takes a core for seconds; each account may have two waiting. */
+const ONE_AT_A_TIME = { concurrency: 1, perOwner: 1, maxWaiting: 40, maxWaitingPerOwner: 4 };
+
 const nearRepeats = route(access('points.read', 'granted'), {
   method: 'get',
   path: '/hotspots/near-repeats',
@@ -38,8 +43,7 @@ const nearRepeats = route(access('points.read', 'granted'), {
 });
 
 export const nearRepeatRoutes = (services: HexServices) => {
-  // each takes a core for seconds
-  const queue = new LimitedQueue({ concurrency: 1, maxWaiting: 8, full: 'figures_busy' });
+  const queue = new FairQueue({ ...ONE_AT_A_TIME, full: 'figures_busy' });
   return router().openapi(nearRepeats, async (c) => {
     const request = c.req.valid('query');
     const query = await runQuery(services, c, request);
@@ -66,16 +70,16 @@ export const nearRepeatRoutes = (services: HexServices) => {
     if (reason !== null) return c.json(refused(reason), 200);
     const { signal } = c.req.raw;
     const input = {
-      points: gridPoints(exact),
+      points: await inSlices(gridPoints(exact), { signal }),
       days: Int32Array.from(exact, ({ day }) => day),
       bands: { metres: request.metres, days: request.days },
       seed: request.seed,
     };
-    const result = await queue.run(() => knoxInThread(input, signal), signal);
+    const result = await queue.run(ownerOf(c), () => knoxInThread(input, signal), signal);
     if ('tooMany' in result) return c.json(refused('too_many_pairs'), 200);
     const bands = classifyBands(result.table);
     const significant = bands.filter((one) => one.significant).map(({ band }) => band);
-    const risks = riskOn(to + 1, exact, significant);
+    const risks = await inSlices(riskOn(to + 1, exact, significant), { signal });
     const response: NearRepeats = {
       ...common,
       refused: null,

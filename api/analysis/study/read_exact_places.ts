@@ -7,6 +7,7 @@ import { toNationalGrid } from '../../geo/national_grid.ts';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
 import type { HexServices } from '../../hexes/services.ts';
 import { asViewer } from '../../http/transaction.ts';
+import type { Sliced } from '../../jobs/slices.ts';
 import {
   countNotExact,
   type ExactFilters,
@@ -49,10 +50,14 @@ export const readExactPlaces = (
 
 const textOf = (outline: MultiPolygon | Polygon): string => JSON.stringify(outline);
 
+/** Points of a step. */
+const A_STEP = 1000;
+
 /** Metres of the National Grid: x₀, y₀, x₁, y₁, … */
-export function gridPoints(exact: readonly ExactIncident[]): Float64Array {
+export function* gridPoints(exact: readonly ExactIncident[]): Sliced<Float64Array> {
   const points = new Float64Array(2 * exact.length);
   for (const [i, { longitude, latitude }] of exact.entries()) {
+    if (i % A_STEP === 0) yield A_STEP;
     const { easting, northing } = toNationalGrid(longitude, latitude);
     points[2 * i] = easting;
     points[2 * i + 1] = northing;

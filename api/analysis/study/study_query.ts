@@ -25,17 +25,17 @@ export type Background = readonly { readonly outline: MultiPolygon }[];
 
 const NO_CELLS: ReadonlySet<number> = new Set();
 
-export function studyQueryOf(
+export async function studyQueryOf(
   requested: ResolvedQuery,
   background: Background,
   feeds: readonly FeedMonths[],
   resolution: number,
-): StudyQuery {
+): Promise<StudyQuery> {
   const query = overBackground(requested, background);
   // estimated before the cells are listed: an outline may be the size of a country
   const about = Math.min(...query.outlines.map((one) => aboutHowMany(one, resolution)));
   const tooMany = query.outlines.length > 0 && about > MOST_CELLS;
-  const listed = tooMany ? null : cellsInOutlines(query, resolution);
+  const listed = tooMany ? null : await cellsInOutlines(query, resolution);
   const cells = listed ?? NO_CELLS;
   const size = tooMany ? about : (listed?.size ?? null);
   return { query, study: studyOf(cells, resolution), cells, size, feeds };

@@ -3,6 +3,7 @@
  *  reused for the next person. */
 import * as client from 'openid-client';
 import { isLoopback } from '../../http/address.ts';
+import { OutgoingRefused, type OutgoingFetch } from '../../http/outgoing_fetch.ts';
 import { SignInRefused } from '../attempts/sign_in_refused.ts';
 
 export interface Provider {
@@ -43,9 +44,11 @@ const isSafe = (url: URL): boolean =>
   url.protocol === 'https:' ||
   (url.protocol === 'http:' && isLoopback(url.hostname.replace(/^\[|\]$/g, '')));
 
-/** Reads the provider's own description. @param timeout for each call to it, in seconds. Throws SignInRefused. */
+/** Reads the provider's own description. @param fetch every call to the provider goes through it, the later ones too
+ *  @param timeout for each call to it, in seconds. Throws SignInRefused. */
 export async function discover(
   provider: Provider,
+  fetch: OutgoingFetch,
   timeout = TIMEOUT,
 ): Promise<client.Configuration> {
   if (!isSafeIssuer(provider.issuer)) throw new SignInRefused('issuer is not https');
@@ -58,6 +61,7 @@ export async function discover(
       provider.clientSecret === null ? client.None() : secretAs(provider.clientSecret),
       {
         timeout,
+        [client.customFetch]: fetch,
         // signatures are checked although the token comes straight from the provider: a proxy may stand between
         execute: [
           client.enableNonRepudiationChecks,
@@ -142,6 +146,8 @@ const refuse =
   };
 
 function reasonOf(error: unknown): string {
+  const refused = outgoingRefusal(error);
+  if (refused) return refused.code;
   if (error instanceof client.AuthorizationResponseError) return wordOf(error.error);
   if (error instanceof client.ResponseBodyError) return wordOf(error.error);
   if (error instanceof client.ClientError) {
@@ -151,6 +157,13 @@ function reasonOf(error: unknown): string {
     return [wordOf(error.code ?? 'unreachable'), wordOf(claim)].filter(Boolean).join(' ');
   }
   return error instanceof Error && 'code' in error ? wordOf(String(error.code)) : 'unreachable';
+}
+
+/** The library wraps what its fetch throws. */
+function outgoingRefusal(error: unknown): OutgoingRefused | null {
+  for (let one = error; one instanceof Error; one = one.cause)
+    if (one instanceof OutgoingRefused) return one;
+  return null;
 }
 
 /** What a provider calls its error, without whatever else it might write there. */

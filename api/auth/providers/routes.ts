@@ -4,6 +4,7 @@ import { auditAs } from '../../audit/queries.ts';
 import { AgencyProvider, ProviderChange } from '../../contract/people.ts';
 import { asOwner, type OwnerTx } from '../../db/as_agency.ts';
 import type { AuthServices } from '../services.ts';
+import type { OutgoingFetch } from '../../http/outgoing_fetch.ts';
 import { body, json, router } from '../../http/router.ts';
 import { Problem } from '../../http/problem.ts';
 import { redirectUri, secretPlace } from './send_to_provider.ts';
@@ -39,7 +40,13 @@ const drop = route(OURS, {
   responses: { 200: json(AgencyProvider, 'Removed; whoever it vouched for is signed out') },
 });
 
-export const providerRoutes = (services: AuthServices) => {
+const PRIVATE =
+  'The issuer, or an address that it names, is inside this server’s own network. Whoever runs the server can allow that: OPENID_PRIVATE_ADDRESSES=allow.';
+
+const refusalInWords = (reason: string): string =>
+  reason.includes('PRIVATE_ADDRESS') ? PRIVATE : `The provider said: ${reason}.`;
+
+export const providerRoutes = (services: AuthServices, fetch: OutgoingFetch) => {
   const shown = async (tx: OwnerTx, c: Context, agencyId: number): Promise<AgencyProvider> => {
     const slug = await agencySlug(tx, agencyId);
     const stored = await providerOf(tx, { agencyId });
@@ -66,14 +73,26 @@ export const providerRoutes = (services: AuthServices) => {
       const { secret: given, client_id: clientId, ...wanted } = c.req.valid('json');
       const principal = recentAdministratorIn(services, c);
       const { agencyId } = principal;
-      if (!isSafeIssuer(wanted.issuer))
+      const refused = (reason: string) =>
+        asOwner(services.database, (tx) =>
+          auditAs(tx, principal, {
+            event: 'provider.refused',
+            outcome: 'refused',
+            about: { issuer: wanted.issuer, reason },
+          }),
+        );
+      if (!isSafeIssuer(wanted.issuer)) {
+        await refused('issuer is not https');
         throw new Problem('invalid_input', {
           fields: [{ path: 'issuer', message: 'Write an address that begins with https://.' }],
         });
+      }
       // the secret is not needed to look the provider up
-      await discover({ ...wanted, clientId, clientSecret: null }).catch((error: unknown) => {
+      const provider = { ...wanted, clientId, clientSecret: null };
+      await discover(provider, fetch).catch(async (error: unknown) => {
         if (!(error instanceof SignInRefused)) throw error;
-        throw new Problem('provider_refused', { detail: `The provider said: ${error.reason}.` });
+        await refused(error.reason);
+        throw new Problem('provider_refused', { detail: refusalInWords(error.reason) });
       });
       const now = services.now();
       const stored = await asOwner(services.database, async (tx) => {

@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { asOwner, type OwnerTx } from '../../db/as_agency.ts';
 import type { AuthServices } from '../services.ts';
 import { Problem } from '../../http/problem.ts';
-import { addressKey } from './address_key.ts';
+import { addressKey } from '../../http/address_key.ts';
 import { callerOf } from '../../http/caller.ts';
 import { deviceIn } from '../devices/known_device.ts';
 import { peopleByEmail } from '../people/person_queries.ts';

@@ -1,5 +1,6 @@
 /** Counts per hexagon as a file: marked, named for its marking, and written into the audit. */
 import { buffer, text } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import type { Context } from 'hono';
 import { mayOf } from '../../http/access.ts';
 import type { Hexes } from '../../contract/hexes.ts';
@@ -13,6 +14,7 @@ import { xlsxChunks, XLSX_MEDIA_TYPE } from '../../files/xlsx.ts';
 import type { HexServices } from '../services.ts';
 import { Problem } from '../../http/problem.ts';
 import { asViewer } from '../../http/transaction.ts';
+import { inSlices } from '../../jobs/slices.ts';
 import type { ResolvedQuery } from '../read_query.ts';
 import { sourcesOfHexes } from '../count_hexes.ts';
 import { describeHexes, type HexesRequest } from './describe_hexes.ts';
@@ -58,7 +60,7 @@ export async function hexFile(
   });
   const { resolution, from, to } = hexes;
   const name = fileName(marking, `hexes-r${resolution}-${from}-${to}`, format);
-  return c.body(await contentOf(hexes, marking, format), 200, {
+  return c.body(await contentOf(hexes, marking, format, c.req.raw.signal), 200, {
     'content-type': TYPES[format],
     'content-disposition': attachment(name),
   });
@@ -68,16 +70,28 @@ async function contentOf(
   hexes: Hexes,
   marking: Marking,
   format: HexFileFormat,
+  signal: AbortSignal,
 ): Promise<string | Uint8Array<ArrayBuffer>> {
-  if (format === 'geojson') return JSON.stringify(hexesGeojson(hexes, marking));
+  if (format === 'geojson') return inSlices(hexesGeojson(hexes, marking), { signal });
   const { resolution, from, to } = hexes;
-  const rows = hexes.cells.map((cell): HexagonRow => ({ ...cell, resolution, from, to }));
+  const pages = pagesOf(hexes.cells, (cell): HexagonRow => ({ ...cell, resolution, from, to }));
   const reasons = basisNames(marking.provided).join(', ');
   const columns = [...HEXAGON_COLUMNS, ...markingColumns<HexagonRow>(marking, () => reasons)];
   if (format === 'xlsx')
-    return new Uint8Array(
-      await buffer(xlsxChunks({ name: 'Hexagons', columns, pages: [rows] }, marking)),
-    );
+    return new Uint8Array(await buffer(xlsxChunks({ name: 'Hexagons', columns, pages }, marking)));
   // without a byte order mark: programs have read it so since the first version
-  return text(csvChunks(columns, [rows], { bom: false }));
+  return text(csvChunks(columns, pages, { bom: false }));
+}
+
+/** Rows of a page: some 20 ms to write, after which others are served. */
+const PAGE = 2000;
+
+async function* pagesOf<From, Row>(
+  all: readonly From[],
+  rowOf: (one: From) => Row,
+): AsyncGenerator<readonly Row[]> {
+  for (let from = 0; from < all.length; from += PAGE) {
+    yield all.slice(from, from + PAGE).map(rowOf);
+    await setImmediate();
+  }
 }

@@ -4,10 +4,9 @@ import type { AllowedArea } from './allowed_area.ts';
 import { rowChecker, type CheckSettings } from './check_row.ts';
 import type { CheckedRow } from './checked_row.ts';
 import { FileRefused, refuse } from '../read/file_problem.ts';
-import { openTables, type TablePart } from '../read/open_tables.ts';
+import { openTables, type ReadOptions, type TablePart } from '../read/open_tables.ts';
 import type { Table, TableBatch } from '../read/read_csv.ts';
 import { recogniseFormat, refusedFormat } from '../understand/recognise_format.ts';
-import type { ZipLimits } from '../read/zip_guard.ts';
 
 export interface CheckedBatch {
   readonly rows: readonly CheckedRow[];
@@ -18,7 +17,7 @@ export interface CheckedBatch {
   readonly share: number;
 }
 
-export interface CheckOptions {
+export interface CheckOptions extends ReadOptions {
   /** It also says how the file is opened. */
   readonly mapping: Mapping;
   /** null or left out: the header decides. */
@@ -26,9 +25,6 @@ export interface CheckOptions {
   /** UTC milliseconds: rows from the future are rejected. */
   readonly now: number;
   readonly area?: AllowedArea | undefined;
-  /** What the person calls the file, where the path is a temporary one. */
-  readonly name?: string;
-  readonly limits?: ZipLimits;
 }
 
 /** Checks every row of a file. Throws FileRefused, possibly after some batches: the caller keeps none of them then.
@@ -59,6 +55,8 @@ export async function* checkFile(
         for await (const batch of table.batches) {
           const checked = checkBatch(batch, check);
           rows += batch.rows.length + batch.problems.length;
+          if (rows > tables.mostRows) throw refuse('too-many-rows', tables.mostRows);
+          options.signal?.throwIfAborted();
           if (checked.rows.length + checked.problems.length > 0)
             yield { ...checked, part: part.name, share: total > 0 ? (before + read) / total : 0 };
         }

@@ -69,6 +69,10 @@ const SENTENCES: Record<FileProblemCode, (detail: string) => string> = {
   'workbook-too-much': () =>
     `The workbook takes more memory or time than its size explains, as when one cell stands far from all others. ${AS_CSV}`,
   'workbook-sheet': (sheets) => `The workbook has no sheet of that name: choose one of ${sheets}.`,
+  'too-many-rows': (limit) =>
+    `The file has more than ${Number(limit).toLocaleString('en-GB')} rows, or more than its size explains: import it in smaller parts, for instance a year at a time.`,
+  'too-many-columns': (limit) =>
+    `The header has more than ${Number(limit).toLocaleString('en-GB')} columns, which no table of incidents has: export the file again, with the columns that matter.`,
   'not-utf8': (line) =>
     `Line ${line} is not UTF-8: if the file comes from Excel on Windows, choose the encoding Windows-1252; otherwise save it as “CSV UTF-8”.`,
   'is-utf8': (line) =>

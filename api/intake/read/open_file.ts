@@ -4,7 +4,7 @@ import { open, stat } from 'node:fs/promises';
 import type { Entry } from 'yauzl';
 import { refuse } from './file_problem.ts';
 import { SNIFF_BYTES, sniff } from './sniff.ts';
-import { workbookParts, type WorkbookParts } from './workbook_parts.ts';
+import { workbookBytes } from './workbook_parts.ts';
 import { openZip, type ZipLimits } from './zip_guard.ts';
 
 export interface TextPart {
@@ -25,9 +25,20 @@ export type OpenedFile =
       readonly kind: 'text';
       readonly parts: readonly TextPart[];
       readonly skipped: readonly SkippedPart[];
+      /** Rows that the file may have, all parts together. */
+      readonly mostRows: number;
       readonly close: () => void;
     }
-  | ({ readonly kind: 'workbook' } & WorkbookParts);
+  | {
+      readonly kind: 'workbook';
+      /** Of all its parts, unpacked. */
+      readonly bytes: number;
+    };
+
+/** Rows of one file: ten years of a county's police records are a million. */
+const MOST_ROWS = 3_000_000;
+/** A packed row takes a byte at the least, and twenty as a rule; but as many as this are never too many. */
+const ALWAYS_ROWS = 100_000;
 
 const POLICE_NAME = /(?:^|[/\\])\d{4}-\d{2}-[a-z-]+?-(street|outcomes|stop-and-search)\.csv$/i;
 
@@ -50,7 +61,7 @@ export async function openFile(
     bytes: (await stat(path)).size,
     open: () => createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>, // no encoding is set
   };
-  return { kind: 'text', parts: [part], skipped: [], close: () => undefined };
+  return { kind: 'text', parts: [part], skipped: [], mostRows: MOST_ROWS, close: () => undefined };
 }
 
 async function firstBytes(path: string): Promise<Buffer> {
@@ -67,9 +78,9 @@ async function openArchive(path: string, limits?: ZipLimits): Promise<OpenedFile
   const zip = await openZip(path, limits);
   try {
     if (zip.entries.some((entry) => entry.fileName === 'xl/workbook.xml')) {
-      const parts = await workbookParts(zip);
+      const bytes = workbookBytes(zip);
       zip.close();
-      return { kind: 'workbook', ...parts };
+      return { kind: 'workbook', bytes };
     }
     const { chosen, skipped } = chooseEntries(zip.entries);
     if (chosen.length === 0) throw refuse('zip-no-csv');
@@ -79,7 +90,9 @@ async function openArchive(path: string, limits?: ZipLimits): Promise<OpenedFile
       open: () => zip.read(entry),
     }));
     const close = zip.close;
-    return { kind: 'text', parts, skipped, close };
+    const packed = chosen.reduce((sum, entry) => sum + entry.compressedSize, 0);
+    const mostRows = Math.min(MOST_ROWS, Math.max(ALWAYS_ROWS, packed));
+    return { kind: 'text', parts, skipped, mostRows, close };
   } catch (error) {
     zip.close();
     throw error;

@@ -18,6 +18,8 @@ export interface Table {
   readonly close: () => Promise<void>;
 }
 
+/** As many as a spreadsheet has. */
+export const MOST_COLUMNS = 16_384;
 /** Enough text to find the delimiter. */
 const DETECT_FROM = 65_536;
 /** Lines above the header that are still a title. */
@@ -134,6 +136,7 @@ export function checkHeader(raw: readonly string[]): string[] {
   const names = raw.map((name) => name.trim());
   // Spreadsheets leave empty columns at the right; they are no columns.
   while (names.length > 0 && names.at(-1) === '') names.pop();
+  if (names.length > MOST_COLUMNS) throw refuse('too-many-columns', MOST_COLUMNS);
   const known = new Set<string>();
   const twice = new Set<string>();
   for (const name of names) {

@@ -1,7 +1,7 @@
 /** One sheet of an opened workbook as the same table a CSV gives: values only, written as text. */
 import type { RowProblem } from '#api/contract/intake.ts';
 import { refuse, refuseSheet } from './file_problem.ts';
-import { checkHeader, type TableBatch } from './read_csv.ts';
+import { checkHeader, MOST_COLUMNS, type TableBatch } from './read_csv.ts';
 
 export interface Sheet {
   readonly sheet: string;
@@ -16,9 +16,11 @@ export interface SheetTable {
   readonly batches: Generator<TableBatch>;
 }
 
+/** Rows of a batch, and characters: a batch is one message to the server. */
 const BATCH = 2000;
-/** As many as a spreadsheet has. */
-const MOST_COLUMNS = 16_384;
+const BATCH_TEXT = 2 ** 20;
+/** Characters that a spreadsheet's cell may have. */
+const CELL_TEXT = 32_767;
 /** Four times what a workbook may unpack to: one long text that a million cells point at is a million texts here. */
 const MOST_TEXT = 256 * 1024 ** 2;
 
@@ -52,25 +54,38 @@ function* inBatches(
   header: readonly string[],
 ): Generator<TableBatch> {
   let text = 0;
-  for (let start = from; start < rows.length; start += BATCH) {
-    const batch = { rows: [] as string[][], lines: [] as number[], problems: [] as RowProblem[] };
-    for (let index = start; index < Math.min(start + BATCH, rows.length); index++) {
-      const cells = (rows[index] ?? []).map(cellText);
-      text = cells.reduce((sum, cell) => sum + cell.length, text);
-      if (text > MOST_TEXT) throw refuse('workbook-too-much');
-      if (cells.every((cell) => cell === '')) continue;
-      const line = index + 1;
-      if (cells.slice(header.length).some((cell) => cell !== '')) {
-        const reason = `has values beyond the ${header.length} columns of the header`;
-        batch.problems.push({ line, column: '', value: cells.join(' ').slice(0, 200), reason });
-        continue;
-      }
-      batch.rows.push(header.map((_, column) => cells[column] ?? ''));
-      batch.lines.push(line);
+  let batch = emptyBatch();
+  let inBatch = 0;
+  for (let index = from; index < rows.length; index++) {
+    const cells = (rows[index] ?? []).map(cellText);
+    const length = cells.reduce((sum, cell) => sum + cell.length, 0);
+    text += length;
+    if (text > MOST_TEXT || cells.some((cell) => cell.length > CELL_TEXT))
+      throw refuse('workbook-too-much');
+    if (batch.rows.length + batch.problems.length >= BATCH || inBatch > BATCH_TEXT) {
+      yield batch;
+      batch = emptyBatch();
+      inBatch = 0;
     }
-    yield batch;
+    inBatch += length;
+    if (cells.every((cell) => cell === '')) continue;
+    const line = index + 1;
+    if (cells.slice(header.length).some((cell) => cell !== '')) {
+      const reason = `has values beyond the ${header.length} columns of the header`;
+      batch.problems.push({ line, column: '', value: cells.join(' ').slice(0, 200), reason });
+      continue;
+    }
+    batch.rows.push(header.map((_, column) => cells[column] ?? ''));
+    batch.lines.push(line);
   }
+  yield batch;
 }
+
+const emptyBatch = () => ({
+  rows: [] as string[][],
+  lines: [] as number[],
+  problems: [] as RowProblem[],
+});
 
 /** Text that the checks of a CSV read the same way. Dates carry the wall clock of whoever typed them in their UTC
  *  fields; a spreadsheet has no time zone. */

@@ -1,9 +1,7 @@
-/** One sheet of an .xlsx as the same table a CSV gives, read in a process with its own limits of memory and time. */
-import { fork, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+/** One sheet of an .xlsx as the same table a CSV gives, unpacked and read in a process with limits of its own. */
+import { limitedProcess, TookTooMuch, type ProcessLimits } from '../../jobs/limited_process.ts';
 import { FileRefused, refuse } from './file_problem.ts';
 import type { Table, TableBatch } from './read_csv.ts';
-import { storedZip } from '../../files/zip.ts';
 import type { WorkbookMessage, WorkbookRequest } from './workbook_process.ts';
 
 export interface WorkbookTable extends Table {
@@ -11,83 +9,45 @@ export interface WorkbookTable extends Table {
   readonly sheets: readonly string[];
 }
 
-export interface WorkbookLimits {
-  /** What the largest workbook that is taken needs, and a little more. */
-  readonly megabytes: number;
-  /** For one response of the process: opening takes longest, 50,000 rows a second. */
-  readonly ms: number;
-}
+/** What a workbook of so many unpacked bytes needs, and a little more: 20 bytes for each of its own, 50,000 rows a
+ *  second. A small one that needs more is made to hurt. */
+export const workbookLimits = (bytes: number): ProcessLimits => {
+  const unpacked = Math.ceil(bytes / 2 ** 20);
+  return { megabytes: 160 + 22 * unpacked, ms: 20_000 + 1_500 * unpacked };
+};
 
-export const WORKBOOK_LIMITS: WorkbookLimits = { megabytes: 1536, ms: 120_000 };
-
-/** Reads a sheet by name, or the first that holds a table. `markup`: what workbook_parts.ts has let through. Throws
- *  FileRefused. */
+/** Reads a sheet by name, or the first that holds a table. path: of the archive. Throws FileRefused, and the signal's
+ *  reason. */
 export async function readWorkbook(
-  markup: ReadonlyMap<string, Buffer>,
-  sheet: string | null = null,
-  limits: WorkbookLimits = WORKBOOK_LIMITS,
+  path: string,
+  sheet: string | null,
+  limits: ProcessLimits,
+  signal?: AbortSignal,
 ): Promise<WorkbookTable> {
-  const request: WorkbookRequest = { zip: storedZip(markup), sheet };
-  const reader = fork(fileURLToPath(new URL('./workbook_process.ts', import.meta.url)), [], {
-    execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${limits.megabytes}`],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    // none of the server's settings and secrets
-    env: {},
-  });
-  // between two messages nothing listens, and an unhandled error would end the server
-  reader.on('error', () => undefined);
-  try {
-    const opened = await nextMessage(reader, limits.ms, request);
-    if (!('header' in opened)) throw new Error('a workbook begins with its header');
-    const { header, sheets } = opened;
-    const close = () => Promise.resolve(void reader.kill('SIGKILL'));
-    return { header, delimiter: null, sheets, batches: inBatches(reader, limits.ms), close };
-  } catch (error) {
-    reader.kill('SIGKILL');
-    throw error;
-  }
-}
-
-async function* inBatches(reader: ChildProcess, ms: number): AsyncGenerator<TableBatch> {
-  try {
-    for (;;) {
-      const message = await nextMessage(reader, ms, 'next');
-      if (!('batch' in message) || message.batch === null) return;
-      yield message.batch;
+  const module = new URL('./workbook_process.ts', import.meta.url);
+  const reader = limitedProcess<WorkbookRequest | 'next', WorkbookMessage>(module, limits, signal);
+  const ask = async (message: WorkbookRequest | 'next') => {
+    const answer = await reader.ask(message).catch((error: unknown) => {
+      throw error instanceof TookTooMuch ? refuse('workbook-too-much') : error;
+    });
+    if (!('refused' in answer)) return answer;
+    reader.kill();
+    throw new FileRefused(answer.refused, answer.sheets);
+  };
+  async function* batches(): AsyncGenerator<TableBatch> {
+    try {
+      for (;;) {
+        const message = await ask('next');
+        if (!('batch' in message) || message.batch === null) return;
+        yield message.batch;
+      }
+    } finally {
+      reader.kill();
     }
-  } finally {
-    reader.kill('SIGKILL');
   }
-}
-
-/** What the process sends for a message to it. Throws FileRefused for its refusal, and for a process that took too much
- *  memory or time: running out of memory ends it by a signal, an error of ours by exit code 1. */
-function nextMessage(
-  reader: ChildProcess,
-  ms: number,
-  message: WorkbookRequest | 'next',
-): Promise<Exclude<WorkbookMessage, { refused: unknown }>> {
-  return new Promise((resolve, reject) => {
-    const tooMuch = () => end(() => reject(refuse('workbook-too-much')));
-    const late = setTimeout(tooMuch, ms);
-    const received = (response: unknown) =>
-      end(() => {
-        const known = response as WorkbookMessage; // as: workbook_process.ts sends it
-        if ('refused' in known) reject(new FileRefused(known.refused, known.sheets));
-        else resolve(known);
-      });
-    const failed = (error: Error) => end(() => reject(error));
-    const exited = (code: number | null) =>
-      code === 1 ? failed(new Error('the reader of workbooks failed')) : tooMuch();
-    const end = (settle: () => void) => {
-      clearTimeout(late);
-      reader.off('message', received).off('error', failed).off('exit', exited);
-      settle();
-    };
-    reader.once('message', received).once('error', failed).once('exit', exited);
-    if (reader.exitCode !== null || reader.signalCode !== null) exited(reader.exitCode);
-    // a process that has ended is reported by its exit
-    else reader.send(message, () => undefined);
-  });
+  const opened = await ask({ path, sheet });
+  if (!('header' in opened)) throw new Error('a workbook begins with its header');
+  const { header, sheets } = opened;
+  const close = () => Promise.resolve(reader.kill());
+  return { header, delimiter: null, sheets, batches: batches(), close };
 }

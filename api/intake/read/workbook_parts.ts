@@ -7,18 +7,16 @@ import type { OpenedZip } from './zip_guard.ts';
  *  which streams through. 64 MB is some 200,000 rows. */
 const WORKBOOK_BYTES = 64 * 1024 ** 2;
 
-export interface WorkbookParts {
-  /** Unpacked, of all its parts. */
-  readonly bytes: number;
-  readonly markup: ReadonlyMap<string, Buffer>;
-}
+/** The parts that are markup, by name. */
+export type WorkbookMarkup = ReadonlyMap<string, Buffer>;
 
 /** Whatever a part is called: what its package says that it is counts. */
 const MACROS = /macroEnabled|vbaProject|macrosheet/i;
 const LINKS = /externalLink\+xml/i;
 
-/** Throws FileRefused for what values do not need: macros, links to other workbooks, entities. */
-export async function workbookParts(zip: OpenedZip): Promise<WorkbookParts> {
+/** Bytes of all parts together, unpacked, as the directory claims. Throws FileRefused where they are too many, and for
+ *  macros and links that have their usual names. */
+export function workbookBytes(zip: OpenedZip): number {
   let bytes = 0;
   for (const { fileName, uncompressedSize } of zip.entries) {
     if (/vbaProject\.bin$|^xl\/macrosheets\//i.test(fileName)) throw refuse('workbook-macro');
@@ -27,6 +25,12 @@ export async function workbookParts(zip: OpenedZip): Promise<WorkbookParts> {
   }
   if (bytes > WORKBOOK_BYTES)
     throw refuse('workbook-too-large', `${WORKBOOK_BYTES / 1024 ** 2} MB`);
+  return bytes;
+}
+
+/** Throws FileRefused for what values do not need: macros, links to other workbooks, entities. */
+export async function workbookParts(zip: OpenedZip): Promise<WorkbookMarkup> {
+  workbookBytes(zip);
   const markup = new Map<string, Buffer>();
   for (const entry of zip.entries) {
     // everything is inflated, also what is not read: an archive inside must not hide
@@ -37,7 +41,7 @@ export async function workbookParts(zip: OpenedZip): Promise<WorkbookParts> {
     checkMarkup(entry.fileName, part);
     markup.set(entry.fileName, part);
   }
-  return { bytes, markup };
+  return markup;
 }
 
 function checkMarkup(name: string, part: Buffer): void {

@@ -1,15 +1,19 @@
-/** A workbook's own process. One cell far out makes the reader fill in all those before it: a kilobyte of workbook can
- *  be a gigabyte of rows. Here that is the end of this process and not of the server: a thread that runs out of memory
- *  may end the whole process with it. */
+/** A workbook's own process, from the archive to the rows. One cell far out makes the reader fill in all those before it:
+ *  a kilobyte of workbook can be a gigabyte of rows. What the parts say of themselves is looked at first; what gets past
+ *  that is the end of this process and not of the server. */
 import readSheets from 'read-excel-file/node';
 import type { FileProblem } from '#api/contract/intake.ts';
 import { FileRefused, refuse } from './file_problem.ts';
 import type { TableBatch } from './read_csv.ts';
+import { storedZip } from '../../files/zip.ts';
 import { readSheet } from './read_sheet.ts';
+import { checkDimensions } from './workbook_dimensions.ts';
+import { workbookParts } from './workbook_parts.ts';
+import { openZip } from './zip_guard.ts';
 
 export interface WorkbookRequest {
-  /** The workbook as an archive that the server has written itself. */
-  readonly zip: Uint8Array;
+  /** Of the archive on disk. */
+  readonly path: string;
   readonly sheet: string | null;
 }
 
@@ -27,9 +31,13 @@ const sendRefusal = (error: unknown) => {
   send({ refused: error.problem, sheets: error.sheets });
 };
 
-async function read({ zip, sheet }: WorkbookRequest): Promise<void> {
+async function read({ path, sheet }: WorkbookRequest): Promise<void> {
   try {
-    const all = await readSheets(Buffer.from(zip)).catch(() => null);
+    const zip = await openZip(path);
+    const markup = await workbookParts(zip).finally(zip.close);
+    checkDimensions(markup);
+    // an archive of our own writing: the reader finds its way by other headers than we do
+    const all = await readSheets(Buffer.from(storedZip(markup))).catch(() => null);
     if (all === null) throw refuse('workbook-broken');
     const { header, sheets, batches } = readSheet(all, sheet);
     process.on('message', () => {

@@ -10,6 +10,8 @@ export interface ZipLimits {
   /** Unpacked ÷ packed, for an entry above `ratioFrom` bytes. Police CSVs pack about 5 to 1, repetitive ones 30. */
   readonly ratio: number;
   readonly ratioFrom: number;
+  /** The same of all entries together, where they are more than `ratioFrom`: many small ones hide behind it. */
+  readonly wholeRatio: number;
 }
 
 export const ZIP_LIMITS: ZipLimits = {
@@ -17,6 +19,7 @@ export const ZIP_LIMITS: ZipLimits = {
   total: 2 * 1024 ** 3,
   ratio: 200,
   ratioFrom: 1024 ** 2,
+  wholeRatio: 120,
 };
 
 const NESTED = /\.(zip|gz|tgz|7z|rar|tar|bz2|xz|zst|jar)$/i;
@@ -41,15 +44,19 @@ export async function openZip(path: string, limits: ZipLimits = ZIP_LIMITS): Pro
     if (opened.entryCount > limits.entries) throw refuse('zip-too-many', limits.entries);
     const entries: Entry[] = [];
     let total = 0;
+    let packed = 0;
     for await (const entry of opened.eachEntry()) {
       if (entry.fileName.endsWith('/')) continue;
       if (entry.isEncrypted()) throw refuse('zip-encrypted');
       if (NESTED.test(entry.fileName)) throw refuse('zip-nested', entry.fileName);
       total += entry.uncompressedSize;
+      packed += entry.compressedSize;
       if (total > limits.total) throw refuse('zip-too-large', gigabytes(limits.total));
       checkRatio(entry, entry.uncompressedSize, limits);
       entries.push(entry);
     }
+    if (total > limits.ratioFrom && total > limits.wholeRatio * packed)
+      throw refuse('zip-bomb', 'It');
     return {
       entries,
       read: (entry) => inflate(opened, entry, limits),

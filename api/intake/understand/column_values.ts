@@ -8,6 +8,8 @@ import {
 } from './day_order.ts';
 
 const MOST_WORDS = 500;
+/** Characters of a value that may be the name of a kind. */
+const LONGEST_WORD = 500;
 
 export interface ColumnValues {
   add: (rows: readonly (readonly string[])[]) => void;
@@ -42,7 +44,7 @@ export function columnValues(
           const value = (row[column] ?? '').trim();
           if (value === '') continue;
           observer?.add(value, count);
-          if (!full) found.add(value);
+          if (!full && value.length <= LONGEST_WORD) found.add(value);
         }
       }
     },

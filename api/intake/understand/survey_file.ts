@@ -2,17 +2,12 @@
  *  this (inspection.ts), as often as needed and without the file. */
 import { columnValues, type ColumnValues } from './column_values.ts';
 import { FileRefused, refuse } from '../read/file_problem.ts';
-import { openTables, type Reading, type Tables } from '../read/open_tables.ts';
+import { openTables, type Reading, type ReadOptions, type Tables } from '../read/open_tables.ts';
 import type { SkippedPart } from '../read/open_file.ts';
 import type { Table } from '../read/read_csv.ts';
 import { recogniseFormat, refusedFormat, type Recognised } from './recognise_format.ts';
-import type { ZipLimits } from '../read/zip_guard.ts';
 
-export interface SurveyOptions extends Reading {
-  /** What the person calls the file, where the path is a temporary one. */
-  readonly name?: string;
-  readonly limits?: ZipLimits;
-}
+export type SurveyOptions = Reading & ReadOptions;
 
 export interface Survey {
   /** How the file was opened. */
@@ -53,7 +48,7 @@ export async function surveyFile(path: string, options: SurveyOptions = {}): Pro
   try {
     const tables = await openTables(path, reading, options);
     found = { ...empty, parts: tables.parts.map(({ name }) => name), skipped: tables.skipped };
-    for await (const part of surveyParts(tables)) {
+    for await (const part of surveyParts(tables, options.signal)) {
       found = { ...found, ...part };
       // the first file with rows stands for all files of an archive
       if (found.table && found.table.firstRows.length > 0)
@@ -69,13 +64,14 @@ export async function surveyFile(path: string, options: SurveyOptions = {}): Pro
 /** Of each part first its header, then its table. */
 async function* surveyParts(
   tables: Tables,
+  signal?: AbortSignal,
 ): AsyncGenerator<Partial<Pick<Survey, 'header' | 'sheets' | 'table'>>> {
   try {
     for (const part of tables.parts) {
       const table = await part.read();
       try {
         yield { header: table.header, sheets: table.sheets ?? [] };
-        yield { table: await surveyTable(table, part.name) };
+        yield { table: await surveyTable(table, part.name, signal) };
       } finally {
         await table.close();
       }
@@ -85,7 +81,11 @@ async function* surveyParts(
   }
 }
 
-async function surveyTable(table: Table, name: string): Promise<SurveyedTable> {
+async function surveyTable(
+  table: Table,
+  name: string,
+  signal?: AbortSignal,
+): Promise<SurveyedTable> {
   const { header, batches } = table;
   const known = recogniseFormat(header);
   const refused = known && refusedFormat(known.format);
@@ -102,6 +102,7 @@ async function surveyTable(table: Table, name: string): Promise<SurveyedTable> {
   if (known?.format !== 'police-street')
     for await (const { rows } of batches) {
       columns.add(rows);
+      signal?.throwIfAborted();
       if (columns.rows() > FOLLOWED) break;
     }
   return { name, header, known, firstRows: head.slice(0, FIRST_ROWS), columns };

@@ -430,7 +430,7 @@ describe('A file that cannot be made', () => {
       code: 'nothing_to_export',
     });
     expect((await refusal(file('agency=nobody'))).code).toBe('unknown_agency');
-    expect((await refusal(file('bbox=-8,49,2,60&resolution=11'))).code).toBe('invalid_input');
+    expect((await refusal(file('bbox=-8,49,2,60&resolution=11'))).code).toBe('area_too_large');
     expect((await refusal(file('format=pdf'))).code).toBe('invalid_input');
   });
 

@@ -195,18 +195,46 @@ describe('A connection', () => {
     expect(closed).toBe(true);
   });
 
-  it('beyond so many is not taken, and is again when one has gone', async () => {
-    const few = serverOf(app.fetch, log, { ...limits, headersMs: 60_000, connections: 2 });
-    const there = await listening(few);
-    const held = [1, 2].map(() => connect(there, '127.0.0.1'));
-    await hasConnections(few, 2);
-    const third = await speak(there, [request('GET /api/nothing')]);
-    expect([third.status, third.closed]).toEqual([0, true]);
+  it('beyond so many takes the place of the one that was quiet longest: a thousand shut nobody out', async () => {
+    const quiet = serverOf(app.fetch, log, { ...LIMITS, headersMs: 60_000, idleMs: 60_000 });
+    const there = await listening(quiet);
+    const held = Array.from({ length: 1_000 }, () => connect(there, '127.0.0.1'));
+    const gone: number[] = [];
+    for (const [i, socket] of held.entries())
+      socket.on('error', () => undefined).once('close', () => gone.push(i));
+    await hasConnections(quiet, 1_000);
+    // half of them have asked something, and keep the connection
+    for (const socket of held.slice(0, 500)) socket.write(request('GET /api/nothing'));
+    await Promise.all(held.slice(0, 500).map((socket) => once(socket, 'data')));
+    const began = performance.now();
+    const caller = await speak(there, [request('GET /api/nothing', [CLOSE])]);
+    expect(caller.status).toBe(404);
+    console.log(`beside 1,000 quiet connections: ${(performance.now() - began).toFixed(0)} ms`);
+    // of those that never asked, the first
+    await vi.waitUntil(() => gone.length > 0, LONG);
+    expect(gone).toEqual([500]);
     for (const socket of held) socket.destroy();
-    await hasConnections(few, 0);
-    const fourth = await speak(there, [request('GET /api/nothing', ['connection: close'])]);
-    expect(fourth.status).toBe(404);
-    few.close();
+    quiet.close();
+  });
+
+  it('that works is not closed for another: the new one is', async () => {
+    const release = Promise.withResolvers<undefined>();
+    const busy = serverOf(
+      async () => {
+        await release.promise;
+        return new Response('done');
+      },
+      log,
+      { ...LIMITS, connections: { all: 2, ofAddress: 2 } },
+    );
+    const there = await listening(busy);
+    const working = [1, 2].map(() => speak(there, [request('GET /slow', [CLOSE])]));
+    await hasConnections(busy, 2);
+    const third = await speak(there, [request('GET /slow', [CLOSE])]);
+    expect([third.status, third.closed]).toEqual([0, true]);
+    release.resolve(undefined);
+    expect((await Promise.all(working)).map(({ status }) => status)).toEqual([200, 200]);
+    busy.close();
   });
 });
 

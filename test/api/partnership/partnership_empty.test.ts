@@ -46,6 +46,7 @@ const config = {
   host: '127.0.0.1',
   publicUrl: null,
   trustedProxies: 0,
+  privateProviders: false,
 } as const;
 const secretEncryption = encryptionWith(Buffer.alloc(32));
 const app = createApp(

@@ -1,11 +1,13 @@
 /** Chosen hexagons as ranges of stored cells. */
 import fc from 'fast-check';
-import { latLngToCell } from 'h3-js';
+import { cellToChildren, latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
-import { cellRanges, hexagonsOfBox } from '#api/exports/cell_ranges.ts';
-import { toKey } from '#api/geo/cells.ts';
+import { cellRanges } from '#api/exports/cell_ranges.ts';
+import { childRange, toKey } from '#api/geo/cells.ts';
 import { boxTest } from '#api/geo/cells_in_box.ts';
+import { listBoxCells } from '#api/hexes/list_cells.ts';
 import { Problem } from '#api/http/problem.ts';
+import { finished } from '#test/support/finished.ts';
 
 describe('Chosen hexagons', () => {
   /** Whether a stored cell lies in the ranges, read as PostgreSQL reads them. */
@@ -28,21 +30,33 @@ describe('Chosen hexagons', () => {
           const cellOf = ({ lat, lng }: { lat: number; lng: number }) =>
             BigInt(`0x${latLngToCell(lat, lng, 12)}`);
           const keys = new Set(chosen.map((one) => toKey(cellOf(one), resolution)));
-          const ranges = cellRanges(keys, resolution);
+          const ranges = finished(cellRanges(keys, resolution));
           for (const one of chosen) expect(holds(ranges, cellOf(one))).toBe(true);
           expect(holds(ranges, cellOf(place))).toBe(keys.has(toKey(cellOf(place), resolution)));
         },
       ),
     );
-    expect(cellRanges([], 8)).toBe('{}');
+    expect(finished(cellRanges([], 8))).toBe('{}');
   });
 
-  it('of a box are those that touch it; too many of them are refused in words', () => {
+  it('that follow each other are one range, though their digits end at 6', () => {
+    const children = cellToChildren(latLngToCell(52.2, -2.2, 6), 9);
+    const keys = children.map((cell) => toKey(BigInt(`0x${cell}`), 9));
+    const ranges = finished(cellRanges(new Set(keys), 9));
+    expect(ranges).toMatch(/^\{\[\d+,\d+\]\}$/);
+    for (const cell of children)
+      expect(holds(ranges, childRange(BigInt(`0x${cell}`)).last)).toBe(true);
+    expect(finished(cellRanges(keys.slice(0, 3).concat(keys.slice(4)), 9)).split('[')).toHaveLength(
+      3,
+    );
+  });
+
+  it('of a box are those that touch it; too many of them are refused in words', async () => {
     const box = [-2.25, 52.17, -2.19, 52.2] as const;
-    const keys = hexagonsOfBox(box, 9);
+    const keys = await listBoxCells(box, 9);
     expect(keys.size).toBeGreaterThan(50);
     for (const key of keys) expect(boxTest(box).touches(key, 9)).toBe(true);
-    expect(() => hexagonsOfBox([-6, 50, 2, 56], 11)).toThrow(Problem);
-    expect(hexagonsOfBox([-6, 50, 2, 56], 6).size).toBeGreaterThan(5000);
+    await expect(listBoxCells([-6, 50, 2, 56], 11)).rejects.toThrow(Problem);
+    expect((await listBoxCells([-6, 50, 2, 56], 6)).size).toBeGreaterThan(5000);
   });
 });

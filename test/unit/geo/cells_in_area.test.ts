@@ -1,8 +1,10 @@
 /** The hexagons of an area, and about how many they are. */
+import fc from 'fast-check';
 import { cellToLatLng, gridDisk, latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
 import { keyOfString } from '#api/geo/cells.ts';
-import { aboutHowMany, areaCells } from '#api/geo/cells_in_area.ts';
+import { aboutHowMany, areaCells, cellBound } from '#api/geo/cells_in_area.ts';
+import '#test/support/seed.ts';
 
 const square = (west: number, south: number, size: number) => ({
   type: 'Polygon' as const,
@@ -44,5 +46,40 @@ describe('Cells of an area', () => {
   it('are estimated within a few in a hundred', () => {
     const area = square(-2.5, 52, 0.5);
     expect(Math.abs(aboutHowMany(area, 9) / areaCells(area, 9).size - 1)).toBeLessThan(0.03);
+  });
+});
+
+describe('The bound on the cells of an area', () => {
+  const corner = fc.tuple(
+    fc.double({ min: -3, max: -1, noNaN: true }),
+    fc.double({ min: 51, max: 53, noNaN: true }),
+  );
+
+  it('is never less than what is listed, whatever the lines do: they may cross, and parts may lie on each other', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(corner, { minLength: 3, maxLength: 12 }), { minLength: 1, maxLength: 3 }),
+        fc.integer({ min: 5, max: 7 }),
+        (rings, resolution) => {
+          const coordinates = rings.map((ring) => [[...ring, ...ring.slice(0, 1)]]);
+          const area = { type: 'MultiPolygon' as const, coordinates };
+          expect(cellBound(area, resolution)).toBeGreaterThanOrEqual(
+            areaCells(area, resolution).size,
+          );
+        },
+      ),
+    );
+  });
+
+  it('no bow tie makes small, and no sliver; what is no number has no bound', () => {
+    const tie = [[-5, 50], [0, 55], [0, 50], [-5, 55], [-5, 50]]; // prettier-ignore
+    const sliver = [[-5, 50], [0, 55], [0.001, 55], [-5, 50]]; // prettier-ignore
+    const of = (ring: number[][], resolution = 10) =>
+      cellBound({ type: 'Polygon', coordinates: [ring] }, resolution);
+    expect(aboutHowMany({ type: 'Polygon', coordinates: [tie] }, 10)).toBeLessThan(2_000_000);
+    expect(of(tie)).toBeGreaterThan(10_000_000);
+    expect(of(sliver)).toBeGreaterThan(10_000_000);
+    expect(of([[NaN, 50], [0, 55], [0, 50]])).toBeNaN(); // prettier-ignore
+    expect(of([])).toBe(0);
   });
 });

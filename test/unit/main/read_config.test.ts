@@ -12,6 +12,7 @@ describe('The settings', () => {
       hostnames: [],
       publicUrl: null,
       trustedProxies: 0,
+      privateProviders: false,
       databaseUrl: undefined,
       dataDir: resolve('.data'),
       schema: 'commonground',
@@ -26,7 +27,7 @@ describe('The settings', () => {
 
   it('that are empty are as good as none: an empty HOST must not mean every address', () => {
     const names =
-      'HOST PORT HOSTNAMES PUBLIC_URL TRUSTED_PROXIES DATABASE_URL DATA_DIR DATABASE_SCHEMA SAMPLE BASEMAP NOTICES SMTP_URL SMTP_FROM NOTIFY_API_KEY NOTIFY_TEMPLATE NOTIFY_URL MAX_UPLOAD_MB LOG_LEVEL SECURITY_CONTACT';
+      'HOST PORT HOSTNAMES PUBLIC_URL TRUSTED_PROXIES DATABASE_URL DATA_DIR DATABASE_SCHEMA SAMPLE BASEMAP NOTICES SMTP_URL SMTP_FROM NOTIFY_API_KEY NOTIFY_TEMPLATE NOTIFY_URL MAX_UPLOAD_MB OPENID_PRIVATE_ADDRESSES LOG_LEVEL SECURITY_CONTACT';
     const empty = Object.fromEntries(names.split(' ').map((name) => [name, ' ']));
     expect(readConfig(empty)).toEqual(readConfig({}));
   });
@@ -49,6 +50,11 @@ describe('The settings', () => {
     });
     const url = 'https://tiles.example/style.json';
     expect(readConfig({ BASEMAP: url }).basemap).toEqual({ form: 'style', url });
+  });
+
+  it('let providers stand in the server’s own network by one word, and no other', () => {
+    expect(readConfig({ OPENID_PRIVATE_ADDRESSES: 'allow' }).privateProviders).toBe(true);
+    expect(() => readConfig({ OPENID_PRIVATE_ADDRESSES: 'yes' })).toThrow(/write allow/);
   });
 
   it('list the names the server goes by', () => {

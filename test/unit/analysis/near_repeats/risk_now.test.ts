@@ -2,6 +2,7 @@
 import { cellToLatLng, greatCircleDistance, latLngToCell, UNITS } from 'h3-js';
 import { describe, expect, it } from 'vitest';
 import type { KnoxCell } from '#api/statistics/knox.ts';
+import { finished } from '#test/support/finished.ts';
 import { RISK_RESOLUTION, riskOn } from '#api/analysis/near_repeats/risk_now.ts';
 
 const HERE = { latitude: 52.3245, longitude: -2.0655 };
@@ -25,7 +26,7 @@ const metresTo = (cell: string) =>
 
 describe('Risk now', () => {
   it('is in hexagons whose middle lies within the distances of the band', () => {
-    const found = riskOn(10, [{ ...HERE, day: 8 }], [band([200, 400], [0, 8])]);
+    const found = finished(riskOn(10, [{ ...HERE, day: 8 }], [band([200, 400], [0, 8])]));
     expect(found.length).toBeGreaterThan(10);
     for (const { cell } of found) {
       expect(metresTo(cell)).toBeGreaterThanOrEqual(200);
@@ -37,12 +38,15 @@ describe('Risk now', () => {
   it('of a short first band is the place’s own hexagon, wherever in it the place lies', () => {
     for (const metres of [1, 20, 100])
       expect(
-        riskOn(8, [{ ...HERE, day: 8 }], [band([0, metres], [0, 8])]).map(({ cell }) => cell),
+        finished(riskOn(8, [{ ...HERE, day: 8 }], [band([0, metres], [0, 8])])).map(
+          ({ cell }) => cell,
+        ),
       ).toContain(OWN);
   });
 
   it('lasts as many days as the band has, and not one more', () => {
-    const on = (day: number) => riskOn(day, [{ ...HERE, day: 8 }], [band([0, 100], [2, 8])]);
+    const on = (day: number) =>
+      finished(riskOn(day, [{ ...HERE, day: 8 }], [band([0, 100], [2, 8])]));
     expect([9, 10, 15, 16].map((day) => on(day).length > 0)).toEqual([false, true, true, false]);
     expect(on(10)[0]?.until).toBe(15);
   });
@@ -50,7 +54,7 @@ describe('Risk now', () => {
   it('of several incidents and bands is listed once, with the most raised first', () => {
     const bands = [band([0, 100], [0, 8], 5), band([100, 300], [0, 8], 2)];
     const beside = { latitude: HERE.latitude + 0.0018, longitude: HERE.longitude, day: 9 };
-    const found = riskOn(10, [{ ...HERE, day: 8 }, beside], bands);
+    const found = finished(riskOn(10, [{ ...HERE, day: 8 }, beside], bands));
     expect(new Set(found.map(({ cell }) => cell)).size).toBe(found.length);
     const ratios = found.map(({ ratio }) => ratio);
     expect(ratios).toEqual(ratios.toSorted((a, b) => b - a));
@@ -64,7 +68,7 @@ describe('Risk now', () => {
   });
 
   it('is nowhere where no band is significant, or all was long ago', () => {
-    expect(riskOn(10, [{ ...HERE, day: 8 }], [])).toEqual([]);
-    expect(riskOn(400, [{ ...HERE, day: 8 }], [band([0, 100], [0, 8])])).toEqual([]);
+    expect(finished(riskOn(10, [{ ...HERE, day: 8 }], []))).toEqual([]);
+    expect(finished(riskOn(400, [{ ...HERE, day: 8 }], [band([0, 100], [0, 8])]))).toEqual([]);
   });
 });

@@ -36,28 +36,28 @@ const queryOver = (...outlines: Polygon[]) => {
 };
 
 describe('A study area', () => {
-  it('has the cells of its outline, ascending, and counts zeros too', () => {
+  it('has the cells of its outline, ascending, and counts zeros too', async () => {
     const town = square(-2.3, 52.1, 0.1);
-    const over = studyQueryOf(queryOver(town), [], [], 9);
+    const over = await studyQueryOf(queryOver(town), [], [], 9);
     expect([...over.study.keys]).toEqual([...areaCells(town, 9)].sort((a, b) => a - b));
     expect(over.size).toBe(over.study.keys.length);
     const { counts } = countWindow(over, over.query.filters).counted;
     expect(counts).toEqual(new Float64Array(over.study.keys.length));
   });
 
-  it('too large is refused before it is listed, with about how many cells it would have', () => {
-    const over = studyQueryOf(queryOver(square(-5, 50, 5)), [], [], 10);
+  it('too large is refused before it is listed, with about how many cells it would have', async () => {
+    const over = await studyQueryOf(queryOver(square(-5, 50, 5)), [], [], 10);
     expect(over.study.keys).toHaveLength(0);
     expect(over.size).toBeGreaterThan(1e7);
     const counts = countWindow(over, over.query.filters);
     expect(testWindow(over, counts, 1).verdict).toEqual({ refused: 'too_many_cells' });
   });
 
-  it('is the partnership’s whole area where none is requested, and nothing where there is none', () => {
+  it('is the partnership’s whole area where none is requested, and nothing where there is none', async () => {
     const { coordinates } = square(-2.3, 52.1, 0.1);
     const outline = { type: 'MultiPolygon' as const, coordinates: [coordinates] };
-    expect(studyQueryOf(queryOver(), [{ outline }], [], 9).size).toBeGreaterThan(90);
-    const over = studyQueryOf(queryOver(), [], [], 9);
+    expect((await studyQueryOf(queryOver(), [{ outline }], [], 9)).size).toBeGreaterThan(90);
+    const over = await studyQueryOf(queryOver(), [], [], 9);
     expect(over.size).toBeNull();
     const counts = countWindow(over, over.query.filters);
     expect(testWindow(over, counts, 1).verdict).toEqual({ refused: 'no_study_area' });

@@ -6,10 +6,12 @@ import {
   startJourney,
   type Provider,
 } from '#api/auth/providers/openid.ts';
+import { outgoingFetch, type OutgoingFetch } from '#api/http/outgoing_fetch.ts';
 import { SignInRefused } from '#api/auth/attempts/sign_in_refused.ts';
 import { lyingProvider, type ProviderLies } from '#test/support/lying_provider.ts';
 
 const REDIRECT = 'http://localhost:8080/api/sign-in/openid/1/callback';
+const fetched = outgoingFetch({ privateAddresses: true });
 const there = await lyingProvider();
 afterAll(() => there.close());
 beforeEach(() => {
@@ -38,7 +40,7 @@ async function signIn(
   about: { provider?: Provider; lies?: ProviderLies; change?: (back: URL) => void } = {},
 ) {
   const provider = about.provider ?? council();
-  const found = await discover(provider);
+  const found = await discover(provider, fetched);
   const { url, ...journey } = await startJourney(found, REDIRECT, null);
   const back = there.comeBack(url);
   about.change?.(back);
@@ -48,7 +50,11 @@ async function signIn(
 
 describe('The way to a provider and back', () => {
   it('requests a code with PKCE, state and nonce, and nothing about the person', async () => {
-    const { url, state, nonce } = await startJourney(await discover(council()), REDIRECT, null);
+    const { url, state, nonce } = await startJourney(
+      await discover(council(), fetched),
+      REDIRECT,
+      null,
+    );
     const requested = Object.fromEntries(new URL(url).searchParams);
     expect(requested).toMatchObject({
       response_type: 'code',
@@ -73,7 +79,7 @@ describe('The way to a provider and back', () => {
 
   it('may require that the person has just signed in there', async () => {
     const provider = council();
-    const found = await discover(provider);
+    const found = await discover(provider, fetched);
     const attempt = async (auth_time: number) => {
       const { url, ...journey } = await startJourney(found, REDIRECT, 60);
       expect(new URL(url).searchParams.get('max_age')).toBe('60');
@@ -102,7 +108,7 @@ describe('The way to a provider and back', () => {
 
   it('a code is good once', async () => {
     const provider = council();
-    const found = await discover(provider);
+    const found = await discover(provider, fetched);
     const { url, ...journey } = await startJourney(found, REDIRECT, null);
     const back = there.comeBack(url);
     await finishJourney(found, provider, back, journey);
@@ -139,7 +145,7 @@ describe('The way to a provider and back', () => {
 
   it('the verifier of another journey does not fit', async () => {
     const provider = council();
-    const found = await discover(provider);
+    const found = await discover(provider, fetched);
     const { url, ...journey } = await startJourney(found, REDIRECT, null);
     const other = await startJourney(found, REDIRECT, null);
     const stolen = { ...journey, verifier: other.verifier };
@@ -195,18 +201,18 @@ describe('A provider', () => {
     ['names no address to sign in at', { discovery: { authorization_endpoint: 'javascript:1' } }],
   ])('that %s is refused before anybody is sent there', async (_what, lies) => {
     there.lie(lies);
-    expect(await reason(discover(council()))).toMatch(/^discovery/);
+    expect(await reason(discover(council(), fetched))).toMatch(/^discovery/);
   });
 
   it('is named exactly: a slash more is another', async () => {
-    expect(await reason(discover(council({ issuer: `${there.issuer}/` })))).toBe(
+    expect(await reason(discover(council({ issuer: `${there.issuer}/` }), fetched))).toBe(
       'discovery: other issuer',
     );
   });
 
   it('that falls silent is not waited for', async () => {
     const provider = council();
-    const found = await discover(provider, 0.2);
+    const found = await discover(provider, fetched, 0.2);
     const { url, ...journey } = await startJourney(found, REDIRECT, null);
     there.lie({ silent: true });
     expect(await reason(finishJourney(found, provider, there.comeBack(url), journey))).toBe(
@@ -214,9 +220,41 @@ describe('A provider', () => {
     );
   });
 
+  it('whose documents have no end, or who sends us elsewhere, is refused with no more than a megabyte read', async () => {
+    there.lie({ endless: '/.well-known/openid-configuration' });
+    expect(await reason(discover(council(), fetched))).toBe('discovery: TOO_LARGE');
+    for (const endless of ['/keys', '/token']) {
+      there.lie({});
+      expect(await reason(signIn({ lies: { endless } }))).toBe('answer: TOO_LARGE');
+    }
+    const to = 'http://169.254.169.254/latest/meta-data';
+    for (const path of ['/token', '/keys']) {
+      there.lie({});
+      expect(await reason(signIn({ lies: { redirect: { path, to } } }))).toMatch(/^answer: OAUTH/);
+    }
+    there.lie({ redirect: { path: '/.well-known/openid-configuration', to } });
+    expect(await reason(discover(council(), fetched))).toMatch(/^discovery: OAUTH/);
+  });
+
+  it('on this machine, or with keys or codes on it, is refused unless the operator allows it', async () => {
+    const strict = outgoingFetch({ privateAddresses: false });
+    expect(await reason(discover(council(), strict))).toBe('discovery: PRIVATE_ADDRESS');
+    // what it names later is looked at when it is called
+    let open = true;
+    const turned: OutgoingFetch = (url, request) => (open ? fetched : strict)(url, request);
+    const found = await discover(council(), turned);
+    const { url, ...journey } = await startJourney(found, REDIRECT, null);
+    open = false;
+    expect(await reason(finishJourney(found, council(), there.comeBack(url), journey))).toBe(
+      'answer: PRIVATE_ADDRESS',
+    );
+  });
+
   it('that is unavailable refuses, and does not crash', async () => {
     const gone = await lyingProvider();
     await gone.close();
-    expect(await reason(discover(council({ issuer: gone.issuer })))).toMatch(/^discovery: /);
+    expect(await reason(discover(council({ issuer: gone.issuer }), fetched))).toMatch(
+      /^discovery: /,
+    );
   });
 });

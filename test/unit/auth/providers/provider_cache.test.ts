@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { outgoingFetch } from '#api/http/outgoing_fetch.ts';
 import { providerCache } from '#api/auth/providers/provider_cache.ts';
 import type { Provider } from '#api/auth/providers/openid.ts';
 import { SignInRefused } from '#api/auth/attempts/sign_in_refused.ts';
@@ -43,10 +44,12 @@ const provider = (about: Partial<Provider> = {}): Provider => ({
   ...about,
 });
 
+const outgoing = outgoingFetch({ privateAddresses: true });
+
 describe('What a provider says of itself', () => {
   it('is kept for an hour, and then fetched again', async () => {
     let now = new Date('2025-11-22T12:00:00Z');
-    const cache = providerCache(() => now);
+    const cache = providerCache(() => now, outgoing);
     const first = await cache.find(provider());
     const before = fetched;
     now = new Date('2025-11-22T12:59:59Z');
@@ -58,7 +61,7 @@ describe('What a provider says of itself', () => {
   });
 
   it('is another’s for another client or secret: a change acts at once', async () => {
-    const cache = providerCache(() => new Date('2025-11-22T12:00:00Z'));
+    const cache = providerCache(() => new Date('2025-11-22T12:00:00Z'), outgoing);
     const found = await cache.find(provider());
     expect(await cache.find(provider({ clientSecret: 'another' }))).not.toBe(found);
     expect(await cache.find(provider({ clientSecret: null }))).not.toBe(found);
@@ -67,7 +70,7 @@ describe('What a provider says of itself', () => {
   });
 
   it('is not kept when it was a failure', async () => {
-    const cache = providerCache(() => new Date('2025-11-22T12:00:00Z'));
+    const cache = providerCache(() => new Date('2025-11-22T12:00:00Z'), outgoing);
     isUp = false;
     await expect(cache.find(provider())).rejects.toThrow(SignInRefused);
     isUp = true;

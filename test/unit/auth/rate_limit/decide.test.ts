@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressKey } from '#api/auth/rate_limit/address_key.ts';
+import { addressKey } from '#api/http/address_key.ts';
 import { decide, LIMITS, type Throttled } from '#api/auth/rate_limit/decide.ts';
 
 const now = new Date('2025-11-22T12:00:00Z');

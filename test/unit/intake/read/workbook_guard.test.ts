@@ -42,9 +42,10 @@ const SMALL = { megabytes: 96, ms: 60_000 };
 /** What a workbook's sheet says, or the code with which it is refused. */
 async function read(bytes: Uint8Array): Promise<unknown> {
   try {
-    const file = await openFile(saved(bytes));
+    const path = saved(bytes);
+    const file = await openFile(path);
     if (file.kind !== 'workbook') return file.kind;
-    const table = await readWorkbook(file.markup, null, SMALL);
+    const table = await readWorkbook(path, null, SMALL);
     const rows: unknown[] = [table.header];
     for await (const batch of table.batches) rows.push(...batch.rows);
     return rows;

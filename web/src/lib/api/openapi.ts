@@ -784,22 +784,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/orders": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["replaceOrders"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -1456,6 +1440,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["replaceOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1886,26 +1886,6 @@ export interface components {
                 coordinates: number[][][][];
             };
         };
-        NewAreas: {
-            /** @enum {string} */
-            kind: "district" | "ward" | "custom";
-            source: string;
-            name_field?: string;
-            collection: {
-                /** @enum {string} */
-                type: "FeatureCollection";
-                features: {
-                    properties: {
-                        [key: string]: unknown;
-                    } | null;
-                    geometry: {
-                        /** @enum {string} */
-                        type: "Polygon" | "MultiPolygon";
-                        coordinates: unknown[];
-                    };
-                }[];
-            };
-        };
         Deliveries: {
             today: components["schemas"]["Day"];
             feeds: {
@@ -1960,27 +1940,6 @@ export interface components {
             residents: number;
             sources: string[];
         };
-        NewResidents: {
-            source: string;
-            code_field?: string;
-            residents: {
-                [key: string]: number;
-            };
-            collection: {
-                /** @enum {string} */
-                type: "FeatureCollection";
-                features: {
-                    properties: {
-                        [key: string]: unknown;
-                    } | null;
-                    geometry: {
-                        /** @enum {string} */
-                        type: "Polygon" | "MultiPolygon";
-                        coordinates: unknown[];
-                    };
-                }[];
-            };
-        };
         Nearby: {
             cell: components["schemas"]["Cell"];
             metres: number;
@@ -2015,20 +1974,6 @@ export interface components {
                 name: string;
                 latitude: number;
                 longitude: number;
-            }[];
-        };
-        NewOrders: {
-            source: string;
-            orders: {
-                name: string;
-                what: string;
-                starts_on: components["schemas"]["Day"];
-                ends_on: components["schemas"]["Day"];
-                geometry: {
-                    /** @enum {string} */
-                    type: "Polygon" | "MultiPolygon";
-                    coordinates: unknown[];
-                };
             }[];
         };
         ImportSummary: {
@@ -3700,6 +3645,61 @@ export interface components {
             /** @description what is not in it, and how it is to be read */
             notes: string[];
             seen: components["schemas"]["Seen"][];
+        };
+        NewAreas: {
+            /** @enum {string} */
+            kind: "district" | "ward" | "custom";
+            source: string;
+            name_field?: string;
+            collection: {
+                /** @enum {string} */
+                type: "FeatureCollection";
+                features: {
+                    properties: {
+                        [key: string]: unknown;
+                    } | null;
+                    geometry: {
+                        /** @enum {string} */
+                        type: "Polygon" | "MultiPolygon";
+                        coordinates: unknown[];
+                    };
+                }[];
+            };
+        };
+        NewResidents: {
+            source: string;
+            code_field?: string;
+            residents: {
+                [key: string]: number;
+            };
+            collection: {
+                /** @enum {string} */
+                type: "FeatureCollection";
+                features: {
+                    properties: {
+                        [key: string]: unknown;
+                    } | null;
+                    geometry: {
+                        /** @enum {string} */
+                        type: "Polygon" | "MultiPolygon";
+                        coordinates: unknown[];
+                    };
+                }[];
+            };
+        };
+        NewOrders: {
+            source: string;
+            orders: {
+                name: string;
+                what: string;
+                starts_on: components["schemas"]["Day"];
+                ends_on: components["schemas"]["Day"];
+                geometry: {
+                    /** @enum {string} */
+                    type: "Polygon" | "MultiPolygon";
+                    coordinates: unknown[];
+                };
+            }[];
         };
         Problem: {
             type: string;
@@ -5536,41 +5536,6 @@ export interface operations {
             };
         };
     };
-    replaceOrders: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewOrders"];
-            };
-        };
-        responses: {
-            /** @description Added, or replaced by name */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        added: number;
-                    };
-                };
-            };
-            /** @description Refused, with a code and a sentence that says what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listImports: {
         parameters: {
             query?: never;
@@ -5700,7 +5665,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Undone, or a dry run dropped */
+            /** @description Undone; a dry run dropped, or one being read called off */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7654,6 +7619,41 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description Refused, with a code and a sentence that says what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceOrders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOrders"];
+            };
+        };
+        responses: {
+            /** @description Added, or replaced by name */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        added: number;
+                    };
                 };
             };
             /** @description Refused, with a code and a sentence that says what to do */

@@ -36,6 +36,7 @@ export const EVENTS: Readonly<Record<string, string>> = {
   'person.enabled': 'Account enabled again',
   'person.left': 'Membership ended',
   'provider.changed': 'Sign-in at work changed',
+  'provider.refused': 'Sign-in at work not changed: refused',
   'provider.removed': 'Sign-in at work removed',
 };
 

@@ -156,11 +156,12 @@ export const dataWords = {
   done: 'Brought in',
   undone: 'This import was undone',
   undoneHint: 'Its rows are gone again. Hand the file in again if that was a mistake.',
-  discarded: 'This dry run was discarded',
+  discarded: 'This import was discarded: nothing of the file was brought in',
 
   bringIn: (changes: string) => `Bring in ${changes}`,
   rows: (n: number, text: string) => (n === 1 ? '1 row' : `${text} rows`),
   discard: 'Discard',
+  stopReading: 'Stop and discard',
   undo: 'Undo this import',
   undoTitle: 'Undo this import?',
   undoSure: (rows: string) =>

@@ -23,14 +23,33 @@ const three: Corner[] = [
 ];
 
 describe('an area drawn by hand', () => {
-  test('the server reads the corners that the address names', () => {
+  test('the server reads the corners that the address names, and neither takes what the other refuses', () => {
+    const rays = fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), {
+      minLength: 3,
+      maxLength: 200,
+    });
     fc.assert(
-      fc.property(fc.array(corner, { minLength: 3, maxLength: 200 }), (corners) => {
+      fc.property(rays, (lengths) => {
+        const corners = lengths.map((length, i): Corner => {
+          const turn = (2 * Math.PI * i) / lengths.length;
+          return [-2 + length * Math.cos(turn), 53 + length * Math.sin(turn)];
+        });
         const text = printCorners(corners);
         expect(Within.parse(text)).toEqual(corners.map(roundCorner));
         expect(parseCorners(text)).toEqual(corners.map(roundCorner));
       }),
     );
+    fc.assert(
+      fc.property(fc.array(corner, { minLength: 3, maxLength: 20 }), (corners) => {
+        const text = printCorners(corners);
+        expect(parseCorners(text)).toEqual(Within.safeParse(text).data ?? null);
+      }),
+    );
+  });
+
+  test('whose lines cross is none', () => {
+    expect(parseCorners('-5,50;0,55;0,50;-5,55')).toBeNull();
+    expect(parseCorners('-2,52;-2,52;-2,52')).toBeNull();
   });
 
   test('two corners are no area, and neither are 201', () => {

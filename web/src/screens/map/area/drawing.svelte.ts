@@ -1,4 +1,5 @@
 /** The area under somebody's hand: corners set one by one, until it is closed or given up. */
+import { ringProblem } from '#api/contract/drawn_ring.ts';
 import { mapWords as words } from '#web/screens/map/words.ts';
 import { FEWEST_CORNERS, MOST_CORNERS, isArea, withCorner, type Corner } from './drawn_area.ts';
 
@@ -33,7 +34,7 @@ export class Drawing {
     this.refused = null;
   }
 
-  /** The area, closed; null while it has too few corners, and `refused` says so. */
+  /** The area, closed; null while it has too few corners or lines that cross, and `refused` says so. */
   close(): readonly Corner[] | null {
     const { corners } = this;
     if (!corners) return null;
@@ -41,6 +42,8 @@ export class Drawing {
       this.refused = words.draw.tooFew(corners.length, FEWEST_CORNERS);
       return null;
     }
+    this.refused = ringProblem(corners);
+    if (this.refused !== null) return null;
     this.cancel();
     return corners;
   }

@@ -1,5 +1,6 @@
 /** An area drawn by hand: its corners as degrees, as part of an address, and as shapes on the map. */
 import type { FeatureCollection, Position } from 'geojson';
+import { ringProblem, withoutRepeats } from '#api/contract/drawn_ring.ts';
 
 /** longitude, latitude */
 export type Corner = readonly [number, number];
@@ -28,7 +29,7 @@ export function parseCorners(text: string | null): readonly Corner[] | null {
     if (!(Math.abs(corner[0]) <= 180) || !(Math.abs(corner[1]) <= 90)) return null;
     corners.push(roundCorner(corner));
   }
-  return isArea(corners) ? corners : null;
+  return isArea(corners) && ringProblem(corners) === null ? withoutRepeats(corners) : null;
 }
 
 export const isArea = (corners: readonly Corner[]): boolean =>
