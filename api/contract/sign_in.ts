@@ -15,7 +15,7 @@ export const Email = z
   .max(254)
   .regex(
     /^[a-z0-9_%+'-]+(\.[a-z0-9_%+'-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/,
-    'Write an e-mail address, such as name@agency.gov.uk.',
+    'Write an e-mail address. It looks like name@agency.gov.uk.',
   );
 export const PersonName = oneLine(z.string().trim().min(1, 'Write a name.').max(120));
 /** As typed for signing in: no rule but a limit, so that the answer never says which rule it broke. */

@@ -49,7 +49,9 @@ const PROXY_HEADERS =
  *  connection, which no browser does, and hands on the browser's Origin, which is not the name that it calls by. */
 function passedOn(c: Context, version: string | undefined): boolean {
   if (Object.keys(c.req.header()).some((name) => PROXY_HEADERS.test(name))) return true;
-  if (version !== '1.1' || /\bclose\b/i.test(c.req.header('connection') ?? '')) return true;
+  // Node's own requests say which; a call from the same process says none
+  if ((version ?? '1.1') !== '1.1' || /\bclose\b/i.test(c.req.header('connection') ?? ''))
+    return true;
   const origin = c.req.header('origin');
   const own = (c.req.header('host') ?? '').toLowerCase();
   return origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === own);

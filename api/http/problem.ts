@@ -6,7 +6,7 @@ export const PROBLEMS = {
   bad_request: [400, 'The request could not be read. Check it against /api/openapi.json.'],
   unknown_parameter: [
     400,
-    'The address has a parameter that is not taken here, or one twice. Check it against /api/openapi.json.',
+    'The address has a parameter that is not taken here. Check it against /api/openapi.json.',
   ],
   wrong_media_type: [415, 'This takes JSON only. Send it with content-type: application/json.'],
   invalid_input: [422, 'Some fields need correcting.'],

@@ -31,11 +31,17 @@ function distance(a: string, b: string): number {
 
 const LONGEST_NAME = 60;
 
+interface Fault {
+  readonly code: 'unknown_parameter' | 'invalid_input';
+  readonly path: string;
+  readonly message: string;
+}
+
 /** Why the parameters are refused; null: they are not. @param given the names, as often as each was given */
 export function faultOfParameters(
   given: readonly string[],
   known: readonly string[],
-): { readonly path: string; readonly message: string } | null {
+): Fault | null {
   for (const [n, whole] of given.entries()) {
     const path = visible(whole.slice(0, LONGEST_NAME));
     if (!known.includes(whole)) {
@@ -45,10 +51,12 @@ export function faultOfParameters(
       const hint = nearest
         ? `The nearest one here is “${nearest.name}”; this address takes ${known.join(', ')}.`
         : 'This address takes none.';
-      return { path, message: `There is no parameter “${path}”. ${hint}` };
+      const code = 'unknown_parameter';
+      return { code, path, message: `There is no parameter “${path}”. ${hint}` };
     }
     if (given.indexOf(whole) !== n)
       return {
+        code: 'invalid_input',
         path,
         message: `The parameter “${path}” was given more than once. Give it once; lists are separated by commas.`,
       };
@@ -56,12 +64,15 @@ export function faultOfParameters(
   return null;
 }
 
-/** Throws Problem `unknown_parameter`. @param known null: any are taken */
+/** Throws Problems `unknown_parameter`, and `invalid_input` for one given twice. @param known null: any are taken */
 export const guardParameters =
   (known: readonly string[] | null): MiddlewareHandler =>
   async (c, next) => {
     const given = [...new URL(c.req.url).searchParams.keys()];
     const fault = known && faultOfParameters(given, known);
-    if (fault) throw new Problem('unknown_parameter', { detail: fault.message, fields: [fault] });
+    if (fault) {
+      const { code, path, message } = fault;
+      throw new Problem(code, { detail: message, fields: [{ path, message }] });
+    }
     await next();
   };

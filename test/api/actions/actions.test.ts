@@ -184,12 +184,13 @@ describe('An action', () => {
     expect(await testApp.json<Action>(path, {}, chelsea)).toEqual(action);
   });
 
-  it('whose text holds a NUL, which no database keeps, is refused as unreadable', async () => {
+  it('whose text holds a NUL, which no database keeps, is refused, and the field is named', async () => {
     const problem = await refusal(
       testApp.request('/api/actions', post(wanted({ what: 'a\u0000b' }))),
     );
-    expect(problem).toMatchObject({ status: 400, code: 'bad_request' });
-    expect(problem.detail).toMatch(/NUL/);
+    expect(problem).toMatchObject({ status: 422, code: 'invalid_input' });
+    expect(problem.fields?.[0]).toMatchObject({ path: 'what' });
+    expect(problem.fields?.[0]?.message).toMatch(/cannot be seen \(U\+0000\)/);
   });
 
   it('is not found under a number that names none', async () => {
