@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Day, Instant } from './common.ts';
 import { KINDS } from './kinds.ts';
+import { oneLine } from './words.ts';
 
 /** The geography, chosen once with the first release: hexagons of H3 resolution 8, or areas of one kind. */
 export const GEOGRAPHIES = ['h3-8', 'districts', 'wards'] as const;
@@ -101,7 +102,7 @@ export const PlannedRelease = z
 export type PlannedRelease = z.infer<typeof PlannedRelease>;
 
 export const StopRelease = z.object({
-  why: z.string().trim().min(1, 'Say why it must not be published.').max(1000),
+  why: oneLine(z.string().trim().min(1, 'Say why it must not be published.').max(1000)),
 });
 
 export const ReleaseList = z.object({

@@ -24,14 +24,21 @@ export interface PartnerMonths {
   readonly byMonth: ReadonlyMap<number, number>;
 }
 
+/** What tables may take before all are dropped: many agreements on much the same records could fill the memory. */
+const MOST_BYTES = 64 * 2 ** 20;
+
+const bytesOf = ({ keys, months, resolutions, counts }: PartnerTable): number =>
+  keys.byteLength + months.byteLength + resolutions.byteLength + counts.byteLength;
+
 export class PartnerTables {
   readonly #kept = new Map<string, PartnerTable>();
+  #bytes = 0;
   #closed: ClosedCounts = NO_CLOSED_COUNTS;
 
   /** Takes the place of all that was there. */
   setClosed(closed: ClosedCounts): void {
     this.#closed = closed;
-    this.#kept.clear();
+    this.#drop();
   }
 
   /** One a grant. @throws TypeError for grants that the database did not make */
@@ -39,10 +46,21 @@ export class PartnerTables {
     mustBeIssued(grants);
     return grants.cells.map((grant) => {
       const name = nameOf(grant);
-      const table = this.#kept.get(name) ?? partnerTable(this.#closed, grant);
-      this.#kept.set(name, table);
+      const table = this.#kept.get(name) ?? this.#keep(name, partnerTable(this.#closed, grant));
       return { ...table, grant };
     });
+  }
+
+  #keep(name: string, table: PartnerTable): PartnerTable {
+    if (this.#bytes + bytesOf(table) > MOST_BYTES) this.#drop();
+    this.#kept.set(name, table);
+    this.#bytes += bytesOf(table);
+    return table;
+  }
+
+  #drop(): void {
+    this.#kept.clear();
+    this.#bytes = 0;
   }
 
   /** One a grant that counts something. */

@@ -2,7 +2,7 @@
 # Before the first `docker compose up`: the passwords, each in a file, and the digests of the images, in .env. What is there
 # already stays.
 set -eu
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../../.."
 
 # The folder is closed; its files are open to the containers' users, to whom Docker shows each of them alone.
 umask 077

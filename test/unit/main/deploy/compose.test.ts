@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 interface Service {
@@ -66,7 +66,7 @@ describe('Each container', () => {
 
   it.each(services)('%s is made from an image that is named by its digest', (name, service) => {
     const [arg = '', value = ''] = Object.entries(service.build.args)[0] ?? [];
-    expect(value).toBe(`\${${arg}:?is not set. Run sh deploy/prepare.sh first}`);
+    expect(value).toBe(`\${${arg}:?is not set. Run sh api/main/deploy/prepare.sh first}`);
     const dockerfile = read(name === 'app' ? 'api/Dockerfile' : 'sql/Dockerfile');
     const from = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map((hit) => hit[1]);
     expect(new Set(from)).toEqual(new Set([`\${${arg}}`]));
@@ -127,7 +127,7 @@ describe('The app', () => {
   });
 });
 
-describe('deploy/prepare.sh', () => {
+describe('api/main/deploy/prepare.sh', () => {
   const folder = mkdtempSync(join(tmpdir(), 'commonground-prepare-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const digest = `sha256:${'a'.repeat(64)}`;
@@ -135,8 +135,8 @@ describe('deploy/prepare.sh', () => {
   const run = (says: string) => {
     mkdirSync(join(folder, 'bin'), { recursive: true });
     writeFileSync(join(folder, 'bin/docker'), `#!/bin/sh\necho '${says}'\n`, { mode: 0o755 });
-    cpSync(join(root, 'deploy'), join(folder, 'deploy'), { recursive: true });
-    return execFileSync('sh', [join(folder, 'deploy/prepare.sh')], {
+    cpSync(join(root, 'api/main/deploy'), join(folder, 'api/main/deploy'), { recursive: true });
+    return execFileSync('sh', [join(folder, 'api/main/deploy/prepare.sh')], {
       env: { PATH: `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}` },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
