@@ -108,6 +108,14 @@ export async function hostileGround(dataDir: string, hostility: Hostility): Prom
           1,
           ST_SetSRID(ST_MakePoint(${longitude}, ${latitude}), 4326)
         )`;
+      // a release that was stopped: announcing one takes five records of something
+      const why = hostility.write(i, '/api/releases/stop why', 1000, HIDDEN);
+      await tx`
+        insert into planned_release (
+          period, geography, announced_at, announced_by, publish_from, stopped_at, stopped_by, stopped_why)
+        values (
+          date '2020-01-01' + ${i} * interval '1 month', 'h3-8', ${now}, 'schedule', ${now}::timestamptz + interval '1 day',
+          ${now}, ${hostility.write(i, 'release stopped by', 200, HIDDEN)}, ${why})`;
     }
   });
   await database.close();

@@ -186,7 +186,7 @@ visits('Every page that a link leads to', async () => {
   const { page, heard } = await arrive();
   const waiting = [
     ...['/', '/actions?state=all', '/finds/new', '/actions/new', '/data', '/me', '/people'],
-    ...['/agreements', '/agreements/new', '/alerts', '/audit', '/export'],
+    ...['/agreements', '/agreements/new', '/alerts', '/audit', '/export', '/public-releases'],
   ];
   const opened = new Set<string>();
   /** Visits of pages that differ by a number only. The lists show each of the hostile words; what one page makes of a
