@@ -1,11 +1,12 @@
-/** /api/health, for monitoring. The total counts every agency's rows, so the operator alone gets it: a partner could subtract
- *  its own. Not this machine: behind a proxy that hides its callers everybody is at this machine. */
+/** /api/health, for monitoring. The total counts every agency's rows, and a partner could subtract its own: the operator
+ *  gets it, and whoever is at this very machine, where the data lies, and not signed in. */
 import { z } from '@hono/zod-openapi';
 import { access, route } from '../http/access.ts';
 import { asOwner } from '../db/as_agency.ts';
 import { readEngine } from '../db/engine.ts';
 import { readDataVersion } from '../incidents/change_queries.ts';
 import type { Services } from './services.ts';
+import { callerOf, isAtThisMachine } from '../http/caller.ts';
 import { json, router } from '../http/router.ts';
 
 const Health = z
@@ -17,7 +18,8 @@ const Health = z
       postgis: z.string(),
     }),
     incidents: z.number().int().nullable().meta({
-      description: 'Rows of all agencies; null unless the operator asks',
+      description:
+        'Rows of all agencies; null unless the operator asks, or somebody at this machine',
     }),
   })
   .meta({ id: 'Health' });
@@ -36,8 +38,12 @@ export const healthRoutes = (services: Services) =>
       ...(await readEngine(tx)),
       version: await readDataVersion(tx),
     }));
-    const isOperator = c.get('principal')?.kind === 'operator';
-    const index = isOperator ? await services.hexes.at(facts.version) : null;
+    const principal = c.get('principal');
+    const { trustedProxies } = services.config;
+    const mayCountAll =
+      principal?.kind === 'operator' ||
+      (principal === null && isAtThisMachine(callerOf(c, trustedProxies), services.config));
+    const index = mayCountAll ? await services.hexes.at(facts.version) : null;
     return c.json(
       {
         status: 'ok' as const,

@@ -19,10 +19,14 @@ describe('How the server is', () => {
     expect(await health(operator)).toMatchObject({ status: 'ok', incidents: 3 });
   });
 
+  it('holds it for whoever is at this machine and not signed in', async () => {
+    expect(await health({}, '127.0.0.1')).toMatchObject({ status: 'ok', incidents: 3 });
+  });
+
   it('goes to everybody else without it: of two agencies each could subtract its own', async () => {
     const signed = { authorization: `Bearer ${testApp.tokenOf(bob)}` };
     for (const [headers, from] of [
-      [{}, '127.0.0.1'],
+      [{}, '203.0.113.9'],
       [signed, '127.0.0.1'],
       [signed, '203.0.113.9'],
       [{ 'x-forwarded-for': '127.0.0.1' }, '127.0.0.1'],

@@ -1469,7 +1469,7 @@ export interface components {
                 version: string;
                 postgis: string;
             };
-            /** @description Rows of all agencies; null unless the operator asks */
+            /** @description Rows of all agencies; null unless the operator asks, or somebody at this machine */
             incidents: number | null;
         };
         WaysIn: {
