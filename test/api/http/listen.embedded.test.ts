@@ -139,7 +139,7 @@ describe('A caller who is slow', () => {
     expect(said).toBe(parts.length + 1);
     expect(ms).toBeGreaterThan(limits.typed.wholeMs);
     await testApp.imports.settled();
-    const { incidents } = await testApp.json<{ incidents: number }>('/api/health');
+    const { incidents } = await testApp.json<{ incidents: number }>('/api/partnership');
     expect(incidents).toBe(50);
   });
 

@@ -67,6 +67,15 @@ async function insertPeople(tx: OwnerTx): Promise<void> {
       token_hash, account_id, agency_id, kind, created_at, proved_at, last_seen_at, expires_at)
     select sha256((account_id || ' ' || agency_id)::bytea), account_id, agency_id, 'script', now(), now(), now(), now()
     from membership`;
+  // whoever could add a row is refused by the drawing of its id already: what is there shows an open table
+  await tx`
+    insert into passkey (account_id, credential, public_key, counter, transports, label, created_at)
+    select id, repeat('k', 43), '', 0, '{internal}', 'a key', now()
+    from account
+    limit 1`;
+  await tx`
+    insert into invitation (token_hash, kind, created_at, expires_at)
+    values (sha256('a link'), 'first_administrator', now(), now())`;
 }
 
 /** A notice to every member, each of which is told that it is theirs; a reminder of each feed, requested by its own agency. */
