@@ -69,6 +69,7 @@ test('each person finds the screens of their role, and what is missing is explai
     'Alerts',
     'Who owes what',
     'Agreements',
+    'Public releases',
   ]);
 
   // and those who may have all of it there
@@ -82,6 +83,7 @@ test('each person finds the screens of their role, and what is missing is explai
     'Who owes what',
     'People',
     'Agreements',
+    'Public releases',
     'Audit',
   ]);
 });
