@@ -51,9 +51,9 @@ const ALL: readonly HostileWords[] = [
   { words: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbau', fires: 'never' },
 ];
 
-/** In a sample those of each kind that differ most: an element, ways out of an attribute, a script, a comment, what is read
- *  twice, the polyglot, a link, a template, what cannot be seen, what is long; and one of the others by the seed. */
-const ALWAYS = [1, 3, 4, 5, 7, 8, 9, 15, 20, 21];
+/** In a sample those of each kind that differ most: an element, the end of a script, what is read twice, the polyglot, a
+ *  link, what cannot be seen, what is long; and one of the others by the seed. */
+const ALWAYS = [1, 4, 7, 8, 9, 20, 21];
 const { full, seed } = readSampling(process.env);
 const others = [...ALL.keys()].filter((i) => !ALWAYS.includes(i));
 const drawn = others[seed % others.length] ?? 0;
