@@ -16,6 +16,7 @@ export class ClosingService {
   readonly #queue = new LimitedQueue({ concurrency: 1 });
   /** Of the last run: the records, the agreements and the month. */
   #done = '';
+  #running = 0;
 
   constructor(database: Database, clock: ClockCheck, log: Pick<Logger, 'error' | 'warn'>) {
     this.#database = database;
@@ -25,20 +26,32 @@ export class ClosingService {
 
   /** Closes what is due, unless nothing has changed since the last run. A clock in doubt closes nothing. */
   run(): Promise<void> {
-    return this.#queue.run(() =>
-      asOwner(this.#database, async (tx) => {
-        const doubt = await this.clock.doubt(tx);
-        if (doubt !== null) {
-          this.#log.warn({ doubt }, 'no month is closed');
-          return;
-        }
-        const month = lastClosedMonth(localDateOf(this.clock.now()));
-        const state = `${month} ${await readClosingState(tx)}`;
-        if (state === this.#done) return;
-        await closeMonths(tx, month);
-        this.#done = `${month} ${await readClosingState(tx)}`;
-      }),
-    );
+    this.#running++;
+    return this.#queue
+      .run(() => this.#close())
+      .finally(() => {
+        this.#running--;
+      });
+  }
+
+  #close(): Promise<void> {
+    return asOwner(this.#database, async (tx) => {
+      const doubt = await this.clock.doubt(tx);
+      if (doubt !== null) {
+        this.#log.warn({ doubt }, 'no month is closed');
+        return;
+      }
+      const month = lastClosedMonth(localDateOf(this.clock.now()));
+      const state = `${month} ${await readClosingState(tx)}`;
+      if (state === this.#done) return;
+      await closeMonths(tx, month);
+      this.#done = `${month} ${await readClosingState(tx)}`;
+    });
+  }
+
+  /** Whether a run is under way or waits. */
+  get busy(): boolean {
+    return this.#running > 0;
   }
 
   /** The same without waiting: after an import. */

@@ -1,6 +1,6 @@
-import type { BaseServices } from '../http/services.ts';
+import type { ClosingServices } from '../closed_months/services.ts';
 import type { LiveHexes } from './live_hexes.ts';
 
-export interface HexServices extends BaseServices {
+export interface HexServices extends ClosingServices {
   readonly hexes: LiveHexes;
 }

@@ -7,6 +7,7 @@ import { readGrants } from '../hexes/grants_queries.ts';
 import { historyOf } from '../hexes/history.ts';
 import { isoOf } from '../time/local_day.ts';
 import { localDateOf } from '../time/local_date.ts';
+import { whenClosed } from '../hexes/run_query.ts';
 import { visibilityFor } from '../hexes/visibility.ts';
 import type { HexServices } from '../hexes/services.ts';
 import { json, router } from '../http/router.ts';
@@ -31,14 +32,16 @@ const sumOf = (partners: readonly PartnerCounts[]): number =>
 
 export const overviewRoutes = (services: HexServices) =>
   router().openapi(partnership, async (c) => {
-    const facts = await asViewer(services, c, async (tx) => ({
-      partnership: await readPartnership(tx),
-      agencies: await listAgencies(tx),
-      areas: await listAreas(tx),
-      places: await listPlaces(tx),
-      datasets: await listDatasets(tx),
-      grants: await readGrants(tx),
-    }));
+    const facts = await whenClosed(services, () =>
+      asViewer(services, c, async (tx) => ({
+        partnership: await readPartnership(tx),
+        agencies: await listAgencies(tx),
+        areas: await listAreas(tx),
+        places: await listPlaces(tx),
+        datasets: await listDatasets(tx),
+        grants: await readGrants(tx),
+      })),
+    );
     const index = await services.hexes.at(facts.grants.dataVersion);
     const history = historyOf(index, facts.grants);
     const everything = {

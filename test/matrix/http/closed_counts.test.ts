@@ -9,6 +9,7 @@ import { partnerCounts, readGrants } from '#api/hexes/grants_queries.ts';
 import { recordChange } from '#api/incidents/change_queries.ts';
 import { dayOf } from '#api/time/local_day.ts';
 import { readSampling } from '#test/support/matrix_sample.ts';
+import { logCsv } from '#test/support/factories.ts';
 import { alice, bob, chelsea, type Person } from '#test/support/people.ts';
 import { agree } from '#test/support/sign_in.ts';
 import { withTestApp } from '#test/support/test_app.ts';
@@ -17,13 +18,13 @@ import { post } from '#test/api/http/calls.ts';
 const testApp = await withTestApp({ agreements: 'none' });
 const { database } = testApp;
 const runs = readSampling(process.env).full ? 60 : 5;
-await asOwner(
-  database,
-  (tx) => tx`
+await asOwner(database, async (tx) => {
+  await tx`
     insert into dataset (id, agency_id, slug, name)
     overriding system value
-    select id, id, 'feed', 'Feed' from agency order by id`,
-);
+    select id, id, 'feed', 'Feed' from agency order by id`;
+  await tx`alter table dataset alter column id restart with 100`;
+});
 const provider = testApp.agencyId(bob);
 
 const HERE = latLngToCell(52.190512, -2.220831, 7);
@@ -369,6 +370,26 @@ describe('Counts of another agency’s closed months', () => {
       chelsea,
     );
     expect(total).toBe(12);
+  });
+
+  it('are there as soon as a file is in', async () => {
+    await agree(testApp, {
+      ...{ provider: bob, recipient: chelsea, level: 'cell', kinds: ['asb'] },
+      ...{ resolution: 8, threshold: LEAST },
+    });
+    const rows = Array.from({ length: 7 }, (_, i) => ({
+      reference: `S${i}`,
+      date: '2025-08-13 14:05',
+    }));
+    await testApp.upload(logCsv(rows), { as: bob, dataset: 'soon', name: 'soon.csv' });
+    await testApp.imports.settled();
+    // nobody waits for the closing but the answer
+    const path = '/api/hexes?resolution=8&from=2025-08-01&to=2025-08-31';
+    const [counted, all] = await Promise.all([
+      testApp.json<{ total: number }>(path, {}, chelsea),
+      testApp.json<{ incidents: number }>('/api/partnership', {}, chelsea),
+    ]);
+    expect([counted.total, all.incidents]).toEqual([7, 7]);
   });
 
   it('are in no hexagon of a month that was published by areas', async () => {
