@@ -1,5 +1,6 @@
 /** Starts the server: `npm start` runs this after installing and building. */
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isLoopback, urlOf } from '../http/address.ts';
 import { createApp } from './app.ts';
@@ -43,7 +44,8 @@ async function main(): Promise<void> {
   const { publicUrl } = config;
   const app = createApp(services, {
     uploads: services.uploads,
-    web: existsSync(web) ? web : null,
+    // the last file that a build writes: half a build is none
+    web: existsSync(join(web, 'screens.json')) ? web : null,
     hosts: [config.host, ...config.hostnames, ...(publicUrl ? [publicUrl.hostname] : [])],
     tls: publicUrl?.protocol === 'https:',
     securityContact: config.securityContact,
