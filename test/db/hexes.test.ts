@@ -511,6 +511,7 @@ describe('Writers at the same moment', () => {
     );
     await Promise.all([...files, ...finds, ...reads]);
     await testApp.imports.settled();
+    await testApp.closing.settled();
     const { log, version } = await asOwner(database, async (tx) => ({
       log: await tx<{ version: bigint; kind: string }[]>`
         select version, kind from change where version > ${before} order by version`,

@@ -294,7 +294,7 @@ describe('Whatever the order of guesses and sign-ins', () => {
       }),
       { numRuns: full ? 40 : 3 },
     );
-  });
+  }, 600_000);
 });
 
 describe('Passwords being checked', () => {
