@@ -99,9 +99,11 @@ async function insertIncidents(tx: OwnerTx): Promise<void> {
     select id, id, 'feed', 'Feed', '{}'
     from unnest(${agencies}::smallint[]) one (id)`;
   await tx`
-    insert into import (id, agency_id, dataset_id, file_name, file_sha256, file_bytes, dry_run, state)
+    insert into import (id, agency_id, dataset_id, file_name, file_sha256, file_bytes, dry_run, state, created_at)
     overriding system value
-    select id * n, id, id, 'file.csv', '', 1, n > 1, case when n = 1 then 'done' else 'previewed' end
+    select
+      id * n, id, id, 'file.csv', '', 1, n > 1, case when n = 1 then 'done' else 'previewed' end,
+      timestamptz '2025-07-01 12:00Z' + id * n * interval '1 day'
     from unnest(${agencies}::smallint[]) one (id)
     cross join unnest(array[1, 10]) n`;
   await tx`

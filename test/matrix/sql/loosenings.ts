@@ -54,7 +54,9 @@ export function loosenedExpressions(printed: string): Loosened[] {
   const text = `(${printed})`;
   const all = brackets(text);
   const lists = all.flatMap((span) => operands(text, span, all));
-  const conditions = all.filter(({ from }) => /\b(WHERE|(?<!DISTINCT )ON|WHEN) $/.test(text.slice(0, from)));
+  const conditions = all.filter(({ from }) =>
+    /\b(WHERE|(?<!DISTINCT )ON|WHEN) $/.test(text.slice(0, from)),
+  );
   const spans = new Map([...lists, ...conditions].map((span) => [span.from * 1e6 + span.to, span]));
   return [...spans.values()].map((span) => {
     const { clause, text: loosened } = without(text, span);

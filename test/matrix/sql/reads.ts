@@ -165,11 +165,12 @@ const GRANTS: readonly Question[] = [
     title: 'which months of whose feeds have arrived, to whoever may count anything',
     probe: {
       read: `
-        select coalesce(jsonb_agg(jsonb_build_array(dataset_id, month, received_at is not null)), '[]')
+        select coalesce(jsonb_agg(jsonb_build_array(
+          dataset_id, month, extract(day from received_at at time zone 'UTC')::int)), '[]')
         from deliveries_received()`,
     },
     expected: (caller) => ({
-      is: may(caller, 'counts.read') ? AGENCY_IDS.map((id) => [id, '2025-06-01', true]) : [],
+      is: may(caller, 'counts.read') ? AGENCY_IDS.map((id) => [id, '2025-06-01', 1 + id]) : [],
     }),
   },
   {
