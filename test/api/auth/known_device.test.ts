@@ -269,7 +269,7 @@ describe('Whatever the order of guesses and sign-ins', () => {
         browser.cookies.delete('commonground-session');
         const { email, password } = owner.person;
         const guessed: number[] = [];
-        let wrong = 0;
+        const tried: number[] = [];
         for (const one of steps) {
           if (one.by === 'clock') later(testApp, one.minutes * 60);
           if (one.by === 'stranger') {
@@ -277,10 +277,12 @@ describe('Whatever the order of guesses and sign-ins', () => {
             if ((await guess(stranger, email)) === 401) guessed.push(testApp.now().getTime());
           }
           if (one.by !== 'owner') continue;
-          const isRight = one.right || wrong >= 8;
-          const status = await guess(browser, email, isRight ? password : WRONG);
-          expect(status).toBe(isRight ? 200 : 401);
-          wrong = isRight ? 0 : wrong + 1;
+          // her own tries are counted too: she makes eight in two windows at most
+          const now = testApp.now().getTime();
+          if (tried.filter((at) => at > now - 2 * WINDOW_SECONDS * 1000).length >= 8) continue;
+          tried.push(now);
+          const status = await guess(browser, email, one.right ? password : WRONG);
+          expect(status).toBe(one.right ? 200 : 401);
           browser.cookies.delete('commonground-session');
         }
         // a window begins with its first guess, so any 15 minutes touch two of them at most
