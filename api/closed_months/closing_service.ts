@@ -34,18 +34,19 @@ export class ClosingService {
       });
   }
 
-  #close(): Promise<void> {
-    return asOwner(this.#database, async (tx) => {
+  async #close(): Promise<void> {
+    // remembered once it is committed: what is rolled back is done again
+    this.#done = await asOwner(this.#database, async (tx) => {
       const doubt = await this.clock.doubt(tx);
       if (doubt !== null) {
         this.#log.warn({ doubt }, 'no month is closed');
-        return;
+        return this.#done;
       }
       const month = lastClosedMonth(localDateOf(this.clock.now()));
       const state = `${month} ${await readClosingState(tx)}`;
-      if (state === this.#done) return;
+      if (state === this.#done) return state;
       await closeMonths(tx, month);
-      this.#done = `${month} ${await readClosingState(tx)}`;
+      return `${month} ${await readClosingState(tx)}`;
     });
   }
 

@@ -158,30 +158,36 @@ export class ReleaseService {
   /** Releases an announced month, in the name of whoever announced it. Throws Problem `nothing_to_release` when it was
    *  stopped meanwhile, and those of `release`. */
   async releasePlanned(period: string): Promise<ReleaseSummary> {
-    const { plan, who } = await this.#owner(async (tx) => ({
-      plan: (await listPlanned(tx)).find((one) => one.period === period),
-      who: await readRequester(tx, period),
-    }));
-    if (!plan || plan.stopped_at !== null) throw new Problem('nothing_to_release');
-    return this.release({ period, geography: plan.geography }, { name: plan.announced_by, ...who });
+    return this.#queue.run(async () => {
+      // in the queue, as a stop is: nobody is told of a stop and then published
+      const { plan, who } = await this.#owner(async (tx) => ({
+        plan: (await listPlanned(tx)).find((one) => one.period === period),
+        who: await readRequester(tx, period),
+      }));
+      if (!plan || plan.stopped_at !== null) throw new Problem('nothing_to_release');
+      const by = { name: plan.announced_by, ...who };
+      return this.#release({ period, geography: plan.geography }, by);
+    });
   }
 
   /** Releases a month: once. One that was stored and not published, because the process ended between the two, is
    *  published as stored. Throws Problem `already_released`, and those of `assembleRelease`. */
   release(wanted: WantedRelease, by: Builder): Promise<ReleaseSummary> {
-    return this.#queue.run(async () => {
-      await this.#closing.run();
-      await this.#owner(async (tx) => {
-        const kept = await keptRelease(tx, wanted);
-        if (!kept) await this.#keep(tx, wanted, by);
-        else if (this.#stands(kept)) throw alreadyReleased(kept);
-        else await chosenGeography(tx, wanted.geography);
-      });
-      const { releases } = await this.#publish();
-      const done = releases.find(({ period }) => period === wanted.period);
-      if (!done) throw new Problem('internal');
-      return done;
+    return this.#queue.run(() => this.#release(wanted, by));
+  }
+
+  async #release(wanted: WantedRelease, by: Builder): Promise<ReleaseSummary> {
+    await this.#closing.run();
+    await this.#owner(async (tx) => {
+      const kept = await keptRelease(tx, wanted);
+      if (!kept) await this.#keep(tx, wanted, by);
+      else if (this.#stands(kept)) throw alreadyReleased(kept);
+      else await chosenGeography(tx, wanted.geography);
     });
+    const { releases } = await this.#publish();
+    const done = releases.find(({ period }) => period === wanted.period);
+    if (!done) throw new Problem('internal');
+    return done;
   }
 
   /** Restores files on disk that differ from what was published. */

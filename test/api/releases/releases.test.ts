@@ -572,6 +572,22 @@ describe('An announced release', () => {
     expect((await plan())?.stopped).not.toBeNull();
   });
 
+  it('is published or stopped, never both, when the two come at once', async () => {
+    expect((await ask({ period: '2025-06' })).status).toBe(202);
+    const now = testApp.now();
+    testApp.setClock(new Date(now.getTime() + HELD_MS).toISOString());
+    const published = testApp.releases.releasePlanned('2025-06').catch((error: unknown) => error);
+    const stopped = testApp.releases
+      .stop('2025-06', 'At the last moment', SCHEDULE)
+      .catch((error: unknown) => error);
+    await Promise.all([published, stopped]);
+    testApp.setClock(now.toISOString());
+    const { releases } = await testApp.json<ReleaseList>('/api/releases');
+    const isOut = releases.some(({ period }) => period === '2025-06');
+    expect(isOut).toBe((await stopped) instanceof Error);
+    expect(isOut).toBe(!((await published) instanceof Error));
+  });
+
   it('is not built by a clock in doubt, and nothing is closed by one', async () => {
     let now = testApp.now();
     let database = now;
@@ -653,8 +669,7 @@ describe('On the command line', () => {
     const [code, said] = await type(listReleases);
     expect(code).toBe(0);
     expect(said.split('\n').map((line) => line.split('\t').slice(0, 2))).toEqual(
-      // the one that was stopped first
-      ['2025-06', '2025-11', '2025-10', '2025-09', '2025-08', '2025-07'].map((month) => [
+      ['2025-11', '2025-10', '2025-09', '2025-08', '2025-07', '2025-06'].map((month) => [
         month,
         'h3-8',
       ]),
@@ -669,7 +684,7 @@ describe('All that has been published', () => {
     const documents = await Promise.all(
       releases.map(({ period, geography }) => published(`${period}-${geography}`)),
     );
-    expect(documents).toHaveLength(5);
+    expect(documents).toHaveLength(6);
     const { recovered, narrowed } = intervalAttack(publishedFigures(documents));
     expect([recovered, narrowed]).toEqual([[], []]);
   });
