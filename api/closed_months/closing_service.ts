@@ -16,7 +16,6 @@ export class ClosingService {
   readonly #queue = new LimitedQueue({ concurrency: 1 });
   /** Of the last run: the records, the agreements and the month. */
   #done = '';
-  #running = 0;
 
   constructor(database: Database, clock: ClockCheck, log: Pick<Logger, 'error' | 'warn'>) {
     this.#database = database;
@@ -26,12 +25,7 @@ export class ClosingService {
 
   /** Closes what is due, unless nothing has changed since the last run. A clock in doubt closes nothing. */
   run(): Promise<void> {
-    this.#running++;
-    return this.#queue
-      .run(() => this.#close())
-      .finally(() => {
-        this.#running--;
-      });
+    return this.#queue.run(() => this.#close());
   }
 
   async #close(): Promise<void> {
@@ -52,7 +46,7 @@ export class ClosingService {
 
   /** Whether a run is under way or waits. */
   get busy(): boolean {
-    return this.#running > 0;
+    return this.#queue.busy;
   }
 
   /** The same without waiting: after an import. */
@@ -63,7 +57,7 @@ export class ClosingService {
   }
 
   /** Resolves when nothing runs. */
-  async settled(): Promise<void> {
-    await this.#queue.run(() => Promise.resolve());
+  settled(): Promise<void> {
+    return this.#queue.idle();
   }
 }

@@ -2,7 +2,7 @@
 import type { OwnerTx } from '../db/as_agency.ts';
 
 /** Counts every month up to `month` (yyyy-mm) that an agreement or release needs and that is not counted yet, and revises
- *  those that are (close_months() in sql/chapters/07_hexes.sql). True when something changed. */
+ *  those that are (close_months() in sql/chapters/13_closed_months.sql). True when something changed. */
 export async function closeMonths(tx: OwnerTx, month: string): Promise<boolean> {
   const [row] = await tx<{ changed: boolean }[]>`
     select close_months(${`${month}-01`}::date) as changed`;

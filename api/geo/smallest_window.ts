@@ -58,7 +58,7 @@ export function isWhole(window: Window, step: Step, today: number): boolean {
   );
 }
 
-export interface Asked {
+export interface RequestedWindow {
   readonly window: Window;
   /** First and last day of what the caller may count; null: nothing. */
   readonly history: { readonly first: number; readonly last: number } | null;
@@ -67,7 +67,7 @@ export interface Asked {
 
 /** The window with ends at or beyond the history's moved to whole steps: nothing lies beyond it to be cut. An open end that
  *  is not over ends with the last step that is. An end that is whole already stays. */
-export function settled({ window, history, today }: Asked, step: Step): Window {
+export function settled({ window, history, today }: RequestedWindow, step: Step): Window {
   if (step === 'day' || !history) return window;
   return settledFrom(settledTo(window, history.last, step, today), history.first, step);
 }
@@ -87,17 +87,21 @@ function settledFrom(window: Window, oldest: number, step: Step): Window {
 }
 
 /** The window that counts at a resolution are given for; null: this one is not. */
-export function windowAt(asked: Asked, resolution: number, byHours = false): Window | null {
+export function windowAt(
+  requested: RequestedWindow,
+  resolution: number,
+  byHours = false,
+): Window | null {
   const step = stepAt(resolution, byHours);
   if (step === null) return null;
-  const window = settled(asked, step);
-  return isWhole(window, step, asked.today) ? window : null;
+  const window = settled(requested, step);
+  return isWhole(window, step, requested.today) ? window : null;
 }
 
 /** The smallest hexagons, of at most `resolution`, whose counts are given for the window. */
-export function finestFor(asked: Asked, resolution: number, byHours = false): number {
+export function finestFor(requested: RequestedWindow, resolution: number, byHours = false): number {
   for (let finest = resolution; finest > ANY_DAYS_RESOLUTION; finest--)
-    if (windowAt(asked, finest, byHours)) return finest;
+    if (windowAt(requested, finest, byHours)) return finest;
   return Math.min(resolution, ANY_DAYS_RESOLUTION);
 }
 
@@ -109,7 +113,11 @@ const STEP_WORDS: Readonly<Record<Step, string>> = {
 };
 
 /** The rule at a resolution, as a sentence; with the window that would be given. */
-export function windowWords({ window, today }: Asked, resolution: number, byHours = false): string {
+export function windowWords(
+  { window, today }: RequestedWindow,
+  resolution: number,
+  byHours = false,
+): string {
   const step = stepAt(resolution, byHours);
   const hexagons = `Hexagons of resolution ${resolution}${byHours ? ', by hours of the week,' : ''}`;
   if (step === null)

@@ -1,4 +1,4 @@
-/** Counts of closed months as the database keeps them (closed_count_now in sql/chapters/07_hexes.sql), in columns sorted by
+/** Counts of closed months as the database keeps them (closed_count_now in sql/chapters/13_closed_months.sql), in columns sorted by
  *  key. They hold small counts, which no reader gets: partner_table.ts takes those that an agreement gives. */
 import { toKey } from '../geo/cells.ts';
 

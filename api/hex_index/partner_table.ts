@@ -2,7 +2,7 @@
  *
  *  Small counts are left out once, at the base: a provider's records of one kind and one sensitivity in one hexagon in one
  *  closed month. Every other count (a larger hexagon, a year, an area) is a sum of what remains, so that no two counts
- *  can be subtracted to find what was left out. The SQL function partner_counts() (07_hexes.sql) gives the same. */
+ *  can be subtracted to find what was left out. The SQL function partner_counts() (13_closed_months.sql) gives the same. */
 import { INCIDENT_TYPES, KIND_OF_CODE, KINDS } from '#api/contract/kinds.ts';
 import { coarserKey } from '../geo/cells.ts';
 import { type CellCounts, columns, cut } from './cell_counts.ts';

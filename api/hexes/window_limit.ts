@@ -7,7 +7,7 @@ import {
   stepAt,
   windowAt,
   windowWords,
-  type Asked,
+  type RequestedWindow,
   type Step,
 } from '../geo/smallest_window.ts';
 import { mayOf } from '../http/access.ts';
@@ -22,7 +22,10 @@ type Clock = Pick<BaseServices, 'now'>;
 
 const todayOf = (services: Clock): number => dayOf(localDateOf(services.now()));
 
-const askedOf = (services: Clock, { filters, history }: ResolvedQuery): Asked => ({
+const requestedWindow = (
+  services: Clock,
+  { filters, history }: ResolvedQuery,
+): RequestedWindow => ({
   window: { from: filters.from, to: filters.to },
   history,
   today: todayOf(services),
@@ -39,10 +42,10 @@ export function inAllowedWindow(
 ): ResolvedQuery {
   if (mayOf(c, 'points.read')) return query;
   mustNotBeAPlace(c, resolution);
-  const asked = askedOf(services, query);
-  const window = windowAt(asked, resolution, byHours);
+  const requested = requestedWindow(services, query);
+  const window = windowAt(requested, resolution, byHours);
   if (!window)
-    throw new Problem('window_too_short', { detail: windowWords(asked, resolution, byHours) });
+    throw new Problem('window_too_short', { detail: windowWords(requested, resolution, byHours) });
   return { ...query, filters: { ...query.filters, ...window } };
 }
 
@@ -81,11 +84,11 @@ export const finestAllowed = (
   query: ResolvedQuery,
   resolution: number,
 ): number =>
-  mayOf(c, 'points.read') ? resolution : finestFor(askedOf(services, query), resolution);
+  mayOf(c, 'points.read') ? resolution : finestFor(requestedWindow(services, query), resolution);
 
 /** Why the query's window is not given at a resolution, and which would be. */
 export const refusedWords = (services: Clock, query: ResolvedQuery, resolution: number): string =>
-  windowWords(askedOf(services, query), resolution);
+  windowWords(requestedWindow(services, query), resolution);
 
 /** How finely time is told in hexagons of a resolution; null: not at all. With the first day that is not over. */
 export function timeStep(

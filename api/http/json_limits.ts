@@ -17,7 +17,7 @@ const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE, COMMA, COLON] =
 
 /** Looks at the bytes of one text as they come. Throws Problems `bad_request` and `body_too_large`. */
 export function jsonScanner({ depth, marks, bytes }: JsonLimits): (chunk: Uint8Array) => void {
-  let [deep, seen, length] = [0, 0, 0];
+  let [deep, found, length] = [0, 0, 0];
   let inText = false;
   let escaped = false;
   return (chunk) => {
@@ -31,11 +31,11 @@ export function jsonScanner({ depth, marks, bytes }: JsonLimits): (chunk: Uint8A
       } else if (byte === QUOTE) inText = true;
       else if (byte === OPEN_LIST || byte === OPEN) {
         if (++deep > depth) throw new Problem('bad_request', { detail: tooDeep(depth) });
-        seen++;
+        found++;
       } else if (byte === CLOSE_LIST || byte === CLOSE) deep--;
-      else if (byte === COMMA || byte === COLON) seen++;
+      else if (byte === COMMA || byte === COLON) found++;
     }
-    if (seen > marks) throw new Problem('body_too_large', { detail: TOO_MANY });
+    if (found > marks) throw new Problem('body_too_large', { detail: TOO_MANY });
   };
 }
 

@@ -51,6 +51,11 @@ export class LimitedQueue {
     }
   }
 
+  /** Whether a job runs or waits. */
+  get busy(): boolean {
+    return this.#queue.pending + this.#queue.size > 0;
+  }
+
   /** Resolves when no job runs or waits. */
   async idle(): Promise<void> {
     await this.#queue.onIdle();

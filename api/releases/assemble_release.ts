@@ -2,14 +2,13 @@
  *  refused here. */
 import { GEOGRAPHIES, type Geography, type ReleaseDocument } from '../contract/releases.ts';
 import type { OwnerTx } from '../db/as_agency.ts';
-import { localDateOf } from '../time/local_date.ts';
+import { localDateOf, monthInWords } from '../time/local_date.ts';
 import { readPartnership } from '../partnership/queries.ts';
 import { Problem } from '../http/problem.ts';
 import { buildRelease } from './build_release.ts';
 import { closesOn, isClosed } from '../closed_months/closed_month.ts';
 import { arrivedKinds, missingFeeds } from './due_releases.ts';
 import { intervalAttack } from './interval_attack.ts';
-import { monthInWords } from './method_text.ts';
 import { publishedFigures } from './published_figures.ts';
 import {
   countByArea,

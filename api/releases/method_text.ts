@@ -1,5 +1,6 @@
 /** method.md: what stands behind a release, for whoever reads its numbers. */
 import { FEW, type Geography, type ReleaseDocument } from '../contract/releases.ts';
+import { monthInWords } from '../time/local_date.ts';
 import { isReleased } from './build_release.ts';
 import { CLOSING_DAYS } from '../closed_months/closed_month.ts';
 
@@ -10,14 +11,6 @@ const PLACES: Readonly<Record<Geography, string>> = {
   districts: 'Places are districts. Every district is listed.',
   wards: 'Places are wards. Every ward is listed.',
 };
-
-/** `2026-10` → October 2026. */
-export const monthInWords = (period: string): string =>
-  new Date(`${period}-01T00:00:00Z`).toLocaleDateString('en-GB', {
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
 
 /** @param sources where the outlines of areas come from */
 export function methodText(release: ReleaseDocument, sources: readonly string[]): string {

@@ -2,7 +2,7 @@
 import type { PlannedRelease } from '../contract/releases.ts';
 import { Problem } from '../http/problem.ts';
 import type { NewNotice } from '../notices/queries.ts';
-import { monthInWords } from './method_text.ts';
+import { monthInWords } from '../time/local_date.ts';
 import type { StoredPlan } from './planned_queries.ts';
 
 /** Long enough that somebody at work reads the notice. */

@@ -1,6 +1,7 @@
 /** What is not in an export, and why: a sentence each. */
 import type { Seen } from '../contract/agreements.ts';
 import { KIND_LABELS, type Kind } from '../contract/kinds.ts';
+import { monthInWords } from '../time/local_date.ts';
 
 export interface Missing {
   /** Incidents without a place, where only those in chosen hexagons are taken. */
@@ -19,14 +20,6 @@ const monthOnlyWords = ({ monthOnly }: Missing): string[] =>
     : [
         `${incidents(monthOnly, 'is', 'are')} known by month only, and the window begins or ends within that month.`,
       ];
-
-/** `2026-10` → October 2026. */
-const monthOf = (month: string): string =>
-  new Date(`${month}-01`).toLocaleDateString('en-GB', {
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
 
 const listed = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const kindsOf = (visible: readonly Seen[]): string =>
@@ -98,7 +91,7 @@ function countsWords(
   if (resolution > (limit ?? 0))
     return `${records} shared only in hexagons of resolution ${limit} or larger.`;
   if (narrowed.has(kind)) return `${records} shared only as one number for all its types.`;
-  const later = countedTo === null ? '' : `, after ${monthOf(countedTo)}`;
+  const later = countedTo === null ? '' : `, after ${monthInWords(countedTo)}`;
   const smaller =
     allResolution !== null && resolution > allResolution
       ? `, of months counted in hexagons of resolution ${allResolution}`

@@ -180,7 +180,7 @@ async function play(acts: readonly Act[], world: number): Promise<string[]> {
       .map(([group, i]) => [group, [0, 6, 9, 14][(i >> 1) % 4] ?? 0]),
   );
   await hide(0);
-  const heard: string[] = [];
+  const answers: string[] = [];
   for (const [step, one] of acts.entries()) {
     if (one.act === 'agree') {
       const { who, level, maxSensitivity, ...terms } = one;
@@ -224,14 +224,14 @@ async function play(acts: readonly Act[], world: number): Promise<string[]> {
     }
     await hide(step + 1);
     await testApp.closing.run();
-    heard.push(await everything());
+    answers.push(await everything());
   }
-  return heard;
+  return answers;
 }
 
 /** What both partners are given of the provider's records, in SQL and from the index, and what would be published. */
 async function everything(): Promise<string> {
-  const heard: unknown[] = [];
+  const answers: unknown[] = [];
   const window = { from: dayOf('2025-08-01'), to: dayOf('2025-10-31') };
   for (const person of [alice, chelsea]) {
     const { grants, rows } = await asAgency(database, testApp.viewer(person), async (tx) => {
@@ -252,16 +252,16 @@ async function everything(): Promise<string> {
         Array.from(index.count(wanted, grants).total),
       ];
     });
-    heard.push(rows, all);
+    answers.push(rows, all);
   }
   for (const period of ['2025-08', '2025-09']) {
     const answer = await testApp.request(
       '/api/releases',
       post({ period, geography: 'h3-8', dry_run: true }),
     );
-    heard.push(answer.status, await answer.json());
+    answers.push(answer.status, await answer.json());
   }
-  return JSON.stringify(heard, (_, value: unknown) =>
+  return JSON.stringify(answers, (_, value: unknown) =>
     typeof value === 'bigint' ? String(value) : value,
   );
 }

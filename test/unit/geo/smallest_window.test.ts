@@ -19,7 +19,7 @@ const today = dayOf('2026-11-30');
 const day = fc.integer({ min: dayOf('2019-12-20'), max: dayOf('2026-11-29') });
 const window = fc.tuple(day, day).map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) }));
 const dates = ({ from, to }: { from: number; to: number }) => `${isoOf(from)} ${isoOf(to)}`;
-const asked = (
+const requested = (
   from: string,
   to: string,
   history = { first: '2024-01-10', last: '2026-11-29' },
@@ -92,40 +92,43 @@ describe('A window', () => {
   });
 
   it('is widened outwards to whole steps that are over', () => {
-    expect(dates(widened(asked('2025-06-03', '2025-06-19').window, 'week', today))).toBe(
+    expect(dates(widened(requested('2025-06-03', '2025-06-19').window, 'week', today))).toBe(
       '2025-06-01 2025-06-21',
     );
-    expect(dates(widened(asked('2025-06-03', '2025-06-19').window, 'quarter', today))).toBe(
+    expect(dates(widened(requested('2025-06-03', '2025-06-19').window, 'quarter', today))).toBe(
       '2025-04-01 2025-06-30',
     );
     // November is not over on the 30th
-    expect(dates(widened(asked('2026-11-03', '2026-11-29').window, 'month', today))).toBe(
+    expect(dates(widened(requested('2026-11-03', '2026-11-29').window, 'month', today))).toBe(
       '2026-10-01 2026-10-31',
     );
     expect(isoOf(lastOver('week', today))).toBe('2026-11-21');
   });
 
   it('with an open end ends with whole steps: nothing lies beyond the history to be cut', () => {
-    const all = asked('2024-01-10', '2026-11-29');
+    const all = requested('2024-01-10', '2026-11-29');
     expect(dates(settled(all, 'month'))).toBe('2024-01-01 2026-10-31');
     expect(windowAt(all, 10) && dates(windowAt(all, 10) ?? all.window)).toBe(
       '2024-01-01 2026-09-30',
     );
-    expect(windowAt(asked('2024-01-11', '2026-11-29'), 9)).toBeNull();
-    expect(windowAt(asked('2024-01-10', '2026-11-28'), 9)).toBeNull();
+    expect(windowAt(requested('2024-01-11', '2026-11-29'), 9)).toBeNull();
+    expect(windowAt(requested('2024-01-10', '2026-11-28'), 9)).toBeNull();
     // a history of one month that is not over
-    const young = asked('2026-11-02', '2026-11-29', { first: '2026-11-02', last: '2026-11-29' });
+    const young = requested('2026-11-02', '2026-11-29', {
+      first: '2026-11-02',
+      last: '2026-11-29',
+    });
     expect(dates(windowAt(young, 9) ?? young.window)).toBe('2026-10-01 2026-10-31');
   });
 
   it('of some days is counted in hexagons of resolution 7; of a month in 9; of a quarter in 10', () => {
-    expect(finestFor(asked('2025-06-03', '2025-06-03'), 11)).toBe(7);
-    expect(finestFor(asked('2025-06-08', '2025-06-14'), 11)).toBe(8);
-    expect(finestFor(asked('2025-06-01', '2025-06-30'), 11)).toBe(9);
-    expect(finestFor(asked('2025-04-01', '2025-06-30'), 11)).toBe(10);
-    expect(finestFor(asked('2025-06-01', '2025-06-30'), 8)).toBe(8);
-    expect(finestFor(asked('2025-06-01', '2025-06-30'), 9, true)).toBe(7);
-    expect(finestFor(asked('2025-06-03', '2025-06-03'), 9, true)).toBe(7);
+    expect(finestFor(requested('2025-06-03', '2025-06-03'), 11)).toBe(7);
+    expect(finestFor(requested('2025-06-08', '2025-06-14'), 11)).toBe(8);
+    expect(finestFor(requested('2025-06-01', '2025-06-30'), 11)).toBe(9);
+    expect(finestFor(requested('2025-04-01', '2025-06-30'), 11)).toBe(10);
+    expect(finestFor(requested('2025-06-01', '2025-06-30'), 8)).toBe(8);
+    expect(finestFor(requested('2025-06-01', '2025-06-30'), 9, true)).toBe(7);
+    expect(finestFor(requested('2025-06-03', '2025-06-03'), 9, true)).toBe(7);
   });
 
   it('of a report is always allowed: a quarter that has ended, its year and the one before, at resolution 8', () => {
@@ -138,11 +141,11 @@ describe('A window', () => {
   });
 
   it('that is refused says which would be given', () => {
-    expect(windowWords(asked('2025-06-13', '2025-06-13'), 9)).toBe(
+    expect(windowWords(requested('2025-06-13', '2025-06-13'), 9)).toBe(
       'Hexagons of resolution 9 are counted over whole calendar months that are over, because a small hexagon over a short time ' +
         'shows single incidents. Choose 2025-06-01 to 2025-06-30, or hexagons of resolution 7, which take any days.',
     );
-    expect(windowWords(asked('2025-06-13', '2025-06-13'), 9, true)).toMatch(
+    expect(windowWords(requested('2025-06-13', '2025-06-13'), 9, true)).toMatch(
       /one by one\. Choose hexagons of resolution 7 or larger\.$/,
     );
   });

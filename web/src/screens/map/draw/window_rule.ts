@@ -31,7 +31,7 @@ export interface WindowRule {
   readonly offer: Window | null;
 }
 
-const askedOf = ({ history, today }: Reader, { from, to }: Window) => ({
+const requestedWindow = ({ history, today }: Reader, { from, to }: Window) => ({
   window: { from: dayOf(from), to: dayOf(to) },
   history: history && { first: dayOf(history.first), last: dayOf(history.last) },
   today: dayOf(today),
@@ -46,11 +46,13 @@ export function windowRuleOf(
 ): WindowRule | null {
   const [first] = windows;
   if (reader.oneByOne || !first?.from) return null;
-  const shown = Math.min(...windows.map((one) => finestFor(askedOf(reader, one), wanted, byHours)));
+  const shown = Math.min(
+    ...windows.map((one) => finestFor(requestedWindow(reader, one), wanted, byHours)),
+  );
   if (shown >= wanted) return null;
   const step = stepAt(wanted, byHours);
-  const asked = askedOf(reader, first);
-  const whole = step && widened(asked.window, step, asked.today);
+  const requested = requestedWindow(reader, first);
+  const whole = step && widened(requested.window, step, requested.today);
   const offer = whole && { from: isoOf(whole.from), to: isoOf(whole.to) };
   const isSame = offer?.from === first.from && offer.to === first.to;
   return { wanted, shown, step, offer: isSame ? null : offer };
@@ -65,7 +67,7 @@ export const isCounted = (
 ): boolean =>
   reader.oneByOne ||
   !window.from ||
-  windowAt(askedOf(reader, window), resolution, byHours) !== null;
+  windowAt(requestedWindow(reader, window), resolution, byHours) !== null;
 
 /** Whether the same is so of windows that an answer derives: the period before, and the year's. */
 export function isComparedBefore(
@@ -76,7 +78,7 @@ export function isComparedBefore(
 ): boolean {
   if (reader.oneByOne || !window.from) return true;
   const step = stepAt(resolution, byHours);
-  const now = windowAt(askedOf(reader, window), resolution, byHours);
+  const now = windowAt(requestedWindow(reader, window), resolution, byHours);
   if (!step || !now) return false;
   const today = dayOf(reader.today);
   return [periodBefore(now), yearBefore(now)].every((one) => isWhole(one, step, today));
