@@ -10,7 +10,7 @@ export interface HostileWords {
 }
 
 /** What each would set: the test listens for it. The tag that makes a text unique may follow, so script ends in `//`. */
-const ALL: readonly HostileWords[] = [
+export const ALL_HOSTILE: readonly HostileWords[] = [
   { words: '<script>pwned=1</script>', fires: 'at once' },
   { words: '<img src=x onerror=pwned=1>', fires: 'at once' },
   { words: '<svg/onload=pwned=1>', fires: 'at once' },
@@ -55,10 +55,10 @@ const ALL: readonly HostileWords[] = [
  *  link, what cannot be seen, what is long; and one of the others by the seed. */
 const ALWAYS = [1, 4, 7, 8, 9, 20, 21];
 const { full, seed } = readSampling(process.env);
-const others = [...ALL.keys()].filter((i) => !ALWAYS.includes(i));
+const others = [...ALL_HOSTILE.keys()].filter((i) => !ALWAYS.includes(i));
 const drawn = others[seed % others.length] ?? 0;
 
 /** All of them, or a run's sample. */
-export const HOSTILE: readonly HostileWords[] = ALL.filter(
+export const HOSTILE: readonly HostileWords[] = ALL_HOSTILE.filter(
   (_, i) => full || ALWAYS.includes(i) || i === drawn,
 );
