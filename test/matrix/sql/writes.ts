@@ -132,6 +132,24 @@ const VIEWS = forEach((agency) => {
   ];
 });
 
+const RETENTION = forEach((agency) => {
+  const sets = (caller: Caller) => may(caller, 'agreements.manage') && actsFor(caller, agency);
+  return [
+    change(
+      'retention_period',
+      `set a period for ${agency}`,
+      `insert into retention_period (agency_id, class, months) values (${agency}, 'texts', 12)`,
+      (caller) => orRefused(sets(caller)),
+    ),
+    change(
+      'retention_period',
+      `change a period of ${agency}`,
+      `update retention_period set months = 9 where agency_id = ${agency}`,
+      (caller) => orNothing(sets(caller)),
+    ),
+  ];
+});
+
 /** Whoever may count anything: for themselves, and for the agency they act for. */
 const SUBSCRIPTIONS = forEach((agency) => {
   const subscribe = (account: string) =>
@@ -402,6 +420,7 @@ export const WRITES: readonly Question[] = [
   ...HOTSPOTS,
   ...ACTIONS,
   ...VIEWS,
+  ...RETENTION,
   ...SUBSCRIPTIONS,
   ...PROPOSALS,
   ...TERMS,

@@ -142,6 +142,16 @@ export const writesOf = (person: Person): readonly Write[] => [
     path: of('agreement', (id) => `/api/agreements/${id}/revocation`),
     json: { why: 'no longer' },
   },
+  {
+    route: 'POST /api/retention/preview',
+    path: '/api/retention/preview',
+    json: { places: 6, texts: 3, rejects: 1 },
+  },
+  {
+    route: 'PUT /api/retention',
+    path: '/api/retention',
+    json: { places: 12, texts: 12, rejects: 2 },
+  },
   { route: 'POST /api/me/tokens', path: '/api/me/tokens', json: { label: 'a script', days: 30 } },
   {
     route: 'POST /api/deliveries/reminders',
@@ -199,6 +209,7 @@ export const NOT_TRIED: Readonly<Record<string, string>> = {
   'POST /api/landmarks': HOST,
   'POST /api/orders': HOST,
   'POST /api/releases': HOST,
+  'POST /api/retention/runs': 'the operator’s alone',
   'POST /api/releases/{period}/stop': HOST,
   'PUT /api/imports/{id}/mapping': AS_ABOVE,
   'PATCH /api/actions/{id}': AS_ABOVE,

@@ -1,0 +1,72 @@
+/** For how long an agency keeps what of its records. Counts stay for good. */
+import { z } from 'zod';
+import { Day } from './common.ts';
+
+/** places: exact places of incidents · texts: their references, locations and notes · rejects: rows of files that did not
+ *  come in */
+export const RETENTION_CLASSES = ['places', 'texts', 'rejects'] as const;
+export type RetentionClass = (typeof RETENTION_CLASSES)[number];
+
+/** Months. An agency that sets nothing has `usual`. Places: three years, because the product compares a period with the two
+ *  years before it; six months at least, because near repeats and density read exact places of the last quarter. */
+export const RETENTION_MONTHS: Readonly<
+  Record<RetentionClass, { readonly usual: number; readonly least: number; readonly most: number }>
+> = {
+  places: { usual: 36, least: 6, most: 120 },
+  texts: { usual: 24, least: 3, most: 120 },
+  rejects: { usual: 3, least: 1, most: 24 },
+};
+
+const months = (name: RetentionClass) => {
+  const { least, most } = RETENTION_MONTHS[name];
+  const words = `Write a whole number of months from ${least} to ${most}.`;
+  return z.number(words).int(words).min(least, words).max(most, words);
+};
+
+/** Months, by class. */
+export const RetentionPeriods = z
+  .object({
+    places: months('places'),
+    texts: months('texts'),
+    rejects: months('rejects'),
+  })
+  .meta({ id: 'RetentionPeriods' });
+export type RetentionPeriods = z.infer<typeof RetentionPeriods>;
+
+/** What is older than its period, or was. */
+export const RetentionDue = z
+  .object({
+    class: z.enum(RETENTION_CLASSES),
+    /** older than this local day */
+    before: Day,
+    /** incidents, or rows of files */
+    records: z.number().int().nonnegative(),
+  })
+  .meta({ id: 'RetentionDue' });
+export type RetentionDue = z.infer<typeof RetentionDue>;
+
+export const Retention = z
+  .object({
+    periods: RetentionPeriods,
+    /** false: the usual periods, which nobody here has confirmed or changed */
+    chosen: z.boolean(),
+  })
+  .meta({ id: 'Retention' });
+export type Retention = z.infer<typeof Retention>;
+
+export const RetentionPreview = z.object({ due: z.array(RetentionDue) });
+export type RetentionPreview = z.infer<typeof RetentionPreview>;
+
+export const RunRetention = z.object({
+  /** true: nothing is changed; the answer is what would be */
+  dry_run: z.boolean().default(true),
+});
+
+/** Of every agency; null: the clock is in doubt, and nothing was changed. */
+export const RetentionRun = z.object({
+  done: z.boolean(),
+  /** why nothing was changed, where something should have been */
+  doubt: z.string().nullable(),
+  agencies: z.array(z.object({ agency: z.string(), due: z.array(RetentionDue) })),
+});
+export type RetentionRun = z.infer<typeof RetentionRun>;
