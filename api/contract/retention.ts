@@ -1,21 +1,7 @@
 /** For how long an agency keeps what of its records. Counts stay for good. */
 import { z } from 'zod';
 import { Day } from './common.ts';
-
-/** places: exact places of incidents · texts: their references, locations and notes · rejects: rows of files that did not
- *  come in */
-export const RETENTION_CLASSES = ['places', 'texts', 'rejects'] as const;
-export type RetentionClass = (typeof RETENTION_CLASSES)[number];
-
-/** Months. An agency that sets nothing has `usual`. Places: three years, because the product compares a period with the two
- *  years before it; six months at least, because near repeats and density read exact places of the last quarter. */
-export const RETENTION_MONTHS: Readonly<
-  Record<RetentionClass, { readonly usual: number; readonly least: number; readonly most: number }>
-> = {
-  places: { usual: 36, least: 6, most: 120 },
-  texts: { usual: 24, least: 3, most: 120 },
-  rejects: { usual: 3, least: 1, most: 24 },
-};
+import { RETENTION_CLASSES, RETENTION_MONTHS, type RetentionClass } from './retention_classes.ts';
 
 const months = (name: RetentionClass) => {
   const { least, most } = RETENTION_MONTHS[name];
@@ -62,8 +48,9 @@ export const RunRetention = z.object({
   dry_run: z.boolean().default(true),
 });
 
-/** Of every agency; null: the clock is in doubt, and nothing was changed. */
+/** Of every agency for the operator, of one's own for the host's administrators. */
 export const RetentionRun = z.object({
+  /** whether anything was changed */
   done: z.boolean(),
   /** why nothing was changed, where something should have been */
   doubt: z.string().nullable(),

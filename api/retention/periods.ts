@@ -1,10 +1,10 @@
 /** From periods to days: what is older than its day is due. Pure. */
+import type { RetentionPeriods } from '../contract/retention.ts';
 import {
   RETENTION_CLASSES,
   RETENTION_MONTHS,
   type RetentionClass,
-  type RetentionPeriods,
-} from '../contract/retention.ts';
+} from '../contract/retention_classes.ts';
 
 /** What an agency has set, and the usual period for the rest. */
 export function periodsOf(

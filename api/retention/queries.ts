@@ -1,6 +1,6 @@
 /** What is older than its period, and what becomes of it. Nothing here moves a count. */
-import type { RetentionClass, RetentionDue, RetentionPeriods } from '../contract/retention.ts';
-import { RETENTION_CLASSES } from '../contract/retention.ts';
+import type { RetentionDue, RetentionPeriods } from '../contract/retention.ts';
+import { RETENTION_CLASSES, type RetentionClass } from '../contract/retention_classes.ts';
 import type { AgencyTx, OwnerTx } from '../db/as_agency.ts';
 import type { Tx } from '../db/connect.ts';
 import type { CoarsePlace } from './coarse_places.ts';

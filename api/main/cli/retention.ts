@@ -1,6 +1,7 @@
 /** retention and retention apply. */
 import { parseArgs } from 'node:util';
-import type { RetentionClass, RetentionRun } from '../../contract/retention.ts';
+import type { RetentionRun } from '../../contract/retention.ts';
+import type { RetentionClass } from '../../contract/retention_classes.ts';
 import { call, CliProblem, postJson, type Terminal } from './call.ts';
 
 const WORDS: Readonly<Record<RetentionClass, string>> = {

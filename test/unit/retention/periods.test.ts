@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { cellToLatLng, cellToParent, greatCircleDistance, latLngToCell } from 'h3-js';
 import { expect, test } from 'vitest';
-import { RETENTION_CLASSES, RETENTION_MONTHS } from '#api/contract/retention.ts';
+import { RETENTION_CLASSES, RETENTION_MONTHS } from '#api/contract/retention_classes.ts';
 import { cellOf, cellToString, coarser } from '#api/geo/cells.ts';
 import { COARSE_RESOLUTION, coarsePlace } from '#api/retention/coarse_places.ts';
 import { cutoffsOf, monthsBefore, periodsOf } from '#api/retention/periods.ts';

@@ -147,6 +147,7 @@ export const writesOf = (person: Person): readonly Write[] => [
     path: '/api/retention/preview',
     json: { places: 6, texts: 3, rejects: 1 },
   },
+  { route: 'POST /api/retention/runs', path: '/api/retention/runs', json: { dry_run: false } },
   {
     route: 'PUT /api/retention',
     path: '/api/retention',
@@ -209,7 +210,6 @@ export const NOT_TRIED: Readonly<Record<string, string>> = {
   'POST /api/landmarks': HOST,
   'POST /api/orders': HOST,
   'POST /api/releases': HOST,
-  'POST /api/retention/runs': 'the operator’s alone',
   'POST /api/releases/{period}/stop': HOST,
   'PUT /api/imports/{id}/mapping': AS_ABOVE,
   'PATCH /api/actions/{id}': AS_ABOVE,

@@ -1,9 +1,6 @@
 /** Retention: for how long an agency keeps what. */
-import {
-  RETENTION_MONTHS,
-  type RetentionClass,
-  type RetentionDue,
-} from '#api/contract/retention.ts';
+import type { RetentionDue } from '#api/contract/retention.ts';
+import { RETENTION_MONTHS, type RetentionClass } from '#api/contract/retention_classes.ts';
 import { day, number } from '#web/lib/format.ts';
 
 const LABELS: Readonly<Record<RetentionClass, string>> = {
