@@ -142,6 +142,12 @@ const RETENTION = [
       `insert into retention_period (agency_id, class, months) values (${agency}, 'texts', 12)`,
       (caller) => orRefused(setsRetention(caller, agency)),
     ),
+    change(
+      'retention_period',
+      `change a period of ${agency}`,
+      `update retention_period set months = 9 where agency_id = ${agency}`,
+      (caller) => orNothing(setsRetention(caller, agency)),
+    ),
   ]),
   change(
     'retention_period',
