@@ -9,7 +9,8 @@ CREATE SCHEMA commonground;
 CREATE TYPE commonground.place_precision AS ENUM (
     'exact',
     'snapped',
-    'area'
+    'area',
+    'hexagon'
 );
 
 -- TYPE time_precision
@@ -206,7 +207,7 @@ CREATE TABLE commonground.change (
     import_id integer,
     incident_id bigint,
     at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT change_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'undo'::text, 'find'::text, 'closed'::text])))
+    CONSTRAINT change_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'undo'::text, 'find'::text, 'closed'::text, 'coarsened'::text])))
 );
 
 -- TABLE change_row
@@ -743,6 +744,15 @@ CREATE TABLE commonground.residents_zone (
     CONSTRAINT residents_zone_source_check CHECK (((length(source) >= 1) AND (length(source) <= 300)))
 );
 
+-- TABLE retention_period
+CREATE TABLE commonground.retention_period (
+    agency_id smallint NOT NULL,
+    class text NOT NULL,
+    months smallint NOT NULL,
+    CONSTRAINT retention_period_class_check CHECK ((class = ANY (ARRAY['places'::text, 'texts'::text, 'rejects'::text]))),
+    CONSTRAINT retention_period_months_check CHECK (((months >= 1) AND (months <= 120)))
+);
+
 -- TABLE saved_view
 CREATE TABLE commonground.saved_view (
     id integer NOT NULL,
@@ -1194,6 +1204,10 @@ ALTER TABLE ONLY commonground.release_geography
 ALTER TABLE ONLY commonground.residents_zone
     ADD CONSTRAINT residents_zone_pkey PRIMARY KEY (code);
 
+-- CONSTRAINT retention_period retention_period_pkey
+ALTER TABLE ONLY commonground.retention_period
+    ADD CONSTRAINT retention_period_pkey PRIMARY KEY (agency_id, class);
+
 -- CONSTRAINT saved_view saved_view_agency_id_name_key
 ALTER TABLE ONLY commonground.saved_view
     ADD CONSTRAINT saved_view_agency_id_name_key UNIQUE (agency_id, name);
@@ -1449,6 +1463,10 @@ ALTER TABLE ONLY commonground.release
 -- FK CONSTRAINT release_file release_file_period_fkey
 ALTER TABLE ONLY commonground.release_file
     ADD CONSTRAINT release_file_period_fkey FOREIGN KEY (period) REFERENCES commonground.release(period) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT retention_period retention_period_agency_id_fkey
+ALTER TABLE ONLY commonground.retention_period
+    ADD CONSTRAINT retention_period_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
 
 -- FK CONSTRAINT saved_view saved_view_agency_id_fkey
 ALTER TABLE ONLY commonground.saved_view
@@ -1933,6 +1951,9 @@ GRANT SELECT(stopped_by) ON TABLE commonground.planned_release TO commonground_m
 -- ACL COLUMN planned_release.stopped_why
 GRANT SELECT(stopped_why) ON TABLE commonground.planned_release TO commonground_member;
 
+-- ACL COLUMN retention_period.months
+GRANT UPDATE(months) ON TABLE commonground.retention_period TO commonground_member;
+
 -- ACL COLUMN saved_view.created_at
 GRANT UPDATE(created_at) ON TABLE commonground.saved_view TO commonground_member;
 
@@ -2050,6 +2071,9 @@ GRANT SELECT ON TABLE commonground.release_geography TO commonground_member;
 
 -- ACL TABLE residents_zone
 GRANT SELECT ON TABLE commonground.residents_zone TO commonground_member;
+
+-- ACL TABLE retention_period
+GRANT SELECT,INSERT ON TABLE commonground.retention_period TO commonground_member;
 
 -- ACL TABLE saved_view
 GRANT SELECT,INSERT,DELETE ON TABLE commonground.saved_view TO commonground_member;
@@ -2212,6 +2236,9 @@ COMMENT ON TABLE commonground.release_geography IS 'One row, written with the fi
 
 -- COMMENT TABLE residents_zone
 COMMENT ON TABLE commonground.residents_zone IS 'Residents of census zones: what rates are made of. A public figure.';
+
+-- COMMENT TABLE retention_period
+COMMENT ON TABLE commonground.retention_period IS 'For how many months an agency keeps what; without a line the period of api/contract/retention.ts holds.';
 
 -- COMMENT TABLE saved_view
 COMMENT ON TABLE commonground.saved_view IS 'A named view of the map: only its parameters, so it shows what its reader may read.';
@@ -2982,6 +3009,15 @@ CREATE POLICY read_by_partners ON commonground.release_geography FOR SELECT USIN
 -- POLICY residents_zone read_by_partners
 CREATE POLICY read_by_partners ON commonground.residents_zone FOR SELECT USING ((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL));
 
+-- POLICY retention_period changed_by_own_administrator
+CREATE POLICY changed_by_own_administrator ON commonground.retention_period FOR UPDATE USING ((( SELECT commonground.viewer_may('agreements.manage'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))));
+
+-- POLICY retention_period read_by_own_agency
+CREATE POLICY read_by_own_agency ON commonground.retention_period FOR SELECT USING ((( SELECT commonground.viewer_may('agreements.read'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))));
+
+-- POLICY retention_period set_by_own_administrator
+CREATE POLICY set_by_own_administrator ON commonground.retention_period FOR INSERT WITH CHECK ((( SELECT commonground.viewer_may('agreements.manage'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))));
+
 -- POLICY saved_view dropped_by_own_agency
 CREATE POLICY dropped_by_own_agency ON commonground.saved_view FOR DELETE USING ((( SELECT commonground.viewer_may('views.save'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))));
 
@@ -3134,6 +3170,9 @@ ALTER TABLE commonground.release_geography ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY residents_zone
 ALTER TABLE commonground.residents_zone ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY retention_period
+ALTER TABLE commonground.retention_period ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY saved_view
 ALTER TABLE commonground.saved_view ENABLE ROW LEVEL SECURITY;

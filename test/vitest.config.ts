@@ -1,16 +1,21 @@
 /** Which files a suite has. test/runner starts vitest once per suite; a single file runs without it:
  *  npx vitest run --config test/vitest.config.ts test/unit/geo */
 import { fileURLToPath } from 'node:url';
+import { globSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { leftOut } from './runner/drawn_files.ts';
+import { readSampling } from './support/matrix_sample.ts';
 
-const matrix = (engine: string, other: string) => ({
+const DATABASE_TESTS = 'test/{db,api,matrix,faults}/**/*.test.ts';
+
+const matrix = (engine: string, other: string, without: readonly string[] = []) => ({
   extends: true as const,
   test: {
     name: engine,
     // one database and one copy of the app's modules a worker: opening them took most of a file's time
     isolate: false,
-    include: ['test/{db,api,matrix,faults}/**/*.test.ts'],
-    exclude: [`**/*.${other}.test.ts`],
+    include: [DATABASE_TESTS],
+    exclude: [`**/*.${other}.test.ts`, ...without],
     env: { TEST_DATABASE: engine },
   },
 });
@@ -21,8 +26,15 @@ const sequence = shuffle
   ? { sequence: { shuffle: { files: true, tests: true }, seed: Number(shuffle) } }
   : {};
 
+const root = fileURLToPath(new URL('../', import.meta.url));
+/** As the runner asks where both databases are tried. */
+const drawn =
+  process.env['TEST_DRAWN'] === 'half'
+    ? leftOut(globSync(DATABASE_TESTS, { cwd: root }), readSampling(process.env))
+    : [];
+
 export default defineConfig({
-  root: fileURLToPath(new URL('../', import.meta.url)),
+  root,
   test: {
     ...sequence,
     pool: 'forks',
@@ -37,7 +49,7 @@ export default defineConfig({
         extends: true,
         test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false },
       },
-      matrix('embedded', 'server'),
+      matrix('embedded', 'server', drawn),
       matrix('server', 'embedded'),
       {
         extends: true,

@@ -68,6 +68,8 @@ export type TimePrecision = (typeof TIME_PRECISIONS)[number];
 /** How a place was given: `exact` metre-level, `snapped` anonymised to a map point, `area` a centroid. */
 export const PLACE_PRECISIONS = ['exact', 'snapped', 'area'] as const;
 export type PlacePrecision = (typeof PLACE_PRECISIONS)[number];
+/** As stored: `hexagon` was exact, and became coarse when its retention period ran out. */
+export type StoredPlacePrecision = PlacePrecision | 'hexagon';
 
 export const KIND_LABELS: Readonly<Record<Kind, string>> = {
   crime: 'Crime',

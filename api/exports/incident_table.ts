@@ -1,6 +1,6 @@
 /** Incidents row by row, as the database gives them, to the columns and features of an export. */
 import type { Point } from 'geojson';
-import type { Kind, PlacePrecision, TimePrecision } from '../contract/kinds.ts';
+import type { Kind, StoredPlacePrecision, TimePrecision } from '../contract/kinds.ts';
 import type { FeatureOf } from '../files/geojson.ts';
 import { exportedAt, exportedBy, type Marking } from '../files/marking.ts';
 import { momentOf, momentText } from '../time/moment.ts';
@@ -21,7 +21,7 @@ export interface IncidentRow {
   /** Degrees, WGS84. */
   readonly longitude: number | null;
   readonly latitude: number | null;
-  readonly place_precision: PlacePrecision | null;
+  readonly place_precision: StoredPlacePrecision | null;
   /** H3 at resolution 12, in hexadecimal. */
   readonly cell: string | null;
   readonly sensitivity: number;

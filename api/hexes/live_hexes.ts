@@ -129,8 +129,11 @@ export class LiveHexes {
   #follows(changes: readonly Change[], version: bigint): boolean {
     if (BigInt(changes.length) !== version - this.#version) return false;
     const undone = changes.filter(({ kind }) => kind === 'undo').map((change) => change.import_id);
+    // rows that came in before are read as they are now: where they were made coarse, they would be moved twice
+    const grew = changes.some(({ kind }) => kind === 'import' || kind === 'find');
+    if (grew && changes.some(({ kind }) => kind === 'coarsened')) return false;
     return changes.every(({ kind, import_id, incident_id }) => {
-      if (kind === 'closed') return true;
+      if (kind === 'closed' || kind === 'coarsened') return true;
       if (kind === 'find') return incident_id !== null;
       return import_id !== null && (kind === 'undo' || !undone.includes(import_id));
     });

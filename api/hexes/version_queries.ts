@@ -13,7 +13,7 @@ export interface ChangeRow {
 
 export interface Change {
   readonly version: bigint;
-  readonly kind: 'import' | 'undo' | 'find' | 'closed';
+  readonly kind: 'import' | 'undo' | 'find' | 'closed' | 'coarsened';
   readonly import_id: number | null;
   readonly incident_id: bigint | null;
 }

@@ -5,7 +5,7 @@ import type { OwnerTx } from '../db/as_agency.ts';
 export async function recordChange(
   tx: OwnerTx,
   change: {
-    kind: 'import' | 'undo' | 'find';
+    kind: 'import' | 'undo' | 'find' | 'coarsened';
     importId: number | null;
     incidentId: bigint | null;
   },

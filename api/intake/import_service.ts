@@ -46,8 +46,8 @@ export interface UploadedFile {
   readonly sensitivity?: number | undefined;
 }
 
-/** Dry runs that nobody commits are discarded after a day. */
-const PREVIEW_KEPT_MS = 24 * 3600_000;
+/** A dry run that nobody brings in is dropped, with its file. */
+const PREVIEW_KEPT_MS = 7 * 24 * 3600_000;
 const LONGEST_WAIT_MS = 30_000;
 
 export class ImportService {
@@ -173,12 +173,12 @@ export class ImportService {
 
   /** Goes on with what a stopped or killed process left. Call it before any file is taken. */
   async resume(): Promise<void> {
-    const { database, pathOf, now } = this.#context;
+    const { database, pathOf } = this.#context;
     const jobs = await asOwner(database, (tx) => listJobs(tx));
     removeLeftoverFiles(this.#folder, new Set(jobs.map(({ id }) => id)));
     await asOwner(database, (tx) => clearEndedStages(tx));
     for (const job of jobs) {
-      const old = now().getTime() - job.created_at.getTime() > PREVIEW_KEPT_MS;
+      const old = this.#isOld(job);
       const gone = !existsSync(pathOf(job.id));
       if (job.state === 'previewed' && !old && !gone) continue;
       // on a shared server the file may lie in another process's folder
@@ -186,6 +186,17 @@ export class ImportService {
       if (job.state === 'previewed' || gone) await abandonImport(this.#context, job);
       else this.#enqueue(job.id, job.agency_id);
     }
+  }
+
+  /** Drops dry runs that nobody has brought in, and their files. */
+  async dropOldPreviews(): Promise<void> {
+    const jobs = await asOwner(this.#context.database, (tx) => listJobs(tx));
+    for (const job of jobs)
+      if (job.state === 'previewed' && this.#isOld(job)) await abandonImport(this.#context, job);
+  }
+
+  #isOld(job: { readonly created_at: Date }): boolean {
+    return this.#context.now().getTime() - job.created_at.getTime() > PREVIEW_KEPT_MS;
   }
 
   /** Resolves when every import received so far has been worked on. */

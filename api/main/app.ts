@@ -46,6 +46,7 @@ import { guardParameters } from '../http/query_parameters.ts';
 import { Problem } from '../http/problem.ts';
 import { problemOf } from '../http/problem_of.ts';
 import { guardBody, guardOrigin, guardRequestLine, headers, METHODS } from '../http/security.ts';
+import { retentionRoutes } from '../retention/routes.ts';
 import { reportRoutes } from '../reports/routes.ts';
 import { agreementRoutes } from '../sharing/routes.ts';
 import { viewRoutes } from '../views/routes.ts';
@@ -125,6 +126,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono 
   app.route('/api', auditRoutes(services));
   app.route('/api', releaseRoutes(services));
   app.route('/api', reportRoutes(services));
+  app.route('/api', retentionRoutes(services));
 
   const served = [IMPORT_DOCUMENTS, AREA_DOCUMENTS, RESIDENTS_DOCUMENTS, NEARBY_DOCUMENTS];
   for (const route of served.flat())

@@ -7,6 +7,7 @@ import { encryptionOf } from '../auth/secret_encryption.ts';
 import { ensureOperator } from '../auth/sessions/queries.ts';
 import { ClockCheck } from '../closed_months/clock_check.ts';
 import { ClosingService } from '../closed_months/closing_service.ts';
+import { RetentionService } from '../retention/retention_service.ts';
 import { ReleaseService } from '../releases/release_service.ts';
 import { ConfigError, type Config } from './config.ts';
 import { asOwner } from '../db/as_agency.ts';
@@ -63,6 +64,7 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
       alerts,
       closing,
       releases: new ReleaseService(database, join(config.dataDir, 'releases'), closing),
+      retention: new RetentionService(database, closing.clock, log),
       uploads,
       lock,
       log,

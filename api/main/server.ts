@@ -81,6 +81,15 @@ async function main(): Promise<void> {
     ),
     // a month closes without an import, and what comes from phones brings none
     startInterval('closing months', () => services.closing.run(), services.log, HOUR_MS),
+    startInterval(
+      'retention',
+      async (stopping) => {
+        await services.imports.dropOldPreviews();
+        await services.retention.run(false, stopping);
+      },
+      services.log,
+      24 * HOUR_MS,
+    ),
     // each night moves which days are due
     startInterval('unusual days', () => services.alerts.look(), services.log, HOUR_MS),
   ];

@@ -5,6 +5,7 @@ import type { ClosingServices } from '../closed_months/services.ts';
 import type { HexServices } from '../hexes/services.ts';
 import type { ImportServices } from '../intake/services.ts';
 import type { NoticeServices } from '../notices/services.ts';
+import type { RetentionServices } from '../retention/services.ts';
 import type { ReleaseServices } from '../releases/services.ts';
 
 export interface Services
@@ -14,7 +15,8 @@ export interface Services
     HexServices,
     ImportServices,
     NoticeServices,
-    ReleaseServices {
+    ReleaseServices,
+    RetentionServices {
   readonly alerts: AlertService;
   readonly config: NoticeServices['config'];
 }

@@ -16,6 +16,7 @@ import { encryptionWith } from '#api/auth/secret_encryption.ts';
 import { createApp } from '#api/main/app.ts';
 import { encodeCompact } from '#api/contract/compact_hexes.ts';
 import { asAgency, asOwner } from '#api/db/as_agency.ts';
+import { RetentionService } from '#api/retention/retention_service.ts';
 import { ReleaseService } from '#api/releases/release_service.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { dayOf } from '#api/time/local_day.ts';
@@ -91,6 +92,7 @@ const testApp = {
   imports: new ImportService(database, join(folder, 'uploads'), now, log),
   closing,
   releases: new ReleaseService(database, join(folder, 'releases'), closing),
+  retention: new RetentionService(database, closing.clock, log),
   alerts: new AlertService(database, now, log),
   config: {
     basemap: { form: 'none' } as const,

@@ -70,6 +70,7 @@ test('each person finds the screens of their role, and what is missing is explai
     'Who owes what',
     'Agreements',
     'Public releases',
+    'Retention',
   ]);
 
   // and those who may have all of it there
@@ -84,6 +85,7 @@ test('each person finds the screens of their role, and what is missing is explai
     'People',
     'Agreements',
     'Public releases',
+    'Retention',
     'Audit',
   ]);
 });

@@ -16,7 +16,7 @@ import { countByCell, countLeftOut } from '#api/hexes/count_queries.ts';
 import { partnerCounts, readGrants } from '#api/hexes/grants_queries.ts';
 import { readDataVersion } from '#api/incidents/change_queries.ts';
 import { logCsv, needlesCsv, newFind, policeCsv } from '#test/support/factories.ts';
-import { withTestApp } from '#test/support/test_app.ts';
+import { TODAY, withTestApp } from '#test/support/test_app.ts';
 import { agree } from '#test/support/sign_in.ts';
 import { alice, bob, chelsea, dev, type Person } from '#test/support/people.ts';
 
@@ -169,7 +169,14 @@ const event = fc.oneof(
   { weight: 2, arbitrary: logFile },
   { weight: 1, arbitrary: needleFile },
   { weight: 2, arbitrary: fc.constantFrom({ act: 'find' as const }, { act: 'undo' as const }) },
-  { weight: 1, arbitrary: fc.constantFrom({ act: 'reopen' as const }, { act: 'other' as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      { act: 'reopen' as const },
+      { act: 'other' as const },
+      { act: 'coarsen' as const },
+    ),
+  },
 );
 
 const logFind = (about: Record<string, unknown> = {}) =>
@@ -178,6 +185,12 @@ const logFind = (about: Record<string, unknown> = {}) =>
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(newFind({ found_at: '2025-06-13T10:00:00Z', ...about })),
   });
+/** As when all that is here has become older than its agency keeps it. */
+const coarsenAll = async () => {
+  testApp.setClock('2031-01-01T12:00:00Z');
+  await testApp.retention.run(false);
+  testApp.setClock(TODAY);
+};
 const undoLatest = async () => {
   const { imports } = await testApp.json<{ imports: { id: number; state: string }[] }>(
     '/api/imports',
@@ -201,6 +214,7 @@ describe('The index equals SQL', () => {
             await testApp.importFile(one.text, { as: chelsea, name: 'needle log.csv' });
           else if (one.act === 'find') expect((await logFind()).status).toBe(201);
           else if (one.act === 'undo') await undoLatest();
+          else if (one.act === 'coarsen') await coarsenAll();
           else if (one.act === 'reopen') await testApp.reopen();
           else other = new LiveHexes(database);
           await check(testApp.hexes, 2);

@@ -41,6 +41,10 @@ const BROWSER_DATA: Planned = {
   part: { kind: 'browser data' },
 };
 
+/** Whether a suite runs one half of the files that another runs whole: in a sample of everything. */
+export const isDrawn = (suite: Suite, { suites, files, scope }: Plan): boolean =>
+  suite === 'embedded' && suites.includes('server') && files.length === 0 && scope === 'sample';
+
 /** One suite alone has both lanes. Of several, the longest begins and has one lane; the checks and what is short fill the
  *  other; the browser suite is last and has both. */
 export function jobsOf({ checks, suites, files }: Plan): Planned[] {

@@ -2,7 +2,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { prepareWeb, runCheck, seconds } from './checks.ts';
 import { run, stopAll } from './command.ts';
-import { jobsOf, type Part as Work } from './jobs.ts';
+import { isDrawn, jobsOf, type Part as Work } from './jobs.ts';
 import { runInLanes } from './lanes.ts';
 import { planOf, UnknownWord, type Plan } from './plan.ts';
 import { provision } from './provision.ts';
@@ -57,7 +57,8 @@ async function work(
 ): Promise<{ totals: Totals; output: string }> {
   if (part.kind === 'check') return runCheck(part.check);
   if (part.kind === 'suite') {
-    const how = { ...part, workers: alone ? 2 : 1, live: alone };
+    const drawn = isDrawn(part.suite, plan);
+    const how = { ...part, workers: alone ? 2 : 1, live: alone, drawn };
     const result = await runSuite(how, plan, settings);
     failed.push(...result.failed);
     return result;

@@ -14,7 +14,7 @@ export async function runSteadily(plan: Plan, settings: Settings): Promise<Total
     const shuffled = { ...settings, shuffle: String(first + i) };
     for (const suite of plan.suites) {
       const began = Date.now();
-      const how = { suite, workers: 2, shard: null, live: false };
+      const how = { suite, workers: 2, shard: null, live: false, drawn: false };
       const { totals, failures, output } = await runSuite(how, plan, shuffled);
       all.push(totals);
       const counts = `${totals.passed} passed, ${totals.failed} failed`;

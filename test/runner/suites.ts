@@ -15,6 +15,8 @@ export interface SuiteRun {
   readonly shard: string | null;
   /** vitest's own words appear as they come; otherwise they are kept for the end */
   readonly live: boolean;
+  /** of files that another suite runs whole, the half that the commit draws */
+  readonly drawn: boolean;
 }
 
 export interface SuiteResult {
@@ -35,7 +37,7 @@ const concerns = (suite: Suite, file: string) => {
 
 /** Runs a suite to its end. */
 export async function runSuite(
-  { suite, workers, shard, live }: SuiteRun,
+  { suite, workers, shard, live, drawn }: SuiteRun,
   { files, name }: Pick<Plan, 'files' | 'name'>,
   settings: Settings,
 ): Promise<SuiteResult> {
@@ -47,7 +49,10 @@ export async function runSuite(
   if (shard !== null) args.push(`--shard=${shard}`);
   if (name !== null) args.push('-t', patternOf(name));
   args.push(...files.filter((one) => concerns(suite, one)));
-  const env = settings.shuffle === null ? {} : { TEST_SHUFFLE: settings.shuffle };
+  const env = {
+    ...(settings.shuffle === null ? {} : { TEST_SHUFFLE: settings.shuffle }),
+    ...(drawn && { TEST_DRAWN: 'half' }),
+  };
   const { code, output } = await run(process.execPath, args, { env, show: live });
   let totals: Totals = { passed: 0, failed: 1, skipped: [] };
   let failures: readonly Failure[] = [];

@@ -18,7 +18,7 @@ export function readSampling(env: Readonly<Record<string, string | undefined>>):
 }
 
 /** FNV-1a: another number for each name, so that every route has another part of the callers. */
-function hashOf(text: string, seed: number): number {
+export function hashOf(text: string, seed: number): number {
   let hash = (2_166_136_261 ^ seed) >>> 0;
   for (const character of text)
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16_777_619) >>> 0;

@@ -14,6 +14,7 @@ import { ensureOperator } from '#api/auth/sessions/queries.ts';
 import type { ClosingService } from '#api/closed_months/closing_service.ts';
 import { AlertService } from '#api/alerts/alert_service.ts';
 import { asOwner } from '#api/db/as_agency.ts';
+import { RetentionService } from '#api/retention/retention_service.ts';
 import { ReleaseService } from '#api/releases/release_service.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import type { Services } from '#api/main/services.ts';
@@ -42,6 +43,7 @@ export interface TestApp {
   readonly hexes: LiveHexes;
   readonly imports: ImportService;
   readonly releases: ReleaseService;
+  readonly retention: RetentionService;
   /** Closes months: after each import that is awaited, or when a test asks it to. */
   readonly closing: ClosingService;
   /** Looks for unusual days when a test asks it to. */
@@ -151,6 +153,7 @@ export async function openTestApp(
     hexes: await openHexes(),
     imports: openImports(),
     releases: new ReleaseService(database, join(folder, 'releases'), closing),
+    retention: new RetentionService(database, closing.clock, log),
     alerts: new AlertService(database, now, log),
     config: {
       basemap: options.basemap ?? ({ form: 'none' } as const),

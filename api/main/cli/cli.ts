@@ -11,6 +11,7 @@ import { openApi } from './open_api.ts';
 import { addAccount, createToken, firstAdministrator, resetAccount } from './person.ts';
 import { buildRelease, listReleases, stopRelease } from './release.ts';
 import { importLandmarks, importOrders } from './nearby.ts';
+import { applyRetention, showRetention } from './retention.ts';
 import { importResidents } from './residents.ts';
 import { isUnavailable } from '../../db/unavailable.ts';
 import { FolderInUse } from '../../db/lock.ts';
@@ -30,6 +31,8 @@ const COMMANDS: Readonly<Record<string, (terminal: Terminal) => Promise<number>>
   'account reset': resetAccount,
   'token create': createToken,
   'audit verify': verifyAudit,
+  retention: showRetention,
+  'retention apply': applyRetention,
   release: buildRelease,
   'release list': listReleases,
   'release stop': stopRelease,
@@ -60,6 +63,10 @@ const HELP = `npm run cli -- COMMAND
       a token for a program, shown once: Authorization: Bearer TOKEN
   audit verify [--head HASH]
       recompute the audit's chain; --head: a hash noted earlier must still be in it
+  retention
+      what is older than each agency keeps it; the server erases it every night
+  retention apply
+      does so now
   release YYYY-MM [--geography h3-8|districts|wards] [--dry-run]
       announce a closed month's rounded counts: published a day later, once and for good; the first release
       chooses the geography of all, and from its month on the server announces each month as it closes

@@ -9,6 +9,7 @@ import { createApp } from '#api/main/app.ts';
 import { encryptionWith } from '#api/auth/secret_encryption.ts';
 import { ensureOperator } from '#api/auth/sessions/queries.ts';
 import { asOwner } from '#api/db/as_agency.ts';
+import { RetentionService } from '#api/retention/retention_service.ts';
 import { ReleaseService } from '#api/releases/release_service.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { ImportService } from '#api/intake/import_service.ts';
@@ -39,6 +40,7 @@ const signed = (init: RequestInit = {}): RequestInit => ({
 const closing = closingBy(database, now, log);
 const releases = new ReleaseService(database, join(uploads, 'releases'), closing);
 const alerts = new AlertService(database, now, log);
+const retention = new RetentionService(database, closing.clock, log);
 const config = {
   basemap: { form: 'none' },
   notices: { form: 'log' },
@@ -51,7 +53,7 @@ const config = {
 const secretEncryption = encryptionWith(Buffer.alloc(32));
 const app = createApp(
   {
-    ...{ database, hexes, imports, closing, releases, alerts },
+    ...{ database, hexes, imports, closing, releases, retention, alerts },
     ...{ config, log, now, operator, secretEncryption },
   },
   { uploads, web: null, hosts: null },

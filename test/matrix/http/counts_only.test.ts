@@ -245,6 +245,7 @@ const NO_COUNTS: Readonly<Record<string, string>> = {
   'GET /api/nearby': 'landmarks and orders',
   'GET /api/residents': 'the census',
   'GET /api/releases': 'what is published',
+  'GET /api/retention': 'one’s own agency’s periods',
   'GET /api/subscriptions': 'one’s own',
   'GET /api/notices': 'one’s own',
   'GET /api/me': 'one’s own',

@@ -39,6 +39,10 @@ export async function buildWorld(tx: OwnerTx): Promise<void> {
     insert into subscription (account_id, agency_id, kinds, made_at)
     select account_id, agency_id, '{crime}', now()
     from membership`;
+  await tx`
+    insert into retention_period (agency_id, class, months)
+    select id, 'places', 6 + id
+    from agency`;
   // numbers of rows that a probe adds
   for (const table of ['agreement', 'hotspot', 'action', 'milestone', 'progress', 'saved_view'])
     await tx`alter table ${tx(table)} alter column id restart with 1000`;

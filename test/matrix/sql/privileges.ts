@@ -74,6 +74,7 @@ export const GRANTED: Readonly<Record<string, Granted>> = {
   notice: { select: 'id account_id agency_id subject text path created_at sent_at trouble' },
   // which agency asked, not which person
   delivery_reminder: { select: 'id dataset_id quarter why agency_id reminded_on people' },
+  retention_period: { select: '*', insert: '*', update: 'months' },
   audit_event: { select: '*' },
   audit_name: { select: '*' },
 };

@@ -87,8 +87,11 @@ const SHARED: readonly Question[] = [
   ),
 ];
 
-/** An agency's own files: its own people, as far as their roles go. */
+/** An agency's own files and periods: its own people, as far as their roles go. */
 const INTAKE: readonly Question[] = [
+  rows('retention_period', 'jsonb_build_array(agency_id, months)', (caller) =>
+    may(caller, 'agreements.read') ? own(caller).map((id) => [id, 6 + id]) : [],
+  ),
   rows('import', 'id', (caller) =>
     may(caller, 'imports.read') ? own(caller).flatMap((id) => [id, second(id)]) : [],
   ),

@@ -132,6 +132,32 @@ const VIEWS = forEach((agency) => {
   ];
 });
 
+const setsRetention = (caller: Caller, agency: number): boolean =>
+  may(caller, 'agreements.manage') && actsFor(caller, agency);
+const RETENTION = [
+  ...forEach((agency) => [
+    change(
+      'retention_period',
+      `set a period for ${agency}`,
+      `insert into retention_period (agency_id, class, months) values (${agency}, 'texts', 12)`,
+      (caller) => orRefused(setsRetention(caller, agency)),
+    ),
+    change(
+      'retention_period',
+      `change a period of ${agency}`,
+      `update retention_period set months = 9 where agency_id = ${agency}`,
+      (caller) => orNothing(setsRetention(caller, agency)),
+    ),
+  ]),
+  change(
+    'retention_period',
+    // reads no column: the policy of reading plays no part
+    'change every period',
+    `update retention_period set months = 9`,
+    (caller) => AGENCY_IDS.filter((agency) => setsRetention(caller, agency)).length,
+  ),
+];
+
 /** Whoever may count anything: for themselves, and for the agency they act for. */
 const SUBSCRIPTIONS = forEach((agency) => {
   const subscribe = (account: string) =>
@@ -402,6 +428,7 @@ export const WRITES: readonly Question[] = [
   ...HOTSPOTS,
   ...ACTIONS,
   ...VIEWS,
+  ...RETENTION,
   ...SUBSCRIPTIONS,
   ...PROPOSALS,
   ...TERMS,

@@ -142,6 +142,17 @@ export const writesOf = (person: Person): readonly Write[] => [
     path: of('agreement', (id) => `/api/agreements/${id}/revocation`),
     json: { why: 'no longer' },
   },
+  {
+    route: 'POST /api/retention/preview',
+    path: '/api/retention/preview',
+    json: { places: 6, texts: 3, rejects: 1 },
+  },
+  { route: 'POST /api/retention/runs', path: '/api/retention/runs', json: { dry_run: false } },
+  {
+    route: 'PUT /api/retention',
+    path: '/api/retention',
+    json: { places: 12, texts: 12, rejects: 2 },
+  },
   { route: 'POST /api/me/tokens', path: '/api/me/tokens', json: { label: 'a script', days: 30 } },
   {
     route: 'POST /api/deliveries/reminders',

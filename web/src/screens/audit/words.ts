@@ -13,6 +13,8 @@ export const EVENTS: Readonly<Record<string, string>> = {
   'call.denied': 'Call refused',
   'export.made': 'File exported',
   'points.read': 'Single records read',
+  'retention.set': 'Retention periods set',
+  'retention.applied': 'Records made coarse or erased',
   'release.announced': 'Public release announced',
   'release.stopped': 'Public release stopped',
   'release.built': 'Public release built',
