@@ -266,6 +266,7 @@ describe('A real answer', () => {
     const known: Record<string, string> = {
       '/api/hexes/{cell}': cell,
       '/api/areas/{slug}': 'hill',
+      '/api/history/{subject}/{id}': 'hotspot/1',
       '/api/imports/{id}': String(done.id),
       '/api/imports/{id}/rejects': String(done.id),
     };
@@ -277,7 +278,7 @@ describe('A real answer', () => {
     const called: string[] = [];
     const empty: string[] = [];
     for (const { path, operation } of operations.filter(({ method }) => method === 'get')) {
-      const address = `${path.replace(/\{\w+\}/, known[path] ?? '1')}${queries[path] ?? ''}`;
+      const address = `${path.replace(/\{.+\}/, known[path] ?? '1')}${queries[path] ?? ''}`;
       const answer = await testApp.request(address, { headers: { host: 'localhost' } });
       if ('303' in operation.responses) {
         expect([path, answer.status]).toEqual([path, 303]);
