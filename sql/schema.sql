@@ -3494,11 +3494,15 @@ CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.action FOR EACH R
 -- TRIGGER action recorded_changes
 CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.action FOR EACH ROW EXECUTE FUNCTION commonground.record_history('action', 'id', '', '', '', '');
 
+ALTER TABLE commonground.action ENABLE ALWAYS TRIGGER recorded_changes;
+
 -- TRIGGER action_proposal recorded
 CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.action_proposal FOR EACH ROW EXECUTE FUNCTION commonground.record_history('action', 'action_id', 'id', '', '', '');
 
 -- TRIGGER action_proposal recorded_changes
 CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.action_proposal FOR EACH ROW EXECUTE FUNCTION commonground.record_history('action', 'action_id', 'id', '', '', '');
+
+ALTER TABLE commonground.action_proposal ENABLE ALWAYS TRIGGER recorded_changes;
 
 -- TRIGGER agency recorded
 CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.agency FOR EACH ROW EXECUTE FUNCTION commonground.record_history('agency', 'id', '', '', '', '');
@@ -3506,11 +3510,15 @@ CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.agency FOR EACH R
 -- TRIGGER agency recorded_changes
 CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.agency FOR EACH ROW EXECUTE FUNCTION commonground.record_history('agency', 'id', '', '', '', '');
 
+ALTER TABLE commonground.agency ENABLE ALWAYS TRIGGER recorded_changes;
+
 -- TRIGGER agreement recorded
 CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.agreement FOR EACH ROW EXECUTE FUNCTION commonground.record_history('agreement', 'id', '', '', '', '');
 
 -- TRIGGER agreement recorded_changes
 CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.agreement FOR EACH ROW EXECUTE FUNCTION commonground.record_history('agreement', 'id', '', '', '', '');
+
+ALTER TABLE commonground.agreement ENABLE ALWAYS TRIGGER recorded_changes;
 
 -- TRIGGER agreement_party recorded
 CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.agreement_party FOR EACH ROW EXECUTE FUNCTION commonground.record_history('agreement', 'agreement_id', 'agency_id', '', 'accepted_by', '');
@@ -3518,11 +3526,15 @@ CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.agreement_party F
 -- TRIGGER agreement_party recorded_changes
 CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.agreement_party FOR EACH ROW EXECUTE FUNCTION commonground.record_history('agreement', 'agreement_id', 'agency_id', '', 'accepted_by', '');
 
+ALTER TABLE commonground.agreement_party ENABLE ALWAYS TRIGGER recorded_changes;
+
 -- TRIGGER area recorded
 CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.area FOR EACH ROW EXECUTE FUNCTION commonground.record_history('area', 'id', '', '', '', '');
 
 -- TRIGGER area recorded_changes
 CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.area FOR EACH ROW EXECUTE FUNCTION commonground.record_history('area', 'id', '', '', '', '');
+
+ALTER TABLE commonground.area ENABLE ALWAYS TRIGGER recorded_changes;
 
 -- TRIGGER audit_event append_only
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commonground.audit_event FOR EACH ROW EXECUTE FUNCTION commonground.refuse_change();
@@ -3535,6 +3547,8 @@ CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.dataset FOR EACH 
 
 -- TRIGGER dataset recorded_changes
 CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.dataset FOR EACH ROW EXECUTE FUNCTION commonground.record_history('dataset', 'id', '', 'agency_id', '', '');
+
+ALTER TABLE commonground.dataset ENABLE ALWAYS TRIGGER recorded_changes;
 
 -- TRIGGER history append_only
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commonground.history FOR EACH ROW EXECUTE FUNCTION commonground.refuse_history_change();
@@ -3551,17 +3565,23 @@ CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.hotspot FOR EACH 
 -- TRIGGER hotspot recorded_changes
 CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.hotspot FOR EACH ROW EXECUTE FUNCTION commonground.record_history('hotspot', 'id', '', '', '', '');
 
+ALTER TABLE commonground.hotspot ENABLE ALWAYS TRIGGER recorded_changes;
+
 -- TRIGGER identity_provider recorded
 CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.identity_provider FOR EACH ROW EXECUTE FUNCTION commonground.record_history('identity_provider', 'agency_id', '', 'agency_id', 'secret', '');
 
 -- TRIGGER identity_provider recorded_changes
 CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.identity_provider FOR EACH ROW EXECUTE FUNCTION commonground.record_history('identity_provider', 'agency_id', '', 'agency_id', 'secret', '');
 
+ALTER TABLE commonground.identity_provider ENABLE ALWAYS TRIGGER recorded_changes;
+
 -- TRIGGER import recorded
 CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.import FOR EACH ROW EXECUTE FUNCTION commonground.record_history('import', 'id', '', 'agency_id', 'inspection preview bytes_read', 'rows_read rows_accepted rows_already_present rows_changed rows_withdrawn rows_rejected rows_without_place');
 
 -- TRIGGER import recorded_changes
 CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.import FOR EACH ROW WHEN (((new.state <> 'reading'::text) AND (((old.state IS DISTINCT FROM new.state) OR (old.mapping IS DISTINCT FROM new.mapping)) OR (old.sensitivity IS DISTINCT FROM new.sensitivity)))) EXECUTE FUNCTION commonground.record_history('import', 'id', '', 'agency_id', 'inspection preview bytes_read', 'rows_read rows_accepted rows_already_present rows_changed rows_withdrawn rows_rejected rows_without_place');
+
+ALTER TABLE commonground.import ENABLE ALWAYS TRIGGER recorded_changes;
 
 -- TRIGGER landmark recorded_deletes
 CREATE TRIGGER recorded_deletes AFTER DELETE ON commonground.landmark REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commonground.record_bulk_history('landmark', 'kind');
@@ -3578,11 +3598,15 @@ CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.membership FOR EA
 -- TRIGGER membership recorded_changes
 CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.membership FOR EACH ROW EXECUTE FUNCTION commonground.record_history('membership', 'agency_id account_id', '', 'agency_id', '', '');
 
+ALTER TABLE commonground.membership ENABLE ALWAYS TRIGGER recorded_changes;
+
 -- TRIGGER milestone recorded
 CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.milestone FOR EACH ROW EXECUTE FUNCTION commonground.record_history('action', 'action_id', 'id', '', '', '');
 
 -- TRIGGER milestone recorded_changes
 CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.milestone FOR EACH ROW EXECUTE FUNCTION commonground.record_history('action', 'action_id', 'id', '', '', '');
+
+ALTER TABLE commonground.milestone ENABLE ALWAYS TRIGGER recorded_changes;
 
 -- TRIGGER partnership recorded
 CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.partnership FOR EACH ROW EXECUTE FUNCTION commonground.record_history('partnership', 'only_row', '', '', 'instance', '');
@@ -3590,17 +3614,23 @@ CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.partnership FOR E
 -- TRIGGER partnership recorded_changes
 CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.partnership FOR EACH ROW EXECUTE FUNCTION commonground.record_history('partnership', 'only_row', '', '', 'instance', '');
 
+ALTER TABLE commonground.partnership ENABLE ALWAYS TRIGGER recorded_changes;
+
 -- TRIGGER planned_release recorded
 CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.planned_release FOR EACH ROW EXECUTE FUNCTION commonground.record_history('planned_release', 'period', '', '', 'account_id agency_id', '');
 
 -- TRIGGER planned_release recorded_changes
 CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.planned_release FOR EACH ROW EXECUTE FUNCTION commonground.record_history('planned_release', 'period', '', '', 'account_id agency_id', '');
 
+ALTER TABLE commonground.planned_release ENABLE ALWAYS TRIGGER recorded_changes;
+
 -- TRIGGER public_order recorded
 CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.public_order FOR EACH ROW EXECUTE FUNCTION commonground.record_history('public_order', 'id', '', '', '', '');
 
 -- TRIGGER public_order recorded_changes
 CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.public_order FOR EACH ROW EXECUTE FUNCTION commonground.record_history('public_order', 'id', '', '', '', '');
+
+ALTER TABLE commonground.public_order ENABLE ALWAYS TRIGGER recorded_changes;
 
 -- TRIGGER release never_emptied
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commonground.release FOR EACH STATEMENT EXECUTE FUNCTION commonground.refuse_second_release();

@@ -389,6 +389,8 @@ begin
            and (old.state, old.mapping, old.sensitivity) is distinct from (new.state, new.mapping, new.sensitivity))'
       else '' end,
       one.subject, one.names, one.row_names, one.owner, one.left_out, one.always);
+    -- the embedded database commits an import with its triggers off (foreign keys are checked by row): not with these
+    execute format('alter table %I enable always trigger recorded_changes', one.of_table);
     execute format(
       'insert into history (subject, subject_id, place, at, owner_id, of_table, row_key, verb, before, after)
        select

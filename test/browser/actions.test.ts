@@ -104,7 +104,7 @@ test('Bob proposes a hotspot, shapes it, and assigns an action; Alice reports on
   await page.getByRole('listitem').filter({ hasText: 'Lamps ordered from the depot.' }).waitFor();
   await page.getByText('3 h spent so far').waitFor();
   await page.getByRole('checkbox', { name: /Lamps ordered/ }).check();
-  await page.getByText(/^done /).waitFor();
+  await page.getByText(/^done \d+ \w{3} \d{4}/).waitFor();
 
   await next.getByRole('button', { name: 'Blocked by…' }).click();
   await next.getByRole('button', { name: 'Save: blocked' }).click();

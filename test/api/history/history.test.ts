@@ -240,10 +240,12 @@ describe('History is whole', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(change, { minLength: 2, maxLength: 8 }), async (changes) => {
-        let { id, version, cells } = await testApp.json<Hotspot>(
+        const made = await testApp.json<Hotspot>(
           '/api/hotspots',
           post({ ...proposal, cells: [PLACE] }),
         );
+        const { id } = made;
+        let { version, cells } = made;
         const counted = [cells.join()];
         for (const one of changes) {
           const path = `/api/hotspots/${id}`;

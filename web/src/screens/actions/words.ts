@@ -169,6 +169,7 @@ export const actionWords = {
   kept: 'Saved.',
 
   proposals: 'Proposed by others',
+  open: (n: number) => (n === 1 ? '1 proposal open' : `${n} proposals open`),
   proposes: (agency: string) => `${agency} proposes`,
   instead: 'instead of',
   stale:
