@@ -111,7 +111,8 @@ export class ImportService {
         signal,
       );
       const id = await asOwner(database, async (tx) => {
-        await onBehalfOf(tx, { accountId: file.accountId ?? null, agencyId: file.agencyId });
+        const { accountId = null, agencyId } = file;
+        if (accountId !== null) await onBehalfOf(tx, { accountId, agencyId });
         const datasetId = await ensureDataset(tx, file.agencyId, dataset);
         const inserted = await insertImport(tx, {
           ...file,

@@ -122,7 +122,7 @@ test('Bob proposes a hotspot, shapes it, and assigns an action; Alice reports on
   wrong.push(...(await accessibilityProblems(page, 'edit')));
   await page.getByRole('dialog').getByLabel('Person').fill('Amir Ali');
   await page.getByRole('button', { name: 'Save the changes' }).click();
-  await page.getByText('Amir Ali').waitFor();
+  await page.getByText('Sample County Council, Amir Ali').waitFor();
   await second.getByRole('dialog').getByLabel('Person').fill('Ann Other');
   await second.getByRole('dialog').getByLabel('Hours', { exact: true }).fill('60');
   await second.getByRole('button', { name: 'Save the changes' }).click();

@@ -74,6 +74,9 @@ test('proposals: what, and what became of it', () => {
 test('hotspots by their hexagons, agreements by their parties, imports by their rows', () => {
   const moved = { before: { cells: ['a'] }, after: { cells: ['b', 'c'] } };
   expect(said({ table: 'hotspot', ...moved })).toBe('Changed: hexagons 1 hexagon → 2 hexagons');
+  expect(said({ table: 'agreement', verb: 'insert', after: { proposed_by: 2 } })).toBe(
+    'Proposed: by West Mercia Police',
+  );
   expect(said({ table: 'agreement_party', row: '2', verb: 'insert' })).toBe(
     'Accepted for West Mercia Police',
   );

@@ -59,7 +59,7 @@ const FIELDS = (agencyName: AgencyName): Record<string, Record<string, [string, 
       state: ['state', labels(mapWords.hotspotStates)],
       cells: ['hexagons', (value) => count(Array.isArray(value) ? value.length : 0, 'hexagon')],
     },
-    agreement: { revoked_why: ['reason', text] },
+    agreement: { proposed_by: ['by', agency], revoked_why: ['reason', text] },
     import: {
       state: ['state', labels(IMPORT_STATE_LABELS)],
       rows_accepted: ['new rows', (value) => number(Number(value))],
@@ -72,7 +72,7 @@ const FIELDS = (agencyName: AgencyName): Record<string, Record<string, [string, 
 };
 
 /** Fields of a made row that are worth a line: the rest can be read on the page. */
-const HIDDEN_AT_FIRST = ['hotspot', 'action', 'milestone', 'import', 'agreement'];
+const HIDDEN_AT_FIRST = ['hotspot', 'action', 'milestone', 'import'];
 
 const asRecord = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? { ...value } : {};

@@ -178,6 +178,8 @@ export const mapWords = {
   action: {
     title: (hotspot: string) => `Assign an action: ${hotspot}`,
     measure: 'Incidents in the hotspot, same kinds',
+    baselineElsewhere:
+      'The evidence was counted in other hexagons: write the baseline that you agreed.',
     baselineHint: (total: number | null, days: number) =>
       total === null
         ? 'The evidence cannot be counted for your role: write the baseline that you agreed.'
