@@ -129,18 +129,19 @@ const ACTIONS = forEach((agency) => [
     `insert into milestone (action_id, title, due_on) values (${agency}, 'T', '2025-01-20')`,
     (caller) => orRefused(keeps(caller, agency)),
   ),
-  {
+  ...[900, agency].map((of): Question => ({
     about: 'milestone',
-    title: `a step for an action that is assigned to ${agency} in the same transaction`,
+    title: `a step for action ${of}, while 900 is assigned to ${agency} in the same transaction`,
     probe: {
       first: `
         insert into action (id, hotspot_id, agency_id, person, what, starts_on, due_on, measure, baseline, target)
         overriding system value
         values (900, 1, ${agency}, 'P', 'W', '2025-01-01', '2025-02-01', 'M', 1, 0)`,
-      change: `insert into milestone (action_id, title, due_on) values (900, 'T', '2025-01-20')`,
+      change: `insert into milestone (action_id, title, due_on) values (${of}, 'T', '2025-01-20')`,
     },
-    expected: (caller) => outcome(orRefused(reports(caller, agency))),
-  },
+    expected: (caller) =>
+      outcome(orRefused(of === 900 ? reports(caller, agency) : keeps(caller, agency))),
+  })),
   change(
     'milestone',
     `tick off a step of ${agency}`,
