@@ -65,6 +65,23 @@ CREATE TABLE commonground.action (
     CONSTRAINT action_what_check CHECK (((length(TRIM(BOTH FROM what)) >= 1) AND (length(TRIM(BOTH FROM what)) <= 2000)))
 );
 
+-- TABLE action_proposal
+CREATE TABLE commonground.action_proposal (
+    id integer NOT NULL,
+    action_id integer NOT NULL,
+    agency_id smallint NOT NULL,
+    version integer NOT NULL,
+    changes jsonb NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    answer text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    decided_at timestamp with time zone,
+    CONSTRAINT action_proposal_answer_check CHECK ((length(answer) <= 1000)),
+    CONSTRAINT action_proposal_changes_check CHECK (((jsonb_typeof(changes) = 'object'::text) AND (changes <> '{}'::jsonb))),
+    CONSTRAINT action_proposal_check CHECK (((state = 'open'::text) = (decided_at IS NULL))),
+    CONSTRAINT action_proposal_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])))
+);
+
 -- TABLE agency
 CREATE TABLE commonground.agency (
     id smallint NOT NULL,
@@ -315,6 +332,28 @@ CREATE TABLE commonground.find (
     CONSTRAINT find_place_type_check CHECK ((place_type = ANY (ARRAY['park'::text, 'play_area'::text, 'public_toilet'::text, 'car_park'::text, 'stairwell'::text, 'alley'::text, 'waterway'::text, 'housing_land'::text, 'doorway'::text, 'other'::text])))
 );
 
+-- TABLE history
+CREATE TABLE commonground.history (
+    subject text NOT NULL,
+    subject_id text NOT NULL,
+    place integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    account_id uuid,
+    account text,
+    agency_id smallint,
+    owner_id smallint,
+    of_table text NOT NULL,
+    row_key text NOT NULL,
+    verb text NOT NULL,
+    before jsonb NOT NULL,
+    after jsonb NOT NULL,
+    CONSTRAINT history_after_check CHECK ((jsonb_typeof(after) = 'object'::text)),
+    CONSTRAINT history_before_check CHECK ((jsonb_typeof(before) = 'object'::text)),
+    CONSTRAINT history_place_check CHECK ((place > 0)),
+    CONSTRAINT history_subject_check CHECK ((subject = ANY (ARRAY['hotspot'::text, 'action'::text, 'agreement'::text, 'import'::text, 'dataset'::text, 'retention'::text, 'membership'::text, 'identity_provider'::text, 'partnership'::text, 'agency'::text, 'area'::text, 'residents'::text, 'landmark'::text, 'public_order'::text, 'planned_release'::text]))),
+    CONSTRAINT history_verb_check CHECK ((verb = ANY (ARRAY['begin'::text, 'insert'::text, 'update'::text, 'delete'::text])))
+);
+
 -- TABLE hotspot
 CREATE TABLE commonground.hotspot (
     id integer NOT NULL,
@@ -323,7 +362,6 @@ CREATE TABLE commonground.hotspot (
     note text DEFAULT ''::text NOT NULL,
     resolution smallint NOT NULL,
     cells bigint[] NOT NULL,
-    evidence jsonb NOT NULL,
     state text DEFAULT 'proposed'::text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -346,6 +384,7 @@ CREATE TABLE commonground.hotspot_count (
     resolution smallint,
     threshold smallint,
     n integer NOT NULL,
+    take smallint DEFAULT 1 NOT NULL,
     CONSTRAINT hotspot_count_check CHECK ((num_nulls(first_sensitivity, last_sensitivity, resolution, threshold) =
 CASE
     WHEN (sensitivity IS NULL) THEN 0
@@ -354,6 +393,19 @@ END)),
     CONSTRAINT hotspot_count_kind_check CHECK (((kind >= 0) AND (kind <= 3))),
     CONSTRAINT hotspot_count_n_check CHECK ((n > 0)),
     CONSTRAINT hotspot_count_sensitivity_check CHECK (((sensitivity >= 0) AND (sensitivity <= 3)))
+);
+
+-- TABLE hotspot_evidence
+CREATE TABLE commonground.hotspot_evidence (
+    hotspot_id integer NOT NULL,
+    take smallint NOT NULL,
+    agency_id smallint NOT NULL,
+    resolution smallint NOT NULL,
+    cells bigint[] NOT NULL,
+    facts jsonb NOT NULL,
+    CONSTRAINT hotspot_evidence_cells_check CHECK (((cardinality(cells) >= 1) AND (cardinality(cells) <= 500))),
+    CONSTRAINT hotspot_evidence_resolution_check CHECK (((resolution >= 6) AND (resolution <= 11))),
+    CONSTRAINT hotspot_evidence_take_check CHECK ((take > 0))
 );
 
 -- TABLE identity
@@ -840,6 +892,16 @@ ALTER TABLE commonground.action ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     CACHE 1
 );
 
+-- SEQUENCE action_proposal_id_seq
+ALTER TABLE commonground.action_proposal ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commonground.action_proposal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 -- SEQUENCE agency_id_seq
 ALTER TABLE commonground.agency ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME commonground.agency_id_seq
@@ -988,6 +1050,10 @@ ALTER TABLE ONLY commonground.account
 ALTER TABLE ONLY commonground.action
     ADD CONSTRAINT action_pkey PRIMARY KEY (id);
 
+-- CONSTRAINT action_proposal action_proposal_pkey
+ALTER TABLE ONLY commonground.action_proposal
+    ADD CONSTRAINT action_proposal_pkey PRIMARY KEY (id);
+
 -- CONSTRAINT agency agency_pkey
 ALTER TABLE ONLY commonground.agency
     ADD CONSTRAINT agency_pkey PRIMARY KEY (id);
@@ -1076,13 +1142,21 @@ ALTER TABLE ONLY commonground.find
 ALTER TABLE ONLY commonground.find
     ADD CONSTRAINT find_pkey PRIMARY KEY (incident_id);
 
+-- CONSTRAINT history history_pkey
+ALTER TABLE ONLY commonground.history
+    ADD CONSTRAINT history_pkey PRIMARY KEY (subject, subject_id, place);
+
 -- CONSTRAINT hotspot hotspot_pkey
 ALTER TABLE ONLY commonground.hotspot
     ADD CONSTRAINT hotspot_pkey PRIMARY KEY (id);
 
--- CONSTRAINT hotspot_count hotspot_count_hotspot_id_provider_id_kind_sensitivity_key
+-- CONSTRAINT hotspot_count hotspot_count_hotspot_id_take_provider_id_kind_sensitivity_key
 ALTER TABLE ONLY commonground.hotspot_count
-    ADD CONSTRAINT hotspot_count_hotspot_id_provider_id_kind_sensitivity_key UNIQUE NULLS NOT DISTINCT (hotspot_id, provider_id, kind, sensitivity);
+    ADD CONSTRAINT hotspot_count_hotspot_id_take_provider_id_kind_sensitivity_key UNIQUE NULLS NOT DISTINCT (hotspot_id, take, provider_id, kind, sensitivity);
+
+-- CONSTRAINT hotspot_evidence hotspot_evidence_pkey
+ALTER TABLE ONLY commonground.hotspot_evidence
+    ADD CONSTRAINT hotspot_evidence_pkey PRIMARY KEY (hotspot_id, take);
 
 -- CONSTRAINT identity identity_pkey
 ALTER TABLE ONLY commonground.identity
@@ -1256,6 +1330,14 @@ ALTER TABLE ONLY commonground.action
 ALTER TABLE ONLY commonground.action
     ADD CONSTRAINT action_hotspot_id_fkey FOREIGN KEY (hotspot_id) REFERENCES commonground.hotspot(id) ON DELETE RESTRICT;
 
+-- FK CONSTRAINT action_proposal action_proposal_action_id_fkey
+ALTER TABLE ONLY commonground.action_proposal
+    ADD CONSTRAINT action_proposal_action_id_fkey FOREIGN KEY (action_id) REFERENCES commonground.action(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT action_proposal action_proposal_agency_id_fkey
+ALTER TABLE ONLY commonground.action_proposal
+    ADD CONSTRAINT action_proposal_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
 -- FK CONSTRAINT agreement agreement_proposed_by_fkey
 ALTER TABLE ONLY commonground.agreement
     ADD CONSTRAINT agreement_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
@@ -1356,9 +1438,21 @@ ALTER TABLE ONLY commonground.hotspot
 ALTER TABLE ONLY commonground.hotspot_count
     ADD CONSTRAINT hotspot_count_hotspot_id_fkey FOREIGN KEY (hotspot_id) REFERENCES commonground.hotspot(id) ON DELETE CASCADE;
 
+-- FK CONSTRAINT hotspot_count hotspot_count_hotspot_id_take_fkey
+ALTER TABLE ONLY commonground.hotspot_count
+    ADD CONSTRAINT hotspot_count_hotspot_id_take_fkey FOREIGN KEY (hotspot_id, take) REFERENCES commonground.hotspot_evidence(hotspot_id, take) ON DELETE CASCADE;
+
 -- FK CONSTRAINT hotspot_count hotspot_count_provider_id_fkey
 ALTER TABLE ONLY commonground.hotspot_count
     ADD CONSTRAINT hotspot_count_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT hotspot_evidence hotspot_evidence_agency_id_fkey
+ALTER TABLE ONLY commonground.hotspot_evidence
+    ADD CONSTRAINT hotspot_evidence_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT hotspot_evidence hotspot_evidence_hotspot_id_fkey
+ALTER TABLE ONLY commonground.hotspot_evidence
+    ADD CONSTRAINT hotspot_evidence_hotspot_id_fkey FOREIGN KEY (hotspot_id) REFERENCES commonground.hotspot(id) ON DELETE CASCADE;
 
 -- FK CONSTRAINT identity identity_account_id_fkey
 ALTER TABLE ONLY commonground.identity
@@ -1513,6 +1607,12 @@ CREATE INDEX action_agency_id_idx ON commonground.action USING btree (agency_id)
 -- INDEX action_hotspot_id_idx
 CREATE INDEX action_hotspot_id_idx ON commonground.action USING btree (hotspot_id);
 
+-- INDEX action_proposal_action_id_idx
+CREATE INDEX action_proposal_action_id_idx ON commonground.action_proposal USING btree (action_id);
+
+-- INDEX action_proposal_agency_id_idx
+CREATE INDEX action_proposal_agency_id_idx ON commonground.action_proposal USING btree (agency_id);
+
 -- INDEX agreement_party_accepted_by_idx
 CREATE INDEX agreement_party_accepted_by_idx ON commonground.agreement_party USING btree (accepted_by);
 
@@ -1581,6 +1681,9 @@ CREATE INDEX hotspot_agency_id_idx ON commonground.hotspot USING btree (agency_i
 
 -- INDEX hotspot_count_provider_id_idx
 CREATE INDEX hotspot_count_provider_id_idx ON commonground.hotspot_count USING btree (provider_id);
+
+-- INDEX hotspot_evidence_agency_id_idx
+CREATE INDEX hotspot_evidence_agency_id_idx ON commonground.hotspot_evidence USING btree (agency_id);
 
 -- INDEX identity_account_id_idx
 CREATE INDEX identity_account_id_idx ON commonground.identity USING btree (account_id);
@@ -1759,6 +1862,15 @@ GRANT UPDATE(version) ON TABLE commonground.action TO commonground_member;
 -- ACL COLUMN action.what
 GRANT UPDATE(what) ON TABLE commonground.action TO commonground_member;
 
+-- ACL COLUMN action_proposal.answer
+GRANT UPDATE(answer) ON TABLE commonground.action_proposal TO commonground_member;
+
+-- ACL COLUMN action_proposal.decided_at
+GRANT UPDATE(decided_at) ON TABLE commonground.action_proposal TO commonground_member;
+
+-- ACL COLUMN action_proposal.state
+GRANT UPDATE(state) ON TABLE commonground.action_proposal TO commonground_member;
+
 -- ACL COLUMN agreement.revoked_at
 GRANT UPDATE(revoked_at) ON TABLE commonground.agreement TO commonground_member;
 
@@ -1815,6 +1927,42 @@ GRANT SELECT(reminded_on) ON TABLE commonground.delivery_reminder TO commongroun
 
 -- ACL COLUMN delivery_reminder.why
 GRANT SELECT(why) ON TABLE commonground.delivery_reminder TO commonground_member;
+
+-- ACL COLUMN history.account
+GRANT SELECT(account) ON TABLE commonground.history TO commonground_member;
+
+-- ACL COLUMN history.after
+GRANT SELECT(after) ON TABLE commonground.history TO commonground_member;
+
+-- ACL COLUMN history.agency_id
+GRANT SELECT(agency_id) ON TABLE commonground.history TO commonground_member;
+
+-- ACL COLUMN history.at
+GRANT SELECT(at) ON TABLE commonground.history TO commonground_member;
+
+-- ACL COLUMN history.before
+GRANT SELECT(before) ON TABLE commonground.history TO commonground_member;
+
+-- ACL COLUMN history.of_table
+GRANT SELECT(of_table) ON TABLE commonground.history TO commonground_member;
+
+-- ACL COLUMN history.owner_id
+GRANT SELECT(owner_id) ON TABLE commonground.history TO commonground_member;
+
+-- ACL COLUMN history.place
+GRANT SELECT(place) ON TABLE commonground.history TO commonground_member;
+
+-- ACL COLUMN history.row_key
+GRANT SELECT(row_key) ON TABLE commonground.history TO commonground_member;
+
+-- ACL COLUMN history.subject
+GRANT SELECT(subject) ON TABLE commonground.history TO commonground_member;
+
+-- ACL COLUMN history.subject_id
+GRANT SELECT(subject_id) ON TABLE commonground.history TO commonground_member;
+
+-- ACL COLUMN history.verb
+GRANT SELECT(verb) ON TABLE commonground.history TO commonground_member;
 
 -- ACL COLUMN hotspot.cells
 GRANT UPDATE(cells) ON TABLE commonground.hotspot TO commonground_member;
@@ -1969,6 +2117,15 @@ REVOKE ALL ON FUNCTION commonground.counted_by_hexagon(provider smallint, kind_w
 -- ACL FUNCTION real_data_present()
 REVOKE ALL ON FUNCTION commonground.real_data_present() FROM PUBLIC;
 
+-- ACL FUNCTION record_bulk_history()
+REVOKE ALL ON FUNCTION commonground.record_bulk_history() FROM PUBLIC;
+
+-- ACL FUNCTION record_history()
+REVOKE ALL ON FUNCTION commonground.record_history() FROM PUBLIC;
+
+-- ACL FUNCTION refuse_uncounted_hotspot()
+REVOKE ALL ON FUNCTION commonground.refuse_uncounted_hotspot() FROM PUBLIC;
+
 -- ACL FUNCTION released_keys()
 REVOKE ALL ON FUNCTION commonground.released_keys() FROM PUBLIC;
 
@@ -1978,12 +2135,18 @@ REVOKE ALL ON FUNCTION commonground.smallest_step(provider smallint, kind_wanted
 -- ACL FUNCTION write_audit(account uuid, agency smallint, event text, outcome text, concerns smallint[], about jsonb)
 REVOKE ALL ON FUNCTION commonground.write_audit(account uuid, agency smallint, event text, outcome text, concerns smallint[], about jsonb) FROM PUBLIC;
 
+-- ACL FUNCTION write_history(of_subject text, of_id text, owner smallint, of_table text, row_key text, verb text, before jsonb, after jsonb)
+REVOKE ALL ON FUNCTION commonground.write_history(of_subject text, of_id text, owner smallint, of_table text, row_key text, verb text, before jsonb, after jsonb) FROM PUBLIC;
+
 -- ACL SCHEMA commonground
 GRANT USAGE ON SCHEMA commonground TO commonground_member;
 GRANT USAGE ON SCHEMA commonground TO commonground_point_reader;
 
 -- ACL TABLE action
 GRANT SELECT,INSERT ON TABLE commonground.action TO commonground_member;
+
+-- ACL TABLE action_proposal
+GRANT SELECT,INSERT ON TABLE commonground.action_proposal TO commonground_member;
 
 -- ACL TABLE agency
 GRANT SELECT ON TABLE commonground.agency TO commonground_member;
@@ -2020,6 +2183,9 @@ GRANT SELECT,INSERT ON TABLE commonground.hotspot TO commonground_member;
 
 -- ACL TABLE hotspot_count
 GRANT SELECT,INSERT ON TABLE commonground.hotspot_count TO commonground_member;
+
+-- ACL TABLE hotspot_evidence
+GRANT SELECT,INSERT ON TABLE commonground.hotspot_evidence TO commonground_member;
 
 -- ACL TABLE import
 GRANT SELECT ON TABLE commonground.import TO commonground_member;
@@ -2084,6 +2250,12 @@ GRANT SELECT,INSERT,DELETE ON TABLE commonground.subscription TO commonground_me
 -- COMMENT COLUMN action.state
 COMMENT ON COLUMN commonground.action.state IS 'Allowed moves are the table in api/actions/state.ts.';
 
+-- COMMENT COLUMN history.before
+COMMENT ON COLUMN commonground.history.before IS 'The changed columns alone. Cells are hexadecimal; outlines and points are digests.';
+
+-- COMMENT COLUMN hotspot_count.take
+COMMENT ON COLUMN commonground.hotspot_count.take IS 'Which of the hotspot''s evidence it is part of.';
+
 -- COMMENT COLUMN import.sensitivity
 COMMENT ON COLUMN commonground.import.sensitivity IS 'What its rows are stored with; given with the file, or the feed''s own.';
 
@@ -2107,6 +2279,9 @@ COMMENT ON TABLE commonground.account IS 'A person (or the operator). What they 
 
 -- COMMENT TABLE action
 COMMENT ON TABLE commonground.action IS 'A specific, time-bound, resourced piece of work by one agency, with a measure of success.';
+
+-- COMMENT TABLE action_proposal
+COMMENT ON TABLE commonground.action_proposal IS 'A change to an action that another agency proposes to the one that owns it.';
 
 -- COMMENT TABLE agency
 COMMENT ON TABLE commonground.agency IS 'A partner that owns data and actions. id * 4 + sensitivity is the share key of its rows.';
@@ -2156,11 +2331,17 @@ COMMENT ON TABLE commonground.delivery_reminder IS 'That an agency was reminded 
 -- COMMENT TABLE find
 COMMENT ON TABLE commonground.find IS 'What the street team adds to the incident of a find (or of a search that found nothing).';
 
+-- COMMENT TABLE history
+COMMENT ON TABLE commonground.history IS 'Who changed what, when, from what to what. Append-only, written by triggers. It holds no secret.';
+
 -- COMMENT TABLE hotspot
 COMMENT ON TABLE commonground.hotspot IS 'A place made of hexes that the partnership works on.';
 
 -- COMMENT TABLE hotspot_count
 COMMENT ON TABLE commonground.hotspot_count IS 'Evidence of a hotspot as counted on the day it was proposed. Written once.';
+
+-- COMMENT TABLE hotspot_evidence
+COMMENT ON TABLE commonground.hotspot_evidence IS 'The windows, filters and cells that a hotspot was counted on. Written once.';
 
 -- COMMENT TABLE identity
 COMMENT ON TABLE commonground.identity IS 'Whom a provider means: issuer and subject, linked by an invitation. Never an e-mail address, which can pass to somebody else.';
@@ -2450,6 +2631,16 @@ CREATE FUNCTION commonground.first_child(cell bigint, resolution integer) RETURN
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (((cell & (~ ((15)::bigint << 52))) | ((12)::bigint << 52)) & (~ ((((1)::bigint << (3 * (15 - resolution))) - 1) & (~ (511)::bigint))));
 
+-- FUNCTION history_key(jsonb, text)
+CREATE FUNCTION commonground.history_key(of_row jsonb, columns text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    RETURN (SELECT COALESCE(string_agg((history_key.of_row ->> named.name), ':'::text ORDER BY named.n), ''::text) AS "coalesce" FROM unnest(string_to_array(history_key.columns, ' '::text)) WITH ORDINALITY named(name, n));
+
+-- FUNCTION history_values(jsonb, text)
+CREATE FUNCTION commonground.history_values(of_row jsonb, left_out text) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    RETURN (SELECT COALESCE(jsonb_object_agg(jsonb_each.key, CASE WHEN (jsonb_each.key = 'cells'::text) THEN (SELECT jsonb_agg(to_hex((chosen.cell)::bigint) ORDER BY chosen.n) AS jsonb_agg FROM jsonb_array_elements_text(jsonb_each.value) WITH ORDINALITY chosen(cell, n)) WHEN (jsonb_each.key = ANY (ARRAY['outline'::text, 'point'::text])) THEN to_jsonb(md5((jsonb_each.value)::text)) ELSE jsonb_each.value END), '{}'::jsonb) AS "coalesce" FROM jsonb_each(history_values.of_row) jsonb_each(key, value) WHERE (jsonb_each.key <> ALL (string_to_array(history_values.left_out, ' '::text))));
+
 -- FUNCTION kind_code(text)
 CREATE FUNCTION commonground.kind_code(kind text) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2523,6 +2714,62 @@ CREATE FUNCTION commonground.record_audit(event text, outcome text, concerns sma
   select write_audit(stated_account(), stated_agency(), event, outcome, concerns, about)
 $$;
 
+-- FUNCTION record_bulk_history()
+CREATE FUNCTION commonground.record_bulk_history() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'commonground', 'public'
+    AS $$
+declare
+  counted jsonb;
+begin
+  -- the first lines of all subjects of this sort
+  perform pg_advisory_xact_lock(hashtextextended('history of ' || tg_argv[0], 0));
+  select jsonb_object_agg(name, n)
+  into counted
+  from (
+    select to_jsonb(changed) ->> tg_argv[1] as name, count(*) as n
+    from changed
+    group by 1
+  ) by_name;
+  if counted is null then
+    return null;
+  end if;
+  perform write_history(
+    tg_argv[0], 'all', null, tg_table_name, '', lower(tg_op),
+    case when tg_op = 'DELETE' then counted else '{}' end,
+    case when tg_op = 'DELETE' then '{}' else counted end);
+  return null;
+end
+$$;
+
+-- FUNCTION record_history()
+CREATE FUNCTION commonground.record_history() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'commonground', 'public'
+    AS $$
+declare
+  earlier jsonb := case when tg_op = 'INSERT' then '{}' else history_values(to_jsonb(old), tg_argv[4]) end;
+  later jsonb := case when tg_op = 'DELETE' then '{}' else history_values(to_jsonb(new), tg_argv[4]) end;
+  present jsonb := case when tg_op = 'DELETE' then to_jsonb(old) else to_jsonb(new) end;
+  changed text[];
+begin
+  select array_agg(key)
+  into changed
+  from jsonb_object_keys(earlier || later) key
+  where earlier -> key is distinct from later -> key;
+  if changed is null then
+    return null;
+  end if;
+  changed := changed || string_to_array(tg_argv[5], ' ');
+  perform write_history(
+    tg_argv[0], history_key(present, tg_argv[1]), (present ->> tg_argv[3])::smallint, tg_table_name,
+    history_key(present, tg_argv[2]), lower(tg_op),
+    (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(earlier) where key = any (changed)),
+    (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(later) where key = any (changed)));
+  return null;
+end
+$$;
+
 -- FUNCTION refuse_change()
 CREATE FUNCTION commonground.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
@@ -2532,12 +2779,34 @@ begin
 end
 $$;
 
+-- FUNCTION refuse_history_change()
+CREATE FUNCTION commonground.refuse_history_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'History is only ever added to.';
+end
+$$;
+
 -- FUNCTION refuse_second_release()
 CREATE FUNCTION commonground.refuse_second_release() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
   raise exception 'A release is never changed or removed: what was published once stays as it was.';
+end
+$$;
+
+-- FUNCTION refuse_uncounted_hotspot()
+CREATE FUNCTION commonground.refuse_uncounted_hotspot() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'commonground', 'public'
+    AS $$
+begin
+  if not exists (select from hotspot_evidence where hotspot_id = new.id) then
+    raise exception 'A hotspot is stored with the evidence of its cells.';
+  end if;
+  return null;
 end
 $$;
 
@@ -2824,6 +3093,23 @@ begin
 end
 $$;
 
+-- FUNCTION write_history(text, text, smallint, text, text, text, jsonb, jsonb)
+CREATE FUNCTION commonground.write_history(of_subject text, of_id text, owner smallint, of_table text, row_key text, verb text, before jsonb, after jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'commonground', 'public'
+    AS $$
+begin
+  perform from history where subject = of_subject and subject_id = of_id and place = 1 for update;
+  insert into history (
+    subject, subject_id, place, at, account_id, account, agency_id, owner_id, of_table, row_key, verb, before, after)
+  select
+    of_subject, of_id,
+    1 + coalesce((select max(place) from history where subject = of_subject and subject_id = of_id), 0),
+    clock_timestamp(), stated_account(), (select name from account where id = stated_account()), stated_agency(),
+    owner, write_history.of_table, write_history.row_key, write_history.verb, write_history.before, write_history.after;
+end
+$$;
+
 
 SET default_table_access_method = heap;
 
@@ -2835,16 +3121,31 @@ CREATE POLICY read_by_own_administrator ON commonground.account FOR SELECT USING
    FROM commonground.membership)));
 
 -- POLICY action assigned_by_the_meeting
-CREATE POLICY assigned_by_the_meeting ON commonground.action FOR INSERT WITH CHECK (( SELECT commonground.viewer_may('actions.assign'::text) AS viewer_may));
+CREATE POLICY assigned_by_the_meeting ON commonground.action FOR INSERT WITH CHECK ((( SELECT commonground.viewer_may('actions.assign'::text) AS viewer_may) AND (state = 'proposed'::text)));
 
--- POLICY action changed_by_its_owner
-CREATE POLICY changed_by_its_owner ON commonground.action FOR UPDATE USING ((( SELECT commonground.viewer_may('actions.report'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))));
-
--- POLICY action changed_by_the_meeting
-CREATE POLICY changed_by_the_meeting ON commonground.action FOR UPDATE USING (( SELECT commonground.viewer_may('actions.assign'::text) AS viewer_may));
+-- POLICY action changed_by_its_agency
+CREATE POLICY changed_by_its_agency ON commonground.action FOR UPDATE USING ((( SELECT commonground.viewer_may('actions.report'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)))) WITH CHECK (((agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)) OR (( SELECT commonground.viewer_may('actions.assign'::text) AS viewer_may) AND (state = 'proposed'::text))));
 
 -- POLICY action read_by_partners
 CREATE POLICY read_by_partners ON commonground.action FOR SELECT USING (( SELECT commonground.viewer_may('actions.read'::text) AS viewer_may));
+
+-- POLICY action_proposal decided_by_its_agency
+CREATE POLICY decided_by_its_agency ON commonground.action_proposal FOR UPDATE USING (((state = 'open'::text) AND ( SELECT commonground.viewer_may('actions.report'::text) AS viewer_may) AND (EXISTS ( SELECT
+   FROM commonground.action
+  WHERE ((action.id = action_proposal.action_id) AND (action.agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))))))) WITH CHECK (((state = ANY (ARRAY['accepted'::text, 'declined'::text])) AND (EXISTS ( SELECT
+   FROM commonground.action
+  WHERE ((action.id = action_proposal.action_id) AND (action.agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)))))));
+
+-- POLICY action_proposal proposed_by_another_agency
+CREATE POLICY proposed_by_another_agency ON commonground.action_proposal FOR INSERT WITH CHECK ((( SELECT commonground.viewer_may('actions.assign'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)) AND (state = 'open'::text) AND (EXISTS ( SELECT
+   FROM commonground.action
+  WHERE ((action.id = action_proposal.action_id) AND (action.agency_id <> ( SELECT commonground.viewer_agency() AS viewer_agency)))))));
+
+-- POLICY action_proposal read_by_partners
+CREATE POLICY read_by_partners ON commonground.action_proposal FOR SELECT USING (( SELECT commonground.viewer_may('actions.read'::text) AS viewer_may));
+
+-- POLICY action_proposal withdrawn_by_its_proposer
+CREATE POLICY withdrawn_by_its_proposer ON commonground.action_proposal FOR UPDATE USING (((state = 'open'::text) AND ( SELECT commonground.viewer_may('actions.assign'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)))) WITH CHECK (((state = 'withdrawn'::text) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))));
 
 -- POLICY agency read_by_partners
 CREATE POLICY read_by_partners ON commonground.agency FOR SELECT USING ((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL));
@@ -2908,6 +3209,24 @@ CREATE POLICY read_by_partners ON commonground.delivery_reminder FOR SELECT USIN
 -- POLICY find read_by_nobody
 CREATE POLICY read_by_nobody ON commonground.find USING (false);
 
+-- POLICY history read_of_agreements
+CREATE POLICY read_of_agreements ON commonground.history FOR SELECT USING ((( SELECT commonground.viewer_may('agreements.read'::text) AS viewer_may) AND (subject = 'agreement'::text)));
+
+-- POLICY history read_of_own_files
+CREATE POLICY read_of_own_files ON commonground.history FOR SELECT USING ((( SELECT commonground.viewer_may('imports.read'::text) AS viewer_may) AND (owner_id = ( SELECT commonground.viewer_agency() AS viewer_agency)) AND (subject = ANY (ARRAY['import'::text, 'dataset'::text]))));
+
+-- POLICY history read_of_own_people
+CREATE POLICY read_of_own_people ON commonground.history FOR SELECT USING ((( SELECT commonground.viewer_may('people.manage'::text) AS viewer_may) AND (owner_id = ( SELECT commonground.viewer_agency() AS viewer_agency)) AND (subject = ANY (ARRAY['membership'::text, 'identity_provider'::text]))));
+
+-- POLICY history read_of_own_periods
+CREATE POLICY read_of_own_periods ON commonground.history FOR SELECT USING ((( SELECT commonground.viewer_may('agreements.read'::text) AS viewer_may) AND (owner_id = ( SELECT commonground.viewer_agency() AS viewer_agency)) AND (subject = 'retention'::text)));
+
+-- POLICY history read_of_shared_settings
+CREATE POLICY read_of_shared_settings ON commonground.history FOR SELECT USING (((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL) AND (subject = ANY (ARRAY['partnership'::text, 'agency'::text, 'area'::text, 'residents'::text, 'landmark'::text, 'public_order'::text, 'planned_release'::text]))));
+
+-- POLICY history read_of_the_meeting
+CREATE POLICY read_of_the_meeting ON commonground.history FOR SELECT USING ((( SELECT commonground.viewer_may('actions.read'::text) AS viewer_may) AND (subject = ANY (ARRAY['hotspot'::text, 'action'::text]))));
+
 -- POLICY hotspot changed_by_the_meeting
 CREATE POLICY changed_by_the_meeting ON commonground.hotspot FOR UPDATE USING (( SELECT commonground.viewer_may('hotspots.edit'::text) AS viewer_may));
 
@@ -2919,14 +3238,22 @@ CREATE POLICY read_by_partners ON commonground.hotspot FOR SELECT USING (( SELEC
 
 -- POLICY hotspot_count counted_by_own_agency
 CREATE POLICY counted_by_own_agency ON commonground.hotspot_count FOR INSERT WITH CHECK ((( SELECT commonground.viewer_may('hotspots.edit'::text) AS viewer_may) AND (EXISTS ( SELECT
-   FROM commonground.hotspot
-  WHERE ((hotspot.id = hotspot_count.hotspot_id) AND (hotspot.agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)))))));
+   FROM commonground.hotspot_evidence
+  WHERE ((hotspot_evidence.hotspot_id = hotspot_count.hotspot_id) AND (hotspot_evidence.take = hotspot_count.take) AND (hotspot_evidence.agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)))))));
 
 -- POLICY hotspot_count read_by_grant
 CREATE POLICY read_by_grant ON commonground.hotspot_count FOR SELECT USING ((( SELECT commonground.viewer_may('actions.read'::text) AS viewer_may) AND (commonground.may_read_incidents(( SELECT commonground.viewer_grant_bits() AS viewer_grant_bits), ((provider_id * 4) + sensitivity), (kind)::integer) OR ( SELECT bool_and(commonground.may_read_incidents(( SELECT commonground.viewer_grant_bits() AS viewer_grant_bits), ((hotspot_count.provider_id * 4) + one.one), (hotspot_count.kind)::integer)) AS bool_and
    FROM generate_series((hotspot_count.first_sensitivity)::integer, (hotspot_count.last_sensitivity)::integer) one(one)) OR (EXISTS ( SELECT
    FROM commonground.viewer_cell_grants() granted(agency_id, kind, first_sensitivity, last_sensitivity, resolution, threshold, agreement_id)
   WHERE ((granted.agency_id = hotspot_count.provider_id) AND (granted.kind = hotspot_count.kind) AND (granted.first_sensitivity = hotspot_count.first_sensitivity) AND (granted.last_sensitivity = hotspot_count.last_sensitivity) AND (granted.resolution = hotspot_count.resolution) AND (granted.threshold <= hotspot_count.threshold)))))));
+
+-- POLICY hotspot_evidence counted_on_its_cells
+CREATE POLICY counted_on_its_cells ON commonground.hotspot_evidence FOR INSERT WITH CHECK ((( SELECT commonground.viewer_may('hotspots.edit'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)) AND (EXISTS ( SELECT
+   FROM commonground.hotspot
+  WHERE ((hotspot.id = hotspot_evidence.hotspot_id) AND (hotspot.cells = hotspot_evidence.cells) AND (hotspot.resolution = hotspot_evidence.resolution))))));
+
+-- POLICY hotspot_evidence read_by_partners
+CREATE POLICY read_by_partners ON commonground.hotspot_evidence FOR SELECT USING (( SELECT commonground.viewer_may('actions.read'::text) AS viewer_may));
 
 -- POLICY import read_by_own_agency
 CREATE POLICY read_by_own_agency ON commonground.import FOR SELECT USING ((( SELECT commonground.viewer_may('imports.read'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))));
@@ -2960,13 +3287,15 @@ CREATE POLICY read_by_itself ON commonground.membership FOR SELECT USING ((accou
 -- POLICY membership read_by_own_administrator
 CREATE POLICY read_by_own_administrator ON commonground.membership FOR SELECT USING ((( SELECT commonground.viewer_may('people.manage'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))));
 
--- POLICY milestone kept_by_its_owner
-CREATE POLICY kept_by_its_owner ON commonground.milestone USING ((( SELECT commonground.viewer_may('actions.report'::text) AS viewer_may) AND (EXISTS ( SELECT
+-- POLICY milestone kept_by_its_agency
+CREATE POLICY kept_by_its_agency ON commonground.milestone USING ((( SELECT commonground.viewer_may('actions.report'::text) AS viewer_may) AND (EXISTS ( SELECT
    FROM commonground.action
   WHERE ((action.id = milestone.action_id) AND (action.agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)))))));
 
--- POLICY milestone kept_by_the_meeting
-CREATE POLICY kept_by_the_meeting ON commonground.milestone USING (( SELECT commonground.viewer_may('actions.assign'::text) AS viewer_may));
+-- POLICY milestone planned_by_the_meeting
+CREATE POLICY planned_by_the_meeting ON commonground.milestone FOR INSERT WITH CHECK ((( SELECT commonground.viewer_may('actions.assign'::text) AS viewer_may) AND (EXISTS ( SELECT
+   FROM commonground.action
+  WHERE ((action.id = milestone.action_id) AND (action.created_at = now()))))));
 
 -- POLICY milestone read_by_partners
 CREATE POLICY read_by_partners ON commonground.milestone FOR SELECT USING (( SELECT commonground.viewer_may('actions.read'::text) AS viewer_may));
@@ -3042,6 +3371,9 @@ ALTER TABLE commonground.account ENABLE ROW LEVEL SECURITY;
 -- ROW SECURITY action
 ALTER TABLE commonground.action ENABLE ROW LEVEL SECURITY;
 
+-- ROW SECURITY action_proposal
+ALTER TABLE commonground.action_proposal ENABLE ROW LEVEL SECURITY;
+
 -- ROW SECURITY agency
 ALTER TABLE commonground.agency ENABLE ROW LEVEL SECURITY;
 
@@ -3090,11 +3422,17 @@ ALTER TABLE commonground.delivery_reminder ENABLE ROW LEVEL SECURITY;
 -- ROW SECURITY find
 ALTER TABLE commonground.find ENABLE ROW LEVEL SECURITY;
 
+-- ROW SECURITY history
+ALTER TABLE commonground.history ENABLE ROW LEVEL SECURITY;
+
 -- ROW SECURITY hotspot
 ALTER TABLE commonground.hotspot ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY hotspot_count
 ALTER TABLE commonground.hotspot_count ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY hotspot_evidence
+ALTER TABLE commonground.hotspot_evidence ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY identity
 ALTER TABLE commonground.identity ENABLE ROW LEVEL SECURITY;
@@ -3192,11 +3530,149 @@ ALTER TABLE commonground.throttle ENABLE ROW LEVEL SECURITY;
 -- ROW SECURITY totp
 ALTER TABLE commonground.totp ENABLE ROW LEVEL SECURITY;
 
+-- TRIGGER action recorded
+CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.action FOR EACH ROW EXECUTE FUNCTION commonground.record_history('action', 'id', '', '', '', '');
+
+-- TRIGGER action recorded_changes
+CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.action FOR EACH ROW EXECUTE FUNCTION commonground.record_history('action', 'id', '', '', '', '');
+
+ALTER TABLE commonground.action ENABLE ALWAYS TRIGGER recorded_changes;
+
+-- TRIGGER action_proposal recorded
+CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.action_proposal FOR EACH ROW EXECUTE FUNCTION commonground.record_history('action', 'action_id', 'id', '', '', '');
+
+-- TRIGGER action_proposal recorded_changes
+CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.action_proposal FOR EACH ROW EXECUTE FUNCTION commonground.record_history('action', 'action_id', 'id', '', '', '');
+
+ALTER TABLE commonground.action_proposal ENABLE ALWAYS TRIGGER recorded_changes;
+
+-- TRIGGER agency recorded
+CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.agency FOR EACH ROW EXECUTE FUNCTION commonground.record_history('agency', 'id', '', '', '', '');
+
+-- TRIGGER agency recorded_changes
+CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.agency FOR EACH ROW EXECUTE FUNCTION commonground.record_history('agency', 'id', '', '', '', '');
+
+ALTER TABLE commonground.agency ENABLE ALWAYS TRIGGER recorded_changes;
+
+-- TRIGGER agreement recorded
+CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.agreement FOR EACH ROW EXECUTE FUNCTION commonground.record_history('agreement', 'id', '', '', '', '');
+
+-- TRIGGER agreement recorded_changes
+CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.agreement FOR EACH ROW EXECUTE FUNCTION commonground.record_history('agreement', 'id', '', '', '', '');
+
+ALTER TABLE commonground.agreement ENABLE ALWAYS TRIGGER recorded_changes;
+
+-- TRIGGER agreement_party recorded
+CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.agreement_party FOR EACH ROW EXECUTE FUNCTION commonground.record_history('agreement', 'agreement_id', 'agency_id', '', 'accepted_by', '');
+
+-- TRIGGER agreement_party recorded_changes
+CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.agreement_party FOR EACH ROW EXECUTE FUNCTION commonground.record_history('agreement', 'agreement_id', 'agency_id', '', 'accepted_by', '');
+
+ALTER TABLE commonground.agreement_party ENABLE ALWAYS TRIGGER recorded_changes;
+
+-- TRIGGER area recorded
+CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.area FOR EACH ROW EXECUTE FUNCTION commonground.record_history('area', 'id', '', '', '', '');
+
+-- TRIGGER area recorded_changes
+CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.area FOR EACH ROW EXECUTE FUNCTION commonground.record_history('area', 'id', '', '', '', '');
+
+ALTER TABLE commonground.area ENABLE ALWAYS TRIGGER recorded_changes;
+
 -- TRIGGER audit_event append_only
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commonground.audit_event FOR EACH ROW EXECUTE FUNCTION commonground.refuse_change();
 
 -- TRIGGER audit_event never_emptied
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commonground.audit_event FOR EACH STATEMENT EXECUTE FUNCTION commonground.refuse_change();
+
+-- TRIGGER dataset recorded
+CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.dataset FOR EACH ROW EXECUTE FUNCTION commonground.record_history('dataset', 'id', '', 'agency_id', '', '');
+
+-- TRIGGER dataset recorded_changes
+CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.dataset FOR EACH ROW EXECUTE FUNCTION commonground.record_history('dataset', 'id', '', 'agency_id', '', '');
+
+ALTER TABLE commonground.dataset ENABLE ALWAYS TRIGGER recorded_changes;
+
+-- TRIGGER history append_only
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commonground.history FOR EACH ROW EXECUTE FUNCTION commonground.refuse_history_change();
+
+-- TRIGGER history never_emptied
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commonground.history FOR EACH STATEMENT EXECUTE FUNCTION commonground.refuse_history_change();
+
+-- TRIGGER hotspot counted
+CREATE CONSTRAINT TRIGGER counted AFTER INSERT ON commonground.hotspot DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION commonground.refuse_uncounted_hotspot();
+
+-- TRIGGER hotspot recorded
+CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.hotspot FOR EACH ROW EXECUTE FUNCTION commonground.record_history('hotspot', 'id', '', '', '', '');
+
+-- TRIGGER hotspot recorded_changes
+CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.hotspot FOR EACH ROW EXECUTE FUNCTION commonground.record_history('hotspot', 'id', '', '', '', '');
+
+ALTER TABLE commonground.hotspot ENABLE ALWAYS TRIGGER recorded_changes;
+
+-- TRIGGER identity_provider recorded
+CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.identity_provider FOR EACH ROW EXECUTE FUNCTION commonground.record_history('identity_provider', 'agency_id', '', 'agency_id', 'secret', '');
+
+-- TRIGGER identity_provider recorded_changes
+CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.identity_provider FOR EACH ROW EXECUTE FUNCTION commonground.record_history('identity_provider', 'agency_id', '', 'agency_id', 'secret', '');
+
+ALTER TABLE commonground.identity_provider ENABLE ALWAYS TRIGGER recorded_changes;
+
+-- TRIGGER import recorded
+CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.import FOR EACH ROW EXECUTE FUNCTION commonground.record_history('import', 'id', '', 'agency_id', 'inspection preview bytes_read', 'rows_read rows_accepted rows_already_present rows_changed rows_withdrawn rows_rejected rows_without_place');
+
+-- TRIGGER import recorded_changes
+CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.import FOR EACH ROW WHEN (((new.state <> 'reading'::text) AND (((old.state IS DISTINCT FROM new.state) OR (old.mapping IS DISTINCT FROM new.mapping)) OR (old.sensitivity IS DISTINCT FROM new.sensitivity)))) EXECUTE FUNCTION commonground.record_history('import', 'id', '', 'agency_id', 'inspection preview bytes_read', 'rows_read rows_accepted rows_already_present rows_changed rows_withdrawn rows_rejected rows_without_place');
+
+ALTER TABLE commonground.import ENABLE ALWAYS TRIGGER recorded_changes;
+
+-- TRIGGER landmark recorded_deletes
+CREATE TRIGGER recorded_deletes AFTER DELETE ON commonground.landmark REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commonground.record_bulk_history('landmark', 'kind');
+
+-- TRIGGER landmark recorded_inserts
+CREATE TRIGGER recorded_inserts AFTER INSERT ON commonground.landmark REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commonground.record_bulk_history('landmark', 'kind');
+
+-- TRIGGER landmark recorded_updates
+CREATE TRIGGER recorded_updates AFTER UPDATE ON commonground.landmark REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commonground.record_bulk_history('landmark', 'kind');
+
+-- TRIGGER membership recorded
+CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.membership FOR EACH ROW EXECUTE FUNCTION commonground.record_history('membership', 'agency_id account_id', '', 'agency_id', '', '');
+
+-- TRIGGER membership recorded_changes
+CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.membership FOR EACH ROW EXECUTE FUNCTION commonground.record_history('membership', 'agency_id account_id', '', 'agency_id', '', '');
+
+ALTER TABLE commonground.membership ENABLE ALWAYS TRIGGER recorded_changes;
+
+-- TRIGGER milestone recorded
+CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.milestone FOR EACH ROW EXECUTE FUNCTION commonground.record_history('action', 'action_id', 'id', '', '', '');
+
+-- TRIGGER milestone recorded_changes
+CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.milestone FOR EACH ROW EXECUTE FUNCTION commonground.record_history('action', 'action_id', 'id', '', '', '');
+
+ALTER TABLE commonground.milestone ENABLE ALWAYS TRIGGER recorded_changes;
+
+-- TRIGGER partnership recorded
+CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.partnership FOR EACH ROW EXECUTE FUNCTION commonground.record_history('partnership', 'only_row', '', '', 'instance', '');
+
+-- TRIGGER partnership recorded_changes
+CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.partnership FOR EACH ROW EXECUTE FUNCTION commonground.record_history('partnership', 'only_row', '', '', 'instance', '');
+
+ALTER TABLE commonground.partnership ENABLE ALWAYS TRIGGER recorded_changes;
+
+-- TRIGGER planned_release recorded
+CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.planned_release FOR EACH ROW EXECUTE FUNCTION commonground.record_history('planned_release', 'period', '', '', 'account_id agency_id', '');
+
+-- TRIGGER planned_release recorded_changes
+CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.planned_release FOR EACH ROW EXECUTE FUNCTION commonground.record_history('planned_release', 'period', '', '', 'account_id agency_id', '');
+
+ALTER TABLE commonground.planned_release ENABLE ALWAYS TRIGGER recorded_changes;
+
+-- TRIGGER public_order recorded
+CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.public_order FOR EACH ROW EXECUTE FUNCTION commonground.record_history('public_order', 'id', '', '', '', '');
+
+-- TRIGGER public_order recorded_changes
+CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.public_order FOR EACH ROW EXECUTE FUNCTION commonground.record_history('public_order', 'id', '', '', '', '');
+
+ALTER TABLE commonground.public_order ENABLE ALWAYS TRIGGER recorded_changes;
 
 -- TRIGGER release never_emptied
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commonground.release FOR EACH STATEMENT EXECUTE FUNCTION commonground.refuse_second_release();
@@ -3215,6 +3691,23 @@ CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commonground.release_geography F
 
 -- TRIGGER release_geography published_once
 CREATE TRIGGER published_once BEFORE DELETE OR UPDATE ON commonground.release_geography FOR EACH ROW EXECUTE FUNCTION commonground.refuse_second_release();
+
+-- TRIGGER residents_zone recorded_deletes
+CREATE TRIGGER recorded_deletes AFTER DELETE ON commonground.residents_zone REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commonground.record_bulk_history('residents', 'source');
+
+-- TRIGGER residents_zone recorded_inserts
+CREATE TRIGGER recorded_inserts AFTER INSERT ON commonground.residents_zone REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commonground.record_bulk_history('residents', 'source');
+
+-- TRIGGER residents_zone recorded_updates
+CREATE TRIGGER recorded_updates AFTER UPDATE ON commonground.residents_zone REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commonground.record_bulk_history('residents', 'source');
+
+-- TRIGGER retention_period recorded
+CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.retention_period FOR EACH ROW EXECUTE FUNCTION commonground.record_history('retention', 'agency_id', 'class', 'agency_id', '', '');
+
+-- TRIGGER retention_period recorded_changes
+CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.retention_period FOR EACH ROW EXECUTE FUNCTION commonground.record_history('retention', 'agency_id', 'class', 'agency_id', '', '');
+
+ALTER TABLE commonground.retention_period ENABLE ALWAYS TRIGGER recorded_changes;
 
 -- VIEW audit_name
 CREATE VIEW commonground.audit_name WITH (security_barrier='true') AS

@@ -54,6 +54,17 @@ export const selectActions = (tx: AgencyTx, filter: ActionFilter) => tx<ActionRo
       join agency reporter on reporter.id = p.agency_id
       where p.action_id = action.id
     ), '[]') as progress,
+    coalesce((
+      select jsonb_agg(
+        jsonb_build_object(
+          'id', p.id, 'agency', proposer.slug, 'changes', p.changes,
+          'stale', p.version <> action.version, 'created_at', p.created_at)
+        order by p.id)
+      from action_proposal p
+      join agency proposer on proposer.id = p.agency_id
+      where p.action_id = action.id
+        and p.state = 'open'
+    ), '[]') as proposals,
     action.version,
     action.created_at,
     action.updated_at
@@ -105,6 +116,9 @@ export async function updateAction(
     update action
     set
       agency_id = coalesce(${next.agency_id}::smallint, agency_id),
+      -- handed on, it is the other agency's to agree to
+      state = case when ${next.agency_id}::smallint <> agency_id then 'proposed' else state end,
+      state_reason = case when ${next.agency_id}::smallint <> agency_id then '' else state_reason end,
       person = ${next.person},
       what = ${next.what},
       starts_on = ${next.starts_on},
@@ -141,6 +155,10 @@ export async function moveAction(
     returning id`;
   return rows.length === 1;
 }
+
+/** Until the transaction ends nobody else changes it. Of an action that the viewer may not change it does nothing. */
+export const lockAction = (tx: AgencyTx, id: number) =>
+  tx`select id from action where id = ${id} for update`;
 
 export async function insertProgress(
   tx: AgencyTx,

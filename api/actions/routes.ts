@@ -10,6 +10,8 @@ import {
   NewAction,
   NewMilestone,
   NewProgress,
+  ProposalRefusal,
+  type ProposedFields,
 } from '../contract/actions.ts';
 import { IdParam, IdText } from '../contract/common.ts';
 import type { Context } from 'hono';
@@ -18,7 +20,7 @@ import type { BaseServices } from '../http/services.ts';
 import { editedVersion, IF_MATCH } from '../http/if_match.ts';
 import { localDateOf } from '../time/local_date.ts';
 import { body, json, router } from '../http/router.ts';
-import { agencyBySlug } from '../agencies/queries.ts';
+import { agencyBySlug, listAgencies } from '../agencies/queries.ts';
 import { Problem } from '../http/problem.ts';
 import { asMember, asViewer } from '../http/transaction.ts';
 import {
@@ -26,15 +28,20 @@ import {
   insertAction,
   insertMilestone,
   insertProgress,
+  lockAction,
   moveAction,
   selectActions,
   updateAction,
   updateMilestone,
   type ActionFilter,
 } from './queries.ts';
+import { notifyOwner } from './notify_owner.ts';
+import { decideProposal, insertProposal, lockProposal, readProposal } from './proposal_queries.ts';
+import { differing, withFields } from './proposed.ts';
 import { shown } from './shown.ts';
 import { LIVE_STATES, mayMove, NEEDS_REASON } from './state.ts';
 
+const ProposalParams = IdParam.extend({ proposal: IdText });
 const MilestoneParams = IdParam.extend({ milestone: IdText });
 const one = (description: string) => json(Action, description);
 const list = route(access('actions.read', 'partnership'), {
@@ -68,7 +75,10 @@ const change = route(access('actions.assign', 'partnership'), {
   tags: ['actions'],
   parameters: IF_MATCH,
   request: { params: IdParam, body: body(ActionChange) },
-  responses: { 200: one('Changed; If-Match must name the version edited') },
+  responses: {
+    200: one('Changed; If-Match must name the version edited'),
+    202: one('As it stands: another agency’s action, so the change is a proposal to that agency'),
+  },
 });
 const move = route(access('actions.report', 'own_agency'), {
   method: 'post',
@@ -77,7 +87,34 @@ const move = route(access('actions.report', 'own_agency'), {
   tags: ['actions'],
   parameters: IF_MATCH,
   request: { params: IdParam, body: body(ActionMove) },
-  responses: { 200: one('Moved; If-Match must name the version that was read') },
+  responses: {
+    200: one('Moved; If-Match must name the version that was read'),
+    202: one('As it stands: another agency’s action, so the move is a proposal to that agency'),
+  },
+});
+const accept = route(access('actions.report', 'own_agency'), {
+  method: 'post',
+  path: '/actions/{id}/proposals/{proposal}/acceptance',
+  operationId: 'acceptActionProposal',
+  tags: ['actions'],
+  request: { params: ProposalParams },
+  responses: { 200: one('Changed as proposed') },
+});
+const decline = route(access('actions.report', 'own_agency'), {
+  method: 'post',
+  path: '/actions/{id}/proposals/{proposal}/refusal',
+  operationId: 'declineActionProposal',
+  tags: ['actions'],
+  request: { params: ProposalParams, body: body(ProposalRefusal) },
+  responses: { 200: one('As it stands; the proposal is declined') },
+});
+const withdraw = route(access('actions.assign', 'own_agency'), {
+  method: 'delete',
+  path: '/actions/{id}/proposals/{proposal}',
+  operationId: 'withdrawActionProposal',
+  tags: ['actions'],
+  request: { params: ProposalParams },
+  responses: { 200: one('As it stands; the proposal is withdrawn') },
 });
 const report = route(access('actions.report', 'own_agency'), {
   method: 'post',
@@ -112,6 +149,11 @@ const dropMilestone = route(access('actions.report', 'own_agency'), {
   responses: { 200: one('Milestone removed') },
 });
 
+const THEIRS_TO_DECIDE =
+  'This is another agency’s action: its own people decide what is proposed to them.';
+const THEIRS_TO_PLAN =
+  'The steps of an action are its own agency’s to plan. Propose another deadline or description instead.';
+
 export const actionRoutes = (services: BaseServices) => {
   const readAll = async (tx: AgencyTx, filter: ActionFilter): Promise<Action[]> => {
     const today = localDateOf(services.now());
@@ -131,6 +173,27 @@ export const actionRoutes = (services: BaseServices) => {
       });
     return action;
   };
+  const isOwn = (c: Context, { agency }: Action) => agency === c.get('principal')?.agency;
+  /** The action, for its own agency's people alone. Throws Problem `not_your_agency`. */
+  const readOwn = async (tx: AgencyTx, c: Context, id: number, detail: string): Promise<Action> => {
+    const action = await readOne(tx, id);
+    if (!isOwn(c, action)) throw new Problem('not_your_agency', { detail });
+    return action;
+  };
+  /** The people of the action's agency are notified once the proposal is stored. */
+  const notify = (c: Context, action: Action, proposal: number) =>
+    notifyOwner(services, action, proposal, c.get('principal')?.agency ?? '');
+  /** The action as it stands, and the number of the new proposal. */
+  const propose = async (
+    tx: AgencyTx,
+    before: Action,
+    agencyId: number,
+    changes: ProposedFields,
+  ) => {
+    const proposal = await insertProposal(tx, before.id, agencyId, before.version, changes);
+    return { action: await readOne(tx, before.id), proposal };
+  };
+  const done = async (action: Promise<Action>) => ({ action: await action, proposal: null });
   const conflict = async (tx: AgencyTx, id: number) =>
     new Problem('changed_meanwhile', { current: await readOne(tx, id) });
 
@@ -158,34 +221,32 @@ export const actionRoutes = (services: BaseServices) => {
       const { agency, ...wanted } = c.req.valid('json');
       const version = editedVersion(c);
       const owner = agency ? await agencyBySlug(services.database, agency) : null;
-      const action = await asViewer(services, c, async (tx) => {
+      const { action, proposal } = await asMember(services, c, async (tx, agencyId) => {
         const before = await readOne(tx, id);
-        const next = {
-          person: wanted.person ?? before.person,
-          what: wanted.what ?? before.what,
-          starts_on: wanted.starts_on ?? before.starts_on,
-          due_on: wanted.due_on ?? before.due_on,
-          hours: wanted.hours ?? before.hours,
-          pounds: wanted.pounds ?? before.pounds,
-          measure: wanted.measure ?? before.measure,
-          baseline: wanted.baseline ?? before.baseline,
-          target: wanted.target ?? before.target,
-          agency_id: owner,
-        };
+        const next = { ...withFields(before, wanted), agency_id: owner };
         if (next.due_on < next.starts_on)
           throw new Problem('invalid_input', {
             fields: [{ path: 'due_on', message: 'The deadline is before the start.' }],
           });
-        if (await updateAction(tx, id, version, next, services.now())) return readOne(tx, id);
-        throw await conflict(tx, id);
+        if (isOwn(c, before)) {
+          if (await updateAction(tx, id, version, next, services.now()))
+            return done(readOne(tx, id));
+          throw await conflict(tx, id);
+        }
+        if (before.version !== version) throw await conflict(tx, id);
+        const changes = differing(before, c.req.valid('json'));
+        if (Object.keys(changes).length === 0) return done(readOne(tx, id));
+        return propose(tx, before, agencyId, changes);
       });
-      return c.json(action, 200);
+      if (proposal === null) return c.json(action, 200);
+      await notify(c, action, proposal);
+      return c.json(action, 202);
     })
     .openapi(move, async (c) => {
       const { id } = c.req.valid('param');
       const wanted = c.req.valid('json');
       const version = editedVersion(c);
-      const action = await asViewer(services, c, async (tx) => {
+      const { action, proposal } = await asMember(services, c, async (tx, agencyId) => {
         const before = await readWorked(tx, c, id);
         if (before.version !== version) throw await conflict(tx, id);
         if (!mayMove(before.state, wanted.to)) {
@@ -197,8 +258,69 @@ export const actionRoutes = (services: BaseServices) => {
           throw new Problem('invalid_input', {
             fields: [{ path: 'reason', message: 'Say why, in a few words.' }],
           });
-        if (await moveAction(tx, id, version, wanted, services.now())) return readOne(tx, id);
+        if (!isOwn(c, before))
+          return propose(tx, before, agencyId, { state: wanted.to, state_reason: wanted.reason });
+        if (await moveAction(tx, id, version, wanted, services.now())) return done(readOne(tx, id));
         throw await conflict(tx, id);
+      });
+      if (proposal === null) return c.json(action, 200);
+      await notify(c, action, proposal);
+      return c.json(action, 202);
+    })
+    .openapi(accept, async (c) => {
+      const { id, proposal: number } = c.req.valid('param');
+      const now = services.now();
+      const action = await asMember(services, c, async (tx) => {
+        await readOwn(tx, c, id, THEIRS_TO_DECIDE);
+        // first: everybody who changes an action and what hangs on it takes the action's lock before the others
+        await lockAction(tx, id);
+        const proposal = await lockProposal(tx, id, number);
+        const before = await readOwn(tx, c, id, THEIRS_TO_DECIDE);
+        if (proposal.version !== before.version)
+          throw new Problem('proposal_stale', { current: before });
+        const { agency, state, state_reason: reason = '' } = proposal.changes;
+        if (agency !== undefined && !mayOf(c, 'actions.assign'))
+          throw new Problem('not_allowed', {
+            detail: `This hands the action to “${agency}”: only those who assign actions may accept that.`,
+          });
+        await decideProposal(tx, number, { state: 'accepted', answer: '' }, now);
+        const next = {
+          ...withFields(before, proposal.changes),
+          agency_id: (await listAgencies(tx)).find(({ slug }) => slug === agency)?.id ?? null,
+        };
+        const changed =
+          state === undefined
+            ? await updateAction(tx, id, proposal.version, next, now)
+            : await moveAction(tx, id, proposal.version, { to: state, reason }, now);
+        if (!changed) throw await conflict(tx, id);
+        return readOne(tx, id);
+      });
+      return c.json(action, 200);
+    })
+    .openapi(decline, async (c) => {
+      const { id, proposal } = c.req.valid('param');
+      const { reason } = c.req.valid('json');
+      const action = await asMember(services, c, async (tx) => {
+        await readOwn(tx, c, id, THEIRS_TO_DECIDE);
+        await lockProposal(tx, id, proposal);
+        const decision = { state: 'declined', answer: reason } as const;
+        await decideProposal(tx, proposal, decision, services.now());
+        return readOne(tx, id);
+      });
+      return c.json(action, 200);
+    })
+    .openapi(withdraw, async (c) => {
+      const { id, proposal } = c.req.valid('param');
+      const action = await asMember(services, c, async (tx, agencyId) => {
+        const { agency_id: proposer } = await readProposal(tx, id, proposal);
+        if (proposer !== agencyId)
+          throw new Problem('not_your_agency', {
+            detail: 'Another agency made this proposal: it alone can withdraw it.',
+          });
+        await lockProposal(tx, id, proposal);
+        const decision = { state: 'withdrawn', answer: '' } as const;
+        await decideProposal(tx, proposal, decision, services.now());
+        return readOne(tx, id);
       });
       return c.json(action, 200);
     })
@@ -216,7 +338,7 @@ export const actionRoutes = (services: BaseServices) => {
       const { id } = c.req.valid('param');
       const milestone = c.req.valid('json');
       const action = await asViewer(services, c, async (tx) => {
-        await readWorked(tx, c, id);
+        await readOwn(tx, c, id, THEIRS_TO_PLAN);
         await insertMilestone(tx, id, milestone);
         return readOne(tx, id);
       });
@@ -226,7 +348,7 @@ export const actionRoutes = (services: BaseServices) => {
       const { id, milestone } = c.req.valid('param');
       const next = c.req.valid('json');
       const action = await asViewer(services, c, async (tx) => {
-        await readWorked(tx, c, id);
+        await readOwn(tx, c, id, THEIRS_TO_PLAN);
         await updateMilestone(tx, id, milestone, next);
         return readOne(tx, id);
       });
@@ -235,7 +357,7 @@ export const actionRoutes = (services: BaseServices) => {
     .openapi(dropMilestone, async (c) => {
       const { id, milestone } = c.req.valid('param');
       const action = await asViewer(services, c, async (tx) => {
-        await readWorked(tx, c, id);
+        await readOwn(tx, c, id, THEIRS_TO_PLAN);
         await deleteMilestone(tx, id, milestone);
         return readOne(tx, id);
       });

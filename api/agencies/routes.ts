@@ -1,9 +1,9 @@
 /** /api/agencies */
 import { z } from '@hono/zod-openapi';
 import { Agency } from '../contract/partnership.ts';
-import { asOwner } from '../db/as_agency.ts';
 import { access, route } from '../http/access.ts';
 import { body, json, router } from '../http/router.ts';
+import { asOwnerFor } from '../http/transaction.ts';
 import type { BaseServices } from '../http/services.ts';
 import { addAgency } from './queries.ts';
 import { oneLine } from '../contract/words.ts';
@@ -23,6 +23,6 @@ const addAgencyRoute = route(access('partnership.manage', 'partnership'), {
 export const agencyRoutes = (services: BaseServices) =>
   router().openapi(addAgencyRoute, async (c) => {
     const wanted = c.req.valid('json');
-    const id = await asOwner(services.database, (tx) => addAgency(tx, wanted));
+    const id = await asOwnerFor(services, c, (tx) => addAgency(tx, wanted));
     return c.json({ id, ...wanted }, 201);
   });

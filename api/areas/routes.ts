@@ -6,7 +6,7 @@ import { asOwner } from '../db/as_agency.ts';
 import { access, guards, route } from '../http/access.ts';
 import { readJsonApart } from '../jobs/read_json.ts';
 import { body, json, router } from '../http/router.ts';
-import { asViewer } from '../http/transaction.ts';
+import { asOwnerFor, asViewer } from '../http/transaction.ts';
 import type { BaseServices } from '../http/services.ts';
 import { NewAreas } from './areas_from_geojson.ts';
 import {
@@ -76,7 +76,7 @@ export const areaRoutes = (services: BaseServices) =>
         module,
         there,
         (_, pieces) =>
-          asOwner(services.database, async (tx) => {
+          asOwnerFor(services, c, async (tx) => {
             let n = 0;
             for await (const areas of pieces)
               for (const one of areas) {

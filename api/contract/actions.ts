@@ -32,6 +32,38 @@ export const Progress = z.object({
   created_at: z.string(),
 });
 
+/** What another agency proposes to change: only the fields that would be other ones. */
+const ProposedFields = z
+  .object({
+    agency: Slug,
+    person: z.string(),
+    what: z.string(),
+    starts_on: Day,
+    due_on: Day,
+    hours: z.number(),
+    pounds: z.number(),
+    measure: z.string(),
+    baseline: z.number(),
+    target: z.number(),
+    state: z.enum(ACTION_STATES),
+    state_reason: z.string(),
+  })
+  .partial();
+export type ProposedFields = z.infer<typeof ProposedFields>;
+
+export const ActionProposal = z
+  .object({
+    id: z.number().int(),
+    agency: Slug.describe('who proposes it'),
+    changes: ProposedFields,
+    stale: z
+      .boolean()
+      .describe('the action has changed since: it can be declined or withdrawn, not accepted'),
+    created_at: z.string(),
+  })
+  .meta({ id: 'ActionProposal' });
+export type ActionProposal = z.infer<typeof ActionProposal>;
+
 export const Action = z
   .object({
     id: z.number().int(),
@@ -58,6 +90,9 @@ export const Action = z
     overdue: z.boolean(),
     milestones: z.array(Milestone),
     progress: z.array(Progress),
+    proposals: z
+      .array(ActionProposal)
+      .describe('changes that other agencies propose, which its agency has not decided on'),
     hours_spent: z.number(),
     version: z.number().int(),
     created_at: z.string(),
@@ -109,6 +144,7 @@ export const ActionChange = z
   .partial()
   .refine(datesInOrder, datesMessage)
   .meta({ id: 'ActionChange' });
+export type ActionChange = z.infer<typeof ActionChange>;
 
 export const ActionMove = z
   .object({
@@ -116,6 +152,10 @@ export const ActionMove = z
     reason: paragraphs(z.string().trim().max(1000)).default(''),
   })
   .meta({ id: 'ActionMove' });
+
+export const ProposalRefusal = z
+  .object({ reason: paragraphs(z.string().trim().min(1, 'Say why, in a few words.').max(1000)) })
+  .meta({ id: 'ProposalRefusal' });
 
 export const NewProgress = z
   .object({

@@ -6,7 +6,7 @@ import { oneLine, paragraphs } from './words.ts';
 
 export const HOTSPOT_STATES = ['proposed', 'adopted', 'watched', 'closed'] as const;
 
-/** What the map showed when it was proposed. Written once. */
+/** What the map counted in the hotspot's hexagons. Written once for each set of hexagons. */
 export const Evidence = z.object({
   from: Day,
   to: Day,
@@ -23,6 +23,8 @@ export const Evidence = z.object({
   counts: z.partialRecord(z.enum(KINDS), z.number().int()),
   /** when they were counted */
   as_of: z.string(),
+  counted_by: Slug.describe('whose people counted: they counted what they may see'),
+  cells: z.array(Cell).describe('the hexagons that were counted'),
   method: z.string(),
 });
 export type Evidence = z.infer<typeof Evidence>;
@@ -36,7 +38,13 @@ export const Hotspot = z
     resolution: z.number().int(),
     cells: z.array(Cell),
     state: z.enum(HOTSPOT_STATES),
-    evidence: Evidence,
+    evidence: Evidence.describe('the newest'),
+    counted_elsewhere: z
+      .boolean()
+      .describe('the hotspot has other hexagons than those that its newest evidence counted'),
+    earlier_evidence: z
+      .array(Evidence)
+      .describe('of the hexagons that it had before, newest first'),
     actions: z.number().int().describe('live actions on it'),
     version: z.number().int(),
     created_at: z.string(),

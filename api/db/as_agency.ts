@@ -63,6 +63,15 @@ export async function asOwner<T>(
   return result as T; // as: see above
 }
 
+/** The history of what an owner's transaction then writes names them. It gives no rights: an owner has all. */
+export const onBehalfOf = (
+  tx: OwnerTx,
+  { accountId, agencyId }: { readonly accountId: string | null; readonly agencyId: number | null },
+) => tx`
+  select
+    set_config('commonground.account', ${accountId ?? ''}, true),
+    set_config('commonground.agency', ${String(agencyId ?? '')}, true)`;
+
 function passOn(database: Database, client: Sql, error: unknown): never {
   if (isUnavailable(error)) database.connectionLost(client);
   throw error;

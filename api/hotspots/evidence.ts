@@ -20,12 +20,18 @@ export interface HotspotCount extends EvidenceCount {
 
 /** What a hotspot is proposed on: its facts, and the counts by whose rows they are of. */
 export interface Taken {
-  readonly facts: Omit<Evidence, 'total' | 'counts'>;
+  readonly facts: Omit<Evidence, 'total' | 'counts' | 'cells' | 'counted_by'>;
   readonly counts: readonly HotspotCount[];
 }
 
+/** Where and what is counted. */
+type Counted = Pick<
+  NewHotspot,
+  'resolution' | 'cells' | 'from' | 'to' | 'kinds' | 'types' | 'agencies'
+>;
+
 /** The same rules as the map's own filters. Throws Problem `window_backwards`, `unknown_type`, `unknown_agency`. */
-export async function takeEvidence(tx: AgencyTx, proposal: NewHotspot, now: Date): Promise<Taken> {
+export async function takeEvidence(tx: AgencyTx, proposal: Counted, now: Date): Promise<Taken> {
   const { from, to, kinds, types, agencies } = proposal;
   if (from > to) throw new Problem('window_backwards');
   const providers = agencyIds(agencies.length > 0 ? agencies : undefined, await listAgencies(tx));
@@ -57,7 +63,7 @@ export async function takeEvidence(tx: AgencyTx, proposal: NewHotspot, now: Date
 /** Counts under agreements of level `cell`, where the hotspot's hexagons are coarse enough for them. */
 async function partnerEvidence(
   tx: AgencyTx,
-  { cells, resolution, from, to, ...filters }: NewHotspot,
+  { cells, resolution, from, to, ...filters }: Counted,
   grants: Grants,
   providers: readonly number[] | null,
 ): Promise<HotspotCount[]> {

@@ -14,7 +14,13 @@ import { body, json, router } from '../http/router.ts';
 import { Problem } from '../http/problem.ts';
 import { asMember, asViewer } from '../http/transaction.ts';
 import { checkCells } from './check_cells.ts';
-import { insertHotspot, listHotspots, readHotspot, updateHotspot } from './queries.ts';
+import {
+  insertEvidence,
+  insertHotspot,
+  listHotspots,
+  readHotspot,
+  updateHotspot,
+} from './queries.ts';
 
 const list = route(access('actions.read', 'granted'), {
   method: 'get',
@@ -78,7 +84,7 @@ export const hotspotRoutes = (services: HexServices) =>
       const { id } = c.req.valid('param');
       const wanted = c.req.valid('json');
       const version = editedVersion(c);
-      const hotspot = await asViewer(services, c, async (tx) => {
+      const hotspot = await asMember(services, c, async (tx, agencyId) => {
         const before = await readHotspot(tx, id);
         if (wanted.cells) checkCells(wanted.cells, before.resolution);
         const next = {
@@ -87,7 +93,15 @@ export const hotspotRoutes = (services: HexServices) =>
           cells: wanted.cells ?? before.cells,
           state: wanted.state ?? before.state,
         };
-        if (await updateHotspot(tx, id, version, next, services.now())) return readHotspot(tx, id);
+        const now = services.now();
+        if (await updateHotspot(tx, id, version, next, now)) {
+          if (next.cells.join() !== before.evidence.cells.join()) {
+            const where = { resolution: before.resolution, cells: next.cells };
+            const taken = await takeEvidence(tx, { ...before.evidence, ...where }, now);
+            await insertEvidence(tx, id, agencyId, taken);
+          }
+          return readHotspot(tx, id);
+        }
         const current = shownTo(services, c, await readHotspot(tx, id));
         throw new Problem('changed_meanwhile', { current });
       });

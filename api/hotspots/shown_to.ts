@@ -1,6 +1,6 @@
 /** A hotspot as its reader may see it. */
 import type { Context } from 'hono';
-import type { Hotspot } from '../contract/hotspots.ts';
+import type { Evidence, Hotspot } from '../contract/hotspots.ts';
 import { isAllowedWindow } from '../hexes/window_limit.ts';
 import type { BaseServices } from '../http/services.ts';
 import { dayOf } from '../time/local_day.ts';
@@ -11,8 +11,11 @@ export function shownTo(
   c: Context,
   hotspot: Hotspot,
 ): Hotspot {
-  const { evidence, resolution } = hotspot;
-  const window = { from: dayOf(evidence.from), to: dayOf(evidence.to) };
-  if (isAllowedWindow(services, c, window, resolution)) return hotspot;
-  return { ...hotspot, evidence: { ...evidence, total: null, counts: {} } };
+  const { evidence, earlier_evidence, resolution } = hotspot;
+  const shown = (one: Evidence): Evidence => {
+    const window = { from: dayOf(one.from), to: dayOf(one.to) };
+    const allowed = isAllowedWindow(services, c, window, resolution);
+    return allowed ? one : { ...one, total: null, counts: {} };
+  };
+  return { ...hotspot, evidence: shown(evidence), earlier_evidence: earlier_evidence.map(shown) };
 }

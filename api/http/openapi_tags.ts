@@ -17,6 +17,7 @@ export const TAGS = {
   notices: 'Messages sent to a person',
   exports: 'Files to take away, marked and audited',
   agreements: 'What one agency lets another see',
+  history: 'Who changed what, when, from what to what',
   audit: 'Who did what, and the check that no line is missing',
   releases: 'Months prepared for the public',
   reports: 'The quarterly report',

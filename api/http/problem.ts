@@ -82,6 +82,11 @@ export const PROBLEMS = {
     'Somebody changed this while you were editing. Look at both, then save again.',
   ],
   version_required: [428, 'Say which version you edited, in If-Match.'],
+  proposal_decided: [409, 'This proposal has been decided or withdrawn. Load the action again.'],
+  proposal_stale: [
+    409,
+    'The action has changed since this was proposed. Decline it, or ask for a new proposal.',
+  ],
   move_not_allowed: [409, 'That step is not possible from the present state.'],
   nothing_owed: [409, 'Nothing of that quarter is missing. Load the board again.'],
   reminded_already: [

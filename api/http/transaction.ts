@@ -1,6 +1,6 @@
 /** For whom a request reads and writes: whoever is signed in, for the agency of their session. */
 import type { Context } from 'hono';
-import { asAgency, type AgencyTx } from '../db/as_agency.ts';
+import { asAgency, asOwner, onBehalfOf, type AgencyTx, type OwnerTx } from '../db/as_agency.ts';
 import type { BaseServices } from './services.ts';
 import { Problem } from './problem.ts';
 
@@ -31,6 +31,20 @@ export const asMember = <T>(
       });
     return work(tx, agencyId);
   });
+
+/** Runs `work` as the owner of the tables, for what members may not write themselves. History names the caller. */
+export async function asOwnerFor<T>(
+  services: BaseServices,
+  c: Context,
+  work: (tx: OwnerTx) => Promise<T>,
+): Promise<T> {
+  const principal = c.get('principal');
+  if (!principal) throw new Problem('sign_in_first');
+  return asOwner(services.database, async (tx) => {
+    await onBehalfOf(tx, principal);
+    return work(tx);
+  });
+}
 
 /** The agency that the caller writes for. Whoever names another is refused; the operator may name any.
  *  Throws Problem `not_your_agency`. */

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { FormatName, Mapping } from '../contract/intake.ts';
-import { asOwner } from '../db/as_agency.ts';
+import { asOwner, onBehalfOf, type Viewer } from '../db/as_agency.ts';
 import { isUnavailable } from '../db/unavailable.ts';
 import type { Database } from '../db/connect.ts';
 import { ensureDataset, keepSensitivity, readMapping } from '../incidents/dataset_queries.ts';
@@ -49,6 +49,9 @@ export interface UploadedFile {
 /** A dry run that nobody brings in is dropped, with its file. */
 const PREVIEW_KEPT_MS = 7 * 24 * 3600_000;
 const LONGEST_WAIT_MS = 30_000;
+
+/** Who decides: the import's history names them. */
+type Author = Pick<Viewer, 'accountId' | 'agencyId'>;
 
 export class ImportService {
   readonly #context: ImportContext;
@@ -108,6 +111,8 @@ export class ImportService {
         signal,
       );
       const id = await asOwner(database, async (tx) => {
+        const { accountId = null, agencyId } = file;
+        if (accountId !== null) await onBehalfOf(tx, { accountId, agencyId });
         const datasetId = await ensureDataset(tx, file.agencyId, dataset);
         const inserted = await insertImport(tx, {
           ...file,
@@ -134,7 +139,7 @@ export class ImportService {
   }
 
   /** Reads a dry run's file again under a corrected mapping. */
-  async remap(id: number, mapping: Mapping): Promise<void> {
+  async remap(id: number, mapping: Mapping, by: Author): Promise<void> {
     const { database, pathOf } = this.#context;
     const job = await asOwner(database, (tx) => readJob(tx, id));
     if (job.state !== 'previewed' || !existsSync(pathOf(id))) throw notPreviewed(job.state);
@@ -144,6 +149,7 @@ export class ImportService {
         throw error.code === 'ENOENT' ? new Problem('import_not_previewed') : error;
       });
     await asOwner(database, async (tx) => {
+      await onBehalfOf(tx, by);
       const { state } = await lockJob(tx, id);
       if (!(await moveImport(tx, id, ['previewed'], 'received'))) throw notPreviewed(state);
       await setMapping(tx, id, inspection.mapping ?? mapping, inspection);
@@ -152,8 +158,9 @@ export class ImportService {
   }
 
   /** Commits what a dry run has shown. */
-  async commit(id: number): Promise<void> {
+  async commit(id: number, by: Author): Promise<void> {
     const agencyId = await asOwner(this.#context.database, async (tx) => {
+      await onBehalfOf(tx, by);
       const { state, problem, agency_id } = await lockJob(tx, id);
       if (state === 'previewed' && problem) throw new Problem('import_questions_open');
       if (!(await moveImport(tx, id, ['previewed'], 'committing'))) throw notPreviewed(state);
@@ -163,9 +170,12 @@ export class ImportService {
   }
 
   /** Undoes a committed import, discards a dry run, or calls off one that is waiting or being read. */
-  async undo(id: number): Promise<void> {
+  async undo(id: number, by: Author): Promise<void> {
     const { database, pathOf } = this.#context;
-    const outcome = await asOwner(database, (tx) => undoImport(tx, id));
+    const outcome = await asOwner(database, async (tx) => {
+      await onBehalfOf(tx, by);
+      return undoImport(tx, id);
+    });
     if (outcome === 'undone') return this.#changed();
     this.#running.get(id)?.abort(new CalledOff());
     rmSync(pathOf(id), { force: true });

@@ -12,6 +12,7 @@ import type { Context } from 'hono';
 import { parseJson } from '../http/json_limits.ts';
 import { body, json, router } from '../http/router.ts';
 import { agencyBySlug } from '../agencies/queries.ts';
+import { callerIn } from '../auth/sessions/recent.ts';
 import { Problem } from '../http/problem.ts';
 import { asViewer, ownAgency } from '../http/transaction.ts';
 import { listImports, listRejects, readImport } from './import_view_queries.ts';
@@ -138,19 +139,19 @@ export const importRoutes = (services: ImportServices, uploads: string) => {
       .openapi(remap, async (c) => {
         const { id } = c.req.valid('param');
         await mustBeOwn(c, id);
-        await services.imports.remap(id, c.req.valid('json'));
+        await services.imports.remap(id, c.req.valid('json'), callerIn(c));
         return c.json({ id }, 202);
       })
       .openapi(commit, async (c) => {
         const { id } = c.req.valid('param');
         await mustBeOwn(c, id);
-        await services.imports.commit(id);
+        await services.imports.commit(id, callerIn(c));
         return c.json({ id }, 202);
       })
       .openapi(undo, async (c) => {
         const { id } = c.req.valid('param');
         await mustBeOwn(c, id);
-        await services.imports.undo(id);
+        await services.imports.undo(id, callerIn(c));
         return c.json(shownTo(c, await asViewer(services, c, (tx) => readImport(tx, id))), 200);
       })
       .get('/imports/:id/rejects', ...guards(UPLOADS, rejects), async (c) => {

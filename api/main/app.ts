@@ -22,6 +22,7 @@ import { healthRoutes } from './health.ts';
 import { hexRoutes } from '../hexes/routes.ts';
 import { takeTurns } from '../jobs/turns.ts';
 import { changeRoutes } from '../analysis/change/routes.ts';
+import { historyRoutes } from '../history/routes.ts';
 import { hotspotRoutes } from '../hotspots/routes.ts';
 import { densityRoutes } from '../analysis/density/routes.ts';
 import { nearRepeatRoutes } from '../analysis/near_repeats/routes.ts';
@@ -123,6 +124,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono 
   app.route('/api', noticeRoutes(services));
   app.route('/api', exportRoutes(services, join(options.uploads, 'outgoing')));
   app.route('/api', agreementRoutes(services));
+  app.route('/api', historyRoutes(services));
   app.route('/api', auditRoutes(services));
   app.route('/api', releaseRoutes(services));
   app.route('/api', reportRoutes(services));

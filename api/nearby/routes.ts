@@ -3,12 +3,11 @@ import { cellToLatLng, isValidCell } from 'h3-js';
 import { access, guards, route } from '../http/access.ts';
 import { readJsonApart } from '../jobs/read_json.ts';
 import { Added, Nearby, NearbyQuery, NewLandmarks, NewOrders } from '../contract/nearby.ts';
-import { asOwner } from '../db/as_agency.ts';
 import { localDateOf } from '../time/local_date.ts';
 import type { BaseServices } from '../http/services.ts';
 import { body, json, router } from '../http/router.ts';
 import { Problem } from '../http/problem.ts';
-import { asViewer } from '../http/transaction.ts';
+import { asOwnerFor, asViewer } from '../http/transaction.ts';
 import { landmarksNear, ordersAt, putLandmarks, putOrder, type OrderToPut } from './queries.ts';
 import { orderState } from './order_state.ts';
 
@@ -66,7 +65,7 @@ export const nearbyRoutes = (services: BaseServices) =>
     })
     .openapi(landmarks, async (c) => {
       const wanted = c.req.valid('json');
-      await asOwner(services.database, (tx) => putLandmarks(tx, wanted));
+      await asOwnerFor(services, c, (tx) => putLandmarks(tx, wanted));
       return c.json({ added: wanted.landmarks.length }, 201);
     })
     // its body is read in a process of its own, and not by the router
@@ -77,7 +76,7 @@ export const nearbyRoutes = (services: BaseServices) =>
         module,
         () => Promise.resolve(null),
         (source, pieces) =>
-          asOwner(services.database, async (tx) => {
+          asOwnerFor(services, c, async (tx) => {
             let n = 0;
             for await (const orders of pieces)
               for (const order of orders) {

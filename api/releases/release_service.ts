@@ -12,7 +12,7 @@ import type {
 } from '../contract/releases.ts';
 import type { ClosingService } from '../closed_months/closing_service.ts';
 import { auditAs } from '../audit/queries.ts';
-import { asOwner, type OwnerTx } from '../db/as_agency.ts';
+import { asOwner, onBehalfOf, type OwnerTx } from '../db/as_agency.ts';
 import type { Database, Tx } from '../db/connect.ts';
 import { localDateOf } from '../time/local_date.ts';
 import { readPartnership } from '../partnership/queries.ts';
@@ -98,6 +98,7 @@ export class ReleaseService {
     return this.#queue.run(async () => {
       await this.#closing.run();
       return this.#owner(async (tx) => {
+        await onBehalfOf(tx, by);
         const known = (await listPlanned(tx)).find(({ period }) => period === wanted.period);
         if (known && known.stopped_at === null) throw alreadyAnnounced(known);
         const { document, agencies } = await this.#assemble(tx, wanted);
@@ -128,6 +129,7 @@ export class ReleaseService {
   stop(period: string, why: string, by: Builder): Promise<PlannedRelease> {
     return this.#queue.run(() =>
       this.#owner(async (tx) => {
+        await onBehalfOf(tx, by);
         const at = this.#closing.clock.now();
         if (!(await stopPlan(tx, { period, at, why, by: by.name })))
           throw new Problem('nothing_to_stop');

@@ -2,10 +2,9 @@
 import { access, guards, route } from '../http/access.ts';
 import { readJsonApart } from '../jobs/read_json.ts';
 import { NewResidents, ResidentsLayer } from '../contract/residents.ts';
-import { asOwner } from '../db/as_agency.ts';
 import type { BaseServices } from '../http/services.ts';
 import { body, json, router } from '../http/router.ts';
-import { asViewer } from '../http/transaction.ts';
+import { asOwnerFor, asViewer } from '../http/transaction.ts';
 import { putZones, readResidentsLayer, type ZoneToPut } from './queries.ts';
 
 const layer = route(access('partnership.read', 'partnership'), {
@@ -36,7 +35,7 @@ export const residentsRoutes = (services: BaseServices) =>
         module,
         () => Promise.resolve(null),
         (source, pieces) =>
-          asOwner(services.database, async (tx) => {
+          asOwnerFor(services, c, async (tx) => {
             for await (const zones of pieces) await putZones(tx, zones, source);
             return null;
           }),

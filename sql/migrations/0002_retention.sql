@@ -23,6 +23,19 @@ create policy changed_by_own_administrator on retention_period for update
 grant select, insert on retention_period to commonground_member;
 grant update (months) on retention_period to commonground_member;
 
+-- Its history is its own agency's, as its periods are.
+create policy read_of_own_periods on history for select
+  using (
+    (select viewer_may('agreements.read'))
+    and owner_id = (select viewer_agency())
+    and subject = 'retention'
+  );
+create trigger recorded after insert or delete on retention_period
+  for each row execute function record_history('retention', 'agency_id', 'class', 'agency_id', '', '');
+create trigger recorded_changes after update on retention_period
+  for each row execute function record_history('retention', 'agency_id', 'class', 'agency_id', '', '');
+alter table retention_period enable always trigger recorded_changes;
+
 -- A version in which exact places became coarse: its change_rows move rows from cell to cell.
 alter table change drop constraint change_kind_check;
 alter table change add check (kind in ('import', 'undo', 'find', 'closed', 'coarsened'));

@@ -1,11 +1,13 @@
 /** From a busy place to an action that somebody owns, and what becomes of it. */
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import type { Action } from '#api/contract/actions.ts';
 import { localDateOf } from '#api/time/local_date.ts';
 import { dayOf, isoOf } from '#api/time/local_day.ts';
 import { accessibilityProblems } from './accessibility.ts';
 import { figure, openMap, pixelOf, ranked, soon, whyHere } from './map_screen.ts';
 import { unique } from './unique.ts';
+import { POLICE_ANALYST } from './sign_in.ts';
 import { anotherPage, arrive } from './visit.ts';
 
 /** n days from today, where the partnership is. */
@@ -102,7 +104,7 @@ test('Bob proposes a hotspot, shapes it, and assigns an action; Alice reports on
   await page.getByRole('listitem').filter({ hasText: 'Lamps ordered from the depot.' }).waitFor();
   await page.getByText('3 h spent so far').waitFor();
   await page.getByRole('checkbox', { name: /Lamps ordered/ }).check();
-  await page.getByText(/^done /).waitFor();
+  await page.getByText(/^done \d+ \w{3} \d{4}/).waitFor();
 
   await next.getByRole('button', { name: 'Blocked by…' }).click();
   await next.getByRole('button', { name: 'Save: blocked' }).click();
@@ -120,7 +122,7 @@ test('Bob proposes a hotspot, shapes it, and assigns an action; Alice reports on
   wrong.push(...(await accessibilityProblems(page, 'edit')));
   await page.getByRole('dialog').getByLabel('Person').fill('Amir Ali');
   await page.getByRole('button', { name: 'Save the changes' }).click();
-  await page.getByText('Amir Ali').waitFor();
+  await page.getByText('Sample County Council, Amir Ali').waitFor();
   await second.getByRole('dialog').getByLabel('Person').fill('Ann Other');
   await second.getByRole('dialog').getByLabel('Hours', { exact: true }).fill('60');
   await second.getByRole('button', { name: 'Save the changes' }).click();
@@ -133,6 +135,37 @@ test('Bob proposes a hotspot, shapes it, and assigns an action; Alice reports on
     .getByText(/Ann Other/)
     .first()
     .waitFor();
+
+  // Lee, of the police, cannot change it: it goes to the council as a proposal
+  const lee = await arrive({ who: POLICE_ANALYST });
+  await lee.page.goto(new URL(page.url()).pathname);
+  await lee.page.getByRole('button', { name: 'Propose a change' }).click();
+  const proposing = lee.page.getByRole('dialog');
+  await proposing.getByText(/^This is Sample County Council’s action: your change/).waitFor();
+  await proposing.getByLabel('Figure aimed for (target)').fill('3');
+  await proposing.getByRole('button', { name: 'Send the proposal' }).click();
+  await lee.page.getByText(/^Your proposal went to Sample County Council\./).waitFor();
+  await lee.page.getByText('Sample County Council has to accept or decline it.').waitFor();
+  await page.reload();
+  const proposed = page.getByRole('region', { name: 'Proposed by others' });
+  await proposed.getByRole('heading', { name: 'Sample Vale Police proposes' }).waitFor();
+  await proposed.getByText('instead of 12').waitFor();
+  wrong.push(...(await accessibilityProblems(page, 'proposed')));
+  await proposed.getByRole('button', { name: 'Accept' }).click();
+  await page.getByText('Accepted: the action is changed as proposed.').waitFor();
+
+  // who did what is said, newest first
+  const history = page.getByRole('region', { name: 'History' });
+  await history.getByText('target 12').waitFor();
+  const lines = history.getByRole('listitem');
+  expect(await lines.nth(0).innerText()).toMatch(
+    /, Sample County Council, .*\n+Changed: target 12/,
+  );
+  expect(await lines.nth(2).innerText()).toMatch(/^Lee Barker, Sample Vale Police, /);
+  await history.getByRole('button', { name: /^Show all/ }).click();
+  await history.getByText('Added the step “Lamps ordered”').waitFor();
+  await history.getByText('Assigned', { exact: true }).waitFor();
+  wrong.push(...(await accessibilityProblems(page, 'history')));
 
   // it is on the map, with its action
   await page.getByRole('link', { name: 'Show on the map' }).click();
@@ -179,6 +212,20 @@ test('What people write is shown as they wrote it, and is never obeyed', async (
     target: 1,
     milestones: [{ title: evil('A step'), due_on: day(3) }],
   });
+  // another agency's person proposes, and is answered
+  const lee = await arrive({ who: POLICE_ANALYST });
+  const path = `/api/actions/${action.id}`;
+  const sent = await lee.page.request.patch(path, {
+    data: { person: evil('A proposal').slice(0, 120), measure: evil('Another measure') },
+    headers: { 'if-match': '"1"' },
+  });
+  const { proposals } = (await sent.json()) as Action; // as: the contract
+  const answer = { reason: evil('A refusal') };
+  await lee.page.request.patch(path, {
+    data: { what: evil('An open proposal') },
+    headers: { 'if-match': '"1"' },
+  });
+  await post(`${path}/proposals/${proposals[0]?.id}/refusal`, answer);
   await post(`/api/actions/${action.id}/progress`, { on_day: day(0), note: evil('Progress') });
   await post('/api/finds', {
     id: crypto.randomUUID(),
@@ -203,8 +250,9 @@ test('What people write is shown as they wrote it, and is never obeyed', async (
   await page.goto('/actions');
   for (const words of ['A task', 'A place', 'A person']) await literal(words);
   await page.goto(`/actions/${action.id}`);
-  for (const words of ['A task', 'A place', 'A person', 'A measure', 'A step', 'Progress'])
-    await literal(words);
+  const shown = ['A task', 'A place', 'A person', 'A measure', 'A step', 'Progress'];
+  const decided = ['A proposal', 'Another measure', 'A refusal', 'An open proposal'];
+  for (const words of [...shown, ...decided]) await literal(words);
   await page.goto('/finds');
   await literal('A find');
 });

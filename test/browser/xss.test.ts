@@ -63,6 +63,8 @@ const CEREMONIES = [
   '/api/agency/provider tenant',
   // no screen names it
   '/api/residents source',
+  // a hostile one is read in actions.test.ts: it takes two agencies
+  '/api/actions/proposals/refusal reason',
 ];
 
 const apiDocument = async (): Promise<OpenApi> =>

@@ -9,6 +9,7 @@ const STAYS = 'its number is in no answer';
 
 const NUMBERED: Readonly<Record<string, string>> = {
   action: EVERY_PARTNER_READS_IT,
+  action_proposal: EVERY_PARTNER_READS_IT,
   agency: EVERY_PARTNER_READS_IT,
   agreement: EVERY_PARTNER_READS_IT,
   area: EVERY_PARTNER_READS_IT,

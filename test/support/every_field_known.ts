@@ -36,6 +36,10 @@ export const NOT_TOLD: ReadonlyMap<string, string> = new Map([
   ['POST /api/scripts', 'asks for a browser that has just signed in'],
   ['POST /api/releases', 'takes a month and a geography, no words'],
   ['POST /api/releases/{period}/stop', 'needs an announced release: releases.test.ts stops one'],
+  [
+    'POST /api/actions/{id}/proposals/{proposal}/refusal',
+    'needs another agency’s proposal: actions.test.ts declines one in hostile words',
+  ],
   ['POST /api/deliveries/reminders', 'names a feed and a quarter, no words'],
 ]);
 

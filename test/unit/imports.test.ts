@@ -89,6 +89,7 @@ describe('Who may import whom', () => {
     ...['contract', 'time', 'geo', 'statistics', 'hex_index', 'files', 'db', 'http', 'jobs'],
     ...[
       'audit',
+      'history',
       'agencies',
       'partnership',
       'auth',

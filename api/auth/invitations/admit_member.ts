@@ -1,7 +1,7 @@
 /** What a link does when it is opened: makes the account, or gives an old one new ways of signing in. */
 import { randomUUID } from 'node:crypto';
 import { auditAs } from '../../audit/queries.ts';
-import type { OwnerTx } from '../../db/as_agency.ts';
+import { onBehalfOf, type OwnerTx } from '../../db/as_agency.ts';
 import type { AuthServices } from '../services.ts';
 import { Problem } from '../../http/problem.ts';
 import { insertAccount, putMembership } from '../people/account_queries.ts';
@@ -50,6 +50,7 @@ export async function join(
   if (known?.memberships.some((one) => one.agencyId === agencyId)) throw new Problem('link_spent');
   // whoever left and comes back begins anew: a token they had then was forgotten by everybody but its bearer
   await endSessionsAt(tx, accountId, agencyId, now);
+  await onBehalfOf(tx, { accountId, agencyId });
   await putMembership(tx, { accountId, agencyId, roles });
   await auditAs(
     tx,

@@ -2,7 +2,7 @@
 import { access, route } from '../../http/access.ts';
 import { auditAs } from '../../audit/queries.ts';
 import { AgencyProvider, ProviderChange } from '../../contract/people.ts';
-import { asOwner, type OwnerTx } from '../../db/as_agency.ts';
+import { asOwner, onBehalfOf, type OwnerTx } from '../../db/as_agency.ts';
 import type { AuthServices } from '../services.ts';
 import type { OutgoingFetch } from '../../http/outgoing_fetch.ts';
 import { body, json, router } from '../../http/router.ts';
@@ -96,6 +96,7 @@ export const providerRoutes = (services: AuthServices, fetch: OutgoingFetch) => 
       });
       const now = services.now();
       const stored = await asOwner(services.database, async (tx) => {
+        await onBehalfOf(tx, principal);
         const before = await providerOf(tx, { agencyId });
         const secret =
           given === undefined
@@ -119,6 +120,7 @@ export const providerRoutes = (services: AuthServices, fetch: OutgoingFetch) => 
       const principal = recentAdministratorIn(services, c);
       const { agencyId } = principal;
       const left = await asOwner(services.database, async (tx) => {
+        await onBehalfOf(tx, principal);
         await dropProvider(tx, agencyId);
         await endVouchedSessions(tx, agencyId, services.now());
         await auditAs(tx, principal, { event: 'provider.removed', outcome: 'done', about: {} });

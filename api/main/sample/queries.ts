@@ -1,5 +1,5 @@
 /** What only the sample does to the database. */
-import type { AgencyTx, OwnerTx, Viewer } from '../../db/as_agency.ts';
+import { onBehalfOf, type AgencyTx, type OwnerTx, type Viewer } from '../../db/as_agency.ts';
 
 export const anyHotspot = async (tx: OwnerTx): Promise<boolean> =>
   (await tx`select id from hotspot limit 1`).length > 0;
@@ -9,10 +9,7 @@ export const dropPlaces = (tx: OwnerTx) => tx`delete from place`;
 
 /** The owner's transaction, counting as one agency's person would; policies do not apply to the owner. */
 export async function actingFor(tx: OwnerTx, viewer: Viewer): Promise<AgencyTx> {
-  await tx`
-    select
-      set_config('commonground.account', ${viewer.accountId}, true),
-      set_config('commonground.agency', ${String(viewer.agencyId)}, true)`;
+  await onBehalfOf(tx, viewer);
   return tx as unknown as AgencyTx; // as: the viewer is stated, only the role is the owner's
 }
 

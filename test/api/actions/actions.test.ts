@@ -50,8 +50,18 @@ const without = (whole: object, ...names: string[]): Record<string, unknown> =>
 const assign = (about: Record<string, unknown> = {}, person?: Person) =>
   testApp.json<Action>('/api/actions', post(wanted(about)), person);
 const read = (id: number) => testApp.json<Action>(`/api/actions/${id}`);
-const move = (action: Pick<Action, 'id' | 'version'>, to: ActionState, reason = '') =>
-  testApp.request(`/api/actions/${action.id}/moves`, edit({ to, reason }, action.version, 'POST'));
+/** By somebody of its own agency, unless the test says who. */
+const move = (
+  action: Pick<Action, 'id' | 'version' | 'agency'>,
+  to: ActionState,
+  reason = '',
+  person = [bob, chelsea].find(({ agency }) => agency === action.agency) ?? alice,
+) =>
+  testApp.request(
+    `/api/actions/${action.id}/moves`,
+    edit({ to, reason }, action.version, 'POST'),
+    person,
+  );
 
 /** The shortest way from `proposed` to a state. */
 const WAY: Readonly<Record<ActionState, readonly ActionState[]>> = {
@@ -296,19 +306,19 @@ describe('Two people', () => {
     ).toMatchObject({ status: 428 });
   });
 
-  it('may hand it to another agency; a change may not reverse its dates, with or without both of them', async () => {
-    const { id } = await assign();
+  it('may hand it to another agency, which has to agree; a change may not reverse its dates, with or without both of them', async () => {
+    const { id } = await inState('in_progress');
     const handed = await testApp.json<Action>(
       `/api/actions/${id}`,
-      edit({ agency: 'sabrina-nhs' }, 1),
+      edit({ agency: 'sabrina-nhs' }, 3),
     );
-    expect(handed).toMatchObject({ agency: 'sabrina-nhs', version: 2 });
+    expect(handed).toMatchObject({ agency: 'sabrina-nhs', version: 4, state: 'proposed' });
     for (const dates of [
       { due_on: '2025-11-01' },
       { starts_on: '2026-01-01' },
       { starts_on: '2026-02-02', due_on: '2026-02-01' },
     ]) {
-      const problem = await refusal(testApp.request(`/api/actions/${id}`, edit(dates, 2)));
+      const problem = await refusal(testApp.request(`/api/actions/${id}`, edit(dates, 4)));
       expect(sentences(problem)).toEqual({ due_on: 'The deadline is before the start.' });
     }
     expect(await read(id)).toEqual(handed);

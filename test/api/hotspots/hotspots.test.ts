@@ -5,6 +5,7 @@ import type { Hexes } from '#api/contract/hexes.ts';
 import { Hotspot } from '#api/contract/hotspots.ts';
 import { edit, post, refusal, sentences } from '#test/api/http/calls.ts';
 import { logCsv, policeCsv } from '#test/support/factories.ts';
+import { asAgency } from '#api/db/as_agency.ts';
 import { withTestApp } from '#test/support/test_app.ts';
 import { alice, bob, chelsea, dev } from '#test/support/people.ts';
 
@@ -98,19 +99,31 @@ describe('The evidence of a hotspot', () => {
     expect(evidence.as_of).toBe(testApp.now().toISOString());
   });
 
-  it('does not change when the cells do, when it is adopted, or when more incidents come in', async () => {
+  it('is counted anew for other cells, beside what was counted before; nothing else changes it', async () => {
     const hotspot = await propose();
+    const adopted = await testApp.json<Hotspot>(
+      `/api/hotspots/${hotspot.id}`,
+      edit({ state: 'adopted', name: 'Foundry Walk and around' }, 1),
+    );
+    expect(adopted.evidence).toEqual(hotspot.evidence);
     const shaped = await testApp.json<Hotspot>(
       `/api/hotspots/${hotspot.id}`,
-      edit({ cells: around, state: 'adopted', name: 'Foundry Walk and around' }, 1),
+      edit({ cells: around }, 2),
+      bob,
     );
+    expect(shaped.evidence).toMatchObject({ counted_by: bob.agency, cells: around });
+    expect(shaped.evidence).toMatchObject({ total: 8, counts: { crime: 3, asb: 5 } });
+    expect(shaped).toMatchObject({
+      counted_elsewhere: false,
+      earlier_evidence: [hotspot.evidence],
+    });
     const more = await testApp.importFile(logCsv([{ reference: 'C1', date: '2025-06-14 10:00' }]), {
       as: chelsea,
     });
     expect(more.rows.accepted).toBe(1);
     const later = await testApp.json<Hotspot>(`/api/hotspots/${hotspot.id}`);
-    expect(shaped.evidence).toEqual(hotspot.evidence);
-    expect(later.evidence).toEqual(hotspot.evidence);
+    expect(later.evidence).toEqual(shaped.evidence);
+    expect(later.earlier_evidence).toEqual([hotspot.evidence]);
     // the map itself has moved on
     const again = await propose();
     expect(again.evidence.total).toBe((hotspot.evidence.total ?? 0) + 1);
@@ -123,6 +136,25 @@ describe('The evidence of a hotspot', () => {
         )
       ).state,
     ).toBe('undone');
+  });
+
+  it('says that it was counted elsewhere, where anything but the API moves the hotspot', async () => {
+    const hotspot = await propose();
+    await asAgency(
+      testApp.database,
+      testApp.viewer(bob),
+      (tx) =>
+        tx`update hotspot set cells = array[${BigInt(`0x${around[1]}`).toString()}::bigint] where id = ${hotspot.id}`,
+    );
+    const moved = await testApp.json<Hotspot>(`/api/hotspots/${hotspot.id}`);
+    expect(moved).toMatchObject({ cells: [around[1]], counted_elsewhere: true });
+    expect(moved.evidence).toEqual(hotspot.evidence);
+    // and whoever counts again counts the cells that it has
+    const again = await testApp.json<Hotspot>(
+      `/api/hotspots/${hotspot.id}`,
+      edit({ cells: moved.cells }, moved.version),
+    );
+    expect(again).toMatchObject({ counted_elsewhere: false, evidence: { cells: moved.cells } });
   });
 
   it('a change that brings evidence of its own does not get it in', async () => {

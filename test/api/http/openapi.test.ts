@@ -266,6 +266,7 @@ describe('A real answer', () => {
     const known: Record<string, string> = {
       '/api/hexes/{cell}': cell,
       '/api/areas/{slug}': 'hill',
+      '/api/history/{subject}/{id}': 'hotspot/1',
       '/api/imports/{id}': String(done.id),
       '/api/imports/{id}/rejects': String(done.id),
     };
@@ -277,7 +278,7 @@ describe('A real answer', () => {
     const called: string[] = [];
     const empty: string[] = [];
     for (const { path, operation } of operations.filter(({ method }) => method === 'get')) {
-      const address = `${path.replace(/\{\w+\}/, known[path] ?? '1')}${queries[path] ?? ''}`;
+      const address = `${path.replace(/\{.+\}/, known[path] ?? '1')}${queries[path] ?? ''}`;
       const answer = await testApp.request(address, { headers: { host: 'localhost' } });
       if ('303' in operation.responses) {
         expect([path, answer.status]).toEqual([path, 303]);
@@ -303,7 +304,7 @@ describe('A real answer', () => {
       called.push(path);
     }
     expect(called.length).toBeGreaterThan(12);
-    // what this partnership has none of: sign-in by others, one-click people, a second agency for Alice, places, workbooks, a month between two others that did not come; what is withheld from others, a release that has waited its day
+    // what this partnership has none of: sign-in by others, one-click people, a second agency for Alice, places, workbooks, a month between two others that did not come; hexagons counted before, proposals by others; what is withheld from others, a release that has waited its day
     expect(empty).toEqual([
       '/api/sign-in agencies',
       '/api/me others',
@@ -315,6 +316,8 @@ describe('A real answer', () => {
       '/api/imports/{id} questions',
       '/api/hexes/{cell} withheld',
       '/api/hotspots/significance gaps',
+      '/api/hotspots/{id} earlier_evidence',
+      '/api/actions/{id} proposals',
       '/api/releases releases',
     ]);
   });

@@ -234,6 +234,8 @@ const NO_COUNTS: Readonly<Record<string, string>> = {
   'GET /api/actions': 'what people wrote',
   'GET /api/actions/{id}': 'what people wrote',
   'GET /api/exports/actions': 'what people wrote',
+  'GET /api/history/{subject}/{id}':
+    'changes of rows that are read anyway; of incidents, finds and evidence there is none',
   'GET /api/views': 'what people wrote',
   'GET /api/agreements': 'what people wrote',
   'GET /api/hotspots/{id}': 'one of the list',

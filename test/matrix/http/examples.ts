@@ -17,6 +17,7 @@ import {
   makeOwed,
   makePasskey,
   makePerson,
+  makeProposal,
   makeSession,
   makeSubscription,
   makeView,
@@ -96,18 +97,37 @@ const terms = (provider: string, recipient: string) => ({
 const other = (caller: Caller): string =>
   AGENCIES.find(({ slug }) => slug !== caller.agency && slug !== chelsea.agency)?.slug ?? '';
 
-/** On an action: one's own agency's, or with actions.assign anybody's. */
+/** On an action: one's own agency's; another's, `proposed` says what becomes of it for those who assign actions. */
 const onAction = (
   answers: number,
+  proposed: number,
   input: (testApp: TestApp, agencyId: number) => Promise<Input>,
 ): Example => ({
   own: (testApp, caller) => input(testApp, caller.agencyId),
   answers,
   others: {
     input: (testApp) => input(testApp, theirs(testApp)),
-    answers: (caller) => (assigns(caller) ? answers : 403),
+    answers: (caller) => (assigns(caller) ? proposed : 403),
   },
 });
+/** On a proposal: one's own agency's to decide, or to withdraw; of two other agencies', nobody else's. */
+const onProposal = (about: Input, whose: 'owner' | 'proposer'): Example => {
+  const make = async (testApp: TestApp, own: number, other: number) => ({
+    ...about,
+    path:
+      whose === 'owner'
+        ? await makeProposal(testApp, own, other)
+        : await makeProposal(testApp, other, own),
+  });
+  return {
+    own: (testApp, caller) => make(testApp, caller.agencyId, theirs(testApp)),
+    answers: 200,
+    others: {
+      input: (testApp, caller) => make(testApp, theirs(testApp), anotherId(testApp, caller)),
+      answers: 403,
+    },
+  };
+};
 /** Of a person: what lets somebody in asks for a browser and a recent sign-in, except of the operator. */
 const inBrowser = (caller: Caller): boolean => caller.kind === 'browser';
 const ofPerson = (answers: number, delicate: boolean, json?: unknown): Example => {
@@ -256,6 +276,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     answers: 201,
     others: null,
   },
+  'GET /api/history/{subject}/{id}': {
+    own: () => ({ path: { subject: 'partnership', id: 'true' } }),
+    answers: 200,
+  },
   // the meeting
   'POST /api/hotspots': { own: () => ({ json: proposal }), answers: 201, others: null },
   'GET /api/hotspots/{id}': {
@@ -287,27 +311,49 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       json: { person: 'Q' },
     }),
     answers: 200,
+    others: {
+      input: async (testApp) => ({
+        ...numbered(await makeAction(testApp, theirs(testApp))),
+        headers: seen,
+        json: { person: 'Q' },
+      }),
+      answers: 202,
+    },
   },
-  'POST /api/actions/{id}/moves': onAction(200, async (testApp, agencyId) => ({
+  'POST /api/actions/{id}/proposals/{proposal}/acceptance': onProposal({}, 'owner'),
+  'POST /api/actions/{id}/proposals/{proposal}/refusal': onProposal(
+    { json: { reason: 'R' } },
+    'owner',
+  ),
+  'DELETE /api/actions/{id}/proposals/{proposal}': onProposal({}, 'proposer'),
+  'POST /api/actions/{id}/moves': onAction(200, 202, async (testApp, agencyId) => ({
     ...numbered(await makeAction(testApp, agencyId)),
     headers: seen,
     json: { to: 'agreed' },
   })),
-  'POST /api/actions/{id}/progress': onAction(201, async (testApp, agencyId) => ({
+  'POST /api/actions/{id}/progress': onAction(201, 201, async (testApp, agencyId) => ({
     ...numbered(await makeAction(testApp, agencyId)),
     json: { on_day: '2025-06-15', note: 'N' },
   })),
-  'POST /api/actions/{id}/milestones': onAction(201, async (testApp, agencyId) => ({
+  'POST /api/actions/{id}/milestones': onAction(201, 403, async (testApp, agencyId) => ({
     ...numbered(await makeAction(testApp, agencyId)),
     json: { title: 'T', due_on: '2025-06-15' },
   })),
-  'PATCH /api/actions/{id}/milestones/{milestone}': onAction(200, async (testApp, agencyId) => ({
-    path: await makeMilestone(testApp, agencyId),
-    json: { done_on: '2025-06-15' },
-  })),
-  'DELETE /api/actions/{id}/milestones/{milestone}': onAction(200, async (testApp, agencyId) => ({
-    path: await makeMilestone(testApp, agencyId),
-  })),
+  'PATCH /api/actions/{id}/milestones/{milestone}': onAction(
+    200,
+    403,
+    async (testApp, agencyId) => ({
+      path: await makeMilestone(testApp, agencyId),
+      json: { done_on: '2025-06-15' },
+    }),
+  ),
+  'DELETE /api/actions/{id}/milestones/{milestone}': onAction(
+    200,
+    403,
+    async (testApp, agencyId) => ({
+      path: await makeMilestone(testApp, agencyId),
+    }),
+  ),
   'POST /api/views': {
     own: () => ({ json: { name: fresh('a view'), query: 'kind=asb' } }),
     answers: 201,

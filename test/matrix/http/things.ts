@@ -17,13 +17,18 @@ async function idOf(rows: Promise<readonly { readonly id: number }[]>): Promise<
   return row.id;
 }
 
-const hotspot = (tx: OwnerTx, agencyId: number) =>
-  idOf(tx<{ id: number }[]>`
-    insert into hotspot (agency_id, name, resolution, cells, evidence)
-    values (
-      ${agencyId}, ${fresh('hotspot')}, 8, array[613096925155295231],
-      '{"from": "2025-06-01", "to": "2025-06-30", "kinds": [], "types": [], "agencies": [], "as_of": "2025-07-01T00:00:00Z", "method": "by hand"}')
+const hotspot = async (tx: OwnerTx, agencyId: number) => {
+  const id = await idOf(tx<{ id: number }[]>`
+    insert into hotspot (agency_id, name, resolution, cells)
+    values (${agencyId}, ${fresh('hotspot')}, 8, array[613096925155295231])
     returning id`);
+  await tx`
+    insert into hotspot_evidence (hotspot_id, take, agency_id, resolution, cells, facts)
+    values (
+      ${id}, 1, ${agencyId}, 8, array[613096925155295231],
+      '{"from": "2025-06-01", "to": "2025-06-30", "kinds": [], "types": [], "agencies": [], "as_of": "2025-07-01T00:00:00Z", "method": "by hand"}')`;
+  return id;
+};
 const action = async (tx: OwnerTx, agencyId: number) =>
   idOf(tx<{ id: number }[]>`
     insert into action (hotspot_id, agency_id, person, what, starts_on, due_on, measure, baseline, target)
@@ -41,6 +46,16 @@ export const makeMilestone = (testApp: TestApp, agencyId: number) =>
     const id = await idOf(tx<{ id: number }[]>`
       insert into milestone (action_id, title, due_on) values (${of}, 'T', '2025-06-15') returning id`);
     return { id: String(of), milestone: String(id) };
+  });
+/** On an action of one agency, by another. */
+export const makeProposal = (testApp: TestApp, ownerId: number, proposerId: number) =>
+  asOwner(testApp.database, async (tx) => {
+    const of = await action(tx, ownerId);
+    const id = await idOf(tx<{ id: number }[]>`
+      insert into action_proposal (action_id, agency_id, version, changes)
+      values (${of}, ${proposerId}, 1, '{"person": "Q"}')
+      returning id`);
+    return { id: String(of), proposal: String(id) };
   });
 export const makeView = (testApp: TestApp, agencyId: number) =>
   asOwner(testApp.database, (tx) =>

@@ -61,7 +61,10 @@ async function askAll(person: Person): Promise<Asked> {
       const found = await testApp.request(list, {}, person);
       if (found.status !== 200) continue;
       const listed = ((await found.json()) as Record<string, { id: number }[]>)[key] ?? []; // as: LISTED says so
-      for (const { id } of listed) await ask(route.slice(4).replace('{id}', String(id)));
+      for (const { id } of listed) {
+        await ask(route.slice(4).replace('{id}', String(id)));
+        await ask(`/api/history/${key.slice(0, -1)}/${id}`);
+      }
     }
     for (const { path } of PAGES) await ask(path);
   };

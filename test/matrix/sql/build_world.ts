@@ -14,6 +14,10 @@ export async function buildWorld(tx: OwnerTx): Promise<void> {
     from jsonb_array_elements(${tx.json([...AGENCIES])}) with ordinality agencies (one, n)`;
   await tx`update partnership set host_agency_id = ${COUNCIL}`;
   await insertPeople(tx);
+  await tx`
+    insert into identity_provider (agency_id, issuer, client_id, secret, enabled, changed_at)
+    select id, 'https://example.org', 'C', 'a secret', false, now()
+    from agency`;
   await insertIncidents(tx);
   await insertMeeting(tx);
   await insertTold(tx);
@@ -44,7 +48,10 @@ export async function buildWorld(tx: OwnerTx): Promise<void> {
     select id, 'places', 6 + id
     from agency`;
   // numbers of rows that a probe adds
-  for (const table of ['agreement', 'hotspot', 'action', 'milestone', 'progress', 'saved_view'])
+  for (const table of [
+    ...['agreement', 'hotspot', 'action', 'action_proposal', 'milestone', 'progress'],
+    'saved_view',
+  ])
     await tx`alter table ${tx(table)} alter column id restart with 1000`;
   await tx`alter table incident alter column id restart with 5000`;
   for (const { account, agency, concerns } of AUDIT)
@@ -207,10 +214,16 @@ async function insertMeeting(tx: OwnerTx): Promise<void> {
     ...new Set(EVIDENCE.map(({ hotspot }) => hotspot).filter((id) => id >= 100)),
   ].map((one) => (typeof one === 'number' ? { id: one, agency: COUNCIL } : one));
   await tx`
-    insert into hotspot (id, agency_id, name, resolution, cells, evidence)
+    insert into hotspot (id, agency_id, name, resolution, cells)
     overriding system value
-    select id, agency, 'Place', 8, array[1], '{}'
+    select id, agency, 'Place', 8, array[1]
     from jsonb_to_recordset(${tx.json(hotspots)}) one (id integer, agency smallint)`;
+  await tx`
+    insert into hotspot_evidence (hotspot_id, take, agency_id, resolution, cells, facts)
+    select id, 1, agency_id, resolution, cells, '{}'
+    from hotspot`;
+  // the owner changes these tables below
+  await tx`set constraints all immediate`;
   const evidence = EVIDENCE.map(({ kind, ...line }) => ({ ...line, kind: codeOf(kind) }));
   await tx`
     insert into hotspot_count (
@@ -228,6 +241,12 @@ async function insertMeeting(tx: OwnerTx): Promise<void> {
     insert into milestone (id, action_id, title, due_on)
     overriding system value
     select id, id, 'T', '2025-01-15'
+    from action`;
+  // each by the next agency
+  await tx`
+    insert into action_proposal (id, action_id, agency_id, version, changes)
+    overriding system value
+    select id, id, 1 + id % ${agencies.length}::int, 1, '{"person": "Q"}'
     from action`;
   await tx`
     insert into progress (id, action_id, agency_id, on_day, note)

@@ -20,6 +20,10 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
     'function feed_kinds: without “where (select viewer_agency()) is not null (line 4)”',
     ASKED_TWICE,
   ],
+  [
+    "policy read_of_own_people on history: using, without (subject = ANY (ARRAY['membership'::text, 'identity_provider'::text]))",
+    'who manages people is an administrator, and reads the agency’s files by the policy before it',
+  ],
   ['policy changed_by_the_meeting on hotspot: with check (true)', SAME_FOR_ALL],
   ['policy changed_by_own_administrator on membership: with check (true)', NOT_GRANTED],
   ['policy changed_by_own_administrator on retention_period: with check (true)', NOT_GRANTED],

@@ -169,6 +169,7 @@ const BY_HAND: readonly (readonly [name: string, words: string, instead: string]
     'write_audit(stated_account(), stated_agency()',
     'write_audit(null, 2::smallint',
   ],
+  ['write_history', 'clock_timestamp(), stated_account()', 'clock_timestamp(), null::uuid'],
 ];
 
 export async function functionMutants(tx: OwnerTx): Promise<Mutant[]> {

@@ -46,6 +46,7 @@ export const GRANTED: Readonly<Record<string, Granted>> = {
     insert: '*',
     update: 'name note resolution cells state version updated_at',
   },
+  hotspot_evidence: { select: '*', insert: '*' },
   hotspot_count: { select: '*', insert: '*' },
   action: {
     select: '*',
@@ -53,6 +54,7 @@ export const GRANTED: Readonly<Record<string, Granted>> = {
     update:
       'agency_id person what starts_on due_on hours pounds measure baseline target state state_reason version updated_at',
   },
+  action_proposal: { select: '*', insert: '*', update: 'state answer decided_at' },
   milestone: { select: '*', insert: '*', update: 'title due_on done_on', delete: true },
   progress: { select: '*', insert: '*' },
   alert: { select: '*' },
@@ -76,6 +78,11 @@ export const GRANTED: Readonly<Record<string, Granted>> = {
   delivery_reminder: { select: 'id dataset_id quarter why agency_id reminded_on people' },
   retention_period: { select: '*', insert: '*', update: 'months' },
   audit_event: { select: '*' },
+  // the author's name, not their account
+  history: {
+    select:
+      'subject subject_id place at account agency_id owner_id of_table row_key verb before after',
+  },
   audit_name: { select: '*' },
 };
 
@@ -103,6 +110,7 @@ const OWNER_FUNCTIONS = [
   'released_keys',
   'smallest_step',
   'write_audit',
+  'write_history',
 ];
 
 /** Every privilege there is (on one table, or in the whole schema), as `role verb table.column`, and those of whole tables as `role verb table`. */

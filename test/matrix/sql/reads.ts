@@ -324,6 +324,10 @@ const ALERTS: readonly Question[] = [
   ),
 ];
 
+const HOTSPOTS: readonly number[] = [
+  ...AGENCY_IDS.flatMap((agency) => [agency, second(agency)]),
+  ...new Set(EVIDENCE.map(({ hotspot }) => hotspot).filter((id) => id >= 100)),
+];
 /** What the meeting works on: everybody at the table. A hotspot's evidence only as far as its rows may be counted. */
 const MEETING: readonly Question[] = [
   {
@@ -335,14 +339,7 @@ const MEETING: readonly Question[] = [
     },
     expected: () => ({ is: 0 }),
   },
-  rows('hotspot', 'id', (caller) =>
-    may(caller, 'actions.read')
-      ? [
-          ...AGENCY_IDS.flatMap((agency) => [agency, second(agency)]),
-          ...new Set(EVIDENCE.map(({ hotspot }) => hotspot).filter((id) => id >= 100)),
-        ]
-      : [],
-  ),
+  rows('hotspot', 'id', (caller) => (may(caller, 'actions.read') ? HOTSPOTS : [])),
   rows(
     'hotspot_count',
     'jsonb_build_array(hotspot_id, provider_id, kind, sensitivity, n)',
@@ -377,7 +374,10 @@ const MEETING: readonly Question[] = [
     },
     true,
   ),
-  ...['action', 'milestone', 'progress', 'saved_view'].map((table) =>
+  rows('hotspot_evidence', 'jsonb_build_array(hotspot_id, take)', (caller) =>
+    may(caller, 'actions.read') ? HOTSPOTS.map((id) => [id, 1]) : [],
+  ),
+  ...['action', 'action_proposal', 'milestone', 'progress', 'saved_view'].map((table) =>
     rows(table, 'id', (caller) => (may(caller, 'actions.read') ? AGENCY_IDS : [])),
   ),
 ];
@@ -441,6 +441,37 @@ const LINES: readonly Question[] = [
   }),
 ];
 
+/** History: of what, and of which agency's alone. Whoever may read a thing may read its history. */
+const HISTORY: readonly Question[] = [
+  {
+    about: 'history',
+    title: 'subjects of history, and whose they are',
+    probe: {
+      read: `select coalesce(jsonb_agg(distinct jsonb_build_array(subject, owner_id)), '[]') from history`,
+    },
+    expected: (caller, { agreements }) => {
+      const shared = [
+        ...['partnership', 'agency', 'area', 'residents', 'landmark', 'public_order'],
+        'planned_release',
+      ];
+      const partners = [
+        ...(isMember(caller) ? shared : []),
+        ...(may(caller, 'actions.read') ? ['hotspot', 'action'] : []),
+        ...(may(caller, 'agreements.read') && agreements.length > 0 ? ['agreement'] : []),
+      ];
+      const alone = own(caller).flatMap((agency) => [
+        ...(may(caller, 'imports.read') ? ['import', 'dataset'] : []).map((one) => [one, agency]),
+        ...(may(caller, 'agreements.read') ? [['retention', agency]] : []),
+        ...(may(caller, 'people.manage') ? ['membership', 'identity_provider'] : []).map((one) => [
+          one,
+          agency,
+        ]),
+      ]);
+      return { is: [...partners.map((one) => [one, null]), ...alone] };
+    },
+  },
+];
+
 export const READS: readonly Question[] = [
   ...SHARED,
   ...INTAKE,
@@ -451,4 +482,5 @@ export const READS: readonly Question[] = [
   ...AGREEMENTS,
   ...PEOPLE,
   ...LINES,
+  ...HISTORY,
 ];

@@ -24,6 +24,10 @@ const orNothing = (allowed: boolean): number => (allowed ? 1 : 0);
 const reports = (caller: Caller, owner: number): boolean =>
   may(caller, 'actions.assign') || (may(caller, 'actions.report') && actsFor(caller, owner));
 
+/** Whoever works on what is their own agency's. */
+const keeps = (caller: Caller, owner: number): boolean =>
+  may(caller, 'actions.report') && actsFor(caller, owner);
+
 const forEach = (make: (agency: number) => readonly Question[]): Question[] =>
   AGENCY_IDS.flatMap((agency) => [...make(agency)]);
 const next = (agency: number): number => 1 + (agency % AGENCY_IDS.length);
@@ -32,9 +36,39 @@ const HOTSPOTS = forEach((agency) => [
   change(
     'hotspot',
     `propose one for ${agency}`,
-    `insert into hotspot (agency_id, name, resolution, cells, evidence) values (${agency}, 'New', 8, array[1], '{}')`,
+    `insert into hotspot (agency_id, name, resolution, cells) values (${agency}, 'New', 8, array[1])`,
     (caller) => orRefused(may(caller, 'hotspots.edit') && actsFor(caller, agency)),
   ),
+  change(
+    'hotspot',
+    `propose one for ${agency} without evidence`,
+    `insert into hotspot (agency_id, name, resolution, cells) values (${agency}, 'New', 8, array[1]);
+     set constraints all immediate`,
+    () => null,
+  ),
+  ...(['8, array[1]', '8, array[2]', '9, array[1]'] as const).map((cells, i) =>
+    change(
+      'hotspot_evidence',
+      `evidence of a hotspot, counted by ${agency} at ${cells}`,
+      `insert into hotspot_evidence (hotspot_id, take, agency_id, resolution, cells, facts)
+       values (${next(agency)}, 2, ${agency}, ${cells}, '{}')`,
+      (caller) => orRefused(i === 0 && may(caller, 'hotspots.edit') && actsFor(caller, agency)),
+    ),
+  ),
+  {
+    about: 'hotspot_count',
+    title: `count for the second evidence of a hotspot of ${next(agency)}, which is ${agency}’s`,
+    probe: {
+      first: `
+        insert into hotspot_evidence (hotspot_id, take, agency_id, resolution, cells, facts)
+        values (${next(agency)}, 2, ${agency}, 8, array[1], '{}')`,
+      change: `
+        insert into hotspot_count (hotspot_id, take, provider_id, kind, sensitivity, n)
+        values (${next(agency)}, 2, 1, 0, 0, 1)`,
+    },
+    expected: (caller) =>
+      outcome(orRefused(may(caller, 'hotspots.edit') && actsFor(caller, agency))),
+  },
   change(
     'hotspot',
     `change one of ${agency}`,
@@ -59,37 +93,66 @@ const ACTIONS = forEach((agency) => [
   ),
   change(
     'action',
+    `assign one to ${agency} that it has agreed to already`,
+    `insert into action (hotspot_id, agency_id, person, what, starts_on, due_on, measure, baseline, target, state)
+     values (1, ${agency}, 'P', 'W', '2025-01-01', '2025-02-01', 'M', 1, 0, 'agreed')`,
+    () => null,
+  ),
+  change(
+    'action',
     `move one of ${agency}`,
     `update action set state = 'agreed', version = version + 1 where id = ${agency}`,
-    (caller) => orNothing(reports(caller, agency)),
+    (caller) => orNothing(keeps(caller, agency)),
   ),
+  {
+    about: 'action',
+    title: `give one of ${agency}, as agreed, to ${next(agency)}`,
+    probe: {
+      first: `update action set state = 'agreed' where id = ${agency}`,
+      change: `update action set agency_id = ${next(agency)} where id = ${agency}`,
+    },
+    expected: (caller) => (keeps(caller, agency) ? 'refused' : outcome(0)),
+  },
   change(
     'action',
     `give one of ${agency} to ${next(agency)}`,
     `update action set agency_id = ${next(agency)} where id = ${agency}`,
     (caller) => {
-      if (may(caller, 'actions.assign')) return 1;
-      // an owner cannot hand on what is theirs
-      return reports(caller, agency) ? null : 0;
+      if (!keeps(caller, agency)) return 0;
+      // those who only report cannot hand on what is theirs
+      return may(caller, 'actions.assign') ? 1 : null;
     },
   ),
   change(
     'milestone',
     `a step for an action of ${agency}`,
     `insert into milestone (action_id, title, due_on) values (${agency}, 'T', '2025-01-20')`,
-    (caller) => orRefused(reports(caller, agency)),
+    (caller) => orRefused(keeps(caller, agency)),
   ),
+  ...[900, agency].map((of): Question => ({
+    about: 'milestone',
+    title: `a step for action ${of}, while 900 is assigned to ${agency} in the same transaction`,
+    probe: {
+      first: `
+        insert into action (id, hotspot_id, agency_id, person, what, starts_on, due_on, measure, baseline, target)
+        overriding system value
+        values (900, 1, ${agency}, 'P', 'W', '2025-01-01', '2025-02-01', 'M', 1, 0)`,
+      change: `insert into milestone (action_id, title, due_on) values (${of}, 'T', '2025-01-20')`,
+    },
+    expected: (caller) =>
+      outcome(orRefused(of === 900 ? reports(caller, agency) : keeps(caller, agency))),
+  })),
   change(
     'milestone',
     `tick off a step of ${agency}`,
     `update milestone set done_on = '2025-01-16' where id = ${agency}`,
-    (caller) => orNothing(reports(caller, agency)),
+    (caller) => orNothing(keeps(caller, agency)),
   ),
   change(
     'milestone',
     `remove a step of ${agency}`,
     `delete from milestone where id = ${agency}`,
-    (caller) => orNothing(reports(caller, agency)),
+    (caller) => orNothing(keeps(caller, agency)),
   ),
   ...AGENCY_IDS.map((owner) =>
     change(
@@ -100,6 +163,57 @@ const ACTIONS = forEach((agency) => [
     ),
   ),
 ]);
+
+/** On the action of each agency; in the world each is proposed by the next agency. */
+const ACTION_PROPOSALS = forEach((owner) => {
+  const proposer = next(owner);
+  const withdraws = (caller: Caller) => may(caller, 'actions.assign') && actsFor(caller, proposer);
+  const decide = (state: string, rows: (caller: Caller) => number | null) =>
+    change(
+      'action_proposal',
+      `one on an action of ${owner} by ${proposer} becomes ${state}`,
+      `update action_proposal set state = '${state}', answer = 'A', decided_at = now() where id = ${owner}`,
+      rows,
+    );
+  return [
+    ...AGENCY_IDS.map((by) =>
+      change(
+        'action_proposal',
+        `${by} proposes a change to an action of ${owner}`,
+        `insert into action_proposal (action_id, agency_id, version, changes)
+         values (${owner}, ${by}, 1, '{"person": "Q"}')`,
+        (caller) => orRefused(may(caller, 'actions.assign') && actsFor(caller, by) && by !== owner),
+      ),
+    ),
+    change(
+      'action_proposal',
+      `${proposer} proposes to ${owner} what is decided already`,
+      `insert into action_proposal (action_id, agency_id, version, changes, state, decided_at)
+       values (${owner}, ${proposer}, 1, '{"person": "Q"}', 'accepted', now())`,
+      () => null,
+    ),
+    ...['accepted', 'declined'].map((state) =>
+      decide(state, (caller) => {
+        if (keeps(caller, owner)) return 1;
+        // its proposer may withdraw it, and no more
+        return withdraws(caller) ? null : 0;
+      }),
+    ),
+    decide('withdrawn', (caller) => {
+      if (withdraws(caller)) return 1;
+      return keeps(caller, owner) ? null : 0;
+    }),
+    ...['accepted', 'withdrawn'].map((state): Question => ({
+      about: 'action_proposal',
+      title: `a declined one on an action of ${owner} becomes ${state}`,
+      probe: {
+        first: `update action_proposal set state = 'declined', decided_at = now() where id = ${owner}`,
+        change: `update action_proposal set state = '${state}' where id = ${owner}`,
+      },
+      expected: () => outcome(0),
+    })),
+  ];
+});
 
 const VIEWS = forEach((agency) => {
   const saves = (caller: Caller) => may(caller, 'views.save') && actsFor(caller, agency);
@@ -413,6 +527,141 @@ const AUDIT: readonly Question[] = [
   ].map((sql) => notEvenTheOwner('audit_event', sql)),
 ];
 
+const INSERTED_ACTION = `
+  insert into action (hotspot_id, agency_id, person, what, starts_on, due_on, measure, baseline, target)
+  values (1, 1, 'P', 'W', '2025-01-01', '2025-02-01', 'M', 1, 0)`;
+const PARTY = `
+  insert into agreement_party (agreement_id, agency_id, accepted_by)
+  values (500, 2, '${accountId(5)}')`;
+/** Every table that has a history: an insert or a delete, and an update, with what the owner does first. */
+const RECORDED: readonly (readonly [table: string, ...changes: (readonly [string, string?])[]])[] =
+  [
+    ['partnership', [`update partnership set name = 'Q'`], ['delete from partnership']],
+    [
+      'agency',
+      [`update agency set name = 'Q' where id = 1`],
+      [
+        `insert into agency (id, slug, name, kind) overriding system value values (900, 'q', 'Q', 'other')`,
+      ],
+    ],
+    [
+      'membership',
+      [`update membership set ended_at = '2025-01-01' where account_id = '${accountId(5)}'`],
+      [
+        `insert into membership (account_id, agency_id, roles)
+         select id, 1, '{reader}'
+         from account
+         where kind = 'operator'
+           and not exists (select from membership where account_id = account.id)`,
+      ],
+    ],
+    [
+      'identity_provider',
+      [`update identity_provider set enabled = true where agency_id = 1`],
+      ['delete from identity_provider where agency_id = 1'],
+    ],
+    [
+      'retention_period',
+      ['update retention_period set months = 100 where agency_id = 1'],
+      ['delete from retention_period where agency_id = 1'],
+    ],
+    ['area', [`update area set name = 'Q'`], ['delete from area']],
+    ['public_order', [`update public_order set what = 'Q'`], ['delete from public_order']],
+    [
+      'dataset',
+      [`update dataset set mapping = '{"a": 1}' where id = 1`],
+      [
+        `insert into dataset (id, agency_id, slug, name) overriding system value values (900, 1, 'q', 'Q')`,
+      ],
+    ],
+    [
+      'planned_release',
+      [`update planned_release set announced_by = 'Q'`],
+      ['delete from planned_release'],
+    ],
+    [
+      'import',
+      [`update import set state = 'discarded' where id = 10`],
+      [
+        `insert into import (agency_id, dataset_id, file_name, file_sha256, file_bytes, dry_run)
+         values (1, 1, 'q', '', 1, true)`,
+      ],
+    ],
+    [
+      'agreement',
+      [`update agreement set revoked_why = 'Q' where id = 500`, written(2, 1)],
+      [written(2, 1)],
+    ],
+    [
+      'agreement_party',
+      [
+        `update agreement_party set ended_at = now() where agreement_id = 500`,
+        `${written(2, 1)}; ${PARTY}`,
+      ],
+      [PARTY, written(2, 1)],
+    ],
+    [
+      'hotspot',
+      [`update hotspot set cells = array[2] where id = 1`],
+      [`insert into hotspot (agency_id, name, resolution, cells) values (1, 'Q', 8, array[1])`],
+    ],
+    ['action', [`update action set target = 1 where id = 1`], [INSERTED_ACTION]],
+    [
+      'milestone',
+      [`update milestone set title = 'Q' where id = 1`],
+      ['delete from milestone where id = 1'],
+    ],
+    [
+      'action_proposal',
+      [`update action_proposal set state = 'declined', decided_at = now() where id = 1`],
+      ['delete from action_proposal where id = 1'],
+    ],
+    [
+      'landmark',
+      [`update landmark set name = 'Q'`],
+      ['delete from landmark'],
+      [
+        `insert into landmark (kind, name, source, point) select kind, 'Q', source, point from landmark`,
+      ],
+    ],
+    [
+      'residents_zone',
+      ['update residents_zone set residents = 1'],
+      ['delete from residents_zone'],
+      [
+        `insert into residents_zone (code, residents, source, outline)
+         select 'E2', residents, source, outline from residents_zone`,
+      ],
+    ],
+  ];
+/** Whoever changes a row, the owner too, leaves a line in their own name, and nobody changes a line. */
+const HISTORY: readonly Question[] = [
+  ...RECORDED.flatMap(([table, ...changes]) =>
+    changes.map(([sql, first]): Question => {
+      const verb = /^\s*(\w+)/.exec(sql)?.[1] ?? '';
+      return {
+        about: table,
+        title: `history of ${table}: ${verb}`,
+        probe: {
+          ...(first === undefined ? {} : { first }),
+          change: sql,
+          owner: true,
+          evidence: `
+            select jsonb_build_array(verb, account_id, agency_id)
+            from history
+            where of_table = '${table}'
+            order by at desc, place desc
+            limit 1`,
+        },
+        expected: ({ account, agency }) => ({ is: [verb, account, agency] }),
+      };
+    }),
+  ),
+  ...[`update history set verb = 'begin'`, 'delete from history', 'truncate history'].map((sql) =>
+    notEvenTheOwner('history', sql),
+  ),
+];
+
 /** What was released stays as it was published. */
 const RELEASES: readonly Question[] = [
   ['release_geography', `geography = 'wards'`],
@@ -427,6 +676,7 @@ const RELEASES: readonly Question[] = [
 export const WRITES: readonly Question[] = [
   ...HOTSPOTS,
   ...ACTIONS,
+  ...ACTION_PROPOSALS,
   ...VIEWS,
   ...RETENTION,
   ...SUBSCRIPTIONS,
@@ -436,5 +686,6 @@ export const WRITES: readonly Question[] = [
   ...PEOPLE,
   ONESELF,
   ...AUDIT,
+  ...HISTORY,
   ...RELEASES,
 ];

@@ -368,6 +368,7 @@ describe('The other tables', () => {
         { ...step, on_day: '2026-02-20', note: 'lamps', measured: null },
         { ...step, on_day: '2026-02-01', note: 'survey', measured: 17 },
       ],
+      proposals: [],
       hours_spent: 4,
       version: 1,
       created_at: '2026-01-01T00:00:00Z',

@@ -1,4 +1,5 @@
 /** What is asked of each GET route. A route that is not here fails the test: whoever adds one says what to ask of it. */
+import { HISTORY_SUBJECTS } from '#api/contract/history.ts';
 import { CELL } from './world.ts';
 
 export interface Question {
@@ -108,6 +109,13 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
     `format=xlsx&kind=asb`,
   ),
   'GET /api/exports/actions': at('/api/exports/actions', 'format=csv', 'format=xlsx'),
+  'GET /api/history/{subject}/{id}': [
+    ...HISTORY_SUBJECTS.flatMap((subject) => at(`/api/history/${subject}/1`, '')),
+    ...['residents', 'landmark'].flatMap((subject) =>
+      at(`/api/history/${subject}/all`, 'limit=500'),
+    ),
+    ...at('/api/history/partnership/true', ''),
+  ],
   'GET /api/agreements': at('/api/agreements', ''),
   'GET /api/releases': at('/api/releases', ''),
   'GET /api/retention': at('/api/retention', ''),

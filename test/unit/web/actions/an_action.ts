@@ -20,6 +20,7 @@ export const anAction = (over: Partial<Action> = {}): Action => ({
   overdue: false,
   milestones: [],
   progress: [],
+  proposals: [],
   hours_spent: 0,
   version: 1,
   created_at: '2026-01-01T09:00:00Z',

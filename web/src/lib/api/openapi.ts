@@ -1136,6 +1136,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/actions/{id}/proposals/{proposal}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acceptActionProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/proposals/{proposal}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["declineActionProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/proposals/{proposal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["withdrawActionProposal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/actions/{id}/progress": {
         parameters: {
             query?: never;
@@ -1338,6 +1386,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["revokeAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/history/{subject}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getHistory"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2814,6 +2878,7 @@ export interface components {
             cells: components["schemas"]["Cell"][];
             /** @enum {string} */
             state: "proposed" | "adopted" | "watched" | "closed";
+            /** @description the newest */
             evidence: {
                 from: components["schemas"]["Day"];
                 to: components["schemas"]["Day"];
@@ -2829,8 +2894,36 @@ export interface components {
                     alcohol?: number;
                 };
                 as_of: string;
+                /** @description whose people counted: they counted what they may see */
+                counted_by: string;
+                /** @description the hexagons that were counted */
+                cells: components["schemas"]["Cell"][];
                 method: string;
             };
+            /** @description the hotspot has other hexagons than those that its newest evidence counted */
+            counted_elsewhere: boolean;
+            /** @description of the hexagons that it had before, newest first */
+            earlier_evidence: {
+                from: components["schemas"]["Day"];
+                to: components["schemas"]["Day"];
+                kinds: ("crime" | "asb" | "needle_find" | "alcohol")[];
+                types: string[];
+                agencies: string[];
+                /** @description null: the window is too short for hexagons of this size, for those who may not read incidents one by one */
+                total: number | null;
+                counts: {
+                    crime?: number;
+                    asb?: number;
+                    needle_find?: number;
+                    alcohol?: number;
+                };
+                as_of: string;
+                /** @description whose people counted: they counted what they may see */
+                counted_by: string;
+                /** @description the hexagons that were counted */
+                cells: components["schemas"]["Cell"][];
+                method: string;
+            }[];
             /** @description live actions on it */
             actions: number;
             version: number;
@@ -2962,10 +3055,35 @@ export interface components {
                 measured: number | null;
                 created_at: string;
             }[];
+            /** @description changes that other agencies propose, which its agency has not decided on */
+            proposals: components["schemas"]["ActionProposal"][];
             hours_spent: number;
             version: number;
             created_at: string;
             updated_at: string;
+        };
+        ActionProposal: {
+            id: number;
+            /** @description who proposes it */
+            agency: string;
+            changes: {
+                agency?: string;
+                person?: string;
+                what?: string;
+                starts_on?: components["schemas"]["Day"];
+                due_on?: components["schemas"]["Day"];
+                hours?: number;
+                pounds?: number;
+                measure?: string;
+                baseline?: number;
+                target?: number;
+                /** @enum {string} */
+                state?: "proposed" | "agreed" | "in_progress" | "blocked" | "done" | "cancelled";
+                state_reason?: string;
+            };
+            /** @description the action has changed since: it can be declined or withdrawn, not accepted */
+            stale: boolean;
+            created_at: string;
         };
         NewAction: {
             hotspot_id: number;
@@ -3003,6 +3121,9 @@ export interface components {
             /** @enum {string} */
             to: "proposed" | "agreed" | "in_progress" | "blocked" | "done" | "cancelled";
             /** @default  */
+            reason: string;
+        };
+        ProposalRefusal: {
             reason: string;
         };
         NewProgress: {
@@ -3256,6 +3377,38 @@ export interface components {
         };
         Revocation: {
             why: string;
+        };
+        History: {
+            /** @description newest first */
+            lines: components["schemas"]["HistoryLine"][];
+            /** @description how many there are */
+            total: number;
+        };
+        HistoryLine: {
+            /** @description 1: the first of this subject; none is left out */
+            place: number;
+            at: string;
+            /** @description as they were called then; null: the server, or whoever runs it */
+            by: string | null;
+            /** @description whom they acted for */
+            agency: string | null;
+            /** @description of the row: the subject’s own, or such as milestone */
+            table: string;
+            /** @description which of the subject’s rows; empty: its own */
+            row: string;
+            /**
+             * @description begin: what there was when history began
+             * @enum {string}
+             */
+            verb: "begin" | "insert" | "update" | "delete";
+            /** @description the changed columns, as they were */
+            before: {
+                [key: string]: unknown;
+            };
+            /** @description the changed columns, as they became */
+            after: {
+                [key: string]: unknown;
+            };
         };
         AuditPage: {
             events: components["schemas"]["AuditEvent"][];
@@ -6757,6 +6910,15 @@ export interface operations {
                     "application/json": components["schemas"]["Action"];
                 };
             };
+            /** @description As it stands: another agency’s action, so the change is a proposal to that agency */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Action"];
+                };
+            };
             /** @description Refused, with a code and a sentence that says what to do */
             default: {
                 headers: {
@@ -6787,6 +6949,115 @@ export interface operations {
         };
         responses: {
             /** @description Moved; If-Match must name the version that was read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Action"];
+                };
+            };
+            /** @description As it stands: another agency’s action, so the move is a proposal to that agency */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Action"];
+                };
+            };
+            /** @description Refused, with a code and a sentence that says what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptActionProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                proposal: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changed as proposed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Action"];
+                };
+            };
+            /** @description Refused, with a code and a sentence that says what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declineActionProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                proposal: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalRefusal"];
+            };
+        };
+        responses: {
+            /** @description As it stands; the proposal is declined */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Action"];
+                };
+            };
+            /** @description Refused, with a code and a sentence that says what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawActionProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                proposal: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands; the proposal is withdrawn */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7425,6 +7696,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            /** @description Refused, with a code and a sentence that says what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHistory: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                subject: "hotspot" | "action" | "agreement" | "import" | "dataset" | "retention" | "membership" | "identity_provider" | "partnership" | "agency" | "area" | "residents" | "landmark" | "public_order" | "planned_release";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its changes, newest first; none where the caller may not read it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
                 };
             };
             /** @description Refused, with a code and a sentence that says what to do */

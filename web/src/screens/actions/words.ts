@@ -168,6 +168,33 @@ export const actionWords = {
   moved: (state: string) => `The action is now: ${state.toLowerCase()}.`,
   kept: 'Saved.',
 
+  proposals: 'Proposed by others',
+  open: (n: number) => (n === 1 ? '1 proposal open' : `${n} proposals open`),
+  proposes: (agency: string) => `${agency} proposes`,
+  instead: 'instead of',
+  stale:
+    'The action has changed since. It cannot be accepted any more: decline it, and ask for a new one if it still matters.',
+  staleTheirs:
+    'The action has changed since, so it cannot be accepted. Propose again if it still matters.',
+  accept: 'Accept',
+  decline: 'Decline…',
+  declineWhy: 'Why is it declined?',
+  declineSend: 'Decline the proposal',
+  withdraw: 'Withdraw',
+  accepted: 'Accepted: the action is changed as proposed.',
+  declined: 'Declined. The action stays as it is.',
+  withdrawn: 'Withdrawn. The action stays as it is.',
+  waits: (agency: string) => `${agency} has to accept or decline it.`,
+  theirAction: (agency: string) =>
+    `This is ${agency}’s action: your change goes to them as a proposal. It stays as it is until they accept.`,
+  theirStep: (agency: string) =>
+    `This is ${agency}’s action: a step that you choose goes to them as a proposal.`,
+  proposeEdit: 'Propose a change',
+  proposeTitle: 'Propose a change to the action',
+  sendProposal: 'Send the proposal',
+  sent: (agency: string) =>
+    `Your proposal went to ${agency}. The action stays as it is until they accept.`,
+
   conflict: 'Somebody changed this while you were editing',
   conflictLead:
     'Nothing of yours was saved or lost. Below is what differs. Saving again keeps your changes and leaves their other changes in place.',

@@ -2,7 +2,6 @@
 import type { AgreementState } from '#api/contract/agreement_states.ts';
 import type { Agreement } from '#api/contract/agreements.ts';
 import type { Kind } from '#api/contract/kinds.ts';
-import type { Happening } from '#web/screens/agreements/history.ts';
 import { count, day } from '#web/lib/format.ts';
 import { fewestInWords, HEXAGONS, kindsInWords, namesInWords } from '../map/visibility/words.ts';
 
@@ -132,19 +131,6 @@ export function reminderInWords({
   return '';
 }
 
-export function happeningInWords(happening: Happening, nameOf: (slug: string) => string): string {
-  switch (happening.what) {
-    case 'proposed':
-      return `Proposed by ${nameOf(happening.agency)}`;
-    case 'accepted':
-      return `Accepted by ${namesInWords(happening.agencies.map(nameOf))}`;
-    case 'left':
-      return `${nameOf(happening.agency)} left`;
-    case 'revoked':
-      return `Revoked by ${nameOf(happening.agency)}: ${happening.why}`;
-  }
-}
-
 /** Usual powers and duties; help, not advice. The field takes any other words. */
 export const LEGAL_BASES: readonly string[] = [
   'Crime and Disorder Act 1998, section 115',
@@ -227,7 +213,6 @@ export const agreementWords = {
   begins: 'Begins',
   ends: 'Ends',
   reviewBy: 'Review',
-  history: 'History',
   ahead: 'Still ahead',
   aheadWords: { begins: 'It begins', review: 'Its review is due', ends: 'Its last day' },
   number: (id: number) => `Agreement ${id}`,

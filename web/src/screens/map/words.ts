@@ -1,6 +1,6 @@
 /** Sentences of the map screen. */
 import type { Evidence } from '#api/contract/hotspots.ts';
-import { count, month, monthRuns, number, period } from '#web/lib/format.ts';
+import { count, momentInLondon, month, monthRuns, number, period } from '#web/lib/format.ts';
 import { ACROSS, isResolution } from './draw/resolution.ts';
 import type { WindowRule } from './draw/window_rule.ts';
 
@@ -151,7 +151,10 @@ export const mapWords = {
   evidence: (evidence: Evidence) =>
     evidence.total === null
       ? `Proposed on ${period(evidence.from, evidence.to)}, a window too short for its hexagons to be counted for your role.`
-      : `${count(evidence.total, 'incident')} when it was proposed, ${period(evidence.from, evidence.to)}, as far as you may see.`,
+      : `${count(evidence.total, 'incident')}, ${period(evidence.from, evidence.to)}, counted ${momentInLondon(evidence.as_of)}, as far as you may see.`,
+  countedElsewhere: ({ as_of: at, cells }: Evidence) =>
+    `Counted elsewhere: of the place as it was on ${momentInLondon(at)}, with ${count(cells.length, 'hexagon')}. It has others now.`,
+  earlierEvidence: 'Counted before, in other hexagons',
   assign: 'Assign action',
   showOnMap: 'Show on the map',
   allHotspots: 'All hotspots',
@@ -175,6 +178,8 @@ export const mapWords = {
   action: {
     title: (hotspot: string) => `Assign an action: ${hotspot}`,
     measure: 'Incidents in the hotspot, same kinds',
+    baselineElsewhere:
+      'The evidence was counted in other hexagons: write the baseline that you agreed.',
     baselineHint: (total: number | null, days: number) =>
       total === null
         ? 'The evidence cannot be counted for your role: write the baseline that you agreed.'
