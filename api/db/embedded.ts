@@ -12,6 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { EmbeddedWorkerData } from './embedded_worker.ts';
+import type { OpenOptions } from './open_pglite.ts';
 
 export interface Embedded {
   readonly socket: string;
@@ -20,8 +22,7 @@ export interface Embedded {
 
 const COPIES_KEPT = 3;
 
-/** PGlite runs with fsync off, so a power cut can spoil the folder: once a day, before it is opened, it is
- *  copied beside itself. Restoring is renaming the copy. */
+/** Once a day, before it is opened, the folder is copied beside itself. Restoring is renaming the copy. */
 export function copyOncePerDay(dataDir: string, today: string): void {
   const folder = join(dataDir, 'db');
   const copies = join(dataDir, 'copies');
@@ -38,13 +39,15 @@ export function copyOncePerDay(dataDir: string, today: string): void {
 }
 
 /** Opens (or creates) the database in `folder`. One client at a time may use the socket. */
-export async function startEmbedded(folder: string): Promise<Embedded> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+export async function startEmbedded(
+  folder: string,
+  { durable }: OpenOptions = {},
+): Promise<Embedded> {
   // a socket's path may have about 100 bytes: it lives in the system's temporary folder, not beside the data
   const socketFolder = mkdtempSync(join(tmpdir(), 'commonground-'));
   const socket = join(socketFolder, 's');
   const worker = new Worker(new URL('./embedded_worker.ts', import.meta.url), {
-    workerData: { folder, socket },
+    workerData: { folder, socket, durable } satisfies EmbeddedWorkerData,
     stdout: false,
     execArgv: ['--disable-warning=ExperimentalWarning'],
   });

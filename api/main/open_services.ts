@@ -12,6 +12,7 @@ import { ConfigError, type Config } from './config.ts';
 import { asOwner } from '../db/as_agency.ts';
 import { connectEmbedded, connectServer, type Database } from '../db/connect.ts';
 import { copyOncePerDay } from '../db/embedded.ts';
+import { keepLogShort } from '../db/keep_log_short.ts';
 import { takeLock, type Lock } from '../db/lock.ts';
 import { migrate } from '../db/migrate.ts';
 import { readRole } from '../db/roles.ts';
@@ -55,6 +56,7 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
     });
     await imports.resume();
     const opened = database;
+    const databaseLog = keepLogShort(database);
     const accountId = await asOwner(database, (tx) => ensureOperator(tx));
     return {
       database,
@@ -79,6 +81,7 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
           await hexes.save().catch((error: unknown) => {
             log.error({ err: error }, 'the hex index could not be kept; it will be built anew');
           });
+          databaseLog.stop();
           await opened.close();
         } finally {
           lock.release();
