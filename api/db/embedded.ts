@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { holdsDatabase } from './database_folder.ts';
 import type { EmbeddedWorkerData } from './embedded_worker.ts';
 import type { OpenOptions } from './open_pglite.ts';
 
@@ -38,11 +39,13 @@ export function copyOncePerDay(dataDir: string, today: string): void {
     rmSync(join(copies, old), { recursive: true, force: true });
 }
 
-/** Opens (or creates) the database in `folder`. One client at a time may use the socket. */
+/** Opens (or creates) the database in `folder`. One client at a time may use the socket. Throws NoDatabaseFolder. */
 export async function startEmbedded(
   folder: string,
   { durable }: OpenOptions = {},
 ): Promise<Embedded> {
+  // here, too: an error of another thread arrives as its message alone
+  holdsDatabase(folder);
   // a socket's path may have about 100 bytes: it lives in the system's temporary folder, not beside the data
   const socketFolder = mkdtempSync(join(tmpdir(), 'commonground-'));
   const socket = join(socketFolder, 's');

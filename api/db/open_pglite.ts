@@ -1,13 +1,11 @@
 /** Opens (or makes) an embedded database in the calling thread: PGlite with PostGIS, durable. */
 import { PGlite } from '@electric-sql/pglite';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, syncTree } from '../durable_files/durable_files.ts';
+import { holdsDatabase } from './database_folder.ts';
 import { DurableNodeFs } from './durable_node_fs.ts';
 import { slimPostgis } from './slim_postgis.ts';
-
-/** The folder holds something else than a database. The message is a sentence for the operator. */
-export class NoDatabaseFolder extends Error {}
 
 const extensions = { postgis: slimPostgis };
 
@@ -25,12 +23,13 @@ export interface OpenOptions {
   readonly durable?: boolean | undefined;
 }
 
-/** @param folder of the database alone; made when absent. The caller holds it: nobody else opens it meanwhile. */
+/** @param folder of the database alone; made when absent. The caller holds it: nobody else opens it meanwhile.
+ *  Throws NoDatabaseFolder. */
 export async function openPglite(
   folder: string,
   { durable = true }: OpenOptions = {},
 ): Promise<PGlite> {
-  if (!existsSync(join(folder, 'PG_VERSION'))) return makeDatabase(folder, durable);
+  if (!holdsDatabase(folder)) return makeDatabase(folder, durable);
   // whoever wrote it is gone; a power cut may have left an empty one, which PostgreSQL refuses
   rmSync(join(folder, 'postmaster.pid'), { force: true });
   if (!durable) return PGlite.create({ dataDir: folder, extensions });
@@ -42,11 +41,6 @@ export async function openPglite(
 /** In a folder beside its place: a power cut leaves no half database that opens. */
 async function makeDatabase(folder: string, durable: boolean): Promise<PGlite> {
   makeFolder(folder);
-  if (readdirSync(folder).length > 0)
-    throw new NoDatabaseFolder(
-      `${folder} holds files, but no database. Put its PG_VERSION and whatever else is missing back from a backup, or ` +
-        'move the folder away to begin anew.',
-    );
   if (!durable) return PGlite.create({ dataDir: folder, extensions });
   const half = `${folder}.half`;
   rmSync(half, { recursive: true, force: true });

@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encryptionOf } from '#api/auth/secret_encryption.ts';
 import type { Import } from '#api/contract/imports.ts';
 import { randomOf } from '#api/statistics/random.ts';
 import { post } from '#test/api/http/calls.ts';

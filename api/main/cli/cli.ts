@@ -13,7 +13,9 @@ import { buildRelease, listReleases, stopRelease } from './release.ts';
 import { importLandmarks, importOrders } from './nearby.ts';
 import { importResidents } from './residents.ts';
 import { isUnavailable } from '../../db/unavailable.ts';
-import { FolderInUse } from '../../db/lock.ts';
+import { NoDatabaseFolder } from '../../db/database_folder.ts';
+import { FolderInUse, NoFolderLock } from '../../db/lock.ts';
+import { SchemaInUse } from '../../db/lock_schema.ts';
 import { SchemaMismatch } from '../../db/migrate.ts';
 
 const COMMANDS: Readonly<Record<string, (terminal: Terminal) => Promise<number>>> = {
@@ -110,9 +112,10 @@ main(process.argv.slice(2)).then(
 function inWords(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if (
-    [CliProblem, ConfigError, FolderInUse, SchemaMismatch, SecretUnreadable].some(
-      (kind) => error instanceof kind,
-    )
+    [
+      ...[CliProblem, ConfigError, FolderInUse, NoFolderLock, SchemaInUse, NoDatabaseFolder],
+      ...[SchemaMismatch, SecretUnreadable],
+    ].some((kind) => error instanceof kind)
   )
     return error.message;
   // of parseArgs: an option that is not there, or has no value
