@@ -79,7 +79,7 @@ export function connectServer(url: string, schema: string, memberUrl: string = u
 export const connectEmbedded = async (
   folder: string,
   schema: string,
-  options: OpenOptions = {},
+  options: Pick<OpenOptions, 'durable'> = {},
 ): Promise<Database> => connectSocket(await startEmbedded(folder, options), schema);
 
 /** A client of an embedded database, which closes it too. Through its socket all clients are one backend, hence `max: 1`. */

@@ -42,7 +42,7 @@ export function copyOncePerDay(dataDir: string, today: string): void {
 /** Opens (or creates) the database in `folder`. One client at a time may use the socket. Throws NoDatabaseFolder. */
 export async function startEmbedded(
   folder: string,
-  { durable }: OpenOptions = {},
+  { durable }: Pick<OpenOptions, 'durable'> = {},
 ): Promise<Embedded> {
   // here, too: an error of another thread arrives as its message alone
   holdsDatabase(folder);

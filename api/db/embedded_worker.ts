@@ -3,7 +3,7 @@ import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openPglite, type OpenOptions } from './open_pglite.ts';
 
-export interface EmbeddedWorkerData extends OpenOptions {
+export interface EmbeddedWorkerData extends Pick<OpenOptions, 'durable'> {
   readonly folder: string;
   readonly socket: string;
 }

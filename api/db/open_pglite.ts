@@ -1,13 +1,11 @@
 /** Opens (or makes) an embedded database in the calling thread: PGlite with PostGIS, durable. */
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, type Extensions } from '@electric-sql/pglite';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, syncTree } from '../durable_files/durable_files.ts';
 import { holdsDatabase } from './database_folder.ts';
 import { DurableNodeFs } from './durable_node_fs.ts';
 import { slimPostgis } from './slim_postgis.ts';
-
-const extensions = { postgis: slimPostgis };
 
 /** PGlite's own, but for `-F`, which switches fsync off. */
 const DURABLE = [
@@ -21,15 +19,18 @@ const DURABLE = [
 export interface OpenOptions {
   /** false, for tests only: nothing is synced, and a power cut may take or spoil everything. */
   readonly durable?: boolean | undefined;
+  /** Beside PostGIS. */
+  readonly extensions?: Extensions;
 }
 
 /** @param folder of the database alone; made when absent. The caller holds it: nobody else opens it meanwhile.
  *  Throws NoDatabaseFolder. */
 export async function openPglite(
   folder: string,
-  { durable = true }: OpenOptions = {},
+  { durable = true, extensions: further = {} }: OpenOptions = {},
 ): Promise<PGlite> {
-  if (!holdsDatabase(folder)) return makeDatabase(folder, durable);
+  const extensions = { postgis: slimPostgis, ...further };
+  if (!holdsDatabase(folder)) return makeDatabase(folder, durable, extensions);
   // whoever wrote it is gone; a power cut may have left an empty one, which PostgreSQL refuses
   rmSync(join(folder, 'postmaster.pid'), { force: true });
   if (!durable) return PGlite.create({ dataDir: folder, extensions });
@@ -39,7 +40,11 @@ export async function openPglite(
 }
 
 /** In a folder beside its place: a power cut leaves no half database that opens. */
-async function makeDatabase(folder: string, durable: boolean): Promise<PGlite> {
+async function makeDatabase(
+  folder: string,
+  durable: boolean,
+  extensions: Extensions,
+): Promise<PGlite> {
   makeFolder(folder);
   if (!durable) return PGlite.create({ dataDir: folder, extensions });
   const half = `${folder}.half`;

@@ -1,24 +1,27 @@
 /** A power cut at any moment of a server on the embedded database: what was acknowledged is there, and nothing twice.
  *  The server's writes are recorded; a cut is a folder with what was synced by then, and of the rest a random part. */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { encryptionOf } from '#api/auth/secret_encryption.ts';
 import type { Import } from '#api/contract/imports.ts';
+import { holdsDatabase } from '#api/db/database_folder.ts';
 import { randomOf } from '#api/statistics/random.ts';
 import { post } from '#test/api/http/calls.ts';
 import { readSampling } from '#test/support/matrix_sample.ts';
 import { formOf } from '#test/support/test_app.ts';
-import { Disk, readLogs, type LoggedWrite } from './power_cut/disk.ts';
+import { cutsOf, pick, recordServer, timesOf } from './power_cut/record.ts';
 import { work, type Promised, type Workload } from './power_cut/workload.ts';
-import { startServer, withPlace, type Place } from './server_process.ts';
+import { startServer, withPlace } from './server_process.ts';
 
 const { full, seed } = readSampling(process.env);
-const CUTS = full ? 200 : 5;
-const RESENT = full ? 10 : 1;
+const CUTS = full ? 200 : 4;
+const RESENT = full ? 10 : 0;
+const FIRST_CUTS = 40;
 const ROUNDS = full ? 12 : 2;
 
 const next = randomOf(seed);
@@ -27,34 +30,6 @@ const random = () => next() / 2 ** 32;
 const place = await withPlace();
 const scratch = mkdtempSync(join(tmpdir(), 'commonground-power-cut-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
-
-const recorder = new URL('./power_cut/record_writes.ts', import.meta.url);
-
-/** Records what a server does to its folder until `work` is over; then it is killed. */
-async function record<T>(
-  recorded: Place,
-  use: (server: Awaited<ReturnType<typeof startServer>>) => Promise<T>,
-): Promise<{ base: string; listed: string[]; writes: LoggedWrite[]; result: T }> {
-  const base = mkdtempSync(join(scratch, 'base-'));
-  cpSync(recorded.dataDir, base, { recursive: true });
-  const listed = readdirSync(base, { recursive: true, withFileTypes: true }).map((entry) => {
-    const path = join(entry.parentPath, entry.name).slice(base.length + 1);
-    return entry.isDirectory() ? `${path}/` : path;
-  });
-  const logs = mkdtempSync(join(scratch, 'log-'));
-  const server = await startServer({
-    ...recorded,
-    env: {
-      ...recorded.env,
-      NODE_OPTIONS: `--import=${recorder.href}`,
-      RECORD_FOLDER: recorded.dataDir,
-      RECORD_LOG: join(logs, 'log'),
-    },
-  });
-  const result = await use(server).finally(() => server.stop('SIGKILL'));
-  const writes = readLogs(readdirSync(logs).map((name) => join(logs, name)));
-  return { base, listed, writes, result };
-}
 
 /** Of the database alone: PostGIS is not needed to count rows, and takes longest to load. */
 async function openCut(folder: string): Promise<PGlite> {
@@ -96,57 +71,76 @@ async function faultsOf(folder: string, time: bigint, { promised }: Workload): P
   return faults;
 }
 
-let recorded: Awaited<ReturnType<typeof record<Workload>>>;
-beforeAll(async () => {
-  recorded = await record(place, (server) => work(server, ROUNDS, random));
-}, 600_000);
-
-/** Moments in order: half of them just after an acknowledgement, when least time has passed to write it. */
-function moments(n: number, { writes, result }: typeof recorded): bigint[] {
-  const times = writes.map(({ record: { time } }) => BigInt(time));
-  const acknowledged = result.promised.map(({ time }) => time);
-  const first = acknowledged[0] ?? 0n;
-  const later = times.filter((time) => time > first);
-  const pick = (list: readonly bigint[]) => list[Math.floor(random() * list.length)] ?? 0n;
-  return Array.from({ length: n }, (_, i) => pick(i % 2 ? acknowledged : later)).sort((a, b) =>
-    a < b ? -1 : 1,
-  );
-}
-
 describe('After a power cut', { timeout: full ? 3_600_000 : 300_000 }, () => {
   it('every acknowledged write is there, and none twice; what a client sends again is stored once', async () => {
-    const { base, listed, writes, result } = recorded;
-    const disk = new Disk(base, listed);
+    let done: Workload = { promised: [], finds: [], files: [] };
+    const recording = await recordServer(place, scratch, async (server) => {
+      done = await work(server, ROUNDS, random);
+    });
     const key = readFileSync(join(place.dataDir, 'secret.key'), 'utf8');
-    let applied = 0;
-    let acknowledged = 0;
+    const acknowledged = done.promised.map(({ time }) => time);
+    const first = acknowledged[0] ?? 0n;
+    const moments = [
+      ...pick(
+        timesOf(recording).filter((time) => time > first),
+        CUTS / 2,
+        random,
+      ),
+      // just after an acknowledgement, when least time has passed to write it
+      ...pick(acknowledged, CUTS / 2, random),
+    ].sort((a, b) => (a < b ? -1 : 1));
+    let lookedFor = 0;
+    let spoilt = 0;
     const faults: string[] = [];
-    const spoilt = new Set<number>();
-    const cuts = moments(CUTS, recorded);
-    for (const [i, time] of cuts.entries()) {
-      for (let write = writes[applied]; write && BigInt(write.record.time) <= time;) {
-        disk.apply(write);
-        write = writes[(applied += 1)];
-      }
-      const folder = mkdtempSync(join(scratch, 'cut-'));
-      disk.writeAfterCut(folder, random);
-      acknowledged += result.promised.filter((one) => one.time <= time).length;
-      const found = await faultsOf(folder, time, result);
-      if (!existsSync(join(folder, 'secret.key'))) found.push('the key is gone');
-      else if (readFileSync(join(folder, 'secret.key'), 'utf8') !== key)
-        found.push('the key is another');
-      if (found.length > 0) spoilt.add(i);
-      faults.push(...found.map((fault) => `cut ${i}: ${fault}`));
-      if (found.length === 0 && i % Math.ceil(CUTS / RESENT) === Math.floor(CUTS / RESENT / 2))
-        faults.push(...(await sendAgain(folder, result)).map((fault) => `cut ${i}: ${fault}`));
+    for (const { time, folder } of cutsOf(recording, moments, scratch, random)) {
+      lookedFor += acknowledged.filter((one) => one <= time).length;
+      const found = await faultsOf(folder, time, done);
+      const keyFile = join(folder, 'secret.key');
+      if (!existsSync(keyFile)) found.push('the key is gone');
+      else if (readFileSync(keyFile, 'utf8') !== key) found.push('the key is another');
+      const isSentAgain = random() < RESENT / CUTS || time === moments.at(CUTS / 2);
+      if (found.length === 0 && isSentAgain) found.push(...(await sendAgain(folder, done)));
+      if (found.length > 0) spoilt++;
+      faults.push(...found.map((fault) => `at ${time}: ${fault}`));
       rmSync(folder, { recursive: true, force: true });
     }
     console.log(
-      `${CUTS} power cuts, ${acknowledged} acknowledged writes looked for: ${spoilt.size} cuts lost or spoilt ` +
-        `something, ${faults.length} faults`,
+      `${CUTS} power cuts, ${lookedFor} acknowledged writes looked for: ${spoilt} cuts lost or spoilt something, ` +
+        `${faults.length} faults`,
     );
     expect(faults.slice(0, 20)).toEqual([]);
   });
+
+  if (full)
+    it('of a first start, the next start finds a database or none, and a key or none', async () => {
+      const dataDir = mkdtempSync(join(scratch, 'first-'));
+      const there = { dataDir, env: { ...place.env, DATA_DIR: dataDir } };
+      const recording = await recordServer(there, scratch, () => Promise.resolve());
+      const outcomes = { none: 0, database: 0 };
+      const moments = pick(timesOf(recording), FIRST_CUTS, random);
+      for (const { folder } of cutsOf(recording, moments, scratch, random)) {
+        encryptionOf(folder);
+        if (holdsDatabase(join(folder, 'db'))) {
+          outcomes.database++;
+          const database = await openCut(folder);
+          await database.query('select relname from pg_class');
+          await database.close();
+        } else outcomes.none++;
+        rmSync(folder, { recursive: true, force: true });
+      }
+      console.log(`${FIRST_CUTS} cuts of a first start:`, outcomes);
+      expect(outcomes.none).toBeGreaterThan(0);
+      expect(outcomes.database).toBeGreaterThan(0);
+      // the last: all of it but the server's own first words
+      const [last] = cutsOf(recording, moments.slice(-1), scratch, random);
+      const server = await startServer({
+        ...there,
+        dataDir: last?.folder ?? '',
+        env: { ...there.env, DATA_DIR: last?.folder ?? '' },
+      });
+      expect(await server.ask('/api/health')).toMatchObject({ status: 'ok' });
+      await server.stop('SIGKILL');
+    });
 });
 
 /** Clients that were cut off send all that they have again: to a server on the folder. */

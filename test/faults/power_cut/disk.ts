@@ -1,6 +1,5 @@
 /** A disk, by what was recorded of its writes: what is certain to be on it at a moment, and what may be. */
-import { readFileSync } from 'node:fs';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Recorded } from './record_writes.ts';
 
@@ -87,19 +86,21 @@ export class Disk {
   readonly #open = new Map<string, { readonly entry: Entry; position: number }>();
   readonly #base: string;
 
-  /** @param base a folder as it was when the recording began, all of it on the disk
-   *  @param listed what it holds: paths inside it, folders with a `/` at the end */
-  constructor(base: string, listed: readonly string[]) {
+  /** @param base a folder as it was when the recording began, all of it on the disk */
+  constructor(base: string) {
     this.#base = base;
-    this.#root = newFolder();
-    for (const path of [...listed].sort()) {
-      const isFolder = path.endsWith('/');
-      const name = isFolder ? path.slice(0, -1) : path;
-      const entry = isFolder ? newFolder() : newFile(name);
-      const parent = this.#folder(dirname(name));
-      parent.synced.set(basename(name), entry);
-      parent.now.set(basename(name), entry);
-    }
+    const read = (path: string): Folder => {
+      const entries = readdirSync(join(base, path), { withFileTypes: true });
+      return newFolder(
+        new Map(
+          entries.map((entry): [string, Entry] => {
+            const inside = join(path, entry.name);
+            return [entry.name, entry.isDirectory() ? read(inside) : newFile(inside)];
+          }),
+        ),
+      );
+    };
+    this.#root = read('.');
   }
 
   /** Carries out what was recorded. */
