@@ -4,7 +4,7 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFile, makeFolder } from '../durable_files/durable_files.ts';
+import { makeFile, makeFolder, syncPath } from '../durable_files/durable_files.ts';
 
 export interface SecretEncryption {
   /** @param place table, column and row, such as `totp.secret 7`; decrypting needs the same */
@@ -66,6 +66,8 @@ export function encryptionOf(folder: string): SecretEncryption {
   makeFolder(folder);
   const file = join(folder, 'secret.key');
   makeKey(file);
+  // it may have been copied there a moment ago
+  for (const path of [file, folder]) syncPath(path);
   const text = readFileSync(file, 'utf8').trim();
   if (!/^[0-9a-f]{64}$/.test(text))
     throw new SecretUnreadable(

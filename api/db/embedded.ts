@@ -23,7 +23,8 @@ export interface Embedded {
 
 const COPIES_KEPT = 3;
 
-/** Once a day, before it is opened, the folder is copied beside itself. Restoring is renaming the copy. */
+/** PGlite runs with fsync off, so a power cut can spoil the folder: once a day, before it is opened, it is
+ *  copied beside itself. Restoring is renaming the copy. */
 export function copyOncePerDay(dataDir: string, today: string): void {
   const folder = join(dataDir, 'db');
   const copies = join(dataDir, 'copies');

@@ -99,7 +99,8 @@ describe('After a power cut', { timeout: full ? 3_600_000 : 300_000 }, () => {
       if (!existsSync(keyFile)) found.push('the key is gone');
       else if (readFileSync(keyFile, 'utf8') !== key) found.push('the key is another');
       const isSentAgain = random() < RESENT / CUTS || time === moments.at(CUTS / 2);
-      if (found.length === 0 && isSentAgain) found.push(...(await sendAgain(folder, done)));
+      if (found.length === 0 && isSentAgain)
+        found.push(...(await cutAgain(folder, time, done)), ...(await sendAgain(folder, done)));
       if (found.length > 0) spoilt++;
       faults.push(...found.map((fault) => `at ${time}: ${fault}`));
       rmSync(folder, { recursive: true, force: true });
@@ -142,6 +143,19 @@ describe('After a power cut', { timeout: full ? 3_600_000 : 300_000 }, () => {
       await server.stop('SIGKILL');
     });
 });
+
+/** The power comes back, and is cut again while the server recovers and starts. */
+async function cutAgain(folder: string, time: bigint, done: Workload): Promise<string[]> {
+  const there = { dataDir: folder, env: { ...place.env, DATA_DIR: folder } };
+  const recording = await recordServer(there, scratch, () => Promise.resolve());
+  const faults: string[] = [];
+  for (const cut of cutsOf(recording, pick(timesOf(recording), 3, random), scratch, random)) {
+    faults.push(...(await faultsOf(cut.folder, time, done)).map((fault) => `cut again: ${fault}`));
+    rmSync(cut.folder, { recursive: true, force: true });
+  }
+  rmSync(recording.base, { recursive: true, force: true });
+  return faults;
+}
 
 /** Clients that were cut off send all that they have again: to a server on the folder. */
 async function sendAgain(folder: string, { finds, files }: Workload): Promise<string[]> {
