@@ -9,7 +9,7 @@ const LOG_BYTES = 64 * 2 ** 20;
 /** Makes a checkpoint where one is due. Returns whether it did. */
 export async function checkpointIfDue({ sql }: Database, logBytes = LOG_BYTES): Promise<boolean> {
   const [row] = await sql<{ bytes: number }[]>`
-    select pg_wal_lsn_diff(pg_current_wal_lsn(), redo_lsn)::float8 as bytes
+    select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn)::float8 as bytes
     from pg_control_checkpoint()`;
   if (!row || row.bytes < logBytes) return false;
   await sql`checkpoint`.simple();
