@@ -2,7 +2,7 @@
 import { PGlite, type Extensions } from '@electric-sql/pglite';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder, syncTree } from '../durable_files/durable_files.ts';
+import { makeFolder, syncFileSystemOf, syncTree } from '../durable_files/durable_files.ts';
 import { holdsDatabase } from './database_folder.ts';
 import { DurableNodeFs } from './durable_node_fs.ts';
 import { slimPostgis } from './slim_postgis.ts';
@@ -35,7 +35,7 @@ export async function openPglite(
   rmSync(join(folder, 'postmaster.pid'), { force: true });
   if (!durable) return PGlite.create({ dataDir: folder, extensions });
   // written by a version that did not sync, or copied here a moment ago
-  syncTree(folder);
+  syncFileSystemOf(folder);
   return PGlite.create({ fs: new DurableNodeFs(folder), startParams: DURABLE, extensions });
 }
 

