@@ -2,8 +2,9 @@
  *  alone does not hold them. AES-256-GCM, under a key in a file of the data folder. The stored text names its version
  *  and its key, and is bound to its place: moved to another row it cannot be decrypted. */
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFile, makeFolder, syncPath } from '../durable_files/durable_files.ts';
 
 export interface SecretEncryption {
   /** @param place table, column and row, such as `totp.secret 7`; decrypting needs the same */
@@ -62,9 +63,11 @@ export function encryptionWith(key: Buffer): SecretEncryption {
 /** The key of a data folder: read from `secret.key`, which only its owner may read; made when there is none, and never
  *  written over. Throws SecretUnreadable when what is there is no key. */
 export function encryptionOf(folder: string): SecretEncryption {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const file = join(folder, 'secret.key');
   makeKey(file);
+  // it may have been copied there a moment ago
+  for (const path of [file, folder]) syncPath(path);
   const text = readFileSync(file, 'utf8').trim();
   if (!/^[0-9a-f]{64}$/.test(text))
     throw new SecretUnreadable(
@@ -74,17 +77,8 @@ export function encryptionOf(folder: string): SecretEncryption {
   return encryptionWith(Buffer.from(text, 'hex'));
 }
 
-/** Linked into place whole: whoever comes second finds the first one's, and a crash leaves none or all of it. */
+/** Of several that start at once the first makes it. On the disk before anything is encrypted with it. */
 function makeKey(file: string): void {
-  const mine = `${file}.${process.pid}`;
-  rmSync(mine, { force: true });
-  writeFileSync(mine, `${randomBytes(KEY_BYTES).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-  try {
-    linkSync(mine, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; // as: link throws errno errors
-    chmodSync(file, 0o600); // a copy restored with a looser mask
-  } finally {
-    rmSync(mine, { force: true });
-  }
+  if (!existsSync(file)) makeFile(file, `${randomBytes(KEY_BYTES).toString('hex')}\n`);
+  chmodSync(file, 0o600); // a copy restored with a looser mask
 }

@@ -1,6 +1,7 @@
 /** One way to a database, whichever it is: a server by URL, or PGlite in a worker thread. */
 import postgres from 'postgres';
 import { startEmbedded, type Embedded } from './embedded.ts';
+import type { OpenOptions } from './open_pglite.ts';
 
 const types = {
   bigint: postgres.BigInt,
@@ -75,8 +76,11 @@ export function connectServer(url: string, schema: string, memberUrl: string = u
 }
 
 /** Opens the embedded database. */
-export const connectEmbedded = async (folder: string, schema: string): Promise<Database> =>
-  connectSocket(await startEmbedded(folder), schema);
+export const connectEmbedded = async (
+  folder: string,
+  schema: string,
+  options: Pick<OpenOptions, 'durable'> = {},
+): Promise<Database> => connectSocket(await startEmbedded(folder, options), schema);
 
 /** A client of an embedded database, which closes it too. Through its socket all clients are one backend, hence `max: 1`. */
 export function connectSocket(embedded: Embedded, schema: string): Database {

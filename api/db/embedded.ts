@@ -12,6 +12,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { holdsDatabase } from './database_folder.ts';
+import type { EmbeddedWorkerData } from './embedded_worker.ts';
+import type { OpenOptions } from './open_pglite.ts';
 
 export interface Embedded {
   readonly socket: string;
@@ -37,14 +40,18 @@ export function copyOncePerDay(dataDir: string, today: string): void {
     rmSync(join(copies, old), { recursive: true, force: true });
 }
 
-/** Opens (or creates) the database in `folder`. One client at a time may use the socket. */
-export async function startEmbedded(folder: string): Promise<Embedded> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+/** Opens (or creates) the database in `folder`. One client at a time may use the socket. Throws NoDatabaseFolder. */
+export async function startEmbedded(
+  folder: string,
+  { durable }: Pick<OpenOptions, 'durable'> = {},
+): Promise<Embedded> {
+  // here, too: an error of another thread arrives as its message alone
+  holdsDatabase(folder);
   // a socket's path may have about 100 bytes: it lives in the system's temporary folder, not beside the data
   const socketFolder = mkdtempSync(join(tmpdir(), 'commonground-'));
   const socket = join(socketFolder, 's');
   const worker = new Worker(new URL('./embedded_worker.ts', import.meta.url), {
-    workerData: { folder, socket },
+    workerData: { folder, socket, durable } satisfies EmbeddedWorkerData,
     stdout: false,
     execArgv: ['--disable-warning=ExperimentalWarning'],
   });

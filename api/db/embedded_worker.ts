@@ -1,14 +1,18 @@
 /** The embedded database's own thread: PGlite with PostGIS, reached through a Unix socket only. */
-import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { parentPort, workerData } from 'node:worker_threads';
-import { slimPostgis } from './slim_postgis.ts';
+import { openPglite, type OpenOptions } from './open_pglite.ts';
 
-const { folder, socket } = workerData as { folder: string; socket: string }; // as: embedded.ts sends it
+export interface EmbeddedWorkerData extends Pick<OpenOptions, 'durable'> {
+  readonly folder: string;
+  readonly socket: string;
+}
+
+const { folder, socket, durable } = workerData as EmbeddedWorkerData; // as: embedded.ts sends it
 if (!parentPort) throw new Error('embedded_worker.ts runs in a worker thread only');
 const port = parentPort;
 
-const database = await PGlite.create({ dataDir: folder, extensions: { postgis: slimPostgis } });
+const database = await openPglite(folder, { durable });
 const server = new PGLiteSocketServer({ db: database, path: socket });
 await server.start();
 port.postMessage('ready');

@@ -1,10 +1,12 @@
 /** Imports. A file is inspected when it is uploaded; then, one file at a time and agencies in turns, it is checked, staged, reconciled, and
  *  either shown (dry run) or committed in one transaction. The file stays on disk until then, so that a mapping can be
  *  corrected and a restarted server reads it again: all of a file is committed, once, or none of it. */
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { FormatName, Mapping } from '../contract/intake.ts';
+import { makeFolder, moveIntoPlace } from '../durable_files/durable_files.ts';
 import { asOwner, onBehalfOf, type Viewer } from '../db/as_agency.ts';
 import { isUnavailable } from '../db/unavailable.ts';
 import type { Database } from '../db/connect.ts';
@@ -87,7 +89,7 @@ export class ImportService {
     };
     this.#folder = folder;
     this.#retryMs = retryMs;
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
   }
 
   /** `listener` is called whenever an import has changed the records, or was undone. */
@@ -95,7 +97,8 @@ export class ImportService {
     this.#changed = listener;
   }
 
-  /** Takes a file and returns its import's id; the work follows in the background. When it throws, the file is gone.
+  /** Takes a file and returns its import's id, when both are on the disk; the work follows in the background. When it
+   *  throws, the file is gone.
    *  signal: of whoever waits for the inspection. Throws Problem `files_busy`. */
   async receive(file: UploadedFile, signal?: AbortSignal): Promise<number> {
     const { database, pathOf } = this.#context;
@@ -110,6 +113,7 @@ export class ImportService {
         () => inspectUpload(file, remembered, signal),
         signal,
       );
+      await syncFile(file.path);
       const id = await asOwner(database, async (tx) => {
         const { accountId = null, agencyId } = file;
         if (accountId !== null) await onBehalfOf(tx, { accountId, agencyId });
@@ -126,7 +130,7 @@ export class ImportService {
           inspection,
         });
         // before the commit: an import never waits for a file that is not in its place
-        renameSync(file.path, pathOf(inserted));
+        moveIntoPlace(file.path, pathOf(inserted));
         kept = pathOf(inserted);
         return inserted;
       });
@@ -247,6 +251,12 @@ export class ImportService {
       signal,
     });
   }
+}
+
+/** A large file takes a while, in which others are served. */
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path);
+  await file.sync().finally(() => file.close());
 }
 
 /** An import's file is not wanted any more. */

@@ -13,7 +13,9 @@ import { ConfigError, type Config } from './config.ts';
 import { asOwner } from '../db/as_agency.ts';
 import { connectEmbedded, connectServer, type Database } from '../db/connect.ts';
 import { copyOncePerDay } from '../db/embedded.ts';
+import { keepLogShort } from '../db/keep_log_short.ts';
 import { takeLock, type Lock } from '../db/lock.ts';
+import { lockSchema, whileLocked, type SchemaInUse } from '../db/lock_schema.ts';
 import { migrate } from '../db/migrate.ts';
 import { readRole } from '../db/roles.ts';
 import { localDateOf } from '../time/local_date.ts';
@@ -26,10 +28,13 @@ export interface OpenServices extends Services {
   readonly uploads: string;
   /** One process a data folder, on a server's database too: the folder holds the uploads. */
   readonly lock: Lock;
+  /** Resolves when another server has taken the schema while the database was away; nothing is written meanwhile. */
+  readonly taken: Promise<SchemaInUse>;
   close(): Promise<void>;
 }
 
-/** Throws FolderInUse, ConfigError, SchemaMismatch, SecretUnreadable, each with a sentence. */
+/** Throws FolderInUse, NoFolderLock, SchemaInUse, NoDatabaseFolder, ConfigError, SchemaMismatch, SecretUnreadable, each
+ *  with a sentence. */
 export async function openServices(config: Config, now: () => Date): Promise<OpenServices> {
   const log = makeLog(config.logLevel);
   const token = `cgo_${randomBytes(32).toString('base64url')}`;
@@ -38,10 +43,15 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
   try {
     const secretEncryption = encryptionOf(config.dataDir);
     if (config.databaseUrl === undefined) copyOncePerDay(config.dataDir, localDateOf(now()));
-    database =
-      config.databaseUrl === undefined
-        ? await connectEmbedded(join(config.dataDir, 'db'), config.schema)
-        : connectServer(config.databaseUrl, config.schema, config.databaseMemberUrl);
+    let taken: OpenServices['taken'] = new Promise(() => undefined);
+    if (config.databaseUrl === undefined)
+      database = await connectEmbedded(join(config.dataDir, 'db'), config.schema);
+    else {
+      const schemaLock = await lockSchema(config.databaseUrl, config.schema);
+      const connected = connectServer(config.databaseUrl, config.schema, config.databaseMemberUrl);
+      database = whileLocked(connected, schemaLock);
+      ({ taken } = schemaLock);
+    }
     await migrate(database);
     await warnOfRoles(database, log);
     const hexes = new LiveHexes(database, join(config.dataDir, 'hex_index'));
@@ -56,6 +66,7 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
     });
     await imports.resume();
     const opened = database;
+    const databaseLog = keepLogShort(database);
     const accountId = await asOwner(database, (tx) => ensureOperator(tx));
     return {
       database,
@@ -67,6 +78,7 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
       retention: new RetentionService(database, closing.clock, log),
       uploads,
       lock,
+      taken,
       log,
       now,
       config,
@@ -81,6 +93,7 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
           await hexes.save().catch((error: unknown) => {
             log.error({ err: error }, 'the hex index could not be kept; it will be built anew');
           });
+          databaseLog.stop();
           await opened.close();
         } finally {
           lock.release();

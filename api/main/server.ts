@@ -9,7 +9,9 @@ import { SecretUnreadable } from '../auth/secret_encryption.ts';
 import { startSchedule } from '../releases/release_schedule.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { isUnavailable } from '../db/unavailable.ts';
-import { FolderInUse } from '../db/lock.ts';
+import { NoDatabaseFolder } from '../db/database_folder.ts';
+import { FolderInUse, NoFolderLock } from '../db/lock.ts';
+import { SchemaInUse } from '../db/lock_schema.ts';
 import { SchemaMismatch } from '../db/migrate.ts';
 import { LIMITS, serverOf } from '../http/listen.ts';
 import { makeLog } from './log.ts';
@@ -114,13 +116,18 @@ async function main(): Promise<void> {
         .finally(() => {
           clearTimeout(forced);
           say('Closed.');
-          process.exit(0);
+          process.exit();
         });
     });
     // keep-alive connections of open pages would hold the server up
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), 2_000).unref();
   };
+  void services.taken.then(({ message }) => {
+    process.stderr.write(`${message}\n`);
+    process.exitCode = 1;
+    close();
+  });
   process.on('SIGINT', close);
   process.on('SIGTERM', close);
 }
@@ -146,9 +153,10 @@ process.on('uncaughtException', (error) => {
 });
 
 main().catch((error: unknown) => {
-  const known = [ConfigError, FolderInUse, SchemaMismatch, SecretUnreadable].some(
-    (kind) => error instanceof kind,
-  );
+  const known = [
+    ...[ConfigError, FolderInUse, NoFolderLock, SchemaInUse, NoDatabaseFolder],
+    ...[SchemaMismatch, SecretUnreadable],
+  ].some((kind) => error instanceof kind);
   if (known && error instanceof Error) process.stderr.write(`${error.message}\n`);
   else
     process.stderr.write(

@@ -1,16 +1,14 @@
 /** Releases on disk, where anybody may read them: a folder each, and a list of all. What stands there is complete:
  *  a folder and the list are written beside their place and moved into it. */
 import { createHash, randomUUID } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  makeFolder,
+  moveIntoPlace,
+  replaceFile,
+  syncTree,
+} from '../durable_files/durable_files.ts';
 import type { Geography, ReleaseFile, ReleaseIndex } from '../contract/releases.ts';
 
 export const INDEX = 'index.json';
@@ -44,23 +42,22 @@ export function publishFolder(
   name: string,
   files: readonly { readonly name: ReleaseFile; readonly content: string }[],
 ): void {
+  makeFolder(folder, 0o755);
   const half = join(folder, `${HALF}${randomUUID()}`);
-  mkdirSync(half, { recursive: true, mode: 0o755 });
-  for (const file of files)
-    // on the disk before it is moved: a folder that is there after a power cut is whole
-    writeFileSync(join(half, file.name), file.content, { mode: 0o644, flush: true });
+  mkdirSync(half, { mode: 0o755 });
+  for (const file of files) writeFileSync(join(half, file.name), file.content, { mode: 0o644 });
+  // on the disk before it is moved: a folder that is there after a power cut is whole
+  syncTree(half);
   rmSync(join(folder, name), { recursive: true, force: true });
-  renameSync(half, join(folder, name));
+  moveIntoPlace(half, join(folder, name));
 }
 
 /** Writes the list where it has changed. */
 export function publishIndex(folder: string, index: ReleaseIndex): void {
   const content = `${JSON.stringify(index, null, 1)}\n`;
   if (read(join(folder, INDEX)) === content) return;
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
-  const half = join(folder, `${HALF}${randomUUID()}`);
-  writeFileSync(half, content, { mode: 0o644, flush: true });
-  renameSync(half, join(folder, INDEX));
+  makeFolder(folder, 0o755);
+  replaceFile(join(folder, INDEX), content, 0o644);
 }
 
 /** Removes what a killed process was writing. */

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import type { BrowserContext } from 'playwright-core';
 import type { InvitationBegun, Me, WaysIn } from '#api/contract/sign_in.ts';
-import { holderOf } from '#api/db/lock.ts';
+import { readHolder } from '#api/db/lock.ts';
 import { SAMPLE_PEOPLE } from '#data/people.ts';
 import type { RunningServer } from './servers.ts';
 
@@ -74,7 +74,7 @@ const sessionOf = (response: Response): SessionCookie => {
 export async function firstLink({ url, folder }: RunningServer): Promise<string> {
   const answer = await fetch(`${url}/api/first-administrator`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${holderOf(folder)?.operator ?? ''}` },
+    headers: { authorization: `Bearer ${readHolder(folder)?.operator ?? ''}` },
   });
   const { link } = (await answer.json()) as { link: string | null }; // as: the contract
   if (!link) throw new Error(`${url} has an administrator.`);

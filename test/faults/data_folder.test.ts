@@ -1,7 +1,9 @@
 /** One data folder: a second process, the CLI beside a server and alone, a folder that cannot be one. */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { engine } from '#test/support/databases.ts';
 import { logCsv } from '#test/support/factories.ts';
 import { runToEnd, startServer, withPlace } from './server_process.ts';
 
@@ -9,6 +11,20 @@ const place = await withPlace();
 const cli = (...args: string[]) => runToEnd('api/main/cli/cli.ts', place, ...args);
 const file = join(place.dataDir, 'asb log.csv');
 writeFileSync(file, logCsv([{}, { reference: 'A2' }, { reference: 'A3', date: 'yesterday' }]));
+
+/** A server on the same schema with another folder, and the CLI: both are refused. */
+async function isAlone(): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'commonground-other-'));
+  const other = { dataDir, env: { ...place.env, DATA_DIR: dataDir } };
+  for (const program of ['api/main/server.ts', 'api/main/cli/cli.ts'] as const) {
+    const { code, said } = await runToEnd(program, other, 'agency', 'list');
+    expect(code).not.toBe(0);
+    expect(said).toContain('of this database is in use by another server');
+    expect(said).toContain('the same DATA_DIR');
+    expect(said).not.toMatch(/^\s+at /m);
+  }
+  rmSync(dataDir, { recursive: true, force: true });
+}
 
 describe('A data folder', { timeout: 180_000 }, () => {
   it('is one server’s; the CLI works on it beside that server and alone', async () => {
@@ -20,6 +36,7 @@ describe('A data folder', { timeout: 180_000 }, () => {
     expect(second.code).toBe(1);
     expect(second.said).toContain(`(${server.url}). Stop that one first, or set DATA_DIR`);
     expect(second.said).not.toMatch(/^\s+at /m);
+    if (engine === 'server') await isAlone();
 
     const shown = await cli('import', file, '--agency', 'council', '--dry-run');
     expect(shown.said).toContain('3 rows read, 2 would be accepted, 0 already present');
@@ -40,6 +57,20 @@ describe('A data folder', { timeout: 180_000 }, () => {
     const id = /import (\d+)/.exec(again.said)?.[1] ?? '';
     const undone = await cli('undo', id);
     expect(undone).toEqual({ code: 0, said: `Import ${id} (asb log.csv) is undone.\n` });
+  });
+
+  it('with files but without a database is not filled with a new one: it may be half a restored copy', async () => {
+    if (engine === 'server') return;
+    const dataDir = mkdtempSync(join(tmpdir(), 'commonground-half-'));
+    mkdirSync(join(dataDir, 'db', 'base'), { recursive: true });
+    for (const program of ['api/main/server.ts', 'api/main/cli/cli.ts'] as const) {
+      const there = { dataDir, env: { ...place.env, DATA_DIR: dataDir } };
+      const { code, said } = await runToEnd(program, there, 'agency', 'list');
+      expect(code).not.toBe(0);
+      expect(said).toContain(`${join(dataDir, 'db')} holds files, but no database`);
+      expect(said).not.toMatch(/^\s+at /m);
+    }
+    rmSync(dataDir, { recursive: true, force: true });
   });
 
   it('that cannot be written to is named, in words', async () => {

@@ -89,6 +89,9 @@ async function openShared(): Promise<Shared> {
 
 // --- embedded: a copy of a saved, migrated data directory ---
 
+/** No test's power is cut but those of test/faults/power_cut.embedded.test.ts, which start a server. */
+const UNSYNCED = { durable: false };
+
 /** A folder holding a migrated embedded database under `db`, as DATA_DIR; the caller removes it. */
 export async function embeddedFolder(): Promise<string> {
   const template = await embeddedTemplate();
@@ -99,7 +102,7 @@ export async function embeddedFolder(): Promise<string> {
 
 async function inFolder(): Promise<Opened> {
   const folder = await embeddedFolder();
-  const database = await connectEmbedded(join(folder, 'db'), SCHEMA);
+  const database = await connectEmbedded(join(folder, 'db'), SCHEMA, UNSYNCED);
   return {
     database,
     async remove() {
@@ -112,7 +115,7 @@ async function inFolder(): Promise<Opened> {
 /** Ends with the worker, whose temporary folder the runner removes. */
 async function sharedInFolder() {
   const folder = await embeddedFolder();
-  const embedded = await startEmbedded(join(folder, 'db'));
+  const embedded = await startEmbedded(join(folder, 'db'), UNSYNCED);
   const clientOf = { socket: embedded.socket, close: () => Promise.resolve() };
   process.once('exit', () => {
     for (const made of [folder, dirname(embedded.socket)])
@@ -146,7 +149,7 @@ export async function embeddedTemplate(): Promise<string> {
   if (existsSync(template)) return template;
   mkdirSync(cache, { recursive: true });
   const half = mkdtempSync(join(cache, 'half-'));
-  const database = await connectEmbedded(half, SCHEMA);
+  const database = await connectEmbedded(half, SCHEMA, UNSYNCED);
   await migrate(database);
   await database.close();
   try {

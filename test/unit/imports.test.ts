@@ -86,7 +86,18 @@ describe('Who may import whom', () => {
 
   /** Lowest first: a module imports itself and those before it, types included. `api/README.md` says what each is for. */
   const MODULES = [
-    ...['contract', 'time', 'geo', 'statistics', 'hex_index', 'files', 'db', 'http', 'jobs'],
+    ...[
+      'contract',
+      'time',
+      'geo',
+      'statistics',
+      'hex_index',
+      'files',
+      'durable_files',
+      'db',
+      'http',
+      'jobs',
+    ],
     ...[
       'audit',
       'history',
@@ -268,6 +279,26 @@ describe('What may stand where', () => {
 
   it('SQL is never built from strings: unsafe() runs migrations only', () => {
     expect(lines(/\.unsafe\(/, (file) => file === 'api/db/migrate.ts')).toEqual([]);
+  });
+
+  it('what must survive a power cut is written by durable_files/, or synced by whom the line names', () => {
+    const others = new Set([
+      'api/db/embedded.ts', // copies a folder that is not yet open
+      'api/db/postgis_bundle.ts', // made from the package, checked by hash
+      'api/exports/spool.ts', // never outlives its request
+      'api/hexes/live_hexes.ts', // made from the database, checked by sum
+      'api/intake/receive_upload.ts', // synced by import_service.ts
+      'api/main/sample/load_sample.ts', // the same
+      'api/releases/write_release.ts', // synced, whole folder, before it is moved
+    ]);
+    const writes =
+      /\b(rename|link|symlink|cp|truncate)Sync\(|\b((write|append|copy)File(Sync)?|createWriteStream)\(|\{[^}]*\b(rename|link|cp|truncate)\b[^}]*\} from 'node:fs/;
+    const may = (file: string) =>
+      !file.startsWith('api/') ||
+      file.startsWith('api/durable_files/') ||
+      file.startsWith('api/main/start/') ||
+      others.has(file);
+    expect(lines(writes, may)).toEqual([]);
   });
 
   it('no raw HTML in the web', () => {

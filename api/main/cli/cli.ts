@@ -14,7 +14,9 @@ import { importLandmarks, importOrders } from './nearby.ts';
 import { applyRetention, showRetention } from './retention.ts';
 import { importResidents } from './residents.ts';
 import { isUnavailable } from '../../db/unavailable.ts';
-import { FolderInUse } from '../../db/lock.ts';
+import { NoDatabaseFolder } from '../../db/database_folder.ts';
+import { FolderInUse, NoFolderLock } from '../../db/lock.ts';
+import { SchemaInUse } from '../../db/lock_schema.ts';
 import { SchemaMismatch } from '../../db/migrate.ts';
 
 const COMMANDS: Readonly<Record<string, (terminal: Terminal) => Promise<number>>> = {
@@ -117,9 +119,10 @@ main(process.argv.slice(2)).then(
 function inWords(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if (
-    [CliProblem, ConfigError, FolderInUse, SchemaMismatch, SecretUnreadable].some(
-      (kind) => error instanceof kind,
-    )
+    [
+      ...[CliProblem, ConfigError, FolderInUse, NoFolderLock, SchemaInUse, NoDatabaseFolder],
+      ...[SchemaMismatch, SecretUnreadable],
+    ].some((kind) => error instanceof kind)
   )
     return error.message;
   // of parseArgs: an option that is not there, or has no value

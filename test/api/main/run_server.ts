@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { holderOf } from '#api/db/lock.ts';
+import { readHolder } from '#api/db/lock.ts';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 export const node = join(root, 'node_modules/.bin/node');
@@ -35,7 +35,7 @@ export interface RunningServer {
 /** A call of whoever may read the data folder: the running server's lock holds the operator's token. */
 export function asOperator(dataDir: string, init: RequestInit = {}): RequestInit {
   const headers = new Headers(init.headers);
-  headers.set('authorization', `Bearer ${holderOf(dataDir)?.operator ?? ''}`);
+  headers.set('authorization', `Bearer ${readHolder(dataDir)?.operator ?? ''}`);
   return { ...init, headers };
 }
 

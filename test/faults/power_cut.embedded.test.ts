@@ -1,0 +1,194 @@
+/** A power cut at any moment of a server on the embedded database: what was acknowledged is there, and nothing twice.
+ *  The server's writes are recorded; a cut is a folder with what was synced by then, and of the rest a random part. */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, describe, expect, it } from 'vitest';
+import { encryptionOf } from '#api/auth/secret_encryption.ts';
+import type { Import } from '#api/contract/imports.ts';
+import { holdsDatabase } from '#api/db/database_folder.ts';
+import { randomOf } from '#api/statistics/random.ts';
+import { post } from '#test/api/http/calls.ts';
+import { readSampling } from '#test/support/matrix_sample.ts';
+import { formOf } from '#test/support/test_app.ts';
+import { cutsOf, pick, recordServer, timesOf } from './power_cut/record.ts';
+import { work, type Promised, type Workload } from './power_cut/workload.ts';
+import { startServer, withPlace } from './server_process.ts';
+
+const { full, seed } = readSampling(process.env);
+const CUTS = full ? 200 : 4;
+const RESENT = full ? 10 : 0;
+const FIRST_CUTS = 40;
+const ROUNDS = full ? 12 : 2;
+
+const next = randomOf(seed);
+const random = () => next() / 2 ** 32;
+
+const place = await withPlace();
+const scratch = mkdtempSync(join(tmpdir(), 'commonground-power-cut-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** Of the database alone: PostGIS is not needed to count rows, and takes longest to load. */
+async function openCut(folder: string): Promise<PGlite> {
+  const database = await PGlite.create({ dataDir: join(folder, 'db') });
+  await database.exec('set search_path = commonground, public');
+  return database;
+}
+
+const count = async (database: PGlite, { query, value }: Promised): Promise<number> =>
+  (await database.query<{ n: number }>(query, [value])).rows[0]?.n ?? 0;
+
+/** What is wrong with a folder after a cut at `time`: an empty list, or sentences. */
+async function faultsOf(folder: string, time: bigint, { promised }: Workload): Promise<string[]> {
+  const faults: string[] = [];
+  const database = await openCut(folder).catch((error: unknown) => error);
+  if (!(database instanceof PGlite)) return [`the database does not open: ${String(database)}`];
+  for (const one of promised) {
+    const n = await count(database, one).catch(() => NaN);
+    const acknowledged = one.time <= time;
+    const right = n === one.expected || (n === 0 && !acknowledged);
+    if (!right)
+      faults.push(
+        `${one.what} ${one.value}: ${n} of ${one.expected}, ${acknowledged ? '' : 'not '}acknowledged`,
+      );
+    if (one.file === undefined || !acknowledged) continue;
+    const { rows } = await database.query<{ state: string; file_sha256: string }>(
+      'select state, file_sha256 from import where id = $1',
+      [one.file],
+    );
+    const waits = ['received', 'reading', 'previewed', 'committing'].includes(rows[0]?.state ?? '');
+    if (!waits) continue;
+    const path = join(folder, 'uploads', String(one.file));
+    const content = existsSync(path) ? readFileSync(path) : null;
+    if (!content) faults.push(`${one.value}: its file is not there`);
+    else if (createHash('sha256').update(content).digest('hex') !== rows[0]?.file_sha256)
+      faults.push(`${one.value}: its file is not what was sent`);
+  }
+  await database.close();
+  return faults;
+}
+
+describe('After a power cut', { timeout: full ? 3_600_000 : 300_000 }, () => {
+  it('every acknowledged write is there, and none twice; what a client sends again is stored once', async () => {
+    let done: Workload = { promised: [], finds: [], files: [] };
+    const recording = await recordServer(place, scratch, async (server) => {
+      done = await work(server, ROUNDS, random);
+    });
+    const key = readFileSync(join(place.dataDir, 'secret.key'), 'utf8');
+    const acknowledged = done.promised.map(({ time }) => time);
+    const first = acknowledged[0] ?? 0n;
+    const moments = [
+      ...pick(
+        timesOf(recording).filter((time) => time > first),
+        CUTS / 2,
+        random,
+      ),
+      // just after an acknowledgement, when least time has passed to write it
+      ...pick(acknowledged, CUTS / 2, random),
+    ].sort((a, b) => (a < b ? -1 : 1));
+    let lookedFor = 0;
+    let spoilt = 0;
+    const faults: string[] = [];
+    for (const { time, folder } of cutsOf(recording, moments, scratch, random)) {
+      lookedFor += acknowledged.filter((one) => one <= time).length;
+      const found = await faultsOf(folder, time, done);
+      const keyFile = join(folder, 'secret.key');
+      if (!existsSync(keyFile)) found.push('the key is gone');
+      else if (readFileSync(keyFile, 'utf8') !== key) found.push('the key is another');
+      const isSentAgain = random() < RESENT / CUTS || time === moments.at(CUTS / 2);
+      if (found.length === 0 && isSentAgain)
+        found.push(...(await cutAgain(folder, time, done)), ...(await sendAgain(folder, done)));
+      if (found.length > 0) spoilt++;
+      faults.push(...found.map((fault) => `at ${time}: ${fault}`));
+      rmSync(folder, { recursive: true, force: true });
+    }
+    console.log(
+      `${CUTS} power cuts, ${lookedFor} acknowledged writes looked for: ${spoilt} cuts lost or spoilt something, ` +
+        `${faults.length} faults`,
+    );
+    expect(faults.slice(0, 20)).toEqual([]);
+  });
+
+  if (full)
+    it('of a first start, the next start finds a database or none, and a key or none', async () => {
+      const dataDir = mkdtempSync(join(scratch, 'first-'));
+      const there = { dataDir, env: { ...place.env, DATA_DIR: dataDir } };
+      const recording = await recordServer(there, scratch, () => Promise.resolve());
+      const outcomes = { none: 0, database: 0 };
+      const moments = pick(timesOf(recording), FIRST_CUTS, random);
+      for (const { folder } of cutsOf(recording, moments, scratch, random)) {
+        encryptionOf(folder);
+        if (holdsDatabase(join(folder, 'db'))) {
+          outcomes.database++;
+          const database = await openCut(folder);
+          await database.query('select relname from pg_class');
+          await database.close();
+        } else outcomes.none++;
+        rmSync(folder, { recursive: true, force: true });
+      }
+      console.log(`${FIRST_CUTS} cuts of a first start:`, outcomes);
+      expect(outcomes.none).toBeGreaterThan(0);
+      expect(outcomes.database).toBeGreaterThan(0);
+      // the last: all of it but the server's own first words
+      const [last] = cutsOf(recording, moments.slice(-1), scratch, random);
+      const server = await startServer({
+        ...there,
+        dataDir: last?.folder ?? '',
+        env: { ...there.env, DATA_DIR: last?.folder ?? '' },
+      });
+      expect(await server.ask('/api/health')).toMatchObject({ status: 'ok' });
+      await server.stop('SIGKILL');
+    });
+});
+
+/** The power comes back, and is cut again while the server recovers and starts. */
+async function cutAgain(folder: string, time: bigint, done: Workload): Promise<string[]> {
+  const there = { dataDir: folder, env: { ...place.env, DATA_DIR: folder } };
+  const recording = await recordServer(there, scratch, () => Promise.resolve());
+  const faults: string[] = [];
+  for (const cut of cutsOf(recording, pick(timesOf(recording), 3, random), scratch, random)) {
+    faults.push(...(await faultsOf(cut.folder, time, done)).map((fault) => `cut again: ${fault}`));
+    rmSync(cut.folder, { recursive: true, force: true });
+  }
+  rmSync(recording.base, { recursive: true, force: true });
+  return faults;
+}
+
+/** Clients that were cut off send all that they have again: to a server on the folder. */
+async function sendAgain(folder: string, { finds, files }: Workload): Promise<string[]> {
+  const cut = { dataDir: folder, env: { ...place.env, DATA_DIR: folder } };
+  const server = await startServer(cut);
+  const headers = { 'acting-agency': 'severnside-council' };
+  const about = (init: RequestInit) => ({
+    ...init,
+    headers: { ...Object.fromEntries(new Headers(init.headers)), ...headers },
+  });
+  for (const find of finds) await server.ask('/api/finds', about(post(find)));
+  for (const { name, text } of files) {
+    const body = formOf(text, { dataset: name.replace(/^file-(\d+)\.csv$/, 'feed-$1'), name });
+    await server.ask('/api/imports', about({ method: 'POST', body }));
+  }
+  const isOver = ({ state }: Import) => ['done', 'undone', 'failed'].includes(state);
+  const all = async () =>
+    (await server.ask<{ imports: Import[] }>('/api/imports', about({}))).imports;
+  while (!(await all()).every(isOver)) await pause(20);
+  await server.stop('SIGKILL');
+  const database = await openCut(folder);
+  const faults: string[] = [];
+  const { rows: stored } = await database.query<{ id: string; n: number }>(
+    'select client_uuid as id, count(*)::int as n from find join incident on incident.id = incident_id group by 1',
+  );
+  if (stored.length !== finds.length || stored.some(({ n }) => n !== 1))
+    faults.push(`${finds.length} finds were sent twice: ${JSON.stringify(stored)}`);
+  const { rows: counted } = await database.query<{ slug: string; n: number }>(
+    `select slug, count(*)::int as n from incident join dataset on dataset.id = dataset_id
+     where withdrawn_by is null and slug like 'feed-%' group by 1 order by 1`,
+  );
+  if (counted.length !== files.length || counted.some(({ n }, i) => n !== files[i]?.rows))
+    faults.push(`${files.length} files were sent twice: ${JSON.stringify(counted)}`);
+  await database.close();
+  return faults;
+}
