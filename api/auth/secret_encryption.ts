@@ -2,10 +2,12 @@
  *  alone does not hold them. AES-256-GCM, under a key in a file of the data folder. The stored text names its version
  *  and its key, and is bound to its place: moved to another row it cannot be decrypted. */
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface SecretEncryption {
+  /** The name of the key, which each encrypted text states. */
+  readonly keyName: string;
   /** @param place table, column and row, such as `totp.secret 7`; decrypting needs the same */
   encrypt(text: string, place: string): string;
   /** Throws SecretUnreadable. */
@@ -26,6 +28,7 @@ export function encryptionWith(key: Buffer): SecretEncryption {
   const keyName = createHash('sha256').update('name of key ').update(key).digest('hex').slice(0, 8);
   const bound = (place: string) => Buffer.from(`${VERSION} ${place}`);
   return {
+    keyName,
     encrypt(text, place) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(bound(place));
@@ -59,11 +62,16 @@ export function encryptionWith(key: Buffer): SecretEncryption {
   };
 }
 
+/** Whether a data folder has a key. */
+export const hasKey = (folder: string): boolean => existsSync(keyFile(folder));
+
+const keyFile = (folder: string): string => join(folder, 'secret.key');
+
 /** The key of a data folder: read from `secret.key`, which only its owner may read; made when there is none, and never
  *  written over. Throws SecretUnreadable when what is there is no key. */
 export function encryptionOf(folder: string): SecretEncryption {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, 'secret.key');
+  const file = keyFile(folder);
   makeKey(file);
   const text = readFileSync(file, 'utf8').trim();
   if (!/^[0-9a-f]{64}$/.test(text))

@@ -2,6 +2,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { parentPort, workerData } from 'node:worker_threads';
+import { secondPass, type FirstPass } from './copy_database_folder.ts';
 import { slimPostgis } from './slim_postgis.ts';
 
 const { folder, socket } = workerData as { folder: string; socket: string }; // as: embedded.ts sends it
@@ -12,7 +13,18 @@ const database = await PGlite.create({ dataDir: folder, extensions: { postgis: s
 const server = new PGLiteSocketServer({ db: database, path: socket });
 await server.start();
 port.postMessage('ready');
-port.once('message', () => {
+port.on('message', (message: 'close' | { readonly to: string; readonly first: FirstPass }) => {
+  if (message !== 'close') {
+    // between two messages of clients: the database writes in this thread alone
+    const started = performance.now();
+    try {
+      secondPass(folder, message.to, message.first);
+      port.postMessage({ heldMs: performance.now() - started });
+    } catch (error) {
+      port.postMessage({ failed: error });
+    }
+    return;
+  }
   void (async () => {
     await server.stop();
     // the socket's close handlers still query the database whether a transaction is open

@@ -20,5 +20,6 @@ export const TAGS = {
   audit: 'Who did what, and the check that no line is missing',
   releases: 'Months prepared for the public',
   reports: 'The quarterly report',
+  operations: 'The installation itself: its backups',
 } as const;
 export type Tag = keyof typeof TAGS;
