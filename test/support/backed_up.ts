@@ -58,5 +58,36 @@ export async function fillEveryTable(database: Database): Promise<void> {
       from dataset
       order by id
       limit 1`;
+    await tx`
+      insert into agreement (
+        id, provider_id, audience, recipient_id, level, kinds, max_sensitivity, purpose, legal_basis, starts_on, ends_on,
+        review_on, proposed_by)
+      overriding system value
+      values (1, 1, 'agency', 2, 'point', '{crime}', 1, 'P', 'L', '2025-01-01', '2026-01-01', '2025-06-01', 1)`;
+    await tx`
+      insert into agreement_party (agreement_id, agency_id, accepted_by)
+      select 1, 1, id
+      from account
+      order by id
+      limit 1`;
+    await tx`
+      with person as (select id from account where kind = 'person' order by id limit 1),
+      identified as (
+        insert into identity (issuer, subject, account_id, created_at)
+        select 'https://login.example', 'subject', id, now() from person),
+      known as (
+        insert into known_device (token_hash, account_id, last_used_at, expires_at)
+        select sha256('device'), id, now(), now() from person),
+      attempted as (
+        insert into sign_in_attempt (token_hash, kind, account_id, secrets, created_at, expires_at)
+        select sha256('attempt'), 'passkey', id, 'v1.00000000.x', now(), now() from person)
+      insert into totp (account_id, secret, last_step, created_at)
+      select id, 'v1.00000000.x', 1, now() from person`;
+    await tx`
+      insert into identity_provider (agency_id, issuer, client_id, secret, enabled, changed_at)
+      values (1, 'https://login.example', 'client', 'v1.00000000.x', true, now())`;
+    await tx`
+      insert into throttle (counted, key, attempts, since)
+      values ('address', sha256('address'), 3, now())`;
   });
 }

@@ -36,6 +36,7 @@ export const NOT_TOLD: ReadonlyMap<string, string> = new Map([
   ['POST /api/scripts', 'asks for a browser that has just signed in'],
   ['POST /api/releases', 'takes a month and a geography, no words'],
   ['POST /api/releases/{period}/stop', 'needs an announced release: releases.test.ts stops one'],
+  ['POST /api/backups', 'names a file of the server, kept nowhere'],
   ['POST /api/deliveries/reminders', 'names a feed and a quarter, no words'],
 ]);
 

@@ -99,7 +99,7 @@ describe('Who may import whom', () => {
       'deliveries',
     ],
     ...['nearby', 'residents', 'incidents', 'intake', 'finds', 'hexes', 'overview', 'analysis'],
-    ...['hotspots', 'alerts', 'actions', 'releases', 'exports', 'reports', 'views', 'main'],
+    ...['hotspots', 'alerts', 'actions', 'releases', 'exports', 'reports', 'views', 'backups', 'main'],
   ];
   const moduleOf = (file: string) => file.split('/')[1] ?? '';
 

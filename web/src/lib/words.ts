@@ -14,6 +14,7 @@ export const shellWords = {
     people: 'People',
     agreements: 'Agreements',
     releases: 'Public releases',
+    operations: 'Operations',
     audit: 'Audit',
     actFor: (agency: string) => `Act for ${agency}`,
     leave: 'Sign out',

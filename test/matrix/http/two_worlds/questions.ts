@@ -110,6 +110,7 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   'GET /api/exports/actions': at('/api/exports/actions', 'format=csv', 'format=xlsx'),
   'GET /api/agreements': at('/api/agreements', ''),
   'GET /api/releases': at('/api/releases', ''),
+  'GET /api/backups': at('/api/backups', ''),
   'GET /api/reports/quarterly': at(
     '/api/reports/quarterly',
     'quarter=2025-Q2',
