@@ -90,7 +90,10 @@ export class BackupService {
 
   /** Begins one, and returns at once. Throws Problem `backup_running` or `backup_impossible`. */
   async start(
-    { file, passphrase }: { readonly file?: string | undefined; readonly passphrase?: string | undefined },
+    {
+      file,
+      passphrase,
+    }: { readonly file?: string | undefined; readonly passphrase?: string | undefined },
     by: Asker,
   ): Promise<BackupRun> {
     if (this.#running) throw new Problem('backup_running');
@@ -156,7 +159,9 @@ export class BackupService {
   ages(): { readonly made_days: number | null; readonly verified_days: number | null } {
     const kept = this.#kept();
     const days = (moment: string | null | undefined) =>
-      moment ? Math.max(0, Math.floor((this.#now().getTime() - Date.parse(moment)) / 86_400_000)) : null;
+      moment
+        ? Math.max(0, Math.floor((this.#now().getTime() - Date.parse(moment)) / 86_400_000))
+        : null;
     return {
       made_days: days(kept[0]?.made_at),
       verified_days: days(kept.find(({ verified_at }) => verified_at !== null)?.verified_at),
@@ -200,10 +205,14 @@ export class BackupService {
     if (problem) return [problem];
     return [
       ...((await sameDisk(folder, dataDir))
-        ? [`BACKUP_DIR=${folder} is on the same disk as the data, and would be lost with it. Choose another disk.`]
+        ? [
+            `BACKUP_DIR=${folder} is on the same disk as the data, and would be lost with it. Choose another disk.`,
+          ]
         : []),
       ...(passphrase === null
-        ? ['Backups are not encrypted, and hold the key to stored secrets. Set BACKUP_PASSPHRASE_FILE, and keep the passphrase elsewhere.']
+        ? [
+            'Backups are not encrypted, and hold the key to stored secrets. Set BACKUP_PASSPHRASE_FILE, and keep the passphrase elsewhere.',
+          ]
         : []),
     ];
   }
@@ -311,7 +320,8 @@ export class BackupService {
     // before and after: a file that was needed at the moment was there before it
     holdFiles(dataDir, held);
     const heldMs = await this.#database.copyTo?.(copy);
-    if (heldMs !== undefined) this.#log.info({ heldMs: Math.round(heldMs) }, 'the database was copied');
+    if (heldMs !== undefined)
+      this.#log.info({ heldMs: Math.round(heldMs) }, 'the database was copied');
     holdFiles(dataDir, held);
     const { schema, url } = this.#database;
     await inBackupThread(

@@ -1,7 +1,14 @@
 /** Reads a database at one moment into an archive. */
 import type { BulkConnection } from '../db/bulk_connection.ts';
 import { quoted } from '../db/bulk_connection.ts';
-import { FORMAT, PART_BYTES, partName, PRODUCT_NAME, type Header, type Manifest } from './archive/archive_format.ts';
+import {
+  FORMAT,
+  PART_BYTES,
+  partName,
+  PRODUCT_NAME,
+  type Header,
+  type Manifest,
+} from './archive/archive_format.ts';
 import type { ArchiveWriter } from './archive/write_archive.ts';
 import { joinLines } from './join_lines.ts';
 import {

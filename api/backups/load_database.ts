@@ -2,7 +2,13 @@
 import type { BulkConnection } from '../db/bulk_connection.ts';
 import { quoted } from '../db/bulk_connection.ts';
 import type { Migration } from '../db/migrate.ts';
-import { ALTERED, BackupRefused, NEWER, type Header, type Manifest } from './archive/archive_format.ts';
+import {
+  ALTERED,
+  BackupRefused,
+  NEWER,
+  type Header,
+  type Manifest,
+} from './archive/archive_format.ts';
 import {
   createSchema,
   makeLoadable,
@@ -24,7 +30,9 @@ export function migrationsOf(header: Header, ours: readonly Migration[]): Migrat
   const known = ours.slice(0, wanted.length);
   const unknown = wanted.find(({ name }) => !ours.some((one) => one.name === name));
   if (unknown) throw new BackupRefused(`${NEWER} It has been through ${unknown.name}.`);
-  const other = wanted.find(({ name, hash }, i) => known[i]?.name !== name || known[i].hash !== hash);
+  const other = wanted.find(
+    ({ name, hash }, i) => known[i]?.name !== name || known[i].hash !== hash,
+  );
   if (other)
     throw new BackupRefused(
       `The backup's schema differs from this version's in ${other.name}. Restore it with the version that made it.`,

@@ -55,7 +55,8 @@ export async function restoreBackup(
   const { file, passphrase, dataDir, url, schema } = plan;
   if (!existsSync(file)) throw new BackupRefused(`${file}: there is no such file.`);
   const settled = pendingRestore(dataDir);
-  if (settled) throw new BackupRefused('An earlier restore is not finished. Start the server once.');
+  if (settled)
+    throw new BackupRefused('An earlier restore is not finished. Start the server once.');
   const ours = readMigrations();
   told('Checking the backup…');
   let rowBytes = 0;
@@ -72,12 +73,16 @@ export async function restoreBackup(
   if (url === null && existsSync(join(dataDir, 'db')) && !plan.replace)
     throw new BackupRefused(REPLACES(`${dataDir} has a database already`));
   const staged = stageRestore(dataDir);
-  const stamp = now.toISOString().replace(/[-:]|\.\d+/g, '').toLowerCase();
+  const stamp = now
+    .toISOString()
+    .replace(/[-:]|\.\d+/g, '')
+    .toLowerCase();
   const asideSchema = `${schema}_before_${stamp.slice(0, 15)}`;
   let connection: BulkConnection | null = null;
   let decided = false;
   try {
-    connection = url === null ? await openFolder(join(staged.folder, 'db')) : await connectBulk(url);
+    connection =
+      url === null ? await openFolder(join(staged.folder, 'db')) : await connectBulk(url);
     const wasThere = url !== null && (await hasSchema(connection, schema));
     if (wasThere) await refuseUse(connection, schema, plan.replace);
     await connection.run('begin');
@@ -135,8 +140,7 @@ async function refuseUse(
   schema: string,
   replace: boolean,
 ): Promise<void> {
-  if (!replace)
-    throw new BackupRefused(REPLACES(`The database has a schema ${schema} already`));
+  if (!replace) throw new BackupRefused(REPLACES(`The database has a schema ${schema} already`));
   if ((await readServersConnected(connection)).length > 0)
     throw new BackupRefused(
       'A server has this database open. Stop it first: what people enter while it is restored would be lost.',
@@ -147,7 +151,8 @@ async function refuseUse(
 function intoFolder(folder: string): ArchiveReader['file'] {
   const modeOf = (path: string) => (path.startsWith('releases/') ? 0o755 : 0o700);
   for (const name of FOLDERS)
-    if (name !== 'photos') mkdirSync(join(folder, name), { recursive: true, mode: modeOf(`${name}/`) });
+    if (name !== 'photos')
+      mkdirSync(join(folder, name), { recursive: true, mode: modeOf(`${name}/`) });
   return async (path, body) => {
     const into = join(folder, path);
     mkdirSync(dirname(into), { recursive: true, mode: modeOf(path) });

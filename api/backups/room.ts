@@ -26,7 +26,8 @@ export function bytesUnder(folder: string): number {
   return bytes;
 }
 
-const megabytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20).toLocaleString('en-GB')} MB`;
+const megabytes = (bytes: number): string =>
+  `${Math.ceil(bytes / 2 ** 20).toLocaleString('en-GB')} MB`;
 
 /** Throws BackupRefused, with a sentence. */
 export async function askForRoom(

@@ -10,7 +10,9 @@ const list = route(access('partnership.manage', 'partnership'), {
   path: '/backups',
   operationId: 'listBackups',
   tags: ['operations'],
-  responses: { 200: json(Backups, 'Backups that are kept, when the next is due, how the last ones went') },
+  responses: {
+    200: json(Backups, 'Backups that are kept, when the next is due, how the last ones went'),
+  },
 });
 const make = route(access('partnership.manage', 'partnership'), {
   method: 'post',

@@ -260,6 +260,9 @@ export const readServersConnected = (connection: BulkConnection) =>
       and application_name = 'postgres.js'`);
 
 /** For the planner: nothing does it by itself on an embedded database. */
-export async function analyse(connection: BulkConnection, tables: readonly string[]): Promise<void> {
+export async function analyse(
+  connection: BulkConnection,
+  tables: readonly string[],
+): Promise<void> {
   for (const table of tables) await connection.run(`analyze ${quoted(table)}`);
 }

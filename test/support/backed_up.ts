@@ -35,7 +35,8 @@ export async function checksumsOf(
   }
 }
 
-export const tempFolder = (name: string): string => mkdtempSync(join(tmpdir(), `commonground-${name}-`));
+export const tempFolder = (name: string): string =>
+  mkdtempSync(join(tmpdir(), `commonground-${name}-`));
 
 /** A key, a release, and the file of an import that is still to be read. */
 export function writeDataFiles(dataDir: string): void {

@@ -24,7 +24,10 @@ const Name = z.string().regex(/^[a-z_][a-z0-9_]*$/);
 const Whole = z.string().regex(/^-?\d{1,60}$/);
 
 /** The first entry. Its product and format are read alone first: a newer header may have another shape. */
-export const Origin = z.object({ product: z.literal(PRODUCT), format: z.number().int().positive() });
+export const Origin = z.object({
+  product: z.literal(PRODUCT),
+  format: z.number().int().positive(),
+});
 
 export const Header = Origin.extend({
   made_at: z.iso.datetime(),

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createZstdDecompress } from 'node:zlib';
 import { Decrypter } from 'age-encryption';
 import { createTarDecoder } from 'modern-tar';
+import { webStream } from './web_stream.ts';
 import { checkTrailer } from './digest_trailer.ts';
 import {
   ALTERED,
@@ -71,7 +72,7 @@ export async function readArchive(
       trailer,
       createZstdDecompress(),
       async (tar: AsyncIterable<Uint8Array>) => {
-        const entries = ReadableStream.from(tar).pipeThrough(createTarDecoder({ strict: true }));
+        const entries = webStream(tar).pipeThrough(createTarDecoder({ strict: true }));
         read = await readEntries(entries as unknown as AsyncIterable<TarEntry>, reader); // as unknown: lib.dom does not know that Node's streams are iterable
       },
     );
@@ -95,7 +96,8 @@ const ofReader = (work: Promise<void>): Promise<void> =>
 
 const isEnd = (error: unknown): boolean =>
   error instanceof Error &&
-  (('code' in error && error.code === 'Z_BUF_ERROR') || /unexpected end|truncated/i.test(error.message));
+  (('code' in error && error.code === 'Z_BUF_ERROR') ||
+    /unexpected end|truncated/i.test(error.message));
 
 interface TarEntry {
   readonly header: { readonly name: string; readonly size: number; readonly type?: string };
@@ -174,7 +176,11 @@ async function readWhole(
 }
 
 async function readJson(size: number, body: ReadableStream<Uint8Array>): Promise<unknown> {
-  const bytes = await readWhole(size, LARGEST_JSON_BYTES, body as unknown as AsyncIterable<Uint8Array>); // as unknown: as above
+  const bytes = await readWhole(
+    size,
+    LARGEST_JSON_BYTES,
+    body as unknown as AsyncIterable<Uint8Array>,
+  ); // as unknown: as above
   try {
     return JSON.parse(Buffer.from(bytes).toString('utf8'));
   } catch {
@@ -189,7 +195,7 @@ async function* decrypt(
 ): AsyncGenerator<Uint8Array> {
   const decrypter = new Decrypter();
   decrypter.addPassphrase(passphrase);
-  const web = ReadableStream.from(bytes) as ReadableStream<Uint8Array<ArrayBuffer>>; // as: no chunk is shared memory
+  const web = webStream(bytes);
   let plain: ReadableStream<Uint8Array>;
   try {
     plain = await decrypter.decrypt(web);

@@ -7,6 +7,7 @@ import { constants, createZstdCompress } from 'node:zlib';
 import { Encrypter } from 'age-encryption';
 import { createTarPacker } from 'modern-tar';
 import { addTrailer } from './digest_trailer.ts';
+import { webStream } from './web_stream.ts';
 import { HEADER, MANIFEST, type Header, type Manifest } from './archive_format.ts';
 
 export interface ArchiveWriter {
@@ -84,6 +85,5 @@ async function* encrypt(
   const encrypter = new Encrypter();
   encrypter.setPassphrase(passphrase);
   if (workFactor !== undefined) encrypter.setScryptWorkFactor(workFactor);
-  const web = ReadableStream.from(plain) as ReadableStream<Uint8Array<ArrayBuffer>>; // as: no chunk is shared memory
-  yield* (await encrypter.encrypt(web)) as unknown as AsyncIterable<Uint8Array>; // as unknown: lib.dom does not know that Node's streams are iterable
+  yield* (await encrypter.encrypt(webStream(plain))) as unknown as AsyncIterable<Uint8Array>; // as unknown: lib.dom does not know that Node's streams are iterable
 }

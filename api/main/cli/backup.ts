@@ -101,7 +101,9 @@ export async function restoreFile(
         `The database as it was is in schema ${aside.schema}: drop it when it is not needed.`,
       );
     terminal.say(
-      auditBroken === null ? 'The audit is whole.' : `The backup was made of a broken audit: ${auditBroken}.`,
+      auditBroken === null
+        ? 'The audit is whole.'
+        : `The backup was made of a broken audit: ${auditBroken}.`,
     );
     terminal.say(
       'What was withdrawn after that moment stands again: look at agreements, people, and phones, and sign out what must be out.',

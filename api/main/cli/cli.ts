@@ -18,25 +18,26 @@ import { isUnavailable } from '../../db/unavailable.ts';
 import { FolderInUse } from '../../db/lock.ts';
 import { SchemaMismatch } from '../../db/migrate.ts';
 
-const COMMANDS: Readonly<Record<string, (terminal: Terminal, config: Config) => Promise<number>>> = {
-  import: importFiles,
-  undo: undoImport,
-  'agency add': addAgency,
-  'agency list': listAgencies,
-  areas: importAreas,
-  residents: importResidents,
-  landmarks: importLandmarks,
-  orders: importOrders,
-  'first-administrator': firstAdministrator,
-  'account add': addAccount,
-  'account reset': resetAccount,
-  'token create': createToken,
-  'audit verify': verifyAudit,
-  backup: makeBackup,
-  release: buildRelease,
-  'release list': listReleases,
-  'release stop': stopRelease,
-};
+const COMMANDS: Readonly<Record<string, (terminal: Terminal, config: Config) => Promise<number>>> =
+  {
+    import: importFiles,
+    undo: undoImport,
+    'agency add': addAgency,
+    'agency list': listAgencies,
+    areas: importAreas,
+    residents: importResidents,
+    landmarks: importLandmarks,
+    orders: importOrders,
+    'first-administrator': firstAdministrator,
+    'account add': addAccount,
+    'account reset': resetAccount,
+    'token create': createToken,
+    'audit verify': verifyAudit,
+    backup: makeBackup,
+    release: buildRelease,
+    'release list': listReleases,
+    'release stop': stopRelease,
+  };
 
 const HELP = `npm run cli -- COMMAND
 

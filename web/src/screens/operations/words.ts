@@ -60,6 +60,5 @@ export const operationsWords = {
   restore: 'To restore',
   restoreSentence:
     'Stop the server, and run this on its machine. What is there is put aside, not removed.',
-  command: (folder: string, name: string) =>
-    `npm run cli -- restore ${folder}/${name} --replace`,
+  command: (folder: string, name: string) => `npm run cli -- restore ${folder}/${name} --replace`,
 } as const;
