@@ -2,7 +2,15 @@
  *  alone does not hold them. AES-256-GCM, under a key in a file of the data folder. The stored text names its version
  *  and its key, and is bound to its place: moved to another row it cannot be decrypted. */
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 export interface SecretEncryption {

@@ -25,7 +25,15 @@ import { holdFiles } from './held_files.ts';
 import { inBackupThread } from './in_backup_thread.ts';
 import { nextBackup } from './next_backup.ts';
 import { databaseBytes } from './size_queries.ts';
-import { askForRoom, bytesUnder, freeBytes, roundedUp, sameDisk, type FreeBytes } from './room.ts';
+import {
+  askForRoom,
+  bytesUnder,
+  freeBytes,
+  roundedDown,
+  roundedUp,
+  sameDisk,
+  type FreeBytes,
+} from './room.ts';
 import { FileMissed } from './run_backup.ts';
 import { DAYS, MONTHS, thinBackups, WEEKS } from './thin_backups.ts';
 
@@ -181,7 +189,7 @@ export class BackupService {
               path: folder,
               same_disk: problem === null && (await sameDisk(folder, this.#settings.dataDir)),
               encrypted: passphrase !== null,
-              free_bytes: problem === null ? bytesOf(await this.#free(folder)) : null,
+              free_bytes: problem === null ? await this.#freeIn(folder, exact) : null,
               problem,
               next_at: nextBackup(this.newestVerified(), this.#now()).toISOString(),
             },
@@ -215,6 +223,11 @@ export class BackupService {
           ]
         : []),
     ];
+  }
+
+  async #freeIn(folder: string, exact: boolean): Promise<number> {
+    const bytes = await this.#free(folder);
+    return exact ? bytes : roundedDown(bytes);
   }
 
   #kept(): StoredBackup[] {

@@ -44,6 +44,12 @@ export async function askForRoom(
     );
 }
 
+/** The same, at most `bytes`: room, which others' files take. */
+export function roundedDown(bytes: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, bytes)));
+  return power * ([5, 2, 1].find((step) => power * step <= bytes) ?? 0);
+}
+
 /** 1, 2 or 5 times a power of ten, at least `bytes`: the size of all agencies' records, for those who must not count them. */
 export function roundedUp(bytes: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, bytes)));

@@ -41,7 +41,7 @@ export const Backups = z
         same_disk: z.boolean(),
         /** a passphrase is set */
         encrypted: z.boolean(),
-        /** in bytes, rounded up as sizes are; null: the folder cannot be read */
+        /** exact for the operator, for others rounded down as sizes are rounded up; null: the folder cannot be read */
         free_bytes: z.number().int().nonnegative().nullable(),
         /** a sentence: why nothing can be written there */
         problem: z.string().nullable(),

@@ -26,7 +26,12 @@ async function backUp(database: Database, name: string) {
   const dataDir = join(folder, `data of ${name}`);
   mkdirSync(dataDir, { recursive: true });
   writeFileSync(join(dataDir, 'secret.key'), 'ab'.repeat(32));
-  const service = new BackupService(database, { dataDir, folder: null, passphrase: null }, now, log);
+  const service = new BackupService(
+    database,
+    { dataDir, folder: null, passphrase: null },
+    now,
+    log,
+  );
   const file = join(folder, `${name}.backup`);
   let written = 0;
   let longest = 0;

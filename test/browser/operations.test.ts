@@ -83,7 +83,8 @@ test('An administrator sees the last backup, makes another, and reads how to res
   await page.getByText('The backup is made and verified', { exact: true }).waitFor();
   await page.getByText('30 Nov 2026, 02:00').first().waitFor();
   await page.getByText('at most 50 MB').first().waitFor();
-  const command = page.getByLabel('To restore');
+  await page.getByText('at least 200 GB').waitFor();
+  const command = page.getByLabel('Command', { exact: true });
   expect(await command.inputValue()).toBe(
     `npm run cli -- restore /backups/${KEPT[0]?.name} --replace`,
   );

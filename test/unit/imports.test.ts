@@ -99,7 +99,17 @@ describe('Who may import whom', () => {
       'deliveries',
     ],
     ...['nearby', 'residents', 'incidents', 'intake', 'finds', 'hexes', 'overview', 'analysis'],
-    ...['hotspots', 'alerts', 'actions', 'releases', 'exports', 'reports', 'views', 'backups', 'main'],
+    ...[
+      'hotspots',
+      'alerts',
+      'actions',
+      'releases',
+      'exports',
+      'reports',
+      'views',
+      'backups',
+      'main',
+    ],
   ];
   const moduleOf = (file: string) => file.split('/')[1] ?? '';
 

@@ -13,7 +13,7 @@ import {
   removeParts,
   writeRecord,
 } from '#api/backups/backup_records.ts';
-import { roundedUp } from '#api/backups/room.ts';
+import { roundedDown, roundedUp } from '#api/backups/room.ts';
 import type { Backups } from '#api/contract/backups.ts';
 import { bob, type Person } from '#test/support/people.ts';
 import { withTestApp } from '#test/support/test_app.ts';
@@ -98,7 +98,10 @@ describe('Backups', () => {
 
   it('are made one at a time, and given up without a trace', { timeout: 120_000 }, async () => {
     const service = serviceWith(1e12);
-    const [first, second] = await Promise.allSettled([service.start({}, by), service.start({}, by)]);
+    const [first, second] = await Promise.allSettled([
+      service.start({}, by),
+      service.start({}, by),
+    ]);
     expect([first.status, second.status]).toEqual(['fulfilled', 'rejected']);
     await expect(service.start({}, by)).rejects.toThrow('made already');
     await service.close();
@@ -176,5 +179,10 @@ describe('A size that is told', () => {
       }),
     );
     expect(roundedUp(0)).toBe(1);
+    for (const bytes of [1, 999, 1000, 1999, 2000, 49_999, 5e9, 7e12]) {
+      expect(roundedDown(bytes)).toBeLessThanOrEqual(bytes);
+      expect(2.5 * roundedDown(bytes)).toBeGreaterThanOrEqual(bytes);
+    }
+    expect(roundedDown(0)).toBe(0);
   });
 });

@@ -36,6 +36,7 @@ export const operationsWords = {
   neverMade: 'never',
   moment: momentInLondon,
   size: (bytes: number) => `at most ${size(bytes)}`,
+  room: (bytes: number) => `at least ${size(bytes)}`,
   sameDisk: 'The backups are on the disk that has the data',
   sameDiskSentence: 'If it fails, both are lost. Set BACKUP_DIR to a folder on another disk.',
   unwritable: 'Nothing can be written to the backup folder',
@@ -60,5 +61,6 @@ export const operationsWords = {
   restore: 'To restore',
   restoreSentence:
     'Stop the server, and run this on its machine. What is there is put aside, not removed.',
+  commandLabel: 'Command',
   command: (folder: string, name: string) => `npm run cli -- restore ${folder}/${name} --replace`,
 } as const;
