@@ -288,26 +288,36 @@ export class BackupService {
       renameSync(part, into);
       syncFolder(dirname(into));
       if (scheduled) this.#record(run, into, madeAt, passphrase !== null);
-      const { file, encrypted } = run;
-      await asOwner(this.#database, (tx) =>
-        auditAs(tx, by, {
-          event: 'backup.made',
-          outcome: 'done',
-          about: { file, encrypted, scheduled: by === SCHEDULE },
-        }),
-      );
+      await this.#audit(run, by, 'backup.made');
       run.state = 'done';
-      this.#log.info({ file }, 'a backup was made and verified');
+      this.#log.info({ file: run.file }, 'a backup was made and verified');
     } catch (error) {
       run.state = 'failed';
       run.problem = this.#stopping.signal.aborted ? 'The server stopped.' : inWords(error);
-      if (!this.#stopping.signal.aborted)
+      if (!this.#stopping.signal.aborted) {
         this.#log.error({ err: error, reason: run.problem }, 'a backup failed');
+        await this.#audit(run, by, 'backup.failed');
+      }
     } finally {
       rmSync(part, { force: true });
       rmSync(this.#work, { recursive: true, force: true });
       run.ended_at = this.#now().toISOString();
     }
+  }
+
+  /** A line that cannot be written takes nothing from the backup. */
+  async #audit(
+    { file, encrypted, problem }: Run,
+    by: Asker,
+    event: 'backup.made' | 'backup.failed',
+  ): Promise<void> {
+    await asOwner(this.#database, (tx) =>
+      auditAs(tx, by, {
+        event,
+        outcome: 'done',
+        about: { file, encrypted, scheduled: by === SCHEDULE, ...(problem && { reason: problem }) },
+      }),
+    ).catch((error: unknown) => this.#log.error({ err: error }, 'a backup was not audited'));
   }
 
   async #write(
@@ -392,7 +402,7 @@ async function whyUnwritable(folder: string): Promise<string | null> {
 function inWords(error: unknown): string {
   if (error instanceof BackupRefused) return error.message;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT')
+  if (['ENOSPC', 'EDQUOT', '53100'].includes(code))
     return 'The disk became full. Nothing was kept; make room, then try again.';
   return `The backup could not be made${code ? ` (${code})` : ''}. Nothing was kept; the log has the reason.`;
 }

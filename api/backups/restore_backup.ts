@@ -124,6 +124,8 @@ export async function restoreBackup(
       aside: { folder, schema: wasThere ? asideSchema : null },
       auditBroken,
     };
+  } catch (error) {
+    throw isFull(error) ? new BackupRefused(FULL, { cause: error }) : error;
   } finally {
     await connection?.close().catch(() => undefined);
     // once decided, the next start knows from the database whether it was
@@ -134,6 +136,15 @@ export async function restoreBackup(
 const REPLACES = (what: string): string =>
   `${what}, and restoring replaces everything in it. To do that, add --replace: what is there is put aside and kept. ` +
   'To look at the backup first, restore it into another DATA_DIR.';
+
+const FULL =
+  'The disk became full. Nothing was changed: make room, or restore into a DATA_DIR on another disk.';
+
+/** Of the system, and of PostgreSQL. */
+const isFull = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  ['ENOSPC', 'EDQUOT', '53100'].includes(String(error.code));
 
 async function refuseUse(
   connection: BulkConnection,
