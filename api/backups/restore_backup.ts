@@ -8,7 +8,7 @@ import { connectBulk, type BulkConnection } from '../db/bulk_connection.ts';
 import { readMigrations } from '../db/migrate.ts';
 import { openFolder } from '../db/open_folder.ts';
 import { BackupRefused, FOLDERS, type Header } from './archive/archive_format.ts';
-import { readArchive, type ArchiveReader } from './archive/read_archive.ts';
+import { readArchive, sizeOf, type ArchiveReader } from './archive/read_archive.ts';
 import { loadDatabase, migrationsOf } from './load_database.ts';
 import { askForRoom, freeBytes, type FreeBytes } from './room.ts';
 import { discardStaged, pendingRestore, putInPlace, stageRestore } from './staged_restore.ts';
@@ -65,7 +65,7 @@ export async function restoreBackup(
     header: (read) => Promise.resolve(void migrationsOf(read, ours)),
     part: (_table, lines) => Promise.resolve(void (rowBytes += lines.length)),
     async file(_path, body) {
-      for await (const chunk of body) fileBytes += chunk.length;
+      fileBytes += await sizeOf(body);
     },
   });
   // embedded: with indexes and PostgreSQL's log of writing them

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { BulkConnection } from '../db/bulk_connection.ts';
 import { readMigrations } from '../db/migrate.ts';
-import { readArchive } from './archive/read_archive.ts';
+import { readArchive, sizeOf } from './archive/read_archive.ts';
 import { writeArchive, type Encryption } from './archive/write_archive.ts';
 import { beginDump, dumpTables } from './dump_database.ts';
 import { holdFiles } from './held_files.ts';
@@ -87,7 +87,7 @@ async function verifyArchive(
         told(1 - 1 / ++parts);
       },
       async file(_path, body) {
-        for await (const _chunk of body);
+        await sizeOf(body);
       },
     });
     await load.finish(manifest);

@@ -34,6 +34,13 @@ export interface ArchiveReader {
   file(path: string, body: AsyncIterable<Uint8Array>): Promise<void>;
 }
 
+/** Reads a body to its end, and returns its bytes. */
+export async function sizeOf(body: AsyncIterable<Uint8Array>): Promise<number> {
+  let bytes = 0;
+  for await (const chunk of body) bytes += chunk.length;
+  return bytes;
+}
+
 const AGE = 'age-encryption.org/';
 const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
 
