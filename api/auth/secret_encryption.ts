@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { makeFile, makeFolder, syncPath } from '../durable_files/durable_files.ts';
 
 export interface SecretEncryption {
+  /** The name of the key, which each encrypted text states. */
+  readonly keyName: string;
   /** @param place table, column and row, such as `totp.secret 7`; decrypting needs the same */
   encrypt(text: string, place: string): string;
   /** Throws SecretUnreadable. */
@@ -27,6 +29,7 @@ export function encryptionWith(key: Buffer): SecretEncryption {
   const keyName = createHash('sha256').update('name of key ').update(key).digest('hex').slice(0, 8);
   const bound = (place: string) => Buffer.from(`${VERSION} ${place}`);
   return {
+    keyName,
     encrypt(text, place) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(bound(place));
@@ -60,11 +63,16 @@ export function encryptionWith(key: Buffer): SecretEncryption {
   };
 }
 
+/** Whether a data folder has a key. */
+export const hasKey = (folder: string): boolean => existsSync(keyFile(folder));
+
+const keyFile = (folder: string): string => join(folder, 'secret.key');
+
 /** The key of a data folder: read from `secret.key`, which only its owner may read; made when there is none, and never
  *  written over. Throws SecretUnreadable when what is there is no key. */
 export function encryptionOf(folder: string): SecretEncryption {
   makeFolder(folder);
-  const file = join(folder, 'secret.key');
+  const file = keyFile(folder);
   makeKey(file);
   // it may have been copied there a moment ago
   for (const path of [file, folder]) syncPath(path);

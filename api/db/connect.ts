@@ -26,6 +26,8 @@ export interface Database {
   readonly engine: 'embedded' | 'server';
   /** The server's URL, for bulk loading on a connection of its own; null when embedded. */
   readonly url: string | null;
+  /** Copies an embedded database's folder at one moment; null on a server. Returns for how many milliseconds it waited. */
+  readonly copyTo: ((folder: string) => Promise<number>) | null;
   /** Reports that a connection of this client was cut while in use. */
   connectionLost(client: Sql): void;
   close(): Promise<void>;
@@ -63,6 +65,7 @@ export function connectServer(url: string, schema: string, memberUrl: string = u
     schema,
     engine: 'server',
     url,
+    copyTo: null,
     connectionLost(client) {
       if (client === sql) sql = open(url);
       else if (own && client === members) members = open(memberUrl);
@@ -98,6 +101,7 @@ export function connectSocket(embedded: Embedded, schema: string): Database {
     schema,
     engine: 'embedded',
     url: null,
+    copyTo: (folder) => embedded.copyTo(folder),
     connectionLost: () => undefined,
     async close() {
       await sql.end({ timeout: 5 });

@@ -1,43 +1,19 @@
 /** Starts PGlite + PostGIS in a worker thread over a folder, behind a Unix socket. */
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { firstPass } from './copy_database_folder.ts';
 import { holdsDatabase } from './database_folder.ts';
 import type { EmbeddedWorkerData } from './embedded_worker.ts';
 import type { OpenOptions } from './open_pglite.ts';
 
 export interface Embedded {
   readonly socket: string;
+  /** Copies the folder as it is at one moment; one copy at a time. Returns for how many milliseconds the database waited. */
+  copyTo(folder: string): Promise<number>;
   close(): Promise<void>;
-}
-
-const COPIES_KEPT = 3;
-
-/** PGlite runs with fsync off, so a power cut can spoil the folder: once a day, before it is opened, it is
- *  copied beside itself. Restoring is renaming the copy. */
-export function copyOncePerDay(dataDir: string, today: string): void {
-  const folder = join(dataDir, 'db');
-  const copies = join(dataDir, 'copies');
-  const copy = join(copies, today);
-  if (!existsSync(folder) || existsSync(copy)) return;
-  mkdirSync(copies, { recursive: true, mode: 0o700 });
-  const half = `${copy}.part`;
-  rmSync(half, { recursive: true, force: true });
-  cpSync(folder, half, { recursive: true });
-  renameSync(half, copy);
-  const days = readdirSync(copies).filter((name) => /^\d{4}-\d{2}-\d{2}$/.test(name));
-  for (const old of days.sort().slice(0, -COPIES_KEPT))
-    rmSync(join(copies, old), { recursive: true, force: true });
 }
 
 /** Opens (or creates) the database in `folder`. One client at a time may use the socket. Throws NoDatabaseFolder. */
@@ -62,6 +38,14 @@ export async function startEmbedded(
   await Promise.race([once(worker, 'message'), failed]);
   return {
     socket,
+    async copyTo(to) {
+      const first = await firstPass(folder, to, () => Date.now());
+      const answered = once(worker, 'message');
+      worker.postMessage({ to, first });
+      const [answer] = await Promise.race([answered, failed]);
+      if (typeof answer === 'object' && answer && 'failed' in answer) throw answer.failed;
+      return Number(answer.heldMs);
+    },
     async close() {
       const exited = once(worker, 'exit');
       worker.postMessage('close');

@@ -1,6 +1,7 @@
 /** The embedded database's own thread: PGlite with PostGIS, reached through a Unix socket only. */
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { parentPort, workerData } from 'node:worker_threads';
+import { secondPass, type FirstPass } from './copy_database_folder.ts';
 import { openPglite, type OpenOptions } from './open_pglite.ts';
 
 export interface EmbeddedWorkerData extends Pick<OpenOptions, 'durable'> {
@@ -16,7 +17,18 @@ const database = await openPglite(folder, { durable });
 const server = new PGLiteSocketServer({ db: database, path: socket });
 await server.start();
 port.postMessage('ready');
-port.once('message', () => {
+port.on('message', (message: 'close' | { readonly to: string; readonly first: FirstPass }) => {
+  if (message !== 'close') {
+    // between two messages of clients: the database writes in this thread alone
+    const started = performance.now();
+    try {
+      secondPass(folder, message.to, message.first);
+      port.postMessage({ heldMs: performance.now() - started });
+    } catch (error) {
+      port.postMessage({ failed: error });
+    }
+    return;
+  }
   void (async () => {
     await server.stop();
     // the socket's close handlers still query the database whether a transaction is open

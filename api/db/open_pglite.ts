@@ -17,7 +17,7 @@ const DURABLE = [
 ];
 
 export interface OpenOptions {
-  /** false, for tests only: nothing is synced, and a power cut may take or spoil everything. */
+  /** false: nothing is synced, and a power cut may take or spoil everything. For tests, and for copies that are thrown away. */
   readonly durable?: boolean | undefined;
   /** Beside PostGIS. */
   readonly extensions?: Extensions;

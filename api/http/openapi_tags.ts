@@ -22,5 +22,6 @@ export const TAGS = {
   releases: 'Months prepared for the public',
   reports: 'The quarterly report',
   retention: 'For how long an agency keeps what of its records',
+  operations: 'The installation itself: its backups',
 } as const;
 export type Tag = keyof typeof TAGS;

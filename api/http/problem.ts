@@ -162,6 +162,8 @@ export const PROBLEMS = {
   passkey_known: [409, 'This passkey is registered already. Use it, or choose another device.'],
   passkey_impossible: [409, 'Passkeys do not work at this address.'],
   busy: [503, 'Too many people are signing in at this moment. Try again in a few seconds.'],
+  backup_running: [409, 'A backup is being made already. Wait until it has ended.'],
+  backup_impossible: [409, 'No backup can be made there. The reason is in the detail.'],
   database_away: [503, 'The database is not answering. Nothing was lost; try again shortly.'],
   internal: [500, 'Something went wrong on the server. Nothing was changed. Quote the reference.'],
 } as const satisfies Record<string, readonly [ContentfulStatusCode, string]>;

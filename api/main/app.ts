@@ -11,6 +11,7 @@ import { alertRoutes } from '../alerts/routes.ts';
 import { answerUnchanged } from '../http/etag.ts';
 import { auditDenied } from '../auth/audit_denied.ts';
 import { auditRoutes } from '../audit/routes.ts';
+import { backupRoutes } from '../backups/routes.ts';
 import { authenticate } from '../auth/sessions/principal.ts';
 import { authRoutes } from '../auth/routes.ts';
 import { releaseRoutes } from '../releases/routes.ts';
@@ -129,6 +130,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono 
   app.route('/api', releaseRoutes(services));
   app.route('/api', reportRoutes(services));
   app.route('/api', retentionRoutes(services));
+  app.route('/api', backupRoutes(services));
 
   const served = [IMPORT_DOCUMENTS, AREA_DOCUMENTS, RESIDENTS_DOCUMENTS, NEARBY_DOCUMENTS];
   for (const route of served.flat())

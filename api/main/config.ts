@@ -14,6 +14,10 @@ export interface Config extends HttpConfig {
   /** Of a role for members' transactions alone; undefined: the owner's, which takes theirs in each. */
   readonly databaseMemberUrl: string | undefined;
   readonly dataDir: string;
+  /** Where the server keeps backups that it makes by itself; null: it makes none. */
+  readonly backupDir: string | null;
+  /** What backups are encrypted to; null: they are not. */
+  readonly backupPassphrase: string | null;
   readonly schema: string;
   /** Load the synthetic county into an empty embedded database. */
   readonly sample: boolean;
@@ -66,6 +70,7 @@ const SECRETS = [
   'SMTP_URL',
   'SMTP_PASSWORD',
   'NOTIFY_API_KEY',
+  'BACKUP_PASSPHRASE',
 ];
 
 type ReadFile = (path: string) => string;
@@ -136,6 +141,12 @@ const readPrivateProviders = (text: string | undefined): boolean => {
   return text === 'allow';
 };
 
+/** A copy of the archive can be guessed at without limit, so that the passphrase is all that holds. */
+const readPassphrase = (text: string | undefined): string | null => {
+  if (text === undefined || text.length >= 15) return text ?? null;
+  throw new ConfigError('BACKUP_PASSPHRASE: write 15 characters or more.');
+};
+
 const GOVUK_NOTIFY = 'https://api.notifications.service.gov.uk';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -197,6 +208,8 @@ export function readConfig(
     databaseUrl,
     databaseMemberUrl,
     dataDir: resolve(given('DATA_DIR') ?? '.data'),
+    backupDir: given('BACKUP_DIR') === undefined ? null : resolve(given('BACKUP_DIR') ?? ''),
+    backupPassphrase: readPassphrase(given('BACKUP_PASSPHRASE')),
     schema: readSchema(given('DATABASE_SCHEMA') ?? 'commonground'),
     sample: sample === 'county',
     basemap: readBasemap(given('BASEMAP') ?? 'none'),

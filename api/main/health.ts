@@ -9,6 +9,11 @@ import type { Services } from './services.ts';
 import { callerOf, isAtThisMachine } from '../http/caller.ts';
 import { json, router } from '../http/router.ts';
 
+const BackupAges = z.object({
+  made_days: z.number().int().nonnegative().nullable(),
+  verified_days: z.number().int().nonnegative().nullable(),
+});
+
 const Health = z
   .object({
     status: z.literal('ok'),
@@ -20,6 +25,10 @@ const Health = z
     incidents: z.number().int().nullable().meta({
       description:
         'Rows of all agencies; null unless the operator asks, or somebody at this machine',
+    }),
+    backup: BackupAges.nullable().meta({
+      description:
+        'Days since the newest backup in BACKUP_DIR was made, and was verified; to the same callers',
     }),
   })
   .meta({ id: 'Health' });
@@ -53,6 +62,7 @@ export const healthRoutes = (services: Services) =>
           postgis: facts.postgis,
         },
         incidents: index?.size ?? null,
+        backup: mayCountAll ? services.backups.ages() : null,
       },
       200,
     );

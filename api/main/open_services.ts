@@ -3,8 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { AlertService } from '../alerts/alert_service.ts';
-import { encryptionOf } from '../auth/secret_encryption.ts';
+import { encryptionOf, hasKey, SecretUnreadable } from '../auth/secret_encryption.ts';
 import { ensureOperator } from '../auth/sessions/queries.ts';
+import { BackupService } from '../backups/backup_service.ts';
+import { findLoss } from '../backups/lost_parts.ts';
+import { settleRestore } from '../backups/restore_backup.ts';
+import { countSecretsByKey } from '../backups/stored_secret_queries.ts';
 import { ClockCheck } from '../closed_months/clock_check.ts';
 import { ClosingService } from '../closed_months/closing_service.ts';
 import { RetentionService } from '../retention/retention_service.ts';
@@ -12,13 +16,11 @@ import { ReleaseService } from '../releases/release_service.ts';
 import { ConfigError, type Config } from './config.ts';
 import { asOwner } from '../db/as_agency.ts';
 import { connectEmbedded, connectServer, type Database } from '../db/connect.ts';
-import { copyOncePerDay } from '../db/embedded.ts';
 import { keepLogShort } from '../db/keep_log_short.ts';
 import { takeLock, type Lock } from '../db/lock.ts';
 import { lockSchema, whileLocked, type SchemaInUse } from '../db/lock_schema.ts';
-import { migrate } from '../db/migrate.ts';
+import { migrate, readMigrations } from '../db/migrate.ts';
 import { readRole } from '../db/roles.ts';
-import { localDateOf } from '../time/local_date.ts';
 import { LiveHexes } from '../hexes/live_hexes.ts';
 import type { Services } from './services.ts';
 import { ImportService } from '../intake/import_service.ts';
@@ -30,6 +32,8 @@ export interface OpenServices extends Services {
   readonly lock: Lock;
   /** Resolves when another server has taken the schema while the database was away; nothing is written meanwhile. */
   readonly taken: Promise<SchemaInUse>;
+  /** Sentences for whoever starts it. */
+  readonly notes: readonly string[];
   close(): Promise<void>;
 }
 
@@ -41,8 +45,7 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
   const lock = lockFolder(config.dataDir, token);
   let database: Database | null = null;
   try {
-    const secretEncryption = encryptionOf(config.dataDir);
-    if (config.databaseUrl === undefined) copyOncePerDay(config.dataDir, localDateOf(now()));
+    await settleRestore(config.dataDir, config.databaseUrl ?? null, config.schema);
     let taken: OpenServices['taken'] = new Promise(() => undefined);
     if (config.databaseUrl === undefined)
       database = await connectEmbedded(join(config.dataDir, 'db'), config.schema);
@@ -52,7 +55,9 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
       database = whileLocked(connected, schemaLock);
       ({ taken } = schemaLock);
     }
-    await migrate(database);
+    const applied = await migrate(database);
+    const newDatabase = applied.length === readMigrations().length;
+    const { secretEncryption, loss } = await openKey(config.dataDir, database, newDatabase);
     await warnOfRoles(database, log);
     const hexes = new LiveHexes(database, join(config.dataDir, 'hex_index'));
     await hexes.open();
@@ -65,6 +70,17 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
       alerts.lookSoon();
     });
     await imports.resume();
+    const backups = new BackupService(
+      database,
+      {
+        dataDir: config.dataDir,
+        folder: config.backupDir,
+        passphrase: config.backupPassphrase,
+      },
+      now,
+      log,
+    );
+    backups.sweep();
     const opened = database;
     const databaseLog = keepLogShort(database);
     const accountId = await asOwner(database, (tx) => ensureOperator(tx));
@@ -74,6 +90,8 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
       imports,
       alerts,
       closing,
+      backups,
+      notes: [...(loss === null ? [] : [loss]), ...(await backups.warnings())],
       releases: new ReleaseService(database, join(config.dataDir, 'releases'), closing),
       retention: new RetentionService(database, closing.clock, log),
       uploads,
@@ -86,6 +104,7 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
       operator: { token, accountId },
       async close() {
         try {
+          await backups.close();
           await imports.close();
           await alerts.settled();
           await closing.settled();
@@ -105,6 +124,18 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
     lock.release();
     throw error;
   }
+}
+
+/** The key of stored secrets, which is not made anew where secrets are that need the old one. Throws SecretUnreadable. */
+async function openKey(dataDir: string, database: Database, newDatabase: boolean) {
+  const stored = await asOwner(database, (tx) => countSecretsByKey(tx));
+  const hadKey = hasKey(dataDir);
+  const loss = (keyName: string | null) =>
+    findLoss({ dataDir, hadKey, keyName, newDatabase, stored });
+  const before = hadKey ? null : loss(null);
+  if (before?.refuse) throw new SecretUnreadable(before.sentence);
+  const secretEncryption = encryptionOf(dataDir);
+  return { secretEncryption, loss: loss(secretEncryption.keyName)?.sentence ?? null };
 }
 
 /** A server's roles that may do more than they need. */

@@ -70,6 +70,7 @@ async function main(): Promise<void> {
         'Everybody behind the proxy with TLS counts as one address. Set TRUSTED_PROXIES to how many proxies stand in front.',
       );
     const base = publicUrl ?? new URL(url);
+    for (const note of services.notes) say(note);
     void greetFirst(services, base);
     work.push(startNotices(services, base));
   });
@@ -83,6 +84,7 @@ async function main(): Promise<void> {
     ),
     // a month closes without an import, and what comes from phones brings none
     startInterval('closing months', () => services.closing.run(), services.log, HOUR_MS),
+    startInterval('backups', () => services.backups.runDue(), services.log, HOUR_MS),
     startInterval(
       'retention',
       async (stopping) => {

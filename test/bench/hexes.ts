@@ -12,6 +12,7 @@ import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { pino } from 'pino';
 import { AlertService } from '#api/alerts/alert_service.ts';
+import { BackupService } from '#api/backups/backup_service.ts';
 import { encryptionWith } from '#api/auth/secret_encryption.ts';
 import { createApp } from '#api/main/app.ts';
 import { encodeCompact } from '#api/contract/compact_hexes.ts';
@@ -94,6 +95,12 @@ const testApp = {
   releases: new ReleaseService(database, join(folder, 'releases'), closing),
   retention: new RetentionService(database, closing.clock, log),
   alerts: new AlertService(database, now, log),
+  backups: new BackupService(
+    database,
+    { dataDir: folder, folder: null, passphrase: null },
+    now,
+    log,
+  ),
   config: {
     basemap: { form: 'none' } as const,
     notices: { form: 'log' } as const,

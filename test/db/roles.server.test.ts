@@ -2,15 +2,18 @@
  *  transactions have a role that cannot become the owner. */
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BackupService } from '#api/backups/backup_service.ts';
+import { restoreBackup } from '#api/backups/restore_backup.ts';
 import { asAgency, asOwner } from '#api/db/as_agency.ts';
 import { connectServer, type Database } from '#api/db/connect.ts';
 import { migrate, readMigrations } from '#api/db/migrate.ts';
 import { readRole } from '#api/db/roles.ts';
+import { checksumsOf } from '#test/support/backed_up.ts';
 import { logCsv, newFind } from '#test/support/factories.ts';
 import { alice, bob } from '#test/support/people.ts';
 import { openTestApp, type TestApp } from '#test/support/test_app.ts';
@@ -55,6 +58,7 @@ const urlFor = (role: string, password: string): string => {
 
 let database: Database;
 let testApp: TestApp & { close(): Promise<void> };
+let appIsOpen = true;
 beforeAll(async () => {
   makeRoles();
   // once more: as after an upgrade, or with new passwords
@@ -68,7 +72,7 @@ beforeAll(async () => {
   testApp = await openTestApp(database);
 });
 afterAll(async () => {
-  await testApp.close();
+  if (appIsOpen) await testApp.close();
   await database.close();
   const client = connectServer(admin.href, 'public');
   await client.sql`drop database if exists ${client.sql(names.database)} with (force)`;
@@ -163,3 +167,62 @@ describe('A member’s transaction', () => {
     expect(none?.n).toBe(0);
   });
 });
+
+describe('An owner who is no superuser', { timeout: 120_000 }, () => {
+  it('makes a backup, and puts it in the place of what there is', async () => {
+    const { url, schema } = database;
+    const [before, rows] = [await checksumsOf({ url: url ?? '' }, schema), await countRows()];
+    expect(rows).toBeGreaterThan(0);
+    const dataDir = join(folder, 'data');
+    mkdirSync(dataDir);
+    const settings = { dataDir, folder: null, passphrase: null };
+    const backups = new BackupService(database, settings, testApp.now, testApp.log);
+    const file = join(folder, 'by the owner.backup');
+    await backups.start({ file }, { name: 'Operator', accountId: null, agencyId: null });
+    await backups.settled();
+    expect((await backups.status(true)).runs).toMatchObject([{ state: 'done', problem: null }]);
+
+    const plan = { file, passphrase: null, dataDir, url, schema };
+    const told = () => undefined;
+    await expect(restoreBackup({ ...plan, replace: false }, NOW, told)).rejects.toThrow(
+      'add --replace',
+    );
+    // the app is connected
+    await expect(restoreBackup({ ...plan, replace: true }, NOW, told)).rejects.toThrow(
+      'A server has this database open',
+    );
+    await asOwner(database, (tx) => tx`delete from incident`);
+    await testApp.close();
+    appIsOpen = false;
+    await database.close();
+    const { aside } = await restoreBackup({ ...plan, replace: true }, NOW, told);
+    expect(aside.schema).toBe(`${schema}_before_20251122t120000`);
+    const after = await checksumsOf({ url: url ?? '' }, schema);
+    // the audit of the backup itself is younger than its moment
+    expect(after).toEqual(before);
+
+    database = connectServer(
+      urlFor(names.owner, passwords.owner),
+      schema,
+      urlFor(names.member, passwords.member),
+    );
+    expect(await migrate(database)).toEqual([]);
+    expect(await countRows()).toBe(rows);
+    // what was put aside is there, and not for members
+    const [old] = await database.sql<{ rows: number }[]>`
+      select count(*)::int as rows from ${database.sql(aside.schema ?? '')}.agency`;
+    expect(old?.rows).toBeGreaterThan(0);
+    await expect(
+      database.memberSql`select from ${database.sql(aside.schema ?? '')}.agency`,
+    ).rejects.toThrow('permission denied for schema');
+  });
+});
+
+const NOW = new Date('2025-11-22T12:00:00Z');
+async function countRows(): Promise<number> {
+  const [row] = await asOwner(
+    database,
+    (tx) => tx<{ n: number }[]>`select count(*)::int as n from incident`,
+  );
+  return row?.n ?? 0;
+}

@@ -101,6 +101,21 @@ export async function startServer(place: Place): Promise<RunningServer> {
   };
 }
 
+/** Runs the command line, and kills it as soon as `reached`. Returns false where it ended before. */
+export async function killWhen(
+  reached: () => boolean,
+  place: Place,
+  ...args: string[]
+): Promise<boolean> {
+  const { child, exited } = run('api/main/cli/cli.ts', args, place.env);
+  while (child.exitCode === null && child.signalCode === null) {
+    if (reached()) child.kill('SIGKILL');
+    await pause(1);
+  }
+  await exited;
+  return child.signalCode === 'SIGKILL';
+}
+
 /** Runs a program to its end. */
 export async function runToEnd(
   program: 'api/main/server.ts' | 'api/main/cli/cli.ts',

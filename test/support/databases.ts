@@ -116,7 +116,7 @@ async function inFolder(): Promise<Opened> {
 async function sharedInFolder() {
   const folder = await embeddedFolder();
   const embedded = await startEmbedded(join(folder, 'db'), UNSYNCED);
-  const clientOf = { socket: embedded.socket, close: () => Promise.resolve() };
+  const clientOf = { ...embedded, close: () => Promise.resolve() };
   process.once('exit', () => {
     for (const made of [folder, dirname(embedded.socket)])
       rmSync(made, { recursive: true, force: true });

@@ -40,6 +40,7 @@ export const NOT_TOLD: ReadonlyMap<string, string> = new Map([
     'POST /api/actions/{id}/proposals/{proposal}/refusal',
     'needs another agency’s proposal: actions.test.ts declines one in hostile words',
   ],
+  ['POST /api/backups', 'names a file of the server, kept nowhere'],
   ['POST /api/deliveries/reminders', 'names a feed and a quarter, no words'],
 ]);
 

@@ -13,6 +13,7 @@ import { encryptionWith, type SecretEncryption } from '#api/auth/secret_encrypti
 import { ensureOperator } from '#api/auth/sessions/queries.ts';
 import type { ClosingService } from '#api/closed_months/closing_service.ts';
 import { AlertService } from '#api/alerts/alert_service.ts';
+import { BackupService } from '#api/backups/backup_service.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { RetentionService } from '#api/retention/retention_service.ts';
 import { ReleaseService } from '#api/releases/release_service.ts';
@@ -46,6 +47,7 @@ export interface TestApp {
   readonly retention: RetentionService;
   /** Closes months: after each import that is awaited, or when a test asks it to. */
   readonly closing: ClosingService;
+  readonly backups: BackupService;
   /** Looks for unusual days when a test asks it to. */
   readonly alerts: AlertService;
   readonly config: Services['config'];
@@ -92,6 +94,8 @@ export interface TestAppOptions {
   readonly publicUrl?: URL;
   readonly trustedProxies?: number;
   readonly privateProviders?: boolean;
+  /** Where backups are kept; absent: nowhere. */
+  readonly backupDir?: string;
 }
 
 /** Call it at the top of a test file: `const testApp = await withTestApp();` Three agencies are there
@@ -155,6 +159,12 @@ export async function openTestApp(
     releases: new ReleaseService(database, join(folder, 'releases'), closing),
     retention: new RetentionService(database, closing.clock, log),
     alerts: new AlertService(database, now, log),
+    backups: new BackupService(
+      database,
+      { dataDir: folder, folder: options.backupDir ?? null, passphrase: null },
+      now,
+      log,
+    ),
     config: {
       basemap: options.basemap ?? ({ form: 'none' } as const),
       notices: options.notices ?? ({ form: 'log' } as const),

@@ -1,10 +1,12 @@
 /** npm run cli -- …: the API from a terminal. Beside a running server it goes through that server; otherwise it
  *  opens the data folder itself and calls the same app in its own process. */
 import { SecretUnreadable } from '../../auth/secret_encryption.ts';
-import { ConfigError, readConfig } from '../config.ts';
+import { BackupRefused } from '../../backups/archive/archive_format.ts';
+import { ConfigError, readConfig, type Config } from '../config.ts';
 import { addAgency, listAgencies } from './agency.ts';
 import { importAreas } from './areas.ts';
 import { verifyAudit } from './audit.ts';
+import { makeBackup, restoreFile } from './backup.ts';
 import { CliProblem, type Terminal } from './call.ts';
 import { importFiles, undoImport } from './import.ts';
 import { openApi } from './open_api.ts';
@@ -19,26 +21,28 @@ import { FolderInUse, NoFolderLock } from '../../db/lock.ts';
 import { SchemaInUse } from '../../db/lock_schema.ts';
 import { SchemaMismatch } from '../../db/migrate.ts';
 
-const COMMANDS: Readonly<Record<string, (terminal: Terminal) => Promise<number>>> = {
-  import: importFiles,
-  undo: undoImport,
-  'agency add': addAgency,
-  'agency list': listAgencies,
-  areas: importAreas,
-  residents: importResidents,
-  landmarks: importLandmarks,
-  orders: importOrders,
-  'first-administrator': firstAdministrator,
-  'account add': addAccount,
-  'account reset': resetAccount,
-  'token create': createToken,
-  'audit verify': verifyAudit,
-  retention: showRetention,
-  'retention apply': applyRetention,
-  release: buildRelease,
-  'release list': listReleases,
-  'release stop': stopRelease,
-};
+const COMMANDS: Readonly<Record<string, (terminal: Terminal, config: Config) => Promise<number>>> =
+  {
+    import: importFiles,
+    undo: undoImport,
+    'agency add': addAgency,
+    'agency list': listAgencies,
+    areas: importAreas,
+    residents: importResidents,
+    landmarks: importLandmarks,
+    orders: importOrders,
+    'first-administrator': firstAdministrator,
+    'account add': addAccount,
+    'account reset': resetAccount,
+    'token create': createToken,
+    'audit verify': verifyAudit,
+    retention: showRetention,
+    'retention apply': applyRetention,
+    backup: makeBackup,
+    release: buildRelease,
+    'release list': listReleases,
+    'release stop': stopRelease,
+  };
 
 const HELP = `npm run cli -- COMMAND
 
@@ -69,6 +73,11 @@ const HELP = `npm run cli -- COMMAND
       what is older than each agency keeps it; the server erases it every night
   retention apply
       does so now
+  backup FILE
+      everything in one file: database, key, releases, uploads; restored into a scratch database and compared.
+      BACKUP_PASSPHRASE_FILE encrypts it
+  restore FILE [--replace]
+      put a backup in the place of what there is, which is put aside; no server may run on it meanwhile
   release YYYY-MM [--geography h3-8|districts|wards] [--dry-run]
       announce a closed month's rounded counts: published a day later, once and for good; the first release
       chooses the geography of all, and from its month on the server announces each month as it closes
@@ -81,7 +90,8 @@ It works beside a running server. DATA_DIR and DATABASE_URL are honoured.`;
 async function main(args: readonly string[]): Promise<number> {
   const two = args.slice(0, 2).join(' ');
   const name = Object.hasOwn(COMMANDS, two) ? two : (args[0] ?? '');
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  const command =
+    name === 'restore' ? name : Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command || args.includes('--help')) {
     const wantsHelp = name === '' || name === 'help' || args.includes('--help');
     (wantsHelp ? process.stdout : process.stderr).write(
@@ -89,16 +99,19 @@ async function main(args: readonly string[]): Promise<number> {
     );
     return wantsHelp ? 0 : 2;
   }
-  const { request, close } = await openApi(readConfig(process.env), () => new Date());
+  const config = readConfig(process.env);
+  const terminal = {
+    args: args.slice(name.split(' ').length),
+    say: (line: string) => void process.stdout.write(`${line}\n`),
+    progress: (line: string) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`);
+    },
+  };
+  // it does without the app, which could not open a lost database
+  if (command === 'restore') return restoreFile(terminal, config, new Date());
+  const { request, close } = await openApi(config, () => new Date());
   try {
-    return await command({
-      args: args.slice(name.split(' ').length),
-      request,
-      say: (line) => process.stdout.write(`${line}\n`),
-      progress: (line) => {
-        if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`);
-      },
-    });
+    return await command({ ...terminal, request }, config);
   } finally {
     await close();
   }
@@ -120,8 +133,8 @@ function inWords(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if (
     [
-      ...[CliProblem, ConfigError, FolderInUse, NoFolderLock, SchemaInUse, NoDatabaseFolder],
-      ...[SchemaMismatch, SecretUnreadable],
+      ...[CliProblem, BackupRefused, ConfigError, FolderInUse, NoFolderLock, SchemaInUse],
+      ...[NoDatabaseFolder, SchemaMismatch, SecretUnreadable],
     ].some((kind) => error instanceof kind)
   )
     return error.message;

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { afterAll, describe, expect, it } from 'vitest';
 import { AlertService } from '#api/alerts/alert_service.ts';
 import { createApp } from '#api/main/app.ts';
+import { BackupService } from '#api/backups/backup_service.ts';
 import { encryptionWith } from '#api/auth/secret_encryption.ts';
 import { ensureOperator } from '#api/auth/sessions/queries.ts';
 import { asOwner } from '#api/db/as_agency.ts';
@@ -41,6 +42,12 @@ const closing = closingBy(database, now, log);
 const releases = new ReleaseService(database, join(uploads, 'releases'), closing);
 const alerts = new AlertService(database, now, log);
 const retention = new RetentionService(database, closing.clock, log);
+const backups = new BackupService(
+  database,
+  { dataDir: uploads, folder: null, passphrase: null },
+  now,
+  log,
+);
 const config = {
   basemap: { form: 'none' },
   notices: { form: 'log' },
@@ -53,7 +60,7 @@ const config = {
 const secretEncryption = encryptionWith(Buffer.alloc(32));
 const app = createApp(
   {
-    ...{ database, hexes, imports, closing, releases, retention, alerts },
+    ...{ database, hexes, imports, closing, releases, retention, alerts, backups },
     ...{ config, log, now, operator, secretEncryption },
   },
   { uploads, web: null, hosts: null },

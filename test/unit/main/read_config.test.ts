@@ -14,6 +14,8 @@ describe('The settings', () => {
       trustedProxies: 0,
       privateProviders: false,
       databaseUrl: undefined,
+      backupDir: null,
+      backupPassphrase: null,
       dataDir: resolve('.data'),
       schema: 'commonground',
       sample: true,
@@ -27,7 +29,7 @@ describe('The settings', () => {
 
   it('that are empty are as good as none: an empty HOST must not mean every address', () => {
     const names =
-      'HOST PORT HOSTNAMES PUBLIC_URL TRUSTED_PROXIES DATABASE_URL DATA_DIR DATABASE_SCHEMA SAMPLE BASEMAP NOTICES SMTP_URL SMTP_FROM NOTIFY_API_KEY NOTIFY_TEMPLATE NOTIFY_URL MAX_UPLOAD_MB OPENID_PRIVATE_ADDRESSES LOG_LEVEL SECURITY_CONTACT';
+      'HOST PORT HOSTNAMES PUBLIC_URL TRUSTED_PROXIES DATABASE_URL DATA_DIR BACKUP_DIR BACKUP_PASSPHRASE DATABASE_SCHEMA SAMPLE BASEMAP NOTICES SMTP_URL SMTP_FROM NOTIFY_API_KEY NOTIFY_TEMPLATE NOTIFY_URL MAX_UPLOAD_MB OPENID_PRIVATE_ADDRESSES LOG_LEVEL SECURITY_CONTACT';
     const empty = Object.fromEntries(names.split(' ').map((name) => [name, ' ']));
     expect(readConfig(empty)).toEqual(readConfig({}));
   });
@@ -40,6 +42,15 @@ describe('The settings', () => {
     });
     expect(readConfig({ DATABASE_URL, SAMPLE: 'county' }).sample).toBe(true);
     expect(readConfig({ SAMPLE: 'none' }).sample).toBe(false);
+  });
+
+  it('encrypt backups to a passphrase that cannot be guessed', () => {
+    const BACKUP_PASSPHRASE = 'correct horse battery';
+    expect(readConfig({ BACKUP_PASSPHRASE, BACKUP_DIR: 'kept' })).toMatchObject({
+      backupPassphrase: BACKUP_PASSPHRASE,
+      backupDir: resolve('kept'),
+    });
+    expect(() => readConfig({ BACKUP_PASSPHRASE: 'short' })).toThrow(/15 characters or more/);
   });
 
   it('name a basemap in one of its three forms', () => {

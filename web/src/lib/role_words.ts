@@ -47,6 +47,7 @@ const SUBJECTS = {
   'agreements.read': 'The agreements are',
   'agreements.manage': 'Proposing an agreement is',
   'audit.read': 'The audit is',
+  'partnership.manage': 'The installation itself is',
 } as const satisfies Partial<Record<Operation, string>>;
 
 export type Explained = keyof typeof SUBJECTS;

@@ -15,6 +15,7 @@ export const shellWords = {
     agreements: 'Agreements',
     releases: 'Public releases',
     retention: 'Retention',
+    operations: 'Operations',
     audit: 'Audit',
     actFor: (agency: string) => `Act for ${agency}`,
     leave: 'Sign out',

@@ -119,6 +119,7 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   'GET /api/agreements': at('/api/agreements', ''),
   'GET /api/releases': at('/api/releases', ''),
   'GET /api/retention': at('/api/retention', ''),
+  'GET /api/backups': at('/api/backups', ''),
   'GET /api/reports/quarterly': at(
     '/api/reports/quarterly',
     'quarter=2025-Q2',

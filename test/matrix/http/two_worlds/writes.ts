@@ -210,6 +210,7 @@ export const NOT_TRIED: Readonly<Record<string, string>> = {
   'POST /api/landmarks': HOST,
   'POST /api/orders': HOST,
   'POST /api/releases': HOST,
+  'POST /api/backups': HOST,
   'POST /api/releases/{period}/stop': HOST,
   'PUT /api/imports/{id}/mapping': AS_ABOVE,
   'PATCH /api/actions/{id}': AS_ABOVE,

@@ -23,6 +23,7 @@ interface Service {
   readonly environment: Readonly<Record<string, string | number>>;
   readonly secrets: readonly string[];
   readonly networks: readonly string[];
+  readonly volumes: readonly string[];
   readonly ports?: readonly string[];
   readonly healthcheck: { readonly test: readonly string[] };
   readonly logging: { readonly options: Readonly<Record<string, string>> };
@@ -127,6 +128,18 @@ describe('The app', () => {
   });
 });
 
+describe('Backups', () => {
+  it('go to a folder that is chosen, encrypted, and to no volume of the data', () => {
+    const { environment, volumes } = compose.services.app;
+    expect(environment).toMatchObject({
+      BACKUP_DIR: '/backups',
+      BACKUP_PASSPHRASE_FILE: '/run/secrets/backup_passphrase',
+    });
+    expect(volumes).toEqual(['app:/data', '${BACKUPS:-backups}:/backups']);
+    expect(read('api/Dockerfile')).toMatch(/install -d -o node .* \/backups$/m);
+  });
+});
+
 describe('api/main/deploy/prepare.sh', () => {
   const folder = mkdtempSync(join(tmpdir(), 'commonground-prepare-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -147,12 +160,12 @@ describe('api/main/deploy/prepare.sh', () => {
     expect(() => run('nothing')).toThrow(/digest/);
   });
 
-  it('makes three passwords and two digests, in a closed folder, and leaves them at a second run', () => {
+  it('makes four passwords and two digests, in a closed folder, and leaves them at a second run', () => {
     run(digest);
-    const names = ['superuser_password', 'owner_password', 'member_password'];
+    const names = ['superuser_password', 'owner_password', 'member_password', 'backup_passphrase'];
     const before = names.map((name) => kept(`secrets/${name}`));
     for (const password of before) expect(password).toMatch(/^[0-9a-f]{64}\n$/);
-    expect(new Set(before).size).toBe(3);
+    expect(new Set(before).size).toBe(4);
     expect(statSync(join(folder, 'secrets')).mode & 0o777).toBe(0o700);
     expect(kept('.env')).toMatch(
       new RegExp(

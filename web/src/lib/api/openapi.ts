@@ -1536,6 +1536,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listBackups"];
+        put?: never;
+        post: operations["createBackup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{id}/rejects": {
         parameters: {
             query?: never;
@@ -1583,6 +1599,11 @@ export interface components {
             };
             /** @description Rows of all agencies; null unless the operator asks, or somebody at this machine */
             incidents: number | null;
+            /** @description Days since the newest backup in BACKUP_DIR was made, and was verified; to the same callers */
+            backup: {
+                made_days: number | null;
+                verified_days: number | null;
+            } | null;
         };
         WaysIn: {
             me: components["schemas"]["Me"] | null;
@@ -3861,6 +3882,52 @@ export interface components {
             class: "places" | "texts" | "rejects";
             before: components["schemas"]["Day"];
             records: number;
+        };
+        Backups: {
+            folder: {
+                path: string;
+                same_disk: boolean;
+                encrypted: boolean;
+                free_bytes: number | null;
+                problem: string | null;
+                /** Format: date-time */
+                next_at: string;
+            } | null;
+            kept: {
+                name: string;
+                /** Format: date-time */
+                made_at: string;
+                /** Format: date-time */
+                verified_at: string | null;
+                bytes: number;
+                encrypted: boolean;
+            }[];
+            rules: {
+                days: number;
+                weeks: number;
+                months: number;
+            };
+            runs: components["schemas"]["BackupRun"][];
+        };
+        BackupRun: {
+            id: number;
+            /** @enum {string} */
+            state: "running" | "done" | "failed";
+            asked_by: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            /**
+             * @description snapshot: the moment is taken · rows, files: they are written · check: restored into a scratch database, and compared
+             * @enum {string}
+             */
+            step: "snapshot" | "rows" | "files" | "check";
+            share: number;
+            problem: string | null;
+            file: string;
+            encrypted: boolean;
+            bytes: number | null;
         };
         NewAreas: {
             /** @enum {string} */
@@ -8096,6 +8163,71 @@ export interface operations {
                             due: components["schemas"]["RetentionDue"][];
                         }[];
                     };
+                };
+            };
+            /** @description Refused, with a code and a sentence that says what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBackups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Backups that are kept, when the next is due, how the last ones went */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backups"];
+                };
+            };
+            /** @description Refused, with a code and a sentence that says what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createBackup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    file?: string;
+                    passphrase?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Begun: GET /api/backups tells how it goes */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupRun"];
                 };
             };
             /** @description Refused, with a code and a sentence that says what to do */

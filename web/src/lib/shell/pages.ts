@@ -23,6 +23,7 @@ const PAGES: readonly Page[] = [
   { at: '/agreements', title: words.account.agreements, needs: 'agreements.read' },
   { at: '/public-releases', title: words.account.releases, needs: 'agreements.read' },
   { at: '/retention', title: words.account.retention, needs: 'agreements.read' },
+  { at: '/operations', title: words.account.operations, needs: 'partnership.manage' },
   { at: '/audit', title: words.account.audit, needs: 'audit.read' },
   { at: '/me', title: words.account.me },
   { at: '/sign-in', title: words.signIn },
