@@ -1,6 +1,7 @@
 /** One way to a database, whichever it is: a server by URL, or PGlite in a worker thread. */
 import postgres from 'postgres';
 import { startEmbedded, type Embedded } from './embedded.ts';
+import { reopening } from './reopen.ts';
 
 const types = {
   bigint: postgres.BigInt,
@@ -16,6 +17,19 @@ const types = {
 export type Sql = postgres.Sql<{ bigint: bigint; date: string; numeric: number }>;
 export type Tx = postgres.TransactionSql<{ bigint: bigint; date: string; numeric: number }>;
 
+/** What may be written: enough · low: only what the reserve is for (storage/) · none: every transaction is read-only. */
+export type Room = 'enough' | 'low' | 'none';
+
+/** Room for writes. The storage watch sets it; without one there is always enough. */
+export interface Storage {
+  room: Room;
+  /** Bytes on the data folder's disk above the limit at which writes end; null: not known. */
+  spare: number | null;
+  /** Reports that a write failed for want of room. */
+  refused: () => void;
+}
+const unwatched = (): Storage => ({ room: 'enough', spare: null, refused: () => undefined });
+
 export interface Database {
   /** Read it anew each time: after a lost connection it is another client. */
   readonly sql: Sql;
@@ -25,6 +39,7 @@ export interface Database {
   readonly engine: 'embedded' | 'server';
   /** The server's URL, for bulk loading on a connection of its own; null when embedded. */
   readonly url: string | null;
+  readonly storage: Storage;
   /** Reports that a connection of this client was cut while in use. */
   connectionLost(client: Sql): void;
   close(): Promise<void>;
@@ -62,6 +77,7 @@ export function connectServer(url: string, schema: string, memberUrl: string = u
     schema,
     engine: 'server',
     url,
+    storage: unwatched(),
     connectionLost(client) {
       if (client === sql) sql = open(url);
       else if (own && client === members) members = open(memberUrl);
@@ -74,12 +90,23 @@ export function connectServer(url: string, schema: string, memberUrl: string = u
   };
 }
 
-/** Opens the embedded database. */
-export const connectEmbedded = async (folder: string, schema: string): Promise<Database> =>
-  connectSocket(await startEmbedded(folder), schema);
+/** Opens the embedded database, and again whenever its thread has stopped by itself.
+ *  @param report of such a stop, and of what followed */
+export const connectEmbedded = (
+  folder: string,
+  schema: string,
+  report: (what: string, error?: unknown) => void = () => undefined,
+): Promise<Database> =>
+  reopening(async () => {
+    const embedded = await startEmbedded(folder);
+    return { database: connectSocket(embedded, schema), ended: embedded.ended };
+  }, report);
 
 /** A client of an embedded database, which closes it too. Through its socket all clients are one backend, hence `max: 1`. */
-export function connectSocket(embedded: Embedded, schema: string): Database {
+export function connectSocket(
+  embedded: Pick<Embedded, 'socket' | 'close'>,
+  schema: string,
+): Database {
   const sql: Sql = postgres({
     path: embedded.socket,
     user: 'postgres',
@@ -94,6 +121,7 @@ export function connectSocket(embedded: Embedded, schema: string): Database {
     schema,
     engine: 'embedded',
     url: null,
+    storage: unwatched(),
     connectionLost: () => undefined,
     async close() {
       await sql.end({ timeout: 5 });

@@ -15,6 +15,8 @@ import { Worker } from 'node:worker_threads';
 
 export interface Embedded {
   readonly socket: string;
+  /** Resolves when its thread has ended, wanted or not. */
+  readonly ended: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -52,13 +54,24 @@ export async function startEmbedded(folder: string): Promise<Embedded> {
     throw error;
   });
   failed.catch(() => undefined);
-  await Promise.race([once(worker, 'message'), failed]);
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  const stopped = ended.then(() => {
+    throw new Error('The embedded database stopped while it was being opened.');
+  });
+  stopped.catch(() => undefined);
+  try {
+    await Promise.race([once(worker, 'message'), failed, stopped]);
+  } catch (error) {
+    await ended;
+    rmSync(socketFolder, { recursive: true, force: true });
+    throw error;
+  }
   return {
     socket,
+    ended,
     async close() {
-      const exited = once(worker, 'exit');
       worker.postMessage('close');
-      await Promise.race([exited, failed]);
+      await Promise.race([ended, failed]);
       rmSync(socketFolder, { recursive: true, force: true });
     },
   };

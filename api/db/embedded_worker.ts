@@ -2,13 +2,17 @@
 import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { parentPort, workerData } from 'node:worker_threads';
+import { endOnAbort } from './end_on_abort.ts';
 import { slimPostgis } from './slim_postgis.ts';
 
 const { folder, socket } = workerData as { folder: string; socket: string }; // as: embedded.ts sends it
 if (!parentPort) throw new Error('embedded_worker.ts runs in a worker thread only');
 const port = parentPort;
 
-const database = await PGlite.create({ dataDir: folder, extensions: { postgis: slimPostgis } });
+const database = await PGlite.create({
+  dataDir: folder,
+  extensions: { postgis: slimPostgis, endOnAbort },
+});
 const server = new PGLiteSocketServer({ db: database, path: socket });
 await server.start();
 port.postMessage('ready');

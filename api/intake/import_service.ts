@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { FormatName, Mapping } from '../contract/intake.ts';
 import { asOwner } from '../db/as_agency.ts';
-import { isUnavailable } from '../db/unavailable.ts';
+import { isOutOfRoom, OutOfRoom } from '../db/out_of_room.ts';
 import type { Database } from '../db/connect.ts';
 import { ensureDataset, keepSensitivity, readMapping } from '../incidents/dataset_queries.ts';
 import { Problem } from '../http/problem.ts';
@@ -26,6 +26,8 @@ import {
   type ImportState,
 } from './stage/import_queries.ts';
 import { clearEndedStages } from './stage/stage_queries.ts';
+import { assertRoom, needOfFile } from './room_for_file.ts';
+import { isTemporary } from './temporary.ts';
 import { undoImport } from './undo_import.ts';
 
 export interface UploadedFile {
@@ -93,7 +95,7 @@ export class ImportService {
   }
 
   /** Takes a file and returns its import's id; the work follows in the background. When it throws, the file is gone.
-   *  signal: of whoever waits for the inspection. Throws Problem `files_busy`. */
+   *  signal: of whoever waits for the inspection. Throws Problems `files_busy`, `no_room_for_file`. */
   async receive(file: UploadedFile, signal?: AbortSignal): Promise<number> {
     const { database, pathOf } = this.#context;
     let kept = file.path;
@@ -107,6 +109,9 @@ export class ImportService {
         () => inspectUpload(file, remembered, signal),
         signal,
       );
+      // a server's database lies elsewhere, and says itself when it is full
+      if (database.engine === 'embedded')
+        assertRoom(database.storage, (await needOfFile(file.path, inspection)) ?? 0);
       const id = await asOwner(database, async (tx) => {
         const datasetId = await ensureDataset(tx, file.agencyId, dataset);
         const inserted = await insertImport(tx, {
@@ -165,7 +170,8 @@ export class ImportService {
   /** Undoes a committed import, discards a dry run, or calls off one that is waiting or being read. */
   async undo(id: number): Promise<void> {
     const { database, pathOf } = this.#context;
-    const outcome = await asOwner(database, (tx) => undoImport(tx, id));
+    const mayUndo = database.storage.room === 'enough';
+    const outcome = await asOwner(database, (tx) => undoImport(tx, id, mayUndo));
     if (outcome === 'undone') return this.#changed();
     this.#running.get(id)?.abort(new CalledOff());
     rmSync(pathOf(id), { force: true });
@@ -216,13 +222,17 @@ export class ImportService {
   }
 
   #runWithRetry(id: number, calledOff: AbortSignal): Promise<void> {
-    const { stopping, log } = this.#context;
+    const { database, stopping, log } = this.#context;
     const signal = AbortSignal.any([stopping, calledOff]);
     return retry(() => runImport(this.#context, id, calledOff), {
       backoff: doublingBackoff(this.#retryMs, LONGEST_WAIT_MS),
-      isTemporary: isUnavailable,
-      onFailure: (error) =>
-        log.error({ err: error, import: id }, 'the database is unavailable; the import waits'),
+      isTemporary,
+      onFailure: (error) => {
+        // a server's COPY has a connection of its own, of which nobody else hears
+        if (isOutOfRoom(error) && !(error instanceof OutOfRoom)) database.storage.refused();
+        const why = isOutOfRoom(error) ? 'there is no room' : 'the database is unavailable';
+        log.error({ err: error, import: id }, `${why}; the import waits`);
+      },
       signal,
     });
   }

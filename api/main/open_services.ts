@@ -19,6 +19,7 @@ import { localDateOf } from '../time/local_date.ts';
 import { LiveHexes } from '../hexes/live_hexes.ts';
 import type { Services } from './services.ts';
 import { ImportService } from '../intake/import_service.ts';
+import { spaceOf, StorageWatch } from '../storage/storage_watch.ts';
 import { makeLog } from './log.ts';
 
 export interface OpenServices extends Services {
@@ -39,13 +40,20 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
     if (config.databaseUrl === undefined) copyOncePerDay(config.dataDir, localDateOf(now()));
     database =
       config.databaseUrl === undefined
-        ? await connectEmbedded(join(config.dataDir, 'db'), config.schema)
+        ? await connectEmbedded(join(config.dataDir, 'db'), config.schema, (what, error) =>
+            log.error({ err: error }, what),
+          )
         : connectServer(config.databaseUrl, config.schema, config.databaseMemberUrl);
     await migrate(database);
     await warnOfRoles(database, log);
     const hexes = new LiveHexes(database, join(config.dataDir, 'hex_index'));
     await hexes.open();
     const uploads = join(config.dataDir, 'uploads');
+    const storage = new StorageWatch(
+      database,
+      { readSpace: spaceOf(config.dataDir), minFree: config.minFree },
+      log,
+    );
     const alerts = new AlertService(database, now, log);
     const imports = new ImportService(database, uploads, now, log);
     const closing = new ClosingService(database, new ClockCheck(now), log);
@@ -54,12 +62,15 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
       alerts.lookSoon();
     });
     await imports.resume();
+    // last: what a start itself writes is what the reserve is for
+    await storage.start();
     const opened = database;
     const accountId = await asOwner(database, (tx) => ensureOperator(tx));
     return {
       database,
       hexes,
       imports,
+      storage,
       alerts,
       closing,
       releases: new ReleaseService(database, join(config.dataDir, 'releases'), closing),
@@ -71,6 +82,7 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
       secretEncryption,
       operator: { token, accountId },
       async close() {
+        storage.stop();
         try {
           await imports.close();
           await alerts.settled();

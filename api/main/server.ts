@@ -14,6 +14,7 @@ import { SchemaMismatch } from '../db/migrate.ts';
 import { LIMITS, serverOf } from '../http/listen.ts';
 import { makeLog } from './log.ts';
 import { isLostWrite } from '../db/lost_write.ts';
+import { onlyWithRoom } from '../storage/only_with_room.ts';
 import { openServices, type OpenServices } from './open_services.ts';
 import { startNotices } from '../notices/start_sending.ts';
 import { remindByCalendar } from '../deliveries/send_reminders.ts';
@@ -69,20 +70,31 @@ async function main(): Promise<void> {
       );
     const base = publicUrl ?? new URL(url);
     void greetFirst(services, base);
-    work.push(startNotices(services, base));
+    work.push(startNotices(services, base, whenRoom));
   });
+  const whenRoom = onlyWithRoom(services.storage);
   const work: IntervalJob[] = [
-    startSchedule(services.releases, services.log),
+    startSchedule(services.releases, services.log, whenRoom),
     startInterval(
       'reminders',
-      () => remindByCalendar(services.database, services.now()),
+      whenRoom(() => remindByCalendar(services.database, services.now())),
       services.log,
       HOUR_MS,
     ),
     // a month closes without an import, and what comes from phones brings none
-    startInterval('closing months', () => services.closing.run(), services.log, HOUR_MS),
+    startInterval(
+      'closing months',
+      whenRoom(() => services.closing.run()),
+      services.log,
+      HOUR_MS,
+    ),
     // each night moves which days are due
-    startInterval('unusual days', () => services.alerts.look(), services.log, HOUR_MS),
+    startInterval(
+      'unusual days',
+      whenRoom(() => services.alerts.look()),
+      services.log,
+      HOUR_MS,
+    ),
   ];
   server.on('error', (error: NodeJS.ErrnoException) => {
     const taken = error.code === 'EADDRINUSE';

@@ -16,6 +16,8 @@ const children = new Set<ChildProcess>();
 /** Where a server keeps its data: a migrated database, embedded or on the test server. */
 export interface Place {
   readonly dataDir: string;
+  /** What a program is started by, in front of it: nothing, unless the folder lies on a disk of its own. */
+  readonly within?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -35,16 +37,18 @@ export async function withPlace(): Promise<Place> {
   return { dataDir, env };
 }
 
-function run(program: string, args: readonly string[], env: Readonly<Record<string, string>>) {
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(root, program), ...args],
-    {
-      cwd: root,
-      env: { ...process.env, DATABASE_URL: undefined, ...compiled, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+function run(
+  program: string,
+  args: readonly string[],
+  { within = [], env }: Pick<Place, 'within' | 'env'>,
+) {
+  const words = [...within, process.execPath, '--disable-warning=ExperimentalWarning'];
+  const [command = '', ...rest] = [...words, join(root, program), ...args];
+  const child = spawn(command, rest, {
+    cwd: root,
+    env: { ...process.env, DATABASE_URL: undefined, ...compiled, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   children.add(child);
   let said = '';
   for (const stream of [child.stdout, child.stderr])
@@ -56,6 +60,8 @@ function run(program: string, args: readonly string[], env: Readonly<Record<stri
   });
   return { child, exited, said: () => said };
 }
+
+const atAnyPort = (place: Place): Place => ({ ...place, env: { ...place.env, PORT: '0' } });
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
@@ -69,13 +75,15 @@ export interface RunningServer {
   said(): string;
   /** Ends it by a signal and waits until it is gone; gives its exit code, null after SIGKILL. */
   stop(signal: NodeJS.Signals): Promise<number | null>;
-  /** As its operator. */
+  /** As its operator, whatever the answer. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** The same where only a good answer is expected. */
   ask<T>(path: string, init?: RequestInit): Promise<T>;
 }
 
 /** Starts a server on a free port and waits until it answers. Throws with what it said when it ends instead. */
 export async function startServer(place: Place): Promise<RunningServer> {
-  const { child, exited, said } = run('api/main/server.ts', [], { ...place.env, PORT: '0' });
+  const { child, exited, said } = run('api/main/server.ts', [], atAnyPort(place));
   let url = '';
   while (url === '') {
     if (child.exitCode !== null || child.signalCode !== null) {
@@ -93,6 +101,7 @@ export async function startServer(place: Place): Promise<RunningServer> {
       await exited;
       return child.exitCode;
     },
+    fetch: (path, init) => fetch(`${url}${path}`, asOperator(place.dataDir, init)),
     async ask<T>(path: string, init?: RequestInit): Promise<T> {
       const response = await fetch(`${url}${path}`, asOperator(place.dataDir, init));
       if (!response.ok) throw new Error(`${path} answered ${response.status}`);
@@ -107,7 +116,7 @@ export async function runToEnd(
   place: Place,
   ...args: string[]
 ): Promise<{ code: number | null; said: string }> {
-  const { child, exited, said } = run(program, args, { ...place.env, PORT: '0' });
+  const { child, exited, said } = run(program, args, atAnyPort(place));
   await exited;
   return { code: child.exitCode, said: said() };
 }

@@ -1,0 +1,68 @@
+/** An embedded database that is opened anew when its thread has ended by itself (a PANIC, out of memory). Calls meanwhile
+ *  fail as with a server that is away. */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Database } from './connect.ts';
+
+export interface Opened {
+  readonly database: Database;
+  /** Resolves when the thread has ended, wanted or not. */
+  readonly ended: Promise<void>;
+}
+
+const FIRST_WAIT_MS = 250;
+/** A full disk is tried again as often as a person looks. */
+const LONGEST_WAIT_MS = 10_000;
+
+/** @param open throws while it cannot be opened, as on a full disk; the first time that is the caller's */
+export async function reopening(
+  open: () => Promise<Opened>,
+  report: (what: string, error?: unknown) => void,
+): Promise<Database> {
+  let opened = await open();
+  let reopened: Promise<void> = Promise.resolve();
+  const closing = new AbortController();
+  const { signal } = closing;
+
+  async function again(): Promise<void> {
+    // its client would go on trying the old socket
+    await opened.database.close().catch(() => undefined);
+    for (let wait = FIRST_WAIT_MS; !signal.aborted; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+      try {
+        opened = await open();
+        report('the embedded database is open again');
+        return watch();
+      } catch (error) {
+        report('the embedded database cannot be opened yet; tried again', error);
+        await pause(wait, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+  function watch(): void {
+    void opened.ended.then(() => {
+      if (signal.aborted) return;
+      report('the embedded database stopped by itself; it is opened again');
+      reopened = again();
+    });
+  }
+  watch();
+
+  const first = opened.database;
+  return {
+    get sql() {
+      return opened.database.sql;
+    },
+    get memberSql() {
+      return opened.database.memberSql;
+    },
+    schema: first.schema,
+    engine: first.engine,
+    url: first.url,
+    storage: first.storage,
+    connectionLost: () => undefined,
+    async close() {
+      closing.abort();
+      await reopened;
+      await opened.database.close();
+    },
+  };
+}
