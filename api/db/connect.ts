@@ -1,7 +1,6 @@
 /** One way to a database, whichever it is: a server by URL, or PGlite in a worker thread. */
 import postgres from 'postgres';
-import { startEmbedded, type Embedded } from './embedded.ts';
-import { reopening } from './reopen.ts';
+import type { Embedded } from './embedded.ts';
 
 const types = {
   bigint: postgres.BigInt,
@@ -89,18 +88,6 @@ export function connectServer(url: string, schema: string, memberUrl: string = u
     },
   };
 }
-
-/** Opens the embedded database, and again whenever its thread has stopped by itself.
- *  @param report of such a stop, and of what followed */
-export const connectEmbedded = (
-  folder: string,
-  schema: string,
-  report: (what: string, error?: unknown) => void = () => undefined,
-): Promise<Database> =>
-  reopening(async () => {
-    const embedded = await startEmbedded(folder);
-    return { database: connectSocket(embedded, schema), ended: embedded.ended };
-  }, report);
 
 /** A client of an embedded database, which closes it too. Through its socket all clients are one backend, hence `max: 1`. */
 export function connectSocket(

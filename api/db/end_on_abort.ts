@@ -1,5 +1,5 @@
 /** PGlite 0.4's PANIC (no room for the write-ahead log, above all) calls abort() and then goes on in an endless loop: its
- *  thread would never answer again. Ended here, it is opened anew (reopen.ts), and recovers from its log. */
+ *  thread would never answer again. Ended here, it is opened anew (open_embedded.ts), and recovers from its log. */
 import type { Extension } from '@electric-sql/pglite';
 
 /** What the thread ends with. */

@@ -51,6 +51,7 @@ export function assertRoom({ spare }: Pick<Storage, 'spare'>, need: number): voi
 }
 
 const inWords = (bytes: number): string => {
-  const [figure, unit] = bytes >= 1e9 ? [bytes / 1e9, 'GB'] : [bytes / 1e6, 'MB'];
-  return `${figure >= 10 || unit === 'MB' ? Math.round(figure) : figure.toFixed(1)} ${unit}`;
+  if (bytes < 1e6) return `${Math.round(bytes / 1e3)} kB`;
+  if (bytes < 1e9) return `${Math.round(bytes / 1e6)} MB`;
+  return `${(bytes / 1e9).toFixed(bytes < 1e10 ? 1 : 0)} GB`;
 };

@@ -2,7 +2,7 @@
  *  segment. Whoever asks meanwhile hears so at once, and it is opened again when there is room. */
 import { join } from 'node:path';
 import { afterAll, expect, it, vi } from 'vitest';
-import { connectEmbedded } from '#api/db/connect.ts';
+import { connectEmbedded } from '#api/db/open_embedded.ts';
 import { isOutOfRoom } from '#api/db/out_of_room.ts';
 import { isUnavailable } from '#api/db/unavailable.ts';
 import { withPlace } from './server_process.ts';

@@ -1461,8 +1461,11 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Health: {
-            /** @enum {string} */
-            status: "ok";
+            /**
+             * @description read_only: the disk is nearly full, or the database takes no writes; reading goes on
+             * @enum {string}
+             */
+            status: "ok" | "read_only";
             database: {
                 /** @enum {string} */
                 engine: "embedded" | "server";
@@ -1471,6 +1474,12 @@ export interface components {
             };
             /** @description Rows of all agencies; null unless the operator asks, or somebody at this machine */
             incidents: number | null;
+            /** @description Bytes on the disk of the data folder, and how many must be free for writes; null as incidents is */
+            disk: {
+                free: number;
+                total: number;
+                needed: number;
+            } | null;
         };
         WaysIn: {
             me: components["schemas"]["Me"] | null;

@@ -1,23 +1,24 @@
 /** An embedded database that is opened anew when its thread has ended by itself (a PANIC, out of memory). Calls meanwhile
  *  fail as with a server that is away. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Database } from './connect.ts';
-
-export interface Opened {
-  readonly database: Database;
-  /** Resolves when the thread has ended, wanted or not. */
-  readonly ended: Promise<void>;
-}
+import { connectSocket, type Database } from './connect.ts';
+import { startEmbedded } from './embedded.ts';
 
 const FIRST_WAIT_MS = 250;
 /** A full disk is tried again as often as a person looks. */
 const LONGEST_WAIT_MS = 10_000;
 
-/** @param open throws while it cannot be opened, as on a full disk; the first time that is the caller's */
-export async function reopening(
-  open: () => Promise<Opened>,
-  report: (what: string, error?: unknown) => void,
+/** Throws where it cannot be opened at first; later it is tried until it can, as on a full disk.
+ *  @param report of a stop, and of what followed */
+export async function connectEmbedded(
+  folder: string,
+  schema: string,
+  report: (what: string, error?: unknown) => void = () => undefined,
 ): Promise<Database> {
+  const open = async () => {
+    const embedded = await startEmbedded(folder);
+    return { database: connectSocket(embedded, schema), ended: embedded.ended };
+  };
   let opened = await open();
   let reopened: Promise<void> = Promise.resolve();
   const closing = new AbortController();
