@@ -15,7 +15,7 @@ import { authenticate } from '../auth/sessions/principal.ts';
 import { authRoutes } from '../auth/routes.ts';
 import { releaseRoutes } from '../releases/routes.ts';
 import { serveReleases } from '../releases/serve_releases.ts';
-import { STATE_HEADER } from '../contract/server_state.ts';
+import { STATE_HEADER, type ServerTrouble } from '../contract/server_state.ts';
 import { COMPACT_MEDIA_TYPE } from '../contract/compact_hexes.ts';
 import { exportRoutes } from '../exports/routes.ts';
 import { findRoutes } from '../finds/routes.ts';
@@ -85,7 +85,8 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono 
   app.use('/api/*', async (c, next) => {
     await next();
     c.res.headers.set('cache-control', 'no-store');
-    if (services.storage.room !== 'enough') c.res.headers.set(STATE_HEADER, 'read-only');
+    if (services.storage.room !== 'enough' && !c.res.headers.has(STATE_HEADER))
+      c.res.headers.set(STATE_HEADER, 'read-only' satisfies ServerTrouble);
   });
   app.use(guardOrigin(options.hosts));
   app.use(guardRequestLine);
@@ -188,7 +189,10 @@ const declaredRoutes = (app: OpenAPIHono): (DeclaredRoute & DescribedRoute)[] =>
 const problemHeaders = ({ code, extra, allow }: Problem): Record<string, string> => ({
   'content-type': 'application/problem+json',
   'cache-control': 'no-store',
-  ...(code === 'database_away' && { 'retry-after': '5' }),
+  ...(code === 'database_away' && {
+    'retry-after': '5',
+    [STATE_HEADER]: 'database-away' satisfies ServerTrouble,
+  }),
   ...(code === 'read_only' && { 'retry-after': '60' }),
   ...(extra.retry_after !== undefined && { 'retry-after': String(extra.retry_after) }),
   ...(code === 'wrong_method' && { allow: (allow ?? METHODS).join(', ') }),
