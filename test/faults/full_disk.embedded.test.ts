@@ -5,7 +5,7 @@ import type { Import } from '#api/contract/imports.ts';
 import { logCsv, newFind } from '#test/support/factories.ts';
 import { AGENCIES } from '#test/support/people.ts';
 import { formOf } from '#test/support/test_app.ts';
-import { startServer, withPlace, type RunningServer } from './server_process.ts';
+import { posted, startServer, withPlace, type RunningServer } from './server_process.ts';
 import { onSmallDisk } from './small_disk.ts';
 
 const disk = await onSmallDisk(await withPlace(), 480);
@@ -16,11 +16,6 @@ beforeAll(async () => {
   for (const agency of AGENCIES) await server.ask('/api/agencies', posted(agency));
 });
 
-const posted = (body: unknown): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-});
 const codeOf = async (answer: Response): Promise<unknown> =>
   answer.ok ? answer.status : ((await answer.json()) as { code: unknown }).code; // as: a problem document
 

@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { connectServer } from '#api/db/connect.ts';
 import { newFind } from '#test/support/factories.ts';
 import { AGENCIES } from '#test/support/people.ts';
-import { startServer, withPlace } from './server_process.ts';
+import { posted, startServer, withPlace } from './server_process.ts';
 
 const place = await withPlace();
 
@@ -25,12 +25,6 @@ async function makeReadOnly(readOnly: boolean): Promise<void> {
       and pid <> pg_backend_pid()`;
   await admin.close();
 }
-
-const posted = (body: unknown): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-});
 
 it('A database that takes no writes makes the server read-only, until it takes them again', async () => {
   const server = await startServer(place);

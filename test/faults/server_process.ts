@@ -110,6 +110,13 @@ export async function startServer(place: Place): Promise<RunningServer> {
   };
 }
 
+/** A body of JSON. */
+export const posted = (body: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
 /** Runs a program to its end. */
 export async function runToEnd(
   program: 'api/main/server.ts' | 'api/main/cli/cli.ts',

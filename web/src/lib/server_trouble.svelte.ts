@@ -6,7 +6,7 @@ const EVERY_MS = 10_000;
 
 let trouble = $state<ServerTrouble | null>(null);
 let timer: ReturnType<typeof setTimeout> | undefined;
-let whenOver: () => void = () => undefined;
+const whenOver = new Set<() => void>();
 
 /** Without the cookie: asking must not count as using the session. */
 async function look(): Promise<void> {
@@ -26,15 +26,16 @@ onServerState((next) => {
   if (next) return void lookLater();
   clearTimeout(timer);
   timer = undefined;
-  whenOver();
+  for (const listener of whenOver) listener();
 });
 
 export const serverTrouble = {
   get is(): ServerTrouble | null {
     return trouble;
   },
-  /** `listener` is called when all is well again. One listener: the layout. */
-  onOver(listener: () => void): void {
-    whenOver = listener;
+  /** `listener` is called when all is well again, until what this returns is called. */
+  onOver(listener: () => void): () => void {
+    whenOver.add(listener);
+    return () => whenOver.delete(listener);
   },
 };
