@@ -117,6 +117,14 @@ export const posted = (body: unknown): RequestInit => ({
   body: JSON.stringify(body),
 });
 
+/** Starts a server and kills it so many milliseconds later, wherever it is by then. */
+export async function killedStart(place: Place, afterMs: number): Promise<void> {
+  const { child, exited } = run('api/main/server.ts', [], atAnyPort(place));
+  await Promise.race([pause(afterMs), exited]);
+  await end(child, 'SIGKILL');
+  await exited;
+}
+
 /** Runs a program to its end. */
 export async function runToEnd(
   program: 'api/main/server.ts' | 'api/main/cli/cli.ts',
