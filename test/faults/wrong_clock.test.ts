@@ -45,11 +45,6 @@ describe('A session', () => {
     expect(await isIn(browser)).toBe(true);
     clockAt(0);
     expect(await isIn(browser)).toBe(false);
-    // and they sign in as ever
-    const again = openBrowser(testApp);
-    clockAt(1);
-    await signInBy(testApp, again, person, secret);
-    expect(await isIn(again)).toBe(true);
   });
 });
 
