@@ -148,6 +148,9 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
+// what is said may go to a full disk, too
+process.stdout.on('error', () => undefined);
+
 main().catch((error: unknown) => {
   const known = [ConfigError, FolderInUse, SchemaMismatch, SecretUnreadable].some(
     (kind) => error instanceof kind,

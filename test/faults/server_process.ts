@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { holderOf } from '#api/db/lock.ts';
 import type { Database } from '#api/db/connect.ts';
 import { asOperator, compiled } from '#test/api/main/run_server.ts';
 import { embeddedFolder, engine, withDatabase } from '#test/support/databases.ts';
@@ -70,6 +71,12 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await exited;
 }
 
+/** Of one that cannot say it: as its lock has it. */
+function announced({ dataDir }: Place, { pid }: ChildProcess): string {
+  const holder = holderOf(dataDir);
+  return holder?.pid === pid ? (holder?.url ?? '') : '';
+}
+
 export interface RunningServer {
   readonly url: string;
   said(): string;
@@ -90,7 +97,7 @@ export async function startServer(place: Place): Promise<RunningServer> {
       await exited;
       throw new Error(`the server ended: ${said()}`);
     }
-    url = /is at (http:\S+)/.exec(said())?.[1] ?? '';
+    url = /is at (http:\S+)/.exec(said())?.[1] ?? announced(place, child);
     if (url === '') await pause(20);
   }
   return {

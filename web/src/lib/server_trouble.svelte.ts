@@ -6,7 +6,7 @@ const EVERY_MS = 10_000;
 
 let trouble = $state<ServerTrouble | null>(null);
 let timer: ReturnType<typeof setTimeout> | undefined;
-const whenOver = new Set<() => void>();
+let whenOver: readonly (() => void)[] = [];
 
 /** Without the cookie: asking must not count as using the session. */
 async function look(): Promise<void> {
@@ -35,7 +35,9 @@ export const serverTrouble = {
   },
   /** `listener` is called when all is well again, until what this returns is called. */
   onOver(listener: () => void): () => void {
-    whenOver.add(listener);
-    return () => whenOver.delete(listener);
+    whenOver = [...whenOver, listener];
+    return () => {
+      whenOver = whenOver.filter((one) => one !== listener);
+    };
   },
 };
