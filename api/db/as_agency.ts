@@ -1,5 +1,6 @@
 /** The only makers of transactions. A member's transaction states whose it is, and row level security does the
  *  rest; the owner's is for what members may not do themselves (intake, the hex index, sign-in, set-up). */
+import { isOutOfRoom } from './out_of_room.ts';
 import { isUnavailable } from './unavailable.ts';
 import type { Database, Sql, Tx } from './connect.ts';
 
@@ -27,7 +28,7 @@ export async function asAgency<T>(
 ): Promise<T> {
   const client = database.memberSql;
   const result = await client
-    .begin(isolation, async (tx) => {
+    .begin(modeOf(database, isolation), async (tx) => {
       await tx`
       select
         set_config('search_path', ${`${database.schema}, public`}, true),
@@ -55,7 +56,7 @@ export async function asOwner<T>(
 ): Promise<T> {
   const client = database.sql;
   const result = await client
-    .begin(isolation, async (tx) => {
+    .begin(modeOf(database, isolation), async (tx) => {
       await tx`select set_config('search_path', ${`${database.schema}, public`}, true)`;
       return work(tx as OwnerTx); // as: this is where the mark is given
     })
@@ -72,7 +73,12 @@ export const onBehalfOf = (
     set_config('commonground.account', ${accountId ?? ''}, true),
     set_config('commonground.agency', ${String(agencyId ?? '')}, true)`;
 
+/** Where there is no room left the database itself refuses every write, whoever makes it. */
+const modeOf = ({ storage }: Database, isolation: string): string =>
+  storage.room === 'none' ? `${isolation} read only`.trimStart() : isolation;
+
 function passOn(database: Database, client: Sql, error: unknown): never {
   if (isUnavailable(error)) database.connectionLost(client);
+  if (isOutOfRoom(error)) database.storage.refused();
   throw error;
 }

@@ -1,7 +1,6 @@
 /** One way to a database, whichever it is: a server by URL, or PGlite in a worker thread. */
 import postgres from 'postgres';
-import { startEmbedded, type Embedded } from './embedded.ts';
-import type { OpenOptions } from './open_pglite.ts';
+import type { Embedded } from './embedded.ts';
 
 const types = {
   bigint: postgres.BigInt,
@@ -17,6 +16,19 @@ const types = {
 export type Sql = postgres.Sql<{ bigint: bigint; date: string; numeric: number }>;
 export type Tx = postgres.TransactionSql<{ bigint: bigint; date: string; numeric: number }>;
 
+/** What may be written: enough · low: only what the reserve is for (storage/) · none: every transaction is read-only. */
+export type Room = 'enough' | 'low' | 'none';
+
+/** Room for writes. The storage watch sets it; without one there is always enough. */
+export interface Storage {
+  room: Room;
+  /** Bytes on the data folder's disk above the limit at which writes end; null: not known. */
+  spare: number | null;
+  /** Reports that a write failed for want of room. */
+  refused: () => void;
+}
+const unwatched = (): Storage => ({ room: 'enough', spare: null, refused: () => undefined });
+
 export interface Database {
   /** Read it anew each time: after a lost connection it is another client. */
   readonly sql: Sql;
@@ -28,6 +40,7 @@ export interface Database {
   readonly url: string | null;
   /** Copies an embedded database's folder at one moment; null on a server. Returns for how many milliseconds it waited. */
   readonly copyTo: ((folder: string) => Promise<number>) | null;
+  readonly storage: Storage;
   /** Reports that a connection of this client was cut while in use. */
   connectionLost(client: Sql): void;
   close(): Promise<void>;
@@ -66,6 +79,7 @@ export function connectServer(url: string, schema: string, memberUrl: string = u
     engine: 'server',
     url,
     copyTo: null,
+    storage: unwatched(),
     connectionLost(client) {
       if (client === sql) sql = open(url);
       else if (own && client === members) members = open(memberUrl);
@@ -78,15 +92,11 @@ export function connectServer(url: string, schema: string, memberUrl: string = u
   };
 }
 
-/** Opens the embedded database. */
-export const connectEmbedded = async (
-  folder: string,
-  schema: string,
-  options: Pick<OpenOptions, 'durable'> = {},
-): Promise<Database> => connectSocket(await startEmbedded(folder, options), schema);
-
 /** A client of an embedded database, which closes it too. Through its socket all clients are one backend, hence `max: 1`. */
-export function connectSocket(embedded: Embedded, schema: string): Database {
+export function connectSocket(
+  embedded: Pick<Embedded, 'socket' | 'copyTo' | 'close'>,
+  schema: string,
+): Database {
   const sql: Sql = postgres({
     path: embedded.socket,
     user: 'postgres',
@@ -102,6 +112,7 @@ export function connectSocket(embedded: Embedded, schema: string): Database {
     engine: 'embedded',
     url: null,
     copyTo: (folder) => embedded.copyTo(folder),
+    storage: unwatched(),
     connectionLost: () => undefined,
     async close() {
       await sql.end({ timeout: 5 });

@@ -13,6 +13,8 @@ export interface Embedded {
   readonly socket: string;
   /** Copies the folder as it is at one moment; one copy at a time. Returns for how many milliseconds the database waited. */
   copyTo(folder: string): Promise<number>;
+  /** Resolves when its thread has ended, wanted or not. */
+  readonly ended: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -35,7 +37,18 @@ export async function startEmbedded(
     throw error;
   });
   failed.catch(() => undefined);
-  await Promise.race([once(worker, 'message'), failed]);
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  const stopped = ended.then(() => {
+    throw new Error('The embedded database stopped while it was being opened.');
+  });
+  stopped.catch(() => undefined);
+  try {
+    await Promise.race([once(worker, 'message'), failed, stopped]);
+  } catch (error) {
+    await ended;
+    rmSync(socketFolder, { recursive: true, force: true });
+    throw error;
+  }
   return {
     socket,
     async copyTo(to) {
@@ -46,10 +59,10 @@ export async function startEmbedded(
       if (typeof answer === 'object' && answer && 'failed' in answer) throw answer.failed;
       return Number(answer.heldMs);
     },
+    ended,
     async close() {
-      const exited = once(worker, 'exit');
       worker.postMessage('close');
-      await Promise.race([exited, failed]);
+      await Promise.race([ended, failed]);
       rmSync(socketFolder, { recursive: true, force: true });
     },
   };

@@ -2,6 +2,7 @@
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { parentPort, workerData } from 'node:worker_threads';
 import { secondPass, type FirstPass } from './copy_database_folder.ts';
+import { endOnAbort } from './end_on_abort.ts';
 import { openPglite, type OpenOptions } from './open_pglite.ts';
 
 export interface EmbeddedWorkerData extends Pick<OpenOptions, 'durable'> {
@@ -13,7 +14,7 @@ const { folder, socket, durable } = workerData as EmbeddedWorkerData; // as: emb
 if (!parentPort) throw new Error('embedded_worker.ts runs in a worker thread only');
 const port = parentPort;
 
-const database = await openPglite(folder, { durable });
+const database = await openPglite(folder, { durable, extensions: { endOnAbort } });
 const server = new PGLiteSocketServer({ db: database, path: socket });
 await server.start();
 port.postMessage('ready');

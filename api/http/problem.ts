@@ -165,6 +165,14 @@ export const PROBLEMS = {
   backup_running: [409, 'A backup is being made already. Wait until it has ended.'],
   backup_impossible: [409, 'No backup can be made there. The reason is in the detail.'],
   database_away: [503, 'The database is not answering. Nothing was lost; try again shortly.'],
+  read_only: [
+    503,
+    'Nothing can be saved at the moment: the server’s disk is nearly full. Reading goes on. Keep what you typed, tell whoever runs the server, and save again when there is room.',
+  ],
+  no_room_for_file: [
+    507,
+    'The file needs more room than the server has. Tell whoever runs the server, or send a smaller part of it.',
+  ],
   internal: [500, 'Something went wrong on the server. Nothing was changed. Quote the reference.'],
 } as const satisfies Record<string, readonly [ContentfulStatusCode, string]>;
 

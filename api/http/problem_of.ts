@@ -1,6 +1,7 @@
 /** The Problem for any error: an unavailable database, a body that cannot be read, or a bug. Nothing of the error itself
  *  gets out: it may hold SQL, paths, or what a person typed. */
 import { HTTPException } from 'hono/http-exception';
+import { isOutOfRoom } from '../db/out_of_room.ts';
 import { isUnavailable } from '../db/unavailable.ts';
 import { Problem } from './problem.ts';
 
@@ -21,6 +22,7 @@ export function problemOf(error: Error, reference: () => string): Problem {
   const code = textOf(error, 'code');
   if (isUnavailable(error) || ALSO_UNAVAILABLE.test(code))
     return new Problem('database_away', { reference: reference() });
+  if (isOutOfRoom(error)) return new Problem('read_only', { reference: reference() });
   // row level security refused what the route's own check had let pass
   if (code === '42501') return new Problem('not_allowed');
   if (UNWRITABLE.has(code))

@@ -2,6 +2,7 @@
  *  own. A module that needs more extends it; `main/services.ts` is the sum. */
 import type { Logger } from 'pino';
 import type { Database } from '../db/connect.ts';
+import type { StorageWatch } from '../storage/storage_watch.ts';
 
 export type Basemap =
   | { readonly form: 'none' }
@@ -24,6 +25,8 @@ export interface BaseServices {
   readonly database: Database;
   readonly config: HttpConfig;
   readonly log: Logger;
+  /** The room on the data folder's disk. */
+  readonly storage: StorageWatch;
   /** The token that the command line beside this server shows, and the account it acts as; null: none. */
   readonly operator: { readonly token: string; readonly accountId: string } | null;
   now(): Date;

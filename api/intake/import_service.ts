@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { FormatName, Mapping } from '../contract/intake.ts';
 import { makeFolder, moveIntoPlace } from '../durable_files/durable_files.ts';
 import { asOwner, onBehalfOf, type Viewer } from '../db/as_agency.ts';
+import { isOutOfRoom, OutOfRoom } from '../db/out_of_room.ts';
 import { isUnavailable } from '../db/unavailable.ts';
 import type { Database } from '../db/connect.ts';
 import { ensureDataset, keepSensitivity, readMapping } from '../incidents/dataset_queries.ts';
@@ -28,6 +29,8 @@ import {
   type ImportState,
 } from './stage/import_queries.ts';
 import { clearEndedStages } from './stage/stage_queries.ts';
+import { assertRoom, needOfFile } from './room_for_file.ts';
+import { isTemporary } from './temporary.ts';
 import { undoImport } from './undo_import.ts';
 
 export interface UploadedFile {
@@ -99,7 +102,7 @@ export class ImportService {
 
   /** Takes a file and returns its import's id, when both are on the disk; the work follows in the background. When it
    *  throws, the file is gone.
-   *  signal: of whoever waits for the inspection. Throws Problem `files_busy`. */
+   *  signal: of whoever waits for the inspection. Throws Problems `files_busy`, `no_room_for_file`. */
   async receive(file: UploadedFile, signal?: AbortSignal): Promise<number> {
     const { database, pathOf } = this.#context;
     let kept = file.path;
@@ -113,6 +116,9 @@ export class ImportService {
         () => inspectUpload(file, remembered, signal),
         signal,
       );
+      // a server's database lies elsewhere, and says itself when it is full
+      if (database.engine === 'embedded')
+        assertRoom(database.storage, (await needOfFile(file.path, inspection)) ?? 0);
       await syncFile(file.path);
       const id = await asOwner(database, async (tx) => {
         const { accountId = null, agencyId } = file;
@@ -176,9 +182,10 @@ export class ImportService {
   /** Undoes a committed import, discards a dry run, or calls off one that is waiting or being read. */
   async undo(id: number, by: Author): Promise<void> {
     const { database, pathOf } = this.#context;
+    const mayUndo = database.storage.room === 'enough';
     const outcome = await asOwner(database, async (tx) => {
       await onBehalfOf(tx, by);
-      return undoImport(tx, id);
+      return undoImport(tx, id, mayUndo);
     });
     if (outcome === 'undone') return this.#changed();
     this.#running.get(id)?.abort(new CalledOff());
@@ -241,13 +248,17 @@ export class ImportService {
   }
 
   #runWithRetry(id: number, calledOff: AbortSignal): Promise<void> {
-    const { stopping, log } = this.#context;
+    const { database, stopping, log } = this.#context;
     const signal = AbortSignal.any([stopping, calledOff]);
     return retry(() => runImport(this.#context, id, calledOff), {
       backoff: doublingBackoff(this.#retryMs, LONGEST_WAIT_MS),
-      isTemporary: isUnavailable,
-      onFailure: (error) =>
-        log.error({ err: error, import: id }, 'the database is unavailable; the import waits'),
+      isTemporary,
+      onFailure: (error) => {
+        // a server's COPY has a connection of its own, of which nobody else hears
+        if (isOutOfRoom(error) && !(error instanceof OutOfRoom)) database.storage.refused();
+        const why = isOutOfRoom(error) ? 'there is no room' : 'the database is unavailable';
+        log.error({ err: error, import: id }, `${why}; the import waits`);
+      },
       signal,
     });
   }

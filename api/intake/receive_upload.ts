@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { Busboy, type BusboyHeaders } from '@fastify/busboy';
 import { visible } from '../contract/visible.ts';
+import type { Storage } from '../db/connect.ts';
 import { Problem } from '../http/problem.ts';
 
 export interface Upload {
@@ -17,15 +18,23 @@ export interface Upload {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** Counts and hashes what passes, and stops at the limit. */
-export function meter(limit: number) {
+/** Bytes of a file: how many this server takes, and for how many it has room. */
+export interface UploadLimits {
+  readonly most: number;
+  readonly room: Pick<Storage, 'spare'>;
+}
+
+/** Counts and hashes what passes, and stops at the limits. */
+function meter({ most, room }: UploadLimits) {
   const hash = createHash('sha256');
   let bytes = 0;
   const stream = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
       hash.update(chunk);
-      if (bytes > limit) done(new Problem('file_too_large', { detail: tooLarge(limit) }));
+      if (bytes > most) done(new Problem('file_too_large', { detail: tooLarge(most) }));
+      // of a chunked body nobody knew the size
+      else if (room.spare !== null && bytes > room.spare) done(new Problem('no_room_for_file'));
       else done(null, chunk);
     },
   });
@@ -47,8 +56,8 @@ interface Arriving {
   stop(): Promise<void>;
 }
 
-function save(source: Readable, path: string, name: string, limit: number): Arriving {
-  const { stream: metered, bytes, sha256 } = meter(limit);
+function save(source: Readable, path: string, name: string, limits: UploadLimits): Arriving {
+  const { stream: metered, bytes, sha256 } = meter(limits);
   const target = createWriteStream(path, { mode: 0o600 });
   // not events.once: that rejects at an error, before the file is closed
   const closed = new Promise<void>((resolve) => target.once('close', () => resolve()));
@@ -74,11 +83,11 @@ const printable = (name: string): string =>
     basename(name.replace(/[\u0000-\u001f\u007f]/g, ' ').replaceAll('\\', '/')),
   ).slice(0, 300) || 'file';
 
-/** Throws Problems `no_file`, `file_too_large`, `bad_request`; then nothing stays on disk. */
+/** Throws Problems `no_file`, `file_too_large`, `no_room_for_file`, `bad_request`; then nothing stays on disk. */
 export async function receiveUpload(
   request: Request,
   folder: string,
-  limit: number,
+  limits: UploadLimits,
 ): Promise<Upload> {
   const type = request.headers.get('content-type') ?? '';
   if (!type.startsWith('multipart/form-data') || !request.body) throw new Problem('no_file');
@@ -98,7 +107,7 @@ export async function receiveUpload(
       fields[name] = value;
     });
     parser.on('file', (_field, stream, name) => {
-      const file = save(stream, path, name, limit);
+      const file = save(stream, path, name, limits);
       file.saved.catch((error: Error) => parser.destroy(error));
       files.push(file);
     });

@@ -17,6 +17,7 @@ import { Problem } from '../http/problem.ts';
 import { asViewer, ownAgency } from '../http/transaction.ts';
 import { listImports, listRejects, readImport } from './import_view_queries.ts';
 import { receiveUpload } from './receive_upload.ts';
+import { assertRoom, leastNeed } from './room_for_file.ts';
 import { shownTo } from './shown_to.ts';
 import { rejectsHeader, rejectsLines } from './rejects_csv.ts';
 
@@ -180,11 +181,14 @@ export const importRoutes = (services: ImportServices, uploads: string) => {
       })
       // streamed to disk, so the form is checked here and not by the router, which would hold it in memory
       .post('/imports', ...guards(UPLOADS, upload), async (c) => {
-        const upload = await receiveUpload(
-          c.req.raw,
-          join(uploads, 'incoming'),
-          services.config.maxUploadBytes,
-        );
+        const { engine, storage } = services.database;
+        await services.storage.lookNow();
+        const declared = Number(c.req.header('content-length') ?? 0);
+        assertRoom(storage, leastNeed(declared, engine === 'embedded'));
+        const upload = await receiveUpload(c.req.raw, join(uploads, 'incoming'), {
+          most: services.config.maxUploadBytes,
+          room: storage,
+        });
         try {
           const { agency, dataset_name, dry_run, sensitivity, ...form } = readForm(upload.fields);
           const file = {

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { FormatName } from '../contract/intake.ts';
 import { asOwner } from '../db/as_agency.ts';
 import type { Database } from '../db/connect.ts';
-import { isUnavailable } from '../db/unavailable.ts';
+import { OutOfRoom } from '../db/out_of_room.ts';
 import { ANYWHERE } from './check/allowed_area.ts';
 import { checkFile } from './check/check_file.ts';
 import { FileRefused } from './read/file_problem.ts';
@@ -22,6 +22,7 @@ import {
 import { reconcile } from './stage/reconcile_queries.ts';
 import { clearStage, previewStaged } from './stage/stage_queries.ts';
 import { stageRows } from './stage/stage_rows.ts';
+import { isTemporary } from './temporary.ts';
 import { mayBeCorrected, settledMapping } from './understand/questions.ts';
 
 const PREVIEW_RESOLUTION = 8;
@@ -38,7 +39,7 @@ export interface ImportContext {
   readonly changed: () => void;
 }
 
-/** Takes an import as far as its state allows. Throws only where the database is unavailable, and the reason of
+/** Takes an import as far as its state allows. Throws only where the database is unavailable or out of room, and the reason of
  *  `calledOff`: the import is discarded then, and its stage is cleared here. */
 export async function runImport(
   context: ImportContext,
@@ -48,6 +49,7 @@ export async function runImport(
 ): Promise<void> {
   const { database } = context;
   const job = await asOwner(database, (tx) => readJob(tx, id));
+  if (database.storage.room !== 'enough') throw new OutOfRoom();
   try {
     if (job.state === 'received' || job.state === 'reading')
       await stageImport(context, job, calledOff);
@@ -57,7 +59,7 @@ export async function runImport(
       await asOwner(database, (tx) => clearStage(tx, id));
       throw calledOff.reason;
     }
-    if (isUnavailable(error)) throw error;
+    if (isTemporary(error)) throw error;
     if (!(error instanceof StagedRowsLost) || rereading) return refuseImport(context, job, error);
     // the database crashed between staging and commit, and unlogged rows do not survive that
     await asOwner(database, (tx) => rereadAsImport(tx, id));

@@ -10,8 +10,13 @@ import { laterImport, revertImport } from './stage/undo_queries.ts';
 /** Nothing of them is among the records yet. */
 const OPEN_STATES: readonly ImportState[] = ['received', 'reading', 'previewed'];
 
-/** Throws Problems `import_busy`, `import_not_done`, `import_built_upon`. */
-export async function undoImport(tx: OwnerTx, id: number): Promise<'discarded' | 'undone'> {
+/** @param mayUndo false: there is room to call one off only, since an undo writes as much as the import did
+ *  Throws Problems `import_busy`, `import_not_done`, `import_built_upon`, `read_only`. */
+export async function undoImport(
+  tx: OwnerTx,
+  id: number,
+  mayUndo: boolean,
+): Promise<'discarded' | 'undone'> {
   const job = await lockJob(tx, id);
   if (job.state === 'committing') throw new Problem('import_busy');
   if (OPEN_STATES.includes(job.state)) {
@@ -21,6 +26,7 @@ export async function undoImport(tx: OwnerTx, id: number): Promise<'discarded' |
     return 'discarded';
   }
   if (job.state !== 'done') throw new Problem('import_not_done');
+  if (!mayUndo) throw new Problem('read_only');
   await lockDataset(tx, job.dataset_id);
   const [blocking] = await laterImport(tx, id);
   if (blocking)

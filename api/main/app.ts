@@ -16,6 +16,7 @@ import { authenticate } from '../auth/sessions/principal.ts';
 import { authRoutes } from '../auth/routes.ts';
 import { releaseRoutes } from '../releases/routes.ts';
 import { serveReleases } from '../releases/serve_releases.ts';
+import { STATE_HEADER, type ServerTrouble } from '../contract/server_state.ts';
 import { COMPACT_MEDIA_TYPE } from '../contract/compact_hexes.ts';
 import { exportRoutes } from '../exports/routes.ts';
 import { findRoutes } from '../finds/routes.ts';
@@ -47,6 +48,7 @@ import { logRequests, routeOf } from '../http/log_requests.ts';
 import { guardParameters } from '../http/query_parameters.ts';
 import { Problem } from '../http/problem.ts';
 import { problemOf } from '../http/problem_of.ts';
+import { guardRoom } from '../http/guard_room.ts';
 import { guardBody, guardOrigin, guardRequestLine, headers, METHODS } from '../http/security.ts';
 import { retentionRoutes } from '../retention/routes.ts';
 import { reportRoutes } from '../reports/routes.ts';
@@ -86,6 +88,8 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono 
   app.use('/api/*', async (c, next) => {
     await next();
     c.res.headers.set('cache-control', 'no-store');
+    if (services.storage.room !== 'enough' && !c.res.headers.has(STATE_HEADER))
+      c.res.headers.set(STATE_HEADER, 'read-only' satisfies ServerTrouble);
   });
   app.use(guardOrigin(options.hosts));
   app.use(guardRequestLine);
@@ -95,6 +99,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono 
     '/api/*',
     authenticate(services, (method, path) => isOpen(method, path)),
   );
+  app.use('/api/*', guardRoom(services.storage));
   app.use('/api/*', compress({ contentTypeFilter: isWorthCompressing }));
   app.use('/api/*', answerUnchanged);
   app.use('/api/*', takeTurns());
@@ -190,7 +195,11 @@ const declaredRoutes = (app: OpenAPIHono): (DeclaredRoute & DescribedRoute)[] =>
 const problemHeaders = ({ code, extra, allow }: Problem): Record<string, string> => ({
   'content-type': 'application/problem+json',
   'cache-control': 'no-store',
-  ...(code === 'database_away' && { 'retry-after': '5' }),
+  ...(code === 'database_away' && {
+    'retry-after': '5',
+    [STATE_HEADER]: 'database-away' satisfies ServerTrouble,
+  }),
+  ...(code === 'read_only' && { 'retry-after': '60' }),
   ...(extra.retry_after !== undefined && { 'retry-after': String(extra.retry_after) }),
   ...(code === 'wrong_method' && { allow: (allow ?? METHODS).join(', ') }),
 });

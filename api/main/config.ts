@@ -22,6 +22,8 @@ export interface Config extends HttpConfig {
   /** Load the synthetic county into an empty embedded database. */
   readonly sample: boolean;
   readonly notices: NoticesConfig;
+  /** Free bytes on the data folder's disk below which nothing is taken; null: a tenth of it, at most 5 GB. */
+  readonly minFree: number | null;
   readonly logLevel: string;
   /** A URI for /.well-known/security.txt; null: there is none. */
   readonly securityContact: string | null;
@@ -182,6 +184,10 @@ function readNotices(given: Given): NoticesConfig {
   return { form, apiKey, template, url: url.replace(/\/$/, '') };
 }
 
+/** Megabytes, as bytes. */
+const readMinFree = (text: string | undefined): number | null =>
+  text === undefined ? null : wholeNumber('MIN_FREE_MB', text, 32, 1_000_000) * 2 ** 20;
+
 /** Reads and checks the settings; an empty one is as good as none. Throws ConfigError with a sentence on
  *  what to write. */
 export function readConfig(
@@ -216,6 +222,7 @@ export function readConfig(
     notices: readNotices(given),
     maxUploadBytes:
       wholeNumber('MAX_UPLOAD_MB', given('MAX_UPLOAD_MB') ?? '512', 1, 4096) * 2 ** 20,
+    minFree: readMinFree(given('MIN_FREE_MB')),
     privateProviders: readPrivateProviders(given('OPENID_PRIVATE_ADDRESSES')),
     logLevel,
     securityContact: readSecurityContact(given('SECURITY_CONTACT')),

@@ -1,4 +1,4 @@
-/** /api/health, for monitoring. The total counts every agency's rows, and a partner could subtract its own: the operator
+/** /api/health, for monitoring: 200 while it answers questions, 503 `database_away` while it cannot. The total counts every agency's rows, and a partner could subtract its own: the operator
  *  gets it, and whoever is at this very machine, where the data lies, and not signed in. */
 import { z } from '@hono/zod-openapi';
 import { access, route } from '../http/access.ts';
@@ -16,7 +16,10 @@ const BackupAges = z.object({
 
 const Health = z
   .object({
-    status: z.literal('ok'),
+    status: z.enum(['ok', 'read_only']).meta({
+      description:
+        'read_only: the disk is nearly full, or the database takes no writes; reading goes on',
+    }),
     database: z.object({
       engine: z.enum(['embedded', 'server']),
       version: z.string(),
@@ -30,6 +33,10 @@ const Health = z
       description:
         'Days since the newest backup in BACKUP_DIR was made, and was verified; to the same callers',
     }),
+    disk: z.object({ free: z.number(), total: z.number(), needed: z.number() }).nullable().meta({
+      description:
+        'Bytes on the disk of the data folder, and how many must be free for writes; null as incidents is',
+    }),
   })
   .meta({ id: 'Health' });
 
@@ -40,6 +47,10 @@ const health = route(access('anyone', 'none'), {
   tags: ['health'],
   responses: { 200: json(Health, 'The server and its database answer') },
 });
+
+function diskOf({ space }: Services['storage']) {
+  return space && { free: space.free, total: space.size, needed: Math.round(space.low) };
+}
 
 export const healthRoutes = (services: Services) =>
   router().openapi(health, async (c) => {
@@ -52,10 +63,11 @@ export const healthRoutes = (services: Services) =>
     const mayCountAll =
       principal?.kind === 'operator' ||
       (principal === null && isAtThisMachine(callerOf(c, trustedProxies), services.config));
+    if (mayCountAll) await services.storage.look();
     const index = mayCountAll ? await services.hexes.at(facts.version) : null;
     return c.json(
       {
-        status: 'ok' as const,
+        status: services.storage.room === 'enough' ? ('ok' as const) : ('read_only' as const),
         database: {
           engine: services.database.engine,
           version: facts.server,
@@ -63,6 +75,7 @@ export const healthRoutes = (services: Services) =>
         },
         incidents: index?.size ?? null,
         backup: mayCountAll ? services.backups.ages() : null,
+        disk: mayCountAll ? diskOf(services.storage) : null,
       },
       200,
     );

@@ -1,9 +1,30 @@
 /** The log: one JSON object a line, times in UTC. Notes, coordinates and tokens are never passed to it; errors are the
  *  one thing that could carry them in, because an error quotes what it fell over. */
-import { destination, pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
+import { writeSync } from 'node:fs';
+import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
+
+const TRIES = 10;
+const BETWEEN_TRIES_MS = 10;
+const nobody = new Int32Array(new SharedArrayBuffer(4));
+
+/** A log on a full disk loses lines, and nothing else may depend on it: pino's own stream (sonic-boom 4) ended the server at
+ *  the first and hung at the next. A pipe that is full for a moment is waited for. */
+const standardError: DestinationStream = {
+  write(line) {
+    let rest = Buffer.from(line);
+    for (let tries = 0; rest.length > 0 && tries < TRIES;)
+      try {
+        rest = rest.subarray(writeSync(2, rest));
+      } catch (error) {
+        if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) return;
+        tries += 1;
+        Atomics.wait(nobody, 0, 0, BETWEEN_TRIES_MS);
+      }
+  },
+};
 
 /** @param into standard error, unless a test reads along */
-export const makeLog = (level: string, into: DestinationStream = destination(2)): Logger =>
+export const makeLog = (level: string, into: DestinationStream = standardError): Logger =>
   pino(
     {
       level,

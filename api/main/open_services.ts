@@ -15,8 +15,9 @@ import { RetentionService } from '../retention/retention_service.ts';
 import { ReleaseService } from '../releases/release_service.ts';
 import { ConfigError, type Config } from './config.ts';
 import { asOwner } from '../db/as_agency.ts';
-import { connectEmbedded, connectServer, type Database } from '../db/connect.ts';
+import { connectServer, type Database } from '../db/connect.ts';
 import { keepLogShort } from '../db/keep_log_short.ts';
+import { connectEmbedded } from '../db/open_embedded.ts';
 import { takeLock, type Lock } from '../db/lock.ts';
 import { lockSchema, whileLocked, type SchemaInUse } from '../db/lock_schema.ts';
 import { migrate, readMigrations } from '../db/migrate.ts';
@@ -24,6 +25,7 @@ import { readRole } from '../db/roles.ts';
 import { LiveHexes } from '../hexes/live_hexes.ts';
 import type { Services } from './services.ts';
 import { ImportService } from '../intake/import_service.ts';
+import { spaceOf, StorageWatch } from '../storage/storage_watch.ts';
 import { makeLog } from './log.ts';
 
 export interface OpenServices extends Services {
@@ -48,7 +50,9 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
     await settleRestore(config.dataDir, config.databaseUrl ?? null, config.schema);
     let taken: OpenServices['taken'] = new Promise(() => undefined);
     if (config.databaseUrl === undefined)
-      database = await connectEmbedded(join(config.dataDir, 'db'), config.schema);
+      database = await connectEmbedded(join(config.dataDir, 'db'), config.schema, {
+        report: (what, error) => log.error({ err: error }, what),
+      });
     else {
       const schemaLock = await lockSchema(config.databaseUrl, config.schema);
       const connected = connectServer(config.databaseUrl, config.schema, config.databaseMemberUrl);
@@ -62,6 +66,11 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
     const hexes = new LiveHexes(database, join(config.dataDir, 'hex_index'));
     await hexes.open();
     const uploads = join(config.dataDir, 'uploads');
+    const storage = new StorageWatch(
+      database,
+      { readSpace: spaceOf(config.dataDir), minFree: config.minFree },
+      log,
+    );
     const alerts = new AlertService(database, now, log);
     const imports = new ImportService(database, uploads, now, log);
     const closing = new ClosingService(database, new ClockCheck(now), log);
@@ -81,6 +90,8 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
       log,
     );
     backups.sweep();
+    // last: what a start itself writes is what the reserve is for
+    await storage.start();
     const opened = database;
     const databaseLog = keepLogShort(database);
     const accountId = await asOwner(database, (tx) => ensureOperator(tx));
@@ -88,6 +99,7 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
       database,
       hexes,
       imports,
+      storage,
       alerts,
       closing,
       backups,
@@ -103,6 +115,7 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
       secretEncryption,
       operator: { token, accountId },
       async close() {
+        storage.stop();
         try {
           await backups.close();
           await imports.close();

@@ -16,6 +16,7 @@ import { SchemaMismatch } from '../db/migrate.ts';
 import { LIMITS, serverOf } from '../http/listen.ts';
 import { makeLog } from './log.ts';
 import { isLostWrite } from '../db/lost_write.ts';
+import { onlyWithRoom } from '../storage/only_with_room.ts';
 import { openServices, type OpenServices } from './open_services.ts';
 import { startNotices } from '../notices/start_sending.ts';
 import { remindByCalendar } from '../deliveries/send_reminders.ts';
@@ -72,30 +73,42 @@ async function main(): Promise<void> {
     const base = publicUrl ?? new URL(url);
     for (const note of services.notes) say(note);
     void greetFirst(services, base);
-    work.push(startNotices(services, base));
+    work.push(startNotices(services, base, whenRoom));
   });
+  const whenRoom = onlyWithRoom(services.storage);
   const work: IntervalJob[] = [
-    startSchedule(services.releases, services.log),
+    startSchedule(services.releases, services.log, whenRoom),
     startInterval(
       'reminders',
-      () => remindByCalendar(services.database, services.now()),
+      whenRoom(() => remindByCalendar(services.database, services.now())),
       services.log,
       HOUR_MS,
     ),
     // a month closes without an import, and what comes from phones brings none
-    startInterval('closing months', () => services.closing.run(), services.log, HOUR_MS),
+    startInterval(
+      'closing months',
+      whenRoom(() => services.closing.run()),
+      services.log,
+      HOUR_MS,
+    ),
+    // they ask for room themselves, of the disk that they go to
     startInterval('backups', () => services.backups.runDue(), services.log, HOUR_MS),
     startInterval(
       'retention',
-      async (stopping) => {
+      whenRoom(async (stopping) => {
         await services.imports.dropOldPreviews();
         await services.retention.run(false, stopping);
-      },
+      }),
       services.log,
       24 * HOUR_MS,
     ),
     // each night moves which days are due
-    startInterval('unusual days', () => services.alerts.look(), services.log, HOUR_MS),
+    startInterval(
+      'unusual days',
+      whenRoom(() => services.alerts.look()),
+      services.log,
+      HOUR_MS,
+    ),
   ];
   server.on('error', (error: NodeJS.ErrnoException) => {
     const taken = error.code === 'EADDRINUSE';
@@ -153,6 +166,9 @@ process.on('uncaughtException', (error) => {
   makeLog('fatal').fatal({ err: error }, 'the server stopped because of an error');
   process.exit(1);
 });
+
+// what is said may go to a full disk, too
+process.stdout.on('error', () => undefined);
 
 main().catch((error: unknown) => {
   const known = [

@@ -52,10 +52,20 @@ export interface DueNotice {
   readonly member: boolean;
 }
 
+/** Longer than any wait between two attempts (jobs/retry.ts). */
+const LONGEST_WAIT_MS = 24 * 3600_000;
+
 /** Takes some that are due and puts their next attempt off, so that one that ends half-way is tried again. */
 export const takeDue = (tx: OwnerTx, now: Date, next: Date, most: number) => tx<DueNotice[]>`
   with due as (
-    select id from notice where try_at <= ${now} order by try_at, id limit ${most} for update skip locked
+    select id
+    from notice
+    where try_at <= ${now}
+      -- put off while the clock was ahead
+      or try_at > ${new Date(now.getTime() + LONGEST_WAIT_MS)}
+    order by try_at, id
+    limit ${most}
+    for update skip locked
   )
   update notice
   set attempts = notice.attempts + 1, try_at = ${next}

@@ -3,6 +3,7 @@
 import type { Logger } from 'pino';
 import { Problem } from '../http/problem.ts';
 import { startInterval, type IntervalJob } from '../jobs/interval_scheduler.ts';
+import type { OnlyWithRoom } from '../storage/only_with_room.ts';
 import type { Builder, ReleaseService } from './release_service.ts';
 
 const HOUR_MS = 3600_000;
@@ -58,6 +59,16 @@ async function attempt(
   }
 }
 
-/** Now, and every hour. */
-export const startSchedule = (releases: Releases, log: Log, everyMs = HOUR_MS): IntervalJob =>
-  startInterval('releases', (stopping) => releaseDue(releases, log, stopping), log, everyMs);
+/** Now, and every hour, where there is room. */
+export const startSchedule = (
+  releases: Releases,
+  log: Log,
+  whenRoom: OnlyWithRoom,
+  everyMs = HOUR_MS,
+): IntervalJob =>
+  startInterval(
+    'releases',
+    whenRoom((stopping) => releaseDue(releases, log, stopping)),
+    log,
+    everyMs,
+  );

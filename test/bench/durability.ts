@@ -2,7 +2,7 @@
  *  databases in turn, of which one does not. The file of an import is synced in both. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { connectEmbedded } from '#api/db/connect.ts';
+import { connectEmbedded } from '#api/db/open_embedded.ts';
 import { logCsv, newFind } from '#test/support/factories.ts';
 import { embeddedFolder } from '#test/support/databases.ts';
 import { openTestApp } from '#test/support/test_app.ts';

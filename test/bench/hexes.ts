@@ -26,6 +26,7 @@ import { hexesJson, hexesText } from '#api/hexes/hexes_json.ts';
 import { readGrants } from '#api/hexes/grants_queries.ts';
 import { ImportService } from '#api/intake/import_service.ts';
 import { openDatabase } from '#test/support/databases.ts';
+import { roomy } from '#test/support/roomy.ts';
 import { closingBy } from '#test/support/closing.ts';
 import { shareEverything, signIn } from '#test/support/sign_in.ts';
 import { loadCounty } from './parts/county.ts';
@@ -89,6 +90,7 @@ const now = () => new Date('2026-01-15T12:00:00Z');
 const closing = closingBy(database, now, log);
 const testApp = {
   database,
+  storage: roomy(database, log),
   hexes,
   imports: new ImportService(database, join(folder, 'uploads'), now, log),
   closing,

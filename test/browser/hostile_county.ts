@@ -5,7 +5,7 @@ import writeWorkbook from 'write-excel-file/node';
 import { insertAccount, putMembership, setHost } from '#api/auth/people/account_queries.ts';
 import { hashOfToken } from '#api/auth/tokens/token.ts';
 import { insertSession } from '#api/auth/sessions/queries.ts';
-import { connectEmbedded } from '#api/db/connect.ts';
+import { connectEmbedded } from '#api/db/open_embedded.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { visible } from '#api/contract/visible.ts';
 import { addAgency } from '#api/agencies/queries.ts';

@@ -7,7 +7,7 @@ import { BackupService } from '#api/backups/backup_service.ts';
 import { restoreBackup } from '#api/backups/restore_backup.ts';
 import { verifyAudit } from '#api/audit/verify.ts';
 import { asOwner } from '#api/db/as_agency.ts';
-import { connectEmbedded } from '#api/db/connect.ts';
+import { connectEmbedded } from '#api/db/open_embedded.ts';
 import { migrate } from '#api/db/migrate.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { withDatabase } from '#test/support/databases.ts';

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { connectEmbedded } from '#api/db/connect.ts';
+import { connectEmbedded } from '#api/db/open_embedded.ts';
 import { embeddedFolder } from '#test/support/databases.ts';
 
 it('the embedded database closes cleanly the moment after a commit, and has it when opened again', async () => {

@@ -18,7 +18,12 @@ import { run } from './command.ts';
 export interface Server {
   /** A database in which others may be created. */
   readonly url: string;
+  /** For good. */
   stop(): Promise<void>;
+  /** fast: connections are ended, and it shuts down · immediate: as after a crash, it recovers when it starts again. */
+  halt(how: 'fast' | 'immediate'): Promise<void>;
+  /** Starts it again after a halt, at the same address. Throws when it does not come up. */
+  start(): Promise<void>;
 }
 
 /** Durability off: a crash of this server loses nothing anybody wants. */
@@ -76,8 +81,13 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** Starts a server in `folder/data`. Throws with the server's own words when it does not come up. */
-export async function startPostgres(bin: string, folder: string): Promise<Server> {
+/** Starts a server in `folder/data`. Throws with the server's own words when it does not come up.
+ *  @param settings in place of, or beside, those above */
+export async function startPostgres(
+  bin: string,
+  folder: string,
+  changed: Readonly<Record<string, string>> = {},
+): Promise<Server> {
   const data = join(folder, 'data');
   const secret = join(folder, 'password');
   const password = randomBytes(12).toString('hex');
@@ -103,30 +113,52 @@ export async function startPostgres(bin: string, folder: string): Promise<Server
   );
   if (made.code !== 0) throw new Error(`initdb failed:\n${made.output}`);
   const port = await freePort();
-  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings], {
-    ...as,
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const settings = Object.entries({ ...SETTINGS, ...changed }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
+  const launch = () => {
+    const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings], {
+      ...as,
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    server.stderr.on('data', (part: Buffer) => (log = (log + part.toString()).slice(-4000)));
+    const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+    return { server, exited };
+  };
   let log = '';
-  server.stderr.on('data', (part: Buffer) => (log = (log + part.toString()).slice(-4000)));
-  const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  let { server, exited } = launch();
   const stop = async () => {
     server.kill('SIGQUIT'); // immediate: nothing to keep
     await Promise.race([exited, pause(5000, undefined, { ref: false })]);
     if (server.exitCode === null && server.signalCode === null) server.kill('SIGKILL');
   };
   const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
-  for (let attempt = 0; ; attempt++) {
-    const problem = await check(url);
-    if (problem === '') return { url, stop };
-    if (attempt > 100 || server.exitCode !== null) {
-      await stop();
-      throw new Error(`The server did not come up: ${problem}\n${log}`);
+  const comesUp = async () => {
+    for (let attempt = 0; ; attempt++) {
+      const problem = await check(url);
+      if (problem === '') return;
+      if (attempt > 100 || server.exitCode !== null) {
+        await stop();
+        throw new Error(`The server did not come up: ${problem}\n${log}`);
+      }
+      await pause(100);
     }
-    await pause(100);
-  }
+  };
+  await comesUp();
+  return {
+    url,
+    stop,
+    async halt(how) {
+      server.kill(how === 'fast' ? 'SIGINT' : 'SIGQUIT');
+      await exited;
+    },
+    async start() {
+      ({ server, exited } = launch());
+      await comesUp();
+    },
+  };
 }
 
 /** '' when the server at `url` is one we can use; otherwise why not. */

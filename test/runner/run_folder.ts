@@ -15,7 +15,7 @@ export function makeRunFolder(): string {
   // a server that runs as another user has to reach its own folder in here
   chmodSync(folder, 0o755);
   const temporary = join(folder, 'tmp');
-  mkdirSync(temporary, { mode: 0o700 });
+  mkdirSync(temporary, { mode: 0o711 });
   process.env['TMPDIR'] = temporary;
   return folder;
 }

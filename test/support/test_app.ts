@@ -22,6 +22,9 @@ import type { Services } from '#api/main/services.ts';
 import { ImportService } from '#api/intake/import_service.ts';
 import { addAgency } from '#api/agencies/queries.ts';
 import type { Viewer } from '#api/db/as_agency.ts';
+import type { Space } from '#api/storage/limits.ts';
+import type { StorageWatch } from '#api/storage/storage_watch.ts';
+import { ROOMY, roomy } from '#test/support/roomy.ts';
 import { closingBy } from '#test/support/closing.ts';
 import { shareEverything, signIn } from '#test/support/sign_in.ts';
 import { withDatabase } from '#test/support/databases.ts';
@@ -53,10 +56,13 @@ export interface TestApp {
   readonly config: Services['config'];
   readonly secretEncryption: SecretEncryption;
   readonly log: Logger;
+  readonly storage: StorageWatch;
   now(): Date;
   /** Where files wait, one a number; `incoming/` holds what is still arriving. */
   readonly uploads: string;
   setClock(to: string): void;
+  /** The disk of the data folder, of which half of 1,000 GB is free; the storage watch has looked when it resolves. */
+  setSpace(next: Partial<Space>): Promise<void>;
   /** As the server does it: the index is saved, the import service closed, and both opened anew. */
   reopen(): Promise<void>;
   /** An id; 0, which nobody has, for a person of no agency. */
@@ -151,8 +157,11 @@ export async function openTestApp(
     imports.whenChanged(() => closing.soon());
     return imports;
   };
+  let space = ROOMY;
+  const storage = roomy(database, log, () => space);
   const parts = {
     database,
+    storage,
     closing,
     hexes: await openHexes(),
     imports: openImports(),
@@ -185,6 +194,10 @@ export async function openTestApp(
     uploads,
     setClock(to: string) {
       instant = new Date(to);
+    },
+    async setSpace(next: Partial<Space>) {
+      space = { ...space, ...next };
+      await storage.lookNow();
     },
     async reopen() {
       await parts.imports.close();

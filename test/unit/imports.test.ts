@@ -95,6 +95,7 @@ describe('Who may import whom', () => {
       'files',
       'durable_files',
       'db',
+      'storage',
       'http',
       'jobs',
     ],
@@ -330,6 +331,7 @@ describe('What may stand where', () => {
       !file.startsWith('web/') ||
       [
         'web/src/lib/api.ts',
+        'web/src/lib/server_trouble.svelte.ts', // asks without the session's cookie
         'web/src/screens/map/draw/load_basemap.ts', // the operator's basemap style
         'web/src/lib/outbox/outbox.svelte.ts', // hands fetch to send.ts, which a test gives another
       ].includes(file) ||

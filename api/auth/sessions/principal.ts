@@ -49,8 +49,9 @@ async function principalOf(
     const { last_seen_at, ...principal } = session;
     // one-click people: at this machine, and not beside real data, on every call
     if (principal.sample && !(isHere(services, c) && (await isSampleOnly(tx)))) return null;
-    if (now.getTime() - last_seen_at.getTime() > TOUCH_MS)
-      await touchSession(tx, session.sessionId, now);
+    const isDue = now.getTime() - last_seen_at.getTime() > TOUCH_MS;
+    // a session that is only read must not need a write
+    if (isDue && services.storage.room !== 'none') await touchSession(tx, session.sessionId, now);
     return principal;
   });
 }

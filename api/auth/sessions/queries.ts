@@ -4,6 +4,9 @@ import type { Principal } from '../../http/principal.ts';
 
 type Found = Principal & { readonly sessionId: string; readonly last_seen_at: Date };
 
+/** Twelve hours (start_session.ts), and one for a clock that was set back meanwhile. */
+const LONGEST_BROWSER_MS = 13 * 3600_000;
+
 /** The session, its account and its membership, if all three still stand at `now`. */
 export async function sessionByHash(
   tx: OwnerTx,
@@ -36,7 +39,14 @@ export async function sessionByHash(
     where session.token_hash = ${hash}
       and session.ended_at is null
       and session.expires_at > ${now}
-      and (session.kind <> 'browser' or session.last_seen_at > ${new Date(now.getTime() - idleMs)})
+      and (
+        session.kind <> 'browser'
+        or (
+          session.last_seen_at > ${new Date(now.getTime() - idleMs)}
+          -- begun while the clock was ahead it would last for as long
+          and session.expires_at <= ${new Date(now.getTime() + LONGEST_BROWSER_MS)}
+        )
+      )
       and account.disabled_at is null
       and membership.ended_at is null
       -- second_factor.ts: roles that a password alone does not carry; they may have been given since

@@ -2,6 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { asOwner } from '../../db/as_agency.ts';
 import type { Database } from '../../db/connect.ts';
+import { OutOfRoom } from '../../db/out_of_room.ts';
 import type { CheckedBatch } from '../check/check_file.ts';
 import { setProgress, type Staged } from './count_queries.ts';
 import { hasGridPlaces, placeByOstn15, type GridMethod } from './grid_conversion.ts';
@@ -39,6 +40,7 @@ export async function stageRows(
         return 'stopped';
       }
       for (const slice of slicesOf(batch.rows)) {
+        if (database.storage.room !== 'enough') throw new OutOfRoom();
         usedGrid ||= hasGridPlaces(slice);
         const rows = options.grid === 'ostn15' ? await placeByOstn15(database, slice) : slice;
         await stager.add(rows.map((row) => stageRow(row, ++seq, cellAt)));

@@ -238,6 +238,7 @@ describe('By mail', () => {
         now: testApp.now,
       },
       base,
+      (run) => run,
     );
     await vi.waitFor(() => expect(open.letters.length).toBe(25), 20_000);
     await running.stop();

@@ -15,6 +15,7 @@ import { ReleaseService } from '#api/releases/release_service.ts';
 import { LiveHexes } from '#api/hexes/live_hexes.ts';
 import { ImportService } from '#api/intake/import_service.ts';
 import { post, refusal } from '#test/api/http/calls.ts';
+import { roomy } from '#test/support/roomy.ts';
 import { closingBy } from '#test/support/closing.ts';
 import { withDatabase } from '#test/support/databases.ts';
 import { newFind } from '#test/support/factories.ts';
@@ -38,6 +39,7 @@ const signed = (init: RequestInit = {}): RequestInit => ({
   ...init,
   headers: { ...init.headers, authorization: `Bearer ${operator.token}` },
 });
+const storage = roomy(database, log);
 const closing = closingBy(database, now, log);
 const releases = new ReleaseService(database, join(uploads, 'releases'), closing);
 const alerts = new AlertService(database, now, log);
@@ -60,7 +62,7 @@ const config = {
 const secretEncryption = encryptionWith(Buffer.alloc(32));
 const app = createApp(
   {
-    ...{ database, hexes, imports, closing, releases, retention, alerts, backups },
+    ...{ database, storage, hexes, imports, closing, releases, retention, alerts, backups },
     ...{ config, log, now, operator, secretEncryption },
   },
   { uploads, web: null, hosts: null },

@@ -528,6 +528,7 @@ describe('The schedule', () => {
         },
       },
       teller,
+      (run) => run,
       5,
     );
     await expect.poll(() => runs.length).toBeGreaterThan(2);

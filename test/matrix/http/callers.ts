@@ -40,12 +40,18 @@ type Fate =
 
 async function meet(tx: OwnerTx, accountId: string, session: Session, fate: Fate, now: Date) {
   const lastSeen = new Date(now.getTime() - (fate === 'idle' ? IDLE : 1_000));
+  const soon = new Date(now.getTime() + 3_600_000);
   await tx`
     update session
     set kind = ${session},
         last_seen_at = ${lastSeen},
         proved_at = ${lastSeen},
-        expires_at = case when ${fate === 'expired'} then ${lastSeen}::timestamptz else expires_at end,
+        expires_at = case
+          when ${fate === 'expired'} then ${lastSeen}::timestamptz
+          -- a browser's session lasts for hours
+          when ${session === 'browser'} then ${soon}::timestamptz
+          else expires_at
+        end,
         ended_at = case when ${fate === 'revoked'} then ${lastSeen}::timestamptz end
     where account_id = ${accountId}`;
   if (fate === 'of an ended membership')

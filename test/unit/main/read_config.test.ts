@@ -13,6 +13,7 @@ describe('The settings', () => {
       publicUrl: null,
       trustedProxies: 0,
       privateProviders: false,
+      minFree: null,
       databaseUrl: undefined,
       backupDir: null,
       backupPassphrase: null,
@@ -29,7 +30,7 @@ describe('The settings', () => {
 
   it('that are empty are as good as none: an empty HOST must not mean every address', () => {
     const names =
-      'HOST PORT HOSTNAMES PUBLIC_URL TRUSTED_PROXIES DATABASE_URL DATA_DIR BACKUP_DIR BACKUP_PASSPHRASE DATABASE_SCHEMA SAMPLE BASEMAP NOTICES SMTP_URL SMTP_FROM NOTIFY_API_KEY NOTIFY_TEMPLATE NOTIFY_URL MAX_UPLOAD_MB OPENID_PRIVATE_ADDRESSES LOG_LEVEL SECURITY_CONTACT';
+      'HOST PORT HOSTNAMES PUBLIC_URL TRUSTED_PROXIES DATABASE_URL DATA_DIR BACKUP_DIR BACKUP_PASSPHRASE DATABASE_SCHEMA SAMPLE BASEMAP NOTICES SMTP_URL SMTP_FROM NOTIFY_API_KEY NOTIFY_TEMPLATE NOTIFY_URL MAX_UPLOAD_MB MIN_FREE_MB OPENID_PRIVATE_ADDRESSES LOG_LEVEL SECURITY_CONTACT';
     const empty = Object.fromEntries(names.split(' ').map((name) => [name, ' ']));
     expect(readConfig(empty)).toEqual(readConfig({}));
   });
@@ -94,6 +95,7 @@ describe('The settings', () => {
     ['PORT', '65536', /whole number from 0 to 65535/],
     ['PORT', '80.5', /whole number/],
     ['MAX_UPLOAD_MB', '0', /from 1 to 4096/],
+    ['MIN_FREE_MB', '8', /from 32 to/],
     ['SAMPLE', 'yes', /write none, or county/],
     ['DATABASE_SCHEMA', 'a;drop table', /lower-case letters, digits and _/],
     ['DATABASE_SCHEMA', 'public', /not ours/],

@@ -2,6 +2,7 @@
  *  compile. Everything that goes wrong is an ApiProblem. */
 import type { ProblemDocument } from '#api/contract/common.ts';
 import type { paths } from '#web/lib/api/openapi.ts';
+import { noted } from '#web/lib/server_state.ts';
 import { signInAgain, signInReason } from '#web/lib/sign_in_again.ts';
 import { shellWords } from '#web/lib/words.ts';
 
@@ -125,13 +126,14 @@ async function sendOnce(
   const headers = new Headers({ accept: 'application/json, application/problem+json', ...header });
   if (body !== undefined) headers.set('content-type', 'application/json');
   try {
-    return await fetch(addressOf(path, parts, query), {
+    const answer = await fetch(addressOf(path, parts, query), {
       method: method.toUpperCase(),
       headers,
       body: body === undefined ? null : JSON.stringify(body),
       signal: signal ?? null,
       credentials: 'same-origin',
     });
+    return noted(answer);
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiProblem({ title: shellWords.noAnswer, status: 0, code: 'no_answer' });

@@ -43,6 +43,16 @@ export const shellWords = {
     'The server cannot answer just now. Nothing was changed; try again in a minute.',
   refused: (status: number) =>
     `The server refused this request (${status}). Reload the page and try again.`,
+  trouble: {
+    'read-only': {
+      title: 'Nothing can be saved just now.',
+      text: 'The server’s disk is nearly full; whoever runs it must make room. Reading goes on, and finds wait on the phone. Keep what you have typed, and save it when this line is gone.',
+    },
+    'database-away': {
+      title: 'The database is not answering.',
+      text: 'What you see was loaded before, and nothing that was saved is lost. This page looks again every ten seconds; keep what you have typed.',
+    },
+  },
   reference: (reference: string) => `Reference ${reference}`,
   notFound: 'There is no page at this address',
   notFoundHint: 'It may have moved. Start again from the map.',

@@ -50,6 +50,11 @@ describe('sending a find', () => {
     expect(await answering(500)).toEqual({ is: 'server_away' });
   });
 
+  it('keeps the find while the server has no room for it', async () => {
+    expect(await answering(503, { code: 'read_only' })).toEqual({ is: 'server_away' });
+    expect(await answering(507, { code: 'no_room_for_file' })).toEqual({ is: 'server_away' });
+  });
+
   it('keeps the find when nobody is signed in any more', async () => {
     expect(await answering(401, { code: 'sign_in_first' })).toEqual({ is: 'signed_out' });
   });

@@ -1,6 +1,8 @@
 /** Hands in a file of incidents. The typed client has no part in it: fetch cannot say how much of a body has left, so this
  *  is an XMLHttpRequest, and the body is a form. */
+import { STATE_HEADER } from '#api/contract/server_state.ts';
 import { type Answer, ApiProblem } from '#web/lib/api.ts';
+import { noteServerState } from '#web/lib/server_state.ts';
 import { signInAgain, signInReason } from '#web/lib/sign_in_again.ts';
 import { shellWords } from '#web/lib/words.ts';
 import { dataWords } from '#web/screens/data/words.ts';
@@ -57,6 +59,7 @@ function handInOnce(
       if (event.lengthComputable && event.total > 0) sent(event.loaded / event.total);
     };
     request.onload = () => {
+      noteServerState(request.status, request.getResponseHeader(STATE_HEADER));
       const answer: unknown = request.response;
       if (request.status === 202 && hasId(answer)) resolve({ id: answer.id });
       else reject(problemOf(request.status, answer));

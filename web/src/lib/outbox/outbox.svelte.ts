@@ -1,5 +1,6 @@
 /** Finds on this phone that the server does not have yet, and their sending. */
 import { signInAgain } from '#web/lib/sign_in_again.ts';
+import { noted } from '#web/lib/server_state.ts';
 import { session } from '#web/lib/session.svelte.ts';
 import { underNewId, send, type Sent } from './send.ts';
 import { keep, keptFinds, letGo } from './kept.ts';
@@ -42,7 +43,7 @@ function release(id: string): void {
 
 async function sendOne(find: ReadyFind): Promise<Sent> {
   const sent = await send(find, {
-    fetch: (...request) => fetch(...request),
+    fetch: async (...request) => noted(await fetch(...request)),
     now: () => new Date(),
     timeoutMs: TIMEOUT_MS,
   });
