@@ -35,15 +35,44 @@ afterEach(() => {
   rmSync(place, { recursive: true, force: true });
 });
 
+/** Lets all go when the last has arrived. */
+interface Barrier {
+  arrive(): Promise<void>;
+}
+function barrierOf(count: number): Barrier {
+  let left = count;
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return {
+    arrive() {
+      left -= 1;
+      if (left === 0) open();
+      return opened;
+    },
+  };
+}
+
 const lockModule = JSON.stringify(new URL('../../api/db/lock.ts', import.meta.url).href);
 
 /** Another process that takes the folder and keeps it. Resolves with its first words.
- *  @param by a command that runs it, such as `unshare` */
+ *  by: a command that runs it, such as `unshare`; start: it waits for that, ready to take the folder */
 async function otherProcess(
-  about: { readonly url?: string; readonly in?: string; readonly by?: readonly string[] } = {},
+  about: {
+    readonly url?: string;
+    readonly in?: string;
+    readonly by?: readonly string[];
+    readonly start?: Barrier;
+  } = {},
 ): Promise<{ child: ChildProcess; said: string }> {
   const program = `
     import { takeLock } from ${lockModule};
+    if (${Boolean(about.start)}) {
+      console.log('ready');
+      await new Promise((resolve) => process.stdin.once('data', resolve));
+      process.stdin.pause();
+    }
     try {
       const lock = takeLock(${JSON.stringify(about.in ?? folder)});
       ${about.url ? `lock.announce(${JSON.stringify(about.url)});` : ''}
@@ -57,8 +86,13 @@ async function otherProcess(
     ...[process.execPath, '--disable-warning=ExperimentalWarning'],
     ...['--input-type=module', '--eval', program],
   ];
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   children.push(child);
+  if (about.start) {
+    await once(child.stdout, 'data');
+    await about.start.arrive();
+    child.stdin.write('go\n');
+  }
   const [words] = (await once(child.stdout, 'data')) as [Buffer]; // as: a pipe without encoding gives buffers
   return { child, said: words.toString().trim() };
 }
@@ -166,7 +200,8 @@ describe('A data folder has one process', () => {
     { timeout: 30_000 + ROUNDS * 5_000 },
     async () => {
       for (let round = 0; round < ROUNDS; round++) {
-        const all = await Promise.all([1, 2, 3].map(() => otherProcess()));
+        const start = barrierOf(3);
+        const all = await Promise.all([1, 2, 3].map(() => otherProcess({ start })));
         expect(all.filter(({ said }) => said === 'taken')).toHaveLength(1);
         expect(all.filter(({ said }) => said.includes('is in use by'))).toHaveLength(2);
         // and leave it as a killed process does

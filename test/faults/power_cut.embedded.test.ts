@@ -1,5 +1,6 @@
 /** A power cut at any moment of a server on the embedded database: what was acknowledged is there, and nothing twice.
  *  The server's writes are recorded; a cut is a folder with what was synced by then, and of the rest a random part. */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +15,7 @@ import { randomOf } from '#api/statistics/random.ts';
 import { post } from '#test/api/http/calls.ts';
 import { readSampling } from '#test/support/matrix_sample.ts';
 import { formOf } from '#test/support/test_app.ts';
-import { cutsOf, pick, recordServer, timesOf } from './power_cut/record.ts';
+import { cutsOf, pick, record, recordServer, timesOf } from './power_cut/record.ts';
 import { work, type Promised, type Workload } from './power_cut/workload.ts';
 import { startServer, withPlace } from './server_process.ts';
 
@@ -22,6 +23,7 @@ const { full, seed } = readSampling(process.env);
 const CUTS = full ? 200 : 4;
 const RESENT = full ? 10 : 0;
 const FIRST_CUTS = 40;
+const CHECKPOINT_CUTS = full ? 60 : 2;
 const ROUNDS = full ? 12 : 2;
 
 const next = randomOf(seed);
@@ -71,6 +73,28 @@ async function faultsOf(folder: string, time: bigint, { promised }: Workload): P
   return faults;
 }
 
+let said = '';
+/** Says, when each is acknowledged, how many rows a table has at least from then on. */
+const STATEMENTS = `
+  const { openPglite } = await import(${JSON.stringify(new URL('../../api/db/open_pglite.ts', import.meta.url).href)});
+  const database = await openPglite(${JSON.stringify(join(place.dataDir, 'db'))});
+  const done = (table, rows) => console.log(process.hrtime.bigint() + ' ' + table + ' ' + rows);
+  for (let i = 0; i < 12; i++) {
+    const table = 'made_' + i;
+    await database.exec('create table ' + table + ' (a integer primary key, b text)');
+    done(table, 0);
+    for (const from of [1, 1001, 2001]) {
+      await database.exec('insert into ' + table + " select i, repeat('x', 50) from generate_series(" + from + ', ' + (from + 999) + ') i');
+      done(table, from + 999);
+      if (from === 1001 && i % 2 === 0) await database.exec('checkpoint');
+    }
+    // a table made anew under its name
+    if (i % 3 === 0) await database.exec('vacuum full ' + table);
+    if (i % 4 === 3) await database.exec('select pg_switch_wal(); checkpoint');
+    done(table, 3000);
+  }
+  process.exit(0);`;
+
 describe('After a power cut', { timeout: full ? 3_600_000 : 300_000 }, () => {
   it('every acknowledged write is there, and none twice; what a client sends again is stored once', async () => {
     let done: Workload = { promised: [], finds: [], files: [] };
@@ -109,6 +133,46 @@ describe('After a power cut', { timeout: full ? 3_600_000 : 300_000 }, () => {
       `${CUTS} power cuts, ${lookedFor} acknowledged writes looked for: ${spoilt} cuts lost or spoilt something, ` +
         `${faults.length} faults`,
     );
+    expect(faults.slice(0, 20)).toEqual([]);
+  });
+
+  it('so is what was written around checkpoints, in new tables and in new segments of the log', async () => {
+    const recording = await record(place.dataDir, scratch, async (env) => {
+      const { status, stderr, stdout } = spawnSync(
+        process.execPath,
+        ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', STATEMENTS],
+        { env: { ...process.env, ...env }, encoding: 'utf8' },
+      );
+      expect([status, stderr]).toEqual([0, '']);
+      said = stdout;
+      return Promise.resolve();
+    });
+    const acknowledged = said
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' '))
+      .map(([time = '', table = '', rows = '']) => ({
+        time: BigInt(time),
+        table,
+        rows: Number(rows),
+      }));
+    const moments = pick([...timesOf(recording)], CHECKPOINT_CUTS, random);
+    let lookedFor = 0;
+    const faults: string[] = [];
+    for (const { time, folder } of cutsOf(recording, moments, scratch, random)) {
+      const database = await openCut(folder);
+      for (const { table, rows } of acknowledged.filter((one) => one.time <= time)) {
+        lookedFor++;
+        const found = await database
+          .query<{ n: number }>(`select count(*)::int as n from ${table}`)
+          .then(({ rows: [row] }) => row?.n ?? 0, String);
+        if (typeof found === 'string' || found < rows)
+          faults.push(`at ${time}: ${table} has ${found} of ${rows}`);
+      }
+      await database.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+    console.log(`${CHECKPOINT_CUTS} cuts around checkpoints, ${lookedFor} counts looked at`);
     expect(faults.slice(0, 20)).toEqual([]);
   });
 
