@@ -19,7 +19,9 @@ import {
   type StoredBackup,
 } from './backup_records.ts';
 import { holdFiles } from './held_files.ts';
+import { warningsOf, whyUnwritable, type BackupSettings } from './backup_folder.ts';
 import { inBackupThread } from './in_backup_thread.ts';
+import { keepBackup } from './keep_backup.ts';
 import { nextBackup } from './next_backup.ts';
 import { databaseBytes } from './size_queries.ts';
 import {
