@@ -1,7 +1,6 @@
 /** Makes backups, one at a time, and knows how they went. Each runs in a thread of its own; the database waits only while its
  *  moment is taken (embedded: while what has changed of its folder in the last second is copied). */
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
-import { access, constants } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { Logger } from 'pino';
 import { auditAs } from '../audit/queries.ts';
@@ -16,13 +15,13 @@ import {
   listBackups,
   nameFor,
   partOf,
-  removeBackup,
   removeParts,
-  writeRecord,
   type StoredBackup,
 } from './backup_records.ts';
 import { holdFiles } from './held_files.ts';
+import { warningsOf, whyUnwritable, type BackupSettings } from './backup_folder.ts';
 import { inBackupThread } from './in_backup_thread.ts';
+import { keepBackup } from './keep_backup.ts';
 import { nextBackup } from './next_backup.ts';
 import { databaseBytes } from './size_queries.ts';
 import {
@@ -35,14 +34,7 @@ import {
   type FreeBytes,
 } from './room.ts';
 import { FileMissed } from './run_backup.ts';
-import { DAYS, MONTHS, thinBackups, WEEKS } from './thin_backups.ts';
-
-export interface BackupSettings {
-  readonly dataDir: string;
-  /** BACKUP_DIR; null: backups are made when asked for, into files that are named */
-  readonly folder: string | null;
-  readonly passphrase: string | null;
-}
+import { DAYS, MONTHS, WEEKS } from './thin_backups.ts';
 
 export interface Asker {
   readonly name: string;
@@ -129,12 +121,18 @@ export class BackupService {
     try {
       await ready;
     } catch (error) {
+      // nobody is there to be told: the page does
+      if (by === SCHEDULE) this.#remember({ ...run, ...failed(error), ended_at: run.started_at });
       throw error instanceof BackupRefused
         ? new Problem('backup_impossible', { detail: error.message })
         : error;
     }
-    this.#runs = [run, ...this.#runs].slice(0, RUNS_KEPT);
+    this.#remember(run);
     return { ...run };
+  }
+
+  #remember(run: Run): void {
+    this.#runs = [run, ...this.#runs].slice(0, RUNS_KEPT);
   }
 
   /** Makes one if the newest is a day old. For the schedule: what fails is logged, and tried again an hour later. */
@@ -203,26 +201,8 @@ export class BackupService {
   }
 
   /** What an operator should know at the start; empty: all is well. */
-  async warnings(): Promise<string[]> {
-    const { folder, passphrase, dataDir } = this.#settings;
-    if (folder === null)
-      return [
-        'No backups are made: set BACKUP_DIR to a folder on another disk. A copy on this disk is lost with it.',
-      ];
-    const problem = await whyUnwritable(folder);
-    if (problem) return [problem];
-    return [
-      ...((await sameDisk(folder, dataDir))
-        ? [
-            `BACKUP_DIR=${folder} is on the same disk as the data, and would be lost with it. Choose another disk.`,
-          ]
-        : []),
-      ...(passphrase === null
-        ? [
-            'Backups are not encrypted, and hold the key to stored secrets. Set BACKUP_PASSPHRASE_FILE, and keep the passphrase elsewhere.',
-          ]
-        : []),
-    ];
+  warnings(): Promise<string[]> {
+    return warningsOf(this.#settings);
   }
 
   async #freeIn(folder: string, exact: boolean): Promise<number> {
@@ -286,13 +266,26 @@ export class BackupService {
       }
       run.bytes = statSync(part).size;
       moveIntoPlace(part, into);
-      if (scheduled) this.#record(run, into, madeAt, passphrase !== null);
+      if (scheduled)
+        keepBackup(
+          dirname(into),
+          {
+            name: run.file,
+            installation: this.#installation,
+            made_at: run.started_at,
+            bytes: run.bytes,
+            encrypted: run.encrypted,
+            verified_at: this.#now().toISOString(),
+          },
+          this.#now(),
+          this.#log,
+        );
       await this.#audit(run, by, 'backup.made');
       run.state = 'done';
       this.#log.info({ file: run.file }, 'a backup was made and verified');
     } catch (error) {
-      run.state = 'failed';
-      run.problem = this.#stopping.signal.aborted ? 'The server stopped.' : inWords(error);
+      Object.assign(run, failed(error));
+      if (this.#stopping.signal.aborted) run.problem = 'The server stopped.';
       if (!this.#stopping.signal.aborted) {
         this.#log.error({ err: error, reason: run.problem }, 'a backup failed');
         await this.#audit(run, by, 'backup.failed');
@@ -357,46 +350,9 @@ export class BackupService {
       this.#stopping.signal,
     );
   }
-
-  /** Its record, and what it makes superfluous. Thinning that fails takes nothing from the backup. */
-  #record(run: Run, into: string, madeAt: Date, encrypted: boolean): void {
-    const folder = dirname(into);
-    const kept = listBackups(folder, this.#installation);
-    writeRecord(folder, {
-      name: basename(into),
-      installation: this.#installation,
-      sequence: (kept[0]?.sequence ?? 0) + 1,
-      made_at: madeAt.toISOString(),
-      bytes: run.bytes ?? 1,
-      encrypted,
-      verified_at: this.#now().toISOString(),
-    });
-    const backups = listBackups(folder, this.#installation).map(
-      ({ name, sequence, made_at, verified_at }) => ({
-        ...{ name, sequence },
-        madeAt: new Date(made_at),
-        verified: verified_at !== null,
-      }),
-    );
-    try {
-      for (const name of thinBackups(backups, this.#now())) removeBackup(folder, name);
-    } catch (error) {
-      this.#log.error({ err: error }, 'old backups could not be removed');
-    }
-  }
 }
 
-async function whyUnwritable(folder: string): Promise<string | null> {
-  try {
-    await access(folder, constants.W_OK);
-    return statSync(folder).isDirectory() ? null : `${folder} is no folder. Choose another.`;
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    return code === 'ENOENT'
-      ? `${folder} is not there. Make the folder, or mount its disk; it is not made, because a copy on the wrong disk is none.`
-      : `${folder}: nothing can be written there (${code}).`;
-  }
-}
+const failed = (error: unknown) => ({ state: 'failed', problem: inWords(error) }) as const;
 
 function inWords(error: unknown): string {
   if (error instanceof BackupRefused) return error.message;

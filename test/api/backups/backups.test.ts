@@ -13,6 +13,7 @@ import {
   removeParts,
   writeRecord,
 } from '#api/backups/backup_records.ts';
+import { keepBackup } from '#api/backups/keep_backup.ts';
 import { roundedDown, roundedUp } from '#api/backups/room.ts';
 import type { Backups } from '#api/contract/backups.ts';
 import { bob, type Person } from '#test/support/people.ts';
@@ -94,6 +95,12 @@ describe('Backups', () => {
       / has 1 MB free, and a backup needs .* MB\. Make room there/,
     );
     expect(readdirSync(kept)).toEqual([]);
+    // nobody waits for the schedule's: the page says why it failed
+    const service = serviceWith(1e6);
+    await expect(service.runDue()).rejects.toThrow('Make room there');
+    expect((await service.status(false)).runs).toMatchObject([
+      { state: 'failed', asked_by: 'schedule', problem: expect.stringContaining('Make room') },
+    ]);
   });
 
   it('are made one at a time, and given up without a trace', { timeout: 120_000 }, async () => {
@@ -165,6 +172,29 @@ describe('Records beside the archives', () => {
     expect(before.filter((name) => !readdirSync(at).includes(name))).toEqual([
       `a.backup.${mine}.part`,
     ]);
+  });
+});
+
+describe('Backups that are kept', () => {
+  it('are thinned with each new one, archive and record', () => {
+    const at = join(folder, 'thinned');
+    mkdirSync(at);
+    const installation = installationOf('/data', 'commonground');
+    for (let day = 0; day < 60; day++) {
+      const now = new Date(Date.UTC(2025, 0, 1 + day, 2));
+      const name = nameFor(at, now);
+      writeFileSync(join(at, name), 'archive');
+      const made_at = now.toISOString();
+      const about = { bytes: 7, encrypted: true, made_at, verified_at: made_at };
+      keepBackup(at, { ...about, installation, name }, now, testApp.log);
+    }
+    const days = listBackups(at, installation).map(({ made_at }) => made_at.slice(0, 10));
+    expect(days.slice(0, 7)).toEqual([
+      ...['2025-03-01', '2025-02-28', '2025-02-27', '2025-02-26', '2025-02-25'],
+      ...['2025-02-24', '2025-02-23'],
+    ]);
+    expect(days.at(-1)).toBe('2025-01-31');
+    expect(readdirSync(at)).toHaveLength(2 * days.length);
   });
 });
 
