@@ -349,7 +349,7 @@ CREATE TABLE commonground.history (
     CONSTRAINT history_after_check CHECK ((jsonb_typeof(after) = 'object'::text)),
     CONSTRAINT history_before_check CHECK ((jsonb_typeof(before) = 'object'::text)),
     CONSTRAINT history_place_check CHECK ((place > 0)),
-    CONSTRAINT history_subject_check CHECK ((subject = ANY (ARRAY['hotspot'::text, 'action'::text, 'agreement'::text, 'import'::text, 'dataset'::text, 'membership'::text, 'identity_provider'::text, 'partnership'::text, 'agency'::text, 'area'::text, 'residents'::text, 'landmark'::text, 'public_order'::text, 'planned_release'::text]))),
+    CONSTRAINT history_subject_check CHECK ((subject = ANY (ARRAY['hotspot'::text, 'action'::text, 'agreement'::text, 'import'::text, 'dataset'::text, 'retention_period'::text, 'membership'::text, 'identity_provider'::text, 'partnership'::text, 'agency'::text, 'area'::text, 'residents'::text, 'landmark'::text, 'public_order'::text, 'planned_release'::text]))),
     CONSTRAINT history_verb_check CHECK ((verb = ANY (ARRAY['begin'::text, 'insert'::text, 'update'::text, 'delete'::text])))
 );
 
@@ -3186,7 +3186,7 @@ CREATE POLICY read_by_nobody ON commonground.find USING (false);
 CREATE POLICY read_of_agreements ON commonground.history FOR SELECT USING ((( SELECT commonground.viewer_may('agreements.read'::text) AS viewer_may) AND (subject = 'agreement'::text)));
 
 -- POLICY history read_of_own_files
-CREATE POLICY read_of_own_files ON commonground.history FOR SELECT USING ((( SELECT commonground.viewer_may('imports.read'::text) AS viewer_may) AND (owner_id = ( SELECT commonground.viewer_agency() AS viewer_agency)) AND (subject = ANY (ARRAY['import'::text, 'dataset'::text]))));
+CREATE POLICY read_of_own_files ON commonground.history FOR SELECT USING ((( SELECT commonground.viewer_may('imports.read'::text) AS viewer_may) AND (owner_id = ( SELECT commonground.viewer_agency() AS viewer_agency)) AND (subject = ANY (ARRAY['import'::text, 'dataset'::text, 'retention_period'::text]))));
 
 -- POLICY history read_of_own_people
 CREATE POLICY read_of_own_people ON commonground.history FOR SELECT USING ((( SELECT commonground.viewer_may('people.manage'::text) AS viewer_may) AND (owner_id = ( SELECT commonground.viewer_agency() AS viewer_agency)) AND (subject = ANY (ARRAY['membership'::text, 'identity_provider'::text]))));

@@ -9,6 +9,7 @@ export const HISTORY_SUBJECTS = [
   'agreement',
   'import',
   'dataset',
+  'retention_period',
   'membership',
   'identity_provider',
   'partnership',

@@ -167,7 +167,7 @@ create table history (
   -- what it is about, as its readers know it: an action's milestones are the action's
   subject     text not null check (subject in (
     'hotspot', 'action', 'agreement',
-    'import', 'dataset', 'membership', 'identity_provider',
+    'import', 'dataset', 'retention_period', 'membership', 'identity_provider',
     'partnership', 'agency', 'area', 'residents', 'landmark', 'public_order', 'planned_release')),
   subject_id  text not null,
   -- first, second, … of this subject. A sequence would tell how often others' subjects change
@@ -222,7 +222,8 @@ create policy read_of_own_files on history for select
   using (
     (select viewer_may('imports.read'))
     and owner_id = (select viewer_agency())
-    and subject in ('import', 'dataset')
+    -- and for how long they are kept
+    and subject in ('import', 'dataset', 'retention_period')
   );
 create policy read_of_own_people on history for select
   using (

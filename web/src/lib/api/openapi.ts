@@ -7653,7 +7653,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                subject: "hotspot" | "action" | "agreement" | "import" | "dataset" | "membership" | "identity_provider" | "partnership" | "agency" | "area" | "residents" | "landmark" | "public_order" | "planned_release";
+                subject: "hotspot" | "action" | "agreement" | "import" | "dataset" | "retention_period" | "membership" | "identity_provider" | "partnership" | "agency" | "area" | "residents" | "landmark" | "public_order" | "planned_release";
                 id: string;
             };
             cookie?: never;
