@@ -46,15 +46,19 @@ const HOTSPOTS = forEach((agency) => [
      set constraints all immediate`,
     () => null,
   ),
-  ...(['8, array[1]', '8, array[2]', '9, array[1]'] as const).map((cells, i) =>
-    change(
-      'hotspot_evidence',
-      `evidence of a hotspot, counted by ${agency} at ${cells}`,
-      `insert into hotspot_evidence (hotspot_id, take, agency_id, resolution, cells, facts)
-       values (${next(agency)}, 2, ${agency}, ${cells}, '{}')`,
-      (caller) => orRefused(i === 0 && may(caller, 'hotspots.edit') && actsFor(caller, agency)),
-    ),
-  ),
+  // the second are another hotspot's
+  ...['8, array[1]', '8, array[2]', '9, array[1]'].map((cells, i): Question => ({
+    about: 'hotspot_evidence',
+    title: `evidence of a hotspot, counted by ${agency} at ${cells}`,
+    probe: {
+      first: `update hotspot set cells = array[2] where id = ${agency * 10}`,
+      change: `
+        insert into hotspot_evidence (hotspot_id, take, agency_id, resolution, cells, facts)
+        values (${next(agency)}, 2, ${agency}, ${cells}, '{}')`,
+    },
+    expected: (caller) =>
+      outcome(orRefused(i === 0 && may(caller, 'hotspots.edit') && actsFor(caller, agency))),
+  })),
   {
     about: 'hotspot_count',
     title: `count for the second evidence of a hotspot of ${next(agency)}, which is ${agency}’s`,

@@ -1589,8 +1589,11 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Health: {
-            /** @enum {string} */
-            status: "ok";
+            /**
+             * @description read_only: the disk is nearly full, or the database takes no writes; reading goes on
+             * @enum {string}
+             */
+            status: "ok" | "read_only";
             database: {
                 /** @enum {string} */
                 engine: "embedded" | "server";
@@ -1603,6 +1606,12 @@ export interface components {
             backup: {
                 made_days: number | null;
                 verified_days: number | null;
+            } | null;
+            /** @description Bytes on the disk of the data folder, and how many must be free for writes; null as incidents is */
+            disk: {
+                free: number;
+                total: number;
+                needed: number;
             } | null;
         };
         WaysIn: {
