@@ -9,7 +9,6 @@ import { FormatName, Mapping } from '../contract/intake.ts';
 import { makeFolder, moveIntoPlace } from '../durable_files/durable_files.ts';
 import { asOwner, onBehalfOf, type Viewer } from '../db/as_agency.ts';
 import { isOutOfRoom, OutOfRoom } from '../db/out_of_room.ts';
-import { isUnavailable } from '../db/unavailable.ts';
 import type { Database } from '../db/connect.ts';
 import { ensureDataset, keepSensitivity, readMapping } from '../incidents/dataset_queries.ts';
 import { Problem } from '../http/problem.ts';

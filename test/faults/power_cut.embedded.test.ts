@@ -20,10 +20,10 @@ import { work, type Promised, type Workload } from './power_cut/workload.ts';
 import { startServer, withPlace } from './server_process.ts';
 
 const { full, seed } = readSampling(process.env);
-const CUTS = full ? 200 : 4;
+const CUTS = full ? 200 : 2;
 const RESENT = full ? 10 : 0;
 const FIRST_CUTS = 40;
-const CHECKPOINT_CUTS = full ? 60 : 2;
+const CHECKPOINT_CUTS = full ? 60 : 1;
 const ROUNDS = full ? 12 : 2;
 
 const next = randomOf(seed);
