@@ -45,7 +45,7 @@ export type RetentionPreview = z.infer<typeof RetentionPreview>;
 
 export const RunRetention = z.object({
   /** true: nothing is changed; the answer is what would be */
-  dry_run: z.boolean().default(true),
+  dry_run: z.boolean('Write true to see what would be done, false to do it.'),
 });
 
 /** Of every agency for the operator, of one's own for the host's administrators. */

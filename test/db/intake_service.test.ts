@@ -277,16 +277,30 @@ describe('A service that stops', () => {
     await undo(id);
   });
 
-  it('keeps a dry run for a day', async () => {
+  it('keeps a dry run for a week', async () => {
     const shown = await importFile(logCsv([{}]), { dryRun: true });
     await testApp.reopen();
     expect((await testApp.import(shown.id)).state).toBe('previewed');
     await asOwner(
       database,
       (tx) => tx`
-      update import set created_at = ${TODAY}::timestamptz - interval '25 hours' where id = ${shown.id}`,
+      update import set created_at = ${TODAY}::timestamptz - interval '8 days' where id = ${shown.id}`,
     );
     await testApp.reopen();
+    expect((await testApp.import(shown.id)).state).toBe('discarded');
+    expect(await isTidy(shown.id)).toBe(true);
+  });
+
+  it('and without stopping drops it, too', async () => {
+    const shown = await importFile(logCsv([{}]), { dryRun: true });
+    await testApp.imports.dropOldPreviews();
+    expect((await testApp.import(shown.id)).state).toBe('previewed');
+    await asOwner(
+      database,
+      (tx) => tx`
+      update import set created_at = ${TODAY}::timestamptz - interval '8 days' where id = ${shown.id}`,
+    );
+    await testApp.imports.dropOldPreviews();
     expect((await testApp.import(shown.id)).state).toBe('discarded');
     expect(await isTidy(shown.id)).toBe(true);
   });

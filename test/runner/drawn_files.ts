@@ -4,8 +4,11 @@ import { hashOf, type Sampling } from '../support/matrix_sample.ts';
 
 const BOTH = /^test\/(api|db)\/.*(?<!\.embedded|\.server)\.test\.ts$/;
 
-/** On the embedded database, which opens anew after each kill, minutes; `faults/killed_workload.test.ts` kills it too. */
+/** The embedded database is opened anew for each command and after each kill: minutes. `faults/killed_workload.test.ts` and
+ *  `faults/data_folder.test.ts` do so too. */
 export const LONG: readonly string[] = [
+  'test/api/main/cli.test.ts',
+  'test/api/main/cli_people.test.ts',
   'test/faults/killed_migration.test.ts',
   'test/faults/killed_server.test.ts',
 ];

@@ -85,8 +85,8 @@ export async function fillEveryTable(database: Database): Promise<void> {
       insert into totp (account_id, secret, last_step, created_at)
       select id, 'v1.00000000.x', 1, now() from person`;
     await tx`
-      insert into identity_provider (agency_id, issuer, client_id, secret, enabled, changed_at)
-      values (1, 'https://login.example', 'client', 'v1.00000000.x', true, now())`;
+      update identity_provider
+      set secret = case when agency_id = 1 then 'v1.00000000.x' end`;
     await tx`
       insert into throttle (counted, key, attempts, since)
       values ('address', sha256('address'), 3, now())`;

@@ -240,7 +240,7 @@ describe('Each agency sets its own periods', () => {
   it('The operator reads of every agency what is due, the host’s administrator of her own', async () => {
     const ask = (token: string) =>
       testApp.call('/api/retention/runs', {
-        ...send('POST', {}),
+        ...send('POST', { dry_run: true }),
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       });
     const agenciesOf = async (token: string) => {

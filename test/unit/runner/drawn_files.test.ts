@@ -21,7 +21,9 @@ it('Each commit leaves out about half of the files that both databases run, and 
 it('Faults, the matrix and what is of one database alone are always there; in full, everything is', () => {
   const without = leftOut(files, { full: false, seed: 7 });
   const always = /^test\/(faults|matrix)\/|\.(embedded|server)\./;
-  expect(without.filter((file) => always.test(file)).toSorted()).toEqual([...LONG].toSorted());
+  expect(without.filter((file) => always.test(file)).toSorted()).toEqual(
+    LONG.filter((file) => always.test(file)).toSorted(),
+  );
   expect(leftOut(files, { full: true, seed: 7 })).toEqual([]);
 });
 

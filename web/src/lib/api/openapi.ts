@@ -8152,8 +8152,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @default true */
-                    dry_run?: boolean;
+                    dry_run: boolean;
                 };
             };
         };
