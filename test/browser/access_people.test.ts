@@ -160,7 +160,7 @@ test('Alice has no mouse: in by keyboard, through the menu, an agreement propose
 
   await tabTo(page, menu(page));
   await page.keyboard.press('Enter');
-  await tabTo(page, button(page.locator('.menu'), 'Sign out'), 8);
+  await tabTo(page, button(page.locator('.menu'), 'Sign out'), 16);
   await page.keyboard.press('Enter');
   await signInTitle(page).waitFor();
 });

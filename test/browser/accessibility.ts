@@ -54,6 +54,9 @@ export async function accessibilityProblems(page: Page, where: string): Promise<
     await page.emulateMedia({ colorScheme: theme });
     wrong.push(...(await scrollsSideways(page, here)));
     await page.evaluate((end) => {
+      // it covers half of whatever lies beneath it where the page happens to end: not so once one scrolls
+      for (const header of document.querySelectorAll<HTMLElement>('body header'))
+        header.style.position = end ? 'static' : '';
       window.scrollTo(0, end ? document.body.scrollHeight : 0);
       for (const body of document.querySelectorAll('dialog[open] .body'))
         body.scrollTo(0, body.scrollHeight);

@@ -87,6 +87,7 @@ test('each person finds the screens of their role, and what is missing is explai
     'Public releases',
     'Retention',
     'Audit',
+    'Operations',
   ]);
 });
 

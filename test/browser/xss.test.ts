@@ -65,6 +65,9 @@ const CEREMONIES = [
   '/api/residents source',
   // a hostile one is read in actions.test.ts: it takes two agencies
   '/api/actions/proposals/refusal reason',
+  // the operator's, on the command line
+  '/api/backups file',
+  '/api/backups passphrase',
 ];
 
 const apiDocument = async (): Promise<OpenApi> =>
