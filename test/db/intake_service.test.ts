@@ -236,7 +236,9 @@ describe('Two people at one import', () => {
       const { state, problem } = await testApp.import(shown.id);
       expect(['previewed', 'discarded']).toContain(state);
       expect(problem).toBeNull();
-      expect(codes).toEqual([state === 'previewed' ? 202 : 200, 409]);
+      // what was corrected first may be called off while it waits to be read again
+      if (state === 'previewed') expect(codes).toEqual([202, 409]);
+      else expect([[200, 409].join(), [200, 202].join()]).toContain(codes.join());
       if (state === 'previewed') expect((await undo(shown.id)).status).toBe(200);
       expect(await isTidy(shown.id)).toBe(true);
     }
