@@ -124,7 +124,10 @@ describe('After a power cut', { timeout: full ? 3_600_000 : 300_000 }, () => {
       else if (readFileSync(keyFile, 'utf8') !== key) found.push('the key is another');
       const isSentAgain = random() < RESENT / CUTS || time === moments.at(CUTS / 2);
       if (found.length === 0 && isSentAgain)
-        found.push(...(await cutAgain(folder, time, done)), ...(await sendAgain(folder, done)));
+        found.push(
+          ...(full ? await cutAgain(folder, time, done) : []),
+          ...(await sendAgain(folder, done)),
+        );
       if (found.length > 0) spoilt++;
       faults.push(...found.map((fault) => `at ${time}: ${fault}`));
       rmSync(folder, { recursive: true, force: true });
