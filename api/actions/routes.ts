@@ -1,5 +1,5 @@
-/** /api/actions */
-import { access, mayOf, route } from '../http/access.ts';
+/** /api/actions; what is decided of proposals is in proposal_routes.ts */
+import { access, route } from '../http/access.ts';
 import { z } from '@hono/zod-openapi';
 import {
   Action,
@@ -10,7 +10,6 @@ import {
   NewAction,
   NewMilestone,
   NewProgress,
-  ProposalRefusal,
   type ProposedFields,
 } from '../contract/actions.ts';
 import { IdParam, IdText } from '../contract/common.ts';
@@ -18,9 +17,8 @@ import type { Context } from 'hono';
 import type { AgencyTx } from '../db/as_agency.ts';
 import type { BaseServices } from '../http/services.ts';
 import { editedVersion, IF_MATCH } from '../http/if_match.ts';
-import { localDateOf } from '../time/local_date.ts';
 import { body, json, router } from '../http/router.ts';
-import { agencyBySlug, listAgencies } from '../agencies/queries.ts';
+import { agencyBySlug } from '../agencies/queries.ts';
 import { Problem } from '../http/problem.ts';
 import { asMember, asViewer } from '../http/transaction.ts';
 import {
@@ -28,20 +26,16 @@ import {
   insertAction,
   insertMilestone,
   insertProgress,
-  lockAction,
   moveAction,
-  selectActions,
   updateAction,
   updateMilestone,
-  type ActionFilter,
 } from './queries.ts';
+import { actionReader, isOwn } from './action_reader.ts';
 import { notifyOwner } from './notify_owner.ts';
-import { decideProposal, insertProposal, lockProposal, readProposal } from './proposal_queries.ts';
+import { insertProposal } from './proposal_queries.ts';
 import { differing, withFields } from './proposed.ts';
-import { shown } from './shown.ts';
 import { LIVE_STATES, mayMove, NEEDS_REASON } from './state.ts';
 
-const ProposalParams = IdParam.extend({ proposal: IdText });
 const MilestoneParams = IdParam.extend({ milestone: IdText });
 const one = (description: string) => json(Action, description);
 const list = route(access('actions.read', 'partnership'), {
@@ -92,30 +86,6 @@ const move = route(access('actions.report', 'own_agency'), {
     202: one('As it stands: another agency’s action, so the move is a proposal to that agency'),
   },
 });
-const accept = route(access('actions.report', 'own_agency'), {
-  method: 'post',
-  path: '/actions/{id}/proposals/{proposal}/acceptance',
-  operationId: 'acceptActionProposal',
-  tags: ['actions'],
-  request: { params: ProposalParams },
-  responses: { 200: one('Changed as proposed') },
-});
-const decline = route(access('actions.report', 'own_agency'), {
-  method: 'post',
-  path: '/actions/{id}/proposals/{proposal}/refusal',
-  operationId: 'declineActionProposal',
-  tags: ['actions'],
-  request: { params: ProposalParams, body: body(ProposalRefusal) },
-  responses: { 200: one('As it stands; the proposal is declined') },
-});
-const withdraw = route(access('actions.assign', 'own_agency'), {
-  method: 'delete',
-  path: '/actions/{id}/proposals/{proposal}',
-  operationId: 'withdrawActionProposal',
-  tags: ['actions'],
-  request: { params: ProposalParams },
-  responses: { 200: one('As it stands; the proposal is withdrawn') },
-});
 const report = route(access('actions.report', 'own_agency'), {
   method: 'post',
   path: '/actions/{id}/progress',
@@ -149,37 +119,11 @@ const dropMilestone = route(access('actions.report', 'own_agency'), {
   responses: { 200: one('Milestone removed') },
 });
 
-const THEIRS_TO_DECIDE =
-  'This is another agency’s action: its own people decide what is proposed to them.';
 const THEIRS_TO_PLAN =
   'The steps of an action are its own agency’s to plan. Propose another deadline or description instead.';
 
 export const actionRoutes = (services: BaseServices) => {
-  const readAll = async (tx: AgencyTx, filter: ActionFilter): Promise<Action[]> => {
-    const today = localDateOf(services.now());
-    return (await selectActions(tx, filter)).map((row) => shown(row, today));
-  };
-  const readOne = async (tx: AgencyTx, id: number): Promise<Action> => {
-    const [action] = await readAll(tx, { id });
-    if (!action) throw new Problem('not_found');
-    return action;
-  };
-  /** The action, for whoever works on it: its own agency, or those who assign. Throws Problem `not_your_agency`. */
-  const readWorked = async (tx: AgencyTx, c: Context, id: number): Promise<Action> => {
-    const action = await readOne(tx, id);
-    if (!mayOf(c, 'actions.assign') && action.agency !== c.get('principal')?.agency)
-      throw new Problem('not_your_agency', {
-        detail: `This is the work of “${action.agency}”: its own people report on it, or whoever assigns actions.`,
-      });
-    return action;
-  };
-  const isOwn = (c: Context, { agency }: Action) => agency === c.get('principal')?.agency;
-  /** The action, for its own agency's people alone. Throws Problem `not_your_agency`. */
-  const readOwn = async (tx: AgencyTx, c: Context, id: number, detail: string): Promise<Action> => {
-    const action = await readOne(tx, id);
-    if (!isOwn(c, action)) throw new Problem('not_your_agency', { detail });
-    return action;
-  };
+  const { readAll, readOne, readWorked, readOwn, conflict } = actionReader(services);
   /** The people of the action's agency are notified once the proposal is stored. */
   const notify = (c: Context, action: Action, proposal: number) =>
     notifyOwner(services, action, proposal, c.get('principal')?.agency ?? '');
@@ -194,8 +138,6 @@ export const actionRoutes = (services: BaseServices) => {
     return { action: await readOne(tx, before.id), proposal };
   };
   const done = async (action: Promise<Action>) => ({ action: await action, proposal: null });
-  const conflict = async (tx: AgencyTx, id: number) =>
-    new Problem('changed_meanwhile', { current: await readOne(tx, id) });
 
   return router()
     .openapi(list, async (c) => {
@@ -266,63 +208,6 @@ export const actionRoutes = (services: BaseServices) => {
       if (proposal === null) return c.json(action, 200);
       await notify(c, action, proposal);
       return c.json(action, 202);
-    })
-    .openapi(accept, async (c) => {
-      const { id, proposal: number } = c.req.valid('param');
-      const now = services.now();
-      const action = await asMember(services, c, async (tx) => {
-        await readOwn(tx, c, id, THEIRS_TO_DECIDE);
-        // first: everybody who changes an action and what hangs on it takes the action's lock before the others
-        await lockAction(tx, id);
-        const proposal = await lockProposal(tx, id, number);
-        const before = await readOwn(tx, c, id, THEIRS_TO_DECIDE);
-        if (proposal.version !== before.version)
-          throw new Problem('proposal_stale', { current: before });
-        const { agency, state, state_reason: reason = '' } = proposal.changes;
-        if (agency !== undefined && !mayOf(c, 'actions.assign'))
-          throw new Problem('not_allowed', {
-            detail: `This hands the action to “${agency}”: only those who assign actions may accept that.`,
-          });
-        await decideProposal(tx, number, { state: 'accepted', answer: '' }, now);
-        const next = {
-          ...withFields(before, proposal.changes),
-          agency_id: (await listAgencies(tx)).find(({ slug }) => slug === agency)?.id ?? null,
-        };
-        const changed =
-          state === undefined
-            ? await updateAction(tx, id, proposal.version, next, now)
-            : await moveAction(tx, id, proposal.version, { to: state, reason }, now);
-        if (!changed) throw await conflict(tx, id);
-        return readOne(tx, id);
-      });
-      return c.json(action, 200);
-    })
-    .openapi(decline, async (c) => {
-      const { id, proposal } = c.req.valid('param');
-      const { reason } = c.req.valid('json');
-      const action = await asMember(services, c, async (tx) => {
-        await readOwn(tx, c, id, THEIRS_TO_DECIDE);
-        await lockProposal(tx, id, proposal);
-        const decision = { state: 'declined', answer: reason } as const;
-        await decideProposal(tx, proposal, decision, services.now());
-        return readOne(tx, id);
-      });
-      return c.json(action, 200);
-    })
-    .openapi(withdraw, async (c) => {
-      const { id, proposal } = c.req.valid('param');
-      const action = await asMember(services, c, async (tx, agencyId) => {
-        const { agency_id: proposer } = await readProposal(tx, id, proposal);
-        if (proposer !== agencyId)
-          throw new Problem('not_your_agency', {
-            detail: 'Another agency made this proposal: it alone can withdraw it.',
-          });
-        await lockProposal(tx, id, proposal);
-        const decision = { state: 'withdrawn', answer: '' } as const;
-        await decideProposal(tx, proposal, decision, services.now());
-        return readOne(tx, id);
-      });
-      return c.json(action, 200);
     })
     .openapi(report, async (c) => {
       const { id } = c.req.valid('param');

@@ -1,7 +1,8 @@
 /** Room on disks: asked for before anything is written, because a full disk stops more than a backup. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { statfs, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { spaceOf } from '../storage/storage_watch.ts';
 import { BackupRefused } from './archive/archive_format.ts';
 
 /** Of a disk that everybody else needs too. */
@@ -9,10 +10,7 @@ const LEFT_FREE_BYTES = 256 * 2 ** 20;
 
 export type FreeBytes = (folder: string) => Promise<number>;
 
-export const freeBytes: FreeBytes = async (folder) => {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
-};
+export const freeBytes: FreeBytes = async (folder) => (await spaceOf(folder)()).free;
 
 export const sameDisk = async (one: string, other: string): Promise<boolean> =>
   (await stat(one)).dev === (await stat(other)).dev;

@@ -6,6 +6,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { compress } from 'hono/compress';
 import { COMPRESSIBLE_CONTENT_TYPE_REGEX } from 'hono/utils/compress';
 import { methodsAt, openTo, undeclared, type DeclaredRoute } from '../http/access.ts';
+import { proposalRoutes } from '../actions/proposal_routes.ts';
 import { actionRoutes } from '../actions/routes.ts';
 import { alertRoutes } from '../alerts/routes.ts';
 import { answerUnchanged } from '../http/etag.ts';
@@ -125,6 +126,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono 
   app.route('/api', hotspotRoutes(services));
   app.route('/api', alertRoutes(services));
   app.route('/api', actionRoutes(services));
+  app.route('/api', proposalRoutes(services));
   app.route('/api', findRoutes(services));
   app.route('/api', viewRoutes(services));
   app.route('/api', noticeRoutes(services));

@@ -19,7 +19,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FolderInUse, holderOf, readHolder, takeLock } from '#api/db/lock.ts';
 import { readSampling } from '#test/support/matrix_sample.ts';
 
-const ROUNDS = readSampling(process.env).full ? 200 : 3;
+const REPEATS = readSampling(process.env).full ? 200 : 3;
 
 let place: string;
 let folder: string;
@@ -197,9 +197,9 @@ describe('A data folder has one process', () => {
 
   it(
     'of three that start together on what a killed one left, exactly one gets it',
-    { timeout: 30_000 + ROUNDS * 5_000 },
+    { timeout: 30_000 + REPEATS * 5_000 },
     async () => {
-      for (let round = 0; round < ROUNDS; round++) {
+      for (let repeat = 0; repeat < REPEATS; repeat++) {
         const start = barrierOf(3);
         const all = await Promise.all([1, 2, 3].map(() => otherProcess({ start })));
         expect(all.filter(({ said }) => said === 'taken')).toHaveLength(1);

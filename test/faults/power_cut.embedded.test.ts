@@ -24,7 +24,7 @@ const CUTS = full ? 200 : 2;
 const RESENT = full ? 10 : 0;
 const FIRST_CUTS = 40;
 const CHECKPOINT_CUTS = full ? 60 : 1;
-const ROUNDS = full ? 12 : 2;
+const REPEATS = full ? 12 : 2;
 
 const next = randomOf(seed);
 const random = () => next() / 2 ** 32;
@@ -99,7 +99,7 @@ describe('After a power cut', { timeout: full ? 3_600_000 : 300_000 }, () => {
   it('every acknowledged write is there, and none twice; what a client sends again is stored once', async () => {
     let done: Workload = { promised: [], finds: [], files: [] };
     const recording = await recordServer(place, scratch, async (server) => {
-      done = await work(server, ROUNDS, random);
+      done = await work(server, REPEATS, random);
     });
     const key = readFileSync(join(place.dataDir, 'secret.key'), 'utf8');
     const acknowledged = done.promised.map(({ time }) => time);

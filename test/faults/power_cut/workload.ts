@@ -65,10 +65,10 @@ const as = (agency: string, init: RequestInit = {}): RequestInit => {
   return { ...init, headers };
 };
 
-/** @param rounds of finds, progress and a file each @param order between 0 and 1, 1 excluded: who is first */
+/** @param repeats of finds, progress and a file each @param order between 0 and 1, 1 excluded: who is first */
 export async function work(
   server: RunningServer,
-  rounds: number,
+  repeats: number,
   order: () => number,
 ): Promise<Workload> {
   const done: Workload = { promised: [], finds: [], files: [] };
@@ -103,8 +103,8 @@ export async function work(
     await server.ask('/api/finds', as(COUNCIL, post(find)));
     promise('find', find.id);
   };
-  const assignSomething = async (round: number) => {
-    const what = `Mend lamp ${round}`;
+  const assignSomething = async (repeat: number) => {
+    const what = `Mend lamp ${repeat}`;
     const action = await server.ask<Action>(
       '/api/actions',
       as(
@@ -125,15 +125,15 @@ export async function work(
       as(COUNCIL, { method: 'POST', headers, body }),
     );
     promise('decision', what);
-    const note = `Looked at lamp ${round}`;
+    const note = `Looked at lamp ${repeat}`;
     await server.ask(
       `/api/actions/${action.id}/progress`,
       as(COUNCIL, post({ on_day: '2025-11-25', note, hours: 2 })),
     );
     promise('progress', note);
   };
-  const agreeOnSomething = async (round: number) => {
-    const purpose = `Tasking ${round}`;
+  const agreeOnSomething = async (repeat: number) => {
+    const purpose = `Tasking ${repeat}`;
     const { id } = await server.ask<Agreement>(
       '/api/agreements',
       as(
@@ -149,20 +149,20 @@ export async function work(
     await server.ask(`/api/agreements/${id}/acceptance`, as(COUNCIL, { method: 'POST' }));
     promise('acceptance', purpose);
   };
-  const addSomebody = async (round: number) => {
-    const label = `Script ${round}`;
+  const addSomebody = async (repeat: number) => {
+    const label = `Script ${repeat}`;
     await server.ask('/api/scripts', as(COUNCIL, post({ label, days: 30, roles: ['analyst'] })));
     promise('account', label);
   };
-  const importSomething = async (round: number) => {
-    const name = `file-${round}.csv`;
+  const importSomething = async (repeat: number) => {
+    const name = `file-${repeat}.csv`;
     const rows = Array.from({ length: ROWS }, (_, i) => ({
-      reference: `${round}-${i}`,
+      reference: `${repeat}-${i}`,
       latitude: (52.1 + i / 10_000).toFixed(4),
     }));
     const text = logCsv(rows);
     done.files.push({ name, text, rows: ROWS });
-    const about = { dataset: `feed-${round}`, name };
+    const about = { dataset: `feed-${repeat}`, name };
     const { id } = await server.ask<{ id: number }>(
       '/api/imports',
       as(COUNCIL, { method: 'POST', body: formOf(text, about) }),
@@ -171,18 +171,18 @@ export async function work(
     const isOver = ({ state }: { state: ImportState }) => state === 'done' || state === 'failed';
     while (!isOver(await server.ask<Import>(`/api/imports/${id}`, as(COUNCIL)))) await pause(5);
     // the last is taken back: its promise is that it stays so
-    if (round !== rounds - 1) return promise('rows', name, { expected: ROWS });
+    if (repeat !== repeats - 1) return promise('rows', name, { expected: ROWS });
     await server.ask(`/api/imports/${id}`, as(COUNCIL, { method: 'DELETE' }));
     promise('undone', name);
   };
 
-  for (let round = 0; round < rounds; round++) {
+  for (let repeat = 0; repeat < repeats; repeat++) {
     const jobs = [
       ...Array.from({ length: 4 }, () => findSomething),
-      () => assignSomething(round),
-      () => agreeOnSomething(round),
-      () => addSomebody(round),
-      () => importSomething(round),
+      () => assignSomething(repeat),
+      () => agreeOnSomething(repeat),
+      () => addSomebody(repeat),
+      () => importSomething(repeat),
     ]
       .map((run) => ({ run, rank: order() }))
       .sort((a, b) => a.rank - b.rank);
