@@ -5,11 +5,13 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { connectBulk, type BulkConnection } from '../db/bulk_connection.ts';
+import { lockSchema, SchemaInUse, type SchemaLock } from '../db/lock_schema.ts';
 import { readMigrations } from '../db/migrate.ts';
 import { openFolder } from '../db/open_folder.ts';
 import { BackupRefused, FOLDERS, type Header } from './archive/archive_format.ts';
-import { readArchive, sizeOf, type ArchiveReader } from './archive/read_archive.ts';
-import { loadDatabase, migrationsOf } from './load_database.ts';
+import { readArchive, type ArchiveReader } from './archive/read_archive.ts';
+import { checkArchive, embeddedBytes } from './check_archive.ts';
+import { loadDatabase } from './load_database.ts';
 import { askForRoom, freeBytes, type FreeBytes } from './room.ts';
 import { discardStaged, pendingRestore, putInPlace, stageRestore } from './staged_restore.ts';
 import {
@@ -18,7 +20,6 @@ import {
   findAuditBreak,
   hasSchema,
   readInstance,
-  readServersConnected,
   setAside,
   useSchema,
 } from './table_queries.ts';
@@ -53,23 +54,14 @@ export async function restoreBackup(
   free: FreeBytes = freeBytes,
 ): Promise<Restored> {
   const { file, passphrase, dataDir, url, schema } = plan;
-  if (!existsSync(file)) throw new BackupRefused(`${file}: there is no such file.`);
   const settled = pendingRestore(dataDir);
   if (settled)
     throw new BackupRefused('An earlier restore is not finished. Start the server once.');
   const ours = readMigrations();
   told('Checking the backup…');
-  let rowBytes = 0;
-  let fileBytes = 0;
-  const { header } = await readArchive(file, passphrase, {
-    header: (read) => Promise.resolve(void migrationsOf(read, ours)),
-    part: (_table, lines) => Promise.resolve(void (rowBytes += lines.length)),
-    async file(_path, body) {
-      fileBytes += await sizeOf(body);
-    },
-  });
-  // embedded: with indexes and PostgreSQL's log of writing them
-  await askForRoom(dataDir, fileBytes + (url === null ? 4 * rowBytes : 0), free);
+  const checked = await checkArchive(file, passphrase, ours);
+  const { header, fileBytes } = checked;
+  await askForRoom(dataDir, fileBytes + (url === null ? embeddedBytes(checked) : 0), free);
   if (url === null && existsSync(join(dataDir, 'db')) && !plan.replace)
     throw new BackupRefused(REPLACES(`${dataDir} has a database already`));
   const staged = stageRestore(dataDir);
@@ -79,12 +71,15 @@ export async function restoreBackup(
     .toLowerCase();
   const asideSchema = `${schema}_before_${stamp.slice(0, 15)}`;
   let connection: BulkConnection | null = null;
+  let lock: SchemaLock | null = null;
   let decided = false;
   try {
+    if (url !== null) lock = await lockFor(url, schema);
     connection =
       url === null ? await openFolder(join(staged.folder, 'db')) : await connectBulk(url);
     const wasThere = url !== null && (await hasSchema(connection, schema));
-    if (wasThere) await refuseUse(connection, schema, plan.replace);
+    if (wasThere && !plan.replace)
+      throw new BackupRefused(REPLACES(`The database has a schema ${schema} already`));
     await connection.run('begin');
     if (wasThere) await setAside(connection, schema, asideSchema);
     told('Restoring…');
@@ -111,6 +106,7 @@ export async function restoreBackup(
       staged.decide(null, now);
       decided = true;
     } else {
+      lock?.check();
       staged.decide(instance, now);
       decided = true;
       await connection.run('commit');
@@ -128,6 +124,7 @@ export async function restoreBackup(
     throw isFull(error) ? new BackupRefused(FULL, { cause: error }) : error;
   } finally {
     await connection?.close().catch(() => undefined);
+    await lock?.release();
     // once decided, the next start knows from the database whether it was
     if (!decided) discardStaged(dataDir);
   }
@@ -146,16 +143,17 @@ const isFull = (error: unknown): boolean =>
   'code' in error &&
   ['ENOSPC', 'EDQUOT', '53100'].includes(String(error.code));
 
-async function refuseUse(
-  connection: BulkConnection,
-  schema: string,
-  replace: boolean,
-): Promise<void> {
-  if (!replace) throw new BackupRefused(REPLACES(`The database has a schema ${schema} already`));
-  if ((await readServersConnected(connection)).length > 0)
+/** No server may run on the schema, and none may start until it is restored. Throws BackupRefused. */
+async function lockFor(url: string, schema: string): Promise<SchemaLock> {
+  try {
+    return await lockSchema(url, schema);
+  } catch (error) {
+    if (!(error instanceof SchemaInUse)) throw error;
     throw new BackupRefused(
-      'A server has this database open. Stop it first: what people enter while it is restored would be lost.',
+      `What people enter while a backup is restored would be lost. ${error.message}`,
+      { cause: error },
     );
+  }
 }
 
 /** Writes each file below `folder`. What the archive has no file of is there, empty: a folder takes its namesake's place. */

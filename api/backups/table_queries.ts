@@ -251,14 +251,6 @@ export async function setAside(
   );
 }
 
-/** A server of ours that has the database open: postgres.js names itself so. */
-export const readServersConnected = (connection: BulkConnection) =>
-  connection.query<{ pid: string }>(`
-    select pid::text as pid
-    from pg_stat_activity
-    where datname = current_database()
-      and application_name = 'postgres.js'`);
-
 /** For the planner: nothing does it by itself on an embedded database. */
 export async function analyse(
   connection: BulkConnection,

@@ -42,7 +42,9 @@ export async function asAgency<T>(
             else 'commonground_member'
           end,
           true)`;
-      return work(tx as AgencyTx); // as: this is where the mark is given
+      const done = await work(tx as AgencyTx); // as: this is where the mark is given
+      database.check();
+      return done;
     })
     .catch((error: unknown) => passOn(database, client, error));
   return result as T; // as: postgres.js unwraps arrays of promises, which work never returns
@@ -58,7 +60,9 @@ export async function asOwner<T>(
   const result = await client
     .begin(modeOf(database, isolation), async (tx) => {
       await tx`select set_config('search_path', ${`${database.schema}, public`}, true)`;
-      return work(tx as OwnerTx); // as: this is where the mark is given
+      const done = await work(tx as OwnerTx); // as: this is where the mark is given
+      database.check();
+      return done;
     })
     .catch((error: unknown) => passOn(database, client, error));
   return result as T; // as: see above

@@ -41,9 +41,17 @@ export interface Database {
   /** Copies an embedded database's folder at one moment; null on a server. Returns for how many milliseconds it waited. */
   readonly copyTo: ((folder: string) => Promise<number>) | null;
   readonly storage: Storage;
+  /** Throws where another server may have the database by now: what has not been committed must not be. */
+  check(): void;
   /** Reports that a connection of this client was cut while in use. */
   connectionLost(client: Sql): void;
   close(): Promise<void>;
+}
+
+export interface ServerDatabase extends Database {
+  /** Cuts every connection at once: what runs on them fails, and is rolled back unless its commit was sent already.
+   *  The next call gets a new connection. */
+  cut(): void;
 }
 
 const onnotice = () => undefined;
@@ -55,7 +63,11 @@ const LAST_WORDS = 2;
  *  @param memberUrl with a role for members' transactions alone; absent: the owner takes their role in each
  *  A cut connection of postgres.js 3.4.9 keeps what it had not yet written and never writes again, so whoever gets
  *  it next waits for ever: after a loss the whole client is replaced. */
-export function connectServer(url: string, schema: string, memberUrl: string = url): Database {
+export function connectServer(
+  url: string,
+  schema: string,
+  memberUrl: string = url,
+): ServerDatabase {
   const open = (address: string): Sql =>
     postgres(address, {
       max: 10,
@@ -67,7 +79,8 @@ export function connectServer(url: string, schema: string, memberUrl: string = u
   let sql = open(url);
   const own = memberUrl !== url;
   let members = own ? open(memberUrl) : sql;
-  const end = (client: Sql) => client.end({ timeout: LAST_WORDS }).catch(() => undefined);
+  const end = (client: Sql, timeout = LAST_WORDS) =>
+    void client.end({ timeout }).catch(() => undefined);
   return {
     get sql() {
       return sql;
@@ -80,11 +93,18 @@ export function connectServer(url: string, schema: string, memberUrl: string = u
     url,
     copyTo: null,
     storage: unwatched(),
+    check: () => undefined,
     connectionLost(client) {
       if (client === sql) sql = open(url);
       else if (own && client === members) members = open(memberUrl);
       else return;
-      void end(client);
+      end(client);
+    },
+    cut() {
+      const before = own ? [sql, members] : [sql];
+      sql = open(url);
+      members = own ? open(memberUrl) : sql;
+      for (const client of before) end(client, 0);
     },
     async close() {
       await Promise.all([sql, ...(own ? [members] : [])].map((one) => one.end({ timeout: 5 })));
@@ -113,6 +133,7 @@ export function connectSocket(
     url: null,
     copyTo: (folder) => embedded.copyTo(folder),
     storage: unwatched(),
+    check: () => undefined,
     connectionLost: () => undefined,
     async close() {
       await sql.end({ timeout: 5 });

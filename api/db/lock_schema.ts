@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import type { Database } from './connect.ts';
+import type { Database, ServerDatabase } from './connect.ts';
 
 /** The message is a sentence for the operator. */
 export class SchemaInUse extends Error {}
@@ -17,6 +17,8 @@ class LockLost extends Error {
 export interface SchemaLock {
   /** Throws while the lock is not held, which means that the database is away. */
   check(): void;
+  /** Calls back each time it is lost; one listener. */
+  whenLost(tell: () => void): void;
   /** Resolves when another server has taken the schema while the database was away: this one must stop. */
   readonly taken: Promise<SchemaInUse>;
   release(): Promise<void>;
@@ -27,12 +29,21 @@ const KEY = 7_266_379;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5_000;
 
-/** A session whose client is gone without a word ends within a minute, not after PostgreSQL's two hours. */
+/** A session whose client is gone without a word ends after a minute, not after PostgreSQL's two hours. */
 const KEEPALIVE = `
   set tcp_keepalives_idle = 30;
   set tcp_keepalives_interval = 10;
   set tcp_keepalives_count = 3;
+  set tcp_user_timeout = 60000;
   set idle_session_timeout = 0`;
+
+/** How soon this side notices that the network is gone: before the database lets go of the lock. */
+export interface Beat {
+  readonly everyMs: number;
+  /** An answer that takes longer does not come any more. */
+  readonly answerMs: number;
+}
+const BEAT: Beat = { everyMs: 10_000, answerMs: 20_000 };
 
 interface Other {
   readonly pid: number;
@@ -65,10 +76,17 @@ const inUse = (schema: string, other: Other | undefined): SchemaInUse =>
   );
 
 /** Takes the schema. Throws SchemaInUse; errors of the connection as they are. @param url of the owner */
-export async function lockSchema(url: string, schema: string): Promise<SchemaLock> {
+export async function lockSchema(
+  url: string,
+  schema: string,
+  beat: Beat = BEAT,
+): Promise<SchemaLock> {
   const name = `commonground ${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`;
   const released = new AbortController();
   let held: pg.Client | null = null;
+  /** When the database last said that the session is there. */
+  let answered = 0;
+  let tellLost: () => void = () => undefined;
   let tellTaken: (why: SchemaInUse) => void = () => undefined;
   const taken = new Promise<SchemaInUse>((resolve) => {
     tellTaken = resolve;
@@ -81,10 +99,15 @@ export async function lockSchema(url: string, schema: string): Promise<SchemaLoc
       application_name: name,
       keepAlive: true,
       connectionTimeoutMillis: 10_000,
+      query_timeout: beat.answerMs,
     });
+    let timer: NodeJS.Timeout | undefined;
     const lost = () => {
+      clearInterval(timer);
       if (held !== client) return;
       held = null;
+      tellLost();
+      void client.end().catch(() => undefined);
       void takeAgain();
     };
     client.on('error', lost);
@@ -104,6 +127,10 @@ export async function lockSchema(url: string, schema: string): Promise<SchemaLoc
         throw inUse(schema, other);
       }
       held = client;
+      answered = performance.now();
+      timer = setInterval(() => {
+        client.query('select 1').then(() => (answered = performance.now()), lost);
+      }, beat.everyMs).unref();
     } catch (error) {
       await client.end().catch(() => undefined);
       throw error;
@@ -130,8 +157,12 @@ export async function lockSchema(url: string, schema: string): Promise<SchemaLoc
   await take();
   return {
     taken,
+    whenLost(tell) {
+      tellLost = tell;
+    },
     check() {
-      if (held === null)
+      // the second: this process was stopped for a while
+      if (held === null || performance.now() - answered > beat.everyMs + beat.answerMs)
         throw new LockLost('The database is away, or another server has taken the schema.');
     },
     async release() {
@@ -143,20 +174,25 @@ export async function lockSchema(url: string, schema: string): Promise<SchemaLoc
   };
 }
 
-/** A database whose clients are given out only while the lock is held: another server may have it meanwhile. */
-export const whileLocked = (database: Database, lock: SchemaLock): Database => ({
-  ...database,
-  get sql() {
-    lock.check();
-    return database.sql;
-  },
-  get memberSql() {
-    lock.check();
-    return database.memberSql;
-  },
-  connectionLost: (client) => database.connectionLost(client),
-  async close() {
-    await database.close();
-    await lock.release();
-  },
-});
+/** A database whose clients are given out only while the lock is held: another server may have it meanwhile. What runs
+ *  when it is lost is rolled back, unless its commit was on its way. */
+export function whileLocked(database: ServerDatabase, lock: SchemaLock): Database {
+  lock.whenLost(() => database.cut());
+  return {
+    ...database,
+    get sql() {
+      lock.check();
+      return database.sql;
+    },
+    get memberSql() {
+      lock.check();
+      return database.memberSql;
+    },
+    check: () => lock.check(),
+    connectionLost: (client) => database.connectionLost(client),
+    async close() {
+      await database.close();
+      await lock.release();
+    },
+  };
+}

@@ -69,6 +69,8 @@ export async function connectEmbedded(
     url: first.url,
     storage: first.storage,
     copyTo: (to) => copyOf(opened.database, to),
+    // one process has the folder, as long as it lives
+    check: () => undefined,
     connectionLost: () => undefined,
     async close() {
       closing.abort();

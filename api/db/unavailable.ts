@@ -26,3 +26,14 @@ export function isUnavailable(error: unknown): boolean {
   if (code === 'ENOENT') return syscall === 'connect';
   return UNAVAILABLE.has(code ?? '') || /^Connection terminated/.test(error.message);
 }
+
+const REFUSED = new Set([
+  // invalid_authorization_specification, invalid_password, invalid_catalog_name
+  '28000',
+  '28P01',
+  '3D000',
+]);
+
+/** Whether a database answers, and has no such user, password or name: trying again is no use. */
+export const isRefused = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && REFUSED.has(String(error.code));

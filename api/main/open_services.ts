@@ -1,5 +1,6 @@
 /** Opens what server and CLI both need: the database (migrated), the hex index, the import service. */
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { AlertService } from '../alerts/alert_service.ts';
@@ -25,7 +26,9 @@ import { readRole } from '../db/roles.ts';
 import { LiveHexes } from '../hexes/live_hexes.ts';
 import type { Services } from './services.ts';
 import { ImportService } from '../intake/import_service.ts';
+import { NoRoomToStart, whyNoRoom, type Start } from '../storage/room_to_start.ts';
 import { spaceOf, StorageWatch } from '../storage/storage_watch.ts';
+import { inWords } from './in_words.ts';
 import { makeLog } from './log.ts';
 
 export interface OpenServices extends Services {
@@ -39,21 +42,22 @@ export interface OpenServices extends Services {
   close(): Promise<void>;
 }
 
-/** Throws FolderInUse, NoFolderLock, SchemaInUse, NoDatabaseFolder, ConfigError, SchemaMismatch, SecretUnreadable, each
- *  with a sentence. */
+/** Throws FolderInUse, NoFolderLock, NoRoomToStart, SchemaInUse, NoDatabaseFolder, ConfigError, SchemaMismatch,
+ *  SecretUnreadable, each with a sentence; of the database's own errors in_words.ts makes one. */
 export async function openServices(config: Config, now: () => Date): Promise<OpenServices> {
   const log = makeLog(config.logLevel);
   const token = `cgo_${randomBytes(32).toString('base64url')}`;
-  const lock = lockFolder(config.dataDir, token);
+  const lock = await lockFolder(config, token);
   let database: Database | null = null;
   try {
     await settleRestore(config.dataDir, config.databaseUrl ?? null, config.schema);
     let taken: OpenServices['taken'] = new Promise(() => undefined);
-    if (config.databaseUrl === undefined)
+    if (config.databaseUrl === undefined) {
+      await askForRoomToStart(config);
       database = await connectEmbedded(join(config.dataDir, 'db'), config.schema, {
         report: (what, error) => log.error({ err: error }, what),
       });
-    else {
+    } else {
       const schemaLock = await lockSchema(config.databaseUrl, config.schema);
       const connected = connectServer(config.databaseUrl, config.schema, config.databaseMemberUrl);
       database = whileLocked(connected, schemaLock);
@@ -135,7 +139,7 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
   } catch (error) {
     await database?.close();
     lock.release();
-    throw error;
+    throw (await findNoRoom(error, config)) ?? error;
   }
 }
 
@@ -168,15 +172,38 @@ async function warnOfRoles(database: Database, log: Logger): Promise<void> {
     );
 }
 
-/** Throws FolderInUse, or ConfigError where nothing can be written. */
-function lockFolder(folder: string, operator: string): Lock {
+/** Throws FolderInUse, NoFolderLock, NoRoomToStart, or ConfigError where nothing can be written. */
+async function lockFolder(config: Config, operator: string): Promise<Lock> {
+  const { dataDir } = config;
   try {
-    return takeLock(folder, operator);
+    return takeLock(dataDir, operator);
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
+    if (error.code === 'ENOSPC') throw (await findNoRoom(error, config)) ?? error;
     throw new ConfigError(
-      `DATA_DIR=${folder}: nothing can be written there (${String(error.code)}). ` +
+      `DATA_DIR=${dataDir}: nothing can be written there (${String(error.code)}). ` +
         'Give this user the right to, make room on the disk, or set DATA_DIR to another folder.',
     );
   }
+}
+
+const startOf = ({ dataDir, databaseUrl }: Config): Start => {
+  if (databaseUrl !== undefined) return 'server';
+  return existsSync(join(dataDir, 'db', 'PG_VERSION')) ? 'embedded' : 'new';
+};
+
+/** Throws NoRoomToStart. */
+async function askForRoomToStart(config: Config): Promise<void> {
+  const why = await whyNoRoom(config.dataDir, startOf(config), config.minFree, false);
+  if (why !== null) throw new NoRoomToStart(why);
+}
+
+/** What a start failed of, where that was the room on the data folder's disk: an embedded database without room for its
+ *  log does not say so, it ends. */
+async function findNoRoom(error: unknown, config: Config): Promise<NoRoomToStart | null> {
+  const start = startOf(config);
+  const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+  if (inWords(error, undefined) !== null || (start === 'server' && !isFull)) return null;
+  const why = await whyNoRoom(config.dataDir, start, config.minFree, true);
+  return why === null ? null : new NoRoomToStart(why, { cause: error });
 }

@@ -5,15 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { isLoopback, urlOf } from '../http/address.ts';
 import { createApp } from './app.ts';
 import { firstAdministratorLink } from '../auth/invitations/links.ts';
-import { SecretUnreadable } from '../auth/secret_encryption.ts';
 import { startSchedule } from '../releases/release_schedule.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { isUnavailable } from '../db/unavailable.ts';
-import { NoDatabaseFolder } from '../db/database_folder.ts';
-import { FolderInUse, NoFolderLock } from '../db/lock.ts';
-import { SchemaInUse } from '../db/lock_schema.ts';
-import { SchemaMismatch } from '../db/migrate.ts';
 import { LIMITS, serverOf } from '../http/listen.ts';
+import { inWords } from './in_words.ts';
 import { makeLog } from './log.ts';
 import { isLostWrite } from '../db/lost_write.ts';
 import { onlyWithRoom } from '../storage/only_with_room.ts';
@@ -27,8 +23,11 @@ const HOUR_MS = 3600_000;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+let databaseUrl: string | undefined;
+
 async function main(): Promise<void> {
   const config = readConfig(process.env);
+  ({ databaseUrl } = config);
   const started = performance.now();
   if (config.basemap.form === 'pmtiles' && !existsSync(config.basemap.file))
     throw new ConfigError(`BASEMAP=${config.basemap.file}: there is no such file.`);
@@ -171,14 +170,11 @@ process.on('uncaughtException', (error) => {
 process.stdout.on('error', () => undefined);
 
 main().catch((error: unknown) => {
-  const known = [
-    ...[ConfigError, FolderInUse, NoFolderLock, SchemaInUse, NoDatabaseFolder],
-    ...[SchemaMismatch, SecretUnreadable],
-  ].some((kind) => error instanceof kind);
-  if (known && error instanceof Error) process.stderr.write(`${error.message}\n`);
-  else
-    process.stderr.write(
-      `The server could not start: ${error instanceof Error ? error.stack : String(error)}\n`,
-    );
+  const words = inWords(error, databaseUrl);
+  process.stderr.write(
+    words === null
+      ? `The server could not start: ${error instanceof Error ? error.stack : String(error)}\n`
+      : `${words}\n`,
+  );
   process.exit(1);
 });

@@ -24,7 +24,7 @@ const LEAST_LOW = 64 * MB;
 /** Of a disk of 4 TB a tenth would be 400 GB; this is ten of the largest files. */
 const MOST_LOW = 5 * 1024 * MB;
 /** Two segments of the log: PostgreSQL without room for the next one stops altogether. */
-const LEAST_NONE = 32 * MB;
+export const LEAST_NONE = 32 * MB;
 const FEWEST_FILES = 100;
 /** Room is enough again a little above the limit, so that it does not change with every file. */
 const AGAIN = 1.05;

@@ -41,6 +41,36 @@ const endSessions = () => database.sql`
   where datname = current_database()
     and application_name like 'commonground %'`;
 
+/** What stands between a server and its database. What it passes on stays open when the client's side is cut: the database
+ *  notices nothing. */
+async function openProxy() {
+  const target = new URL(url);
+  const clients = new Set<Socket>();
+  const proxy = { url: '', silent: false, cut, close };
+  const listener = createServer((client) => {
+    const upstream = connect(Number(target.port || 5432), target.hostname);
+    clients.add(client);
+    client.on('data', (data) => proxy.silent || upstream.write(data)).on('error', () => undefined);
+    upstream
+      .on('data', (data) => proxy.silent || client.write(data))
+      .on('error', () => undefined)
+      .on('close', () => client.destroy());
+  });
+  function cut() {
+    for (const client of clients) client.destroy();
+  }
+  function close() {
+    listener.close();
+  }
+  listener.listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const address = listener.address();
+  const through = new URL(url);
+  through.hostname = '127.0.0.1';
+  through.port = String(typeof address === 'object' && address ? address.port : 0);
+  return Object.assign(proxy, { url: through.href });
+}
+
 const holds = (one: SchemaLock): boolean => {
   try {
     one.check();
@@ -85,6 +115,55 @@ describe('A schema of a server has one server', () => {
     await guarded.close();
   });
 
+  it('cuts off what was running when it was lost: it does not commit', async () => {
+    const held = await lock();
+    const guarded = whileLocked(connectServer(url, SCHEMA), held);
+    await database.sql`create table late (a integer)`;
+    for (const idle of [true, false]) {
+      const begun = Promise.withResolvers<void>();
+      const lost = Promise.withResolvers<void>();
+      const late = asOwner(guarded, async (tx) => {
+        await tx`insert into late values (1)`;
+        if (idle) {
+          begun.resolve();
+          await lost.promise;
+          return;
+        }
+        const running = tx`select pg_sleep(30)`.execute();
+        begun.resolve();
+        await running;
+      });
+      const ended = late.then(
+        () => 'committed',
+        () => 'refused',
+      );
+      await begun.promise;
+      await endSessions();
+      await vi.waitUntil(() => !holds(held), { timeout: 30_000, interval: 1 });
+      lost.resolve();
+      expect(await ended).toBe('refused');
+      await vi.waitUntil(() => holds(held), { timeout: 30_000 });
+      await asOwner(guarded, (tx) => tx`select 1`);
+    }
+    const [row] = await database.sql<{ n: number }[]>`select count(*)::int as n from late`;
+    expect(row?.n).toBe(0);
+    await guarded.close();
+  });
+
+  it('whose database does not answer any more serves nobody, before the lock can be another’s', async () => {
+    const proxy = await openProxy();
+    const held = await lockSchema(proxy.url, SCHEMA, { everyMs: 50, answerMs: 200 });
+    locks.push(held);
+    expect(holds(held)).toBe(true);
+    // no word gets through, and neither side's connection is closed
+    proxy.silent = true;
+    await vi.waitUntil(() => !holds(held), { timeout: 30_000 });
+    proxy.silent = false;
+    await vi.waitUntil(() => holds(held), { timeout: 30_000 });
+    await held.release();
+    proxy.close();
+  });
+
   it('that finds another in its place when the database is back says so, and stays shut', async () => {
     const held = await lock();
     // another waits for the moment
@@ -102,24 +181,9 @@ describe('A schema of a server has one server', () => {
   });
 
   it('that was cut off by the network alone ends its own old session, and goes on', async () => {
-    const target = new URL(url);
-    const clients = new Set<Socket>();
-    // what it passes on stays open when the client's side is cut: the database notices nothing
-    const proxy = createServer((client) => {
-      const upstream = connect(Number(target.port || 5432), target.hostname);
-      clients.add(client);
-      client.on('data', (data) => upstream.write(data)).on('error', () => undefined);
-      upstream.on('data', (data) => client.write(data)).on('error', () => undefined);
-      upstream.on('close', () => client.destroy());
-    });
-    proxy.listen(0, '127.0.0.1');
-    await once(proxy, 'listening');
-    const address = proxy.address();
-    const through = new URL(url);
-    through.hostname = '127.0.0.1';
-    through.port = String(typeof address === 'object' && address ? address.port : 0);
-    const held = await lock(through.href);
-    for (const client of clients) client.destroy();
+    const proxy = await openProxy();
+    const held = await lock(proxy.url);
+    proxy.cut();
     await vi.waitUntil(() => !holds(held), { timeout: 30_000, interval: 1 });
     await vi.waitUntil(() => holds(held), { timeout: 30_000 });
     expect(await holders()).toBe(1);

@@ -11,6 +11,7 @@ import { BackupService } from '#api/backups/backup_service.ts';
 import { restoreBackup } from '#api/backups/restore_backup.ts';
 import { asAgency, asOwner } from '#api/db/as_agency.ts';
 import { connectServer, type Database } from '#api/db/connect.ts';
+import { lockSchema } from '#api/db/lock_schema.ts';
 import { migrate, readMigrations } from '#api/db/migrate.ts';
 import { readRole } from '#api/db/roles.ts';
 import { checksumsOf } from '#test/support/backed_up.ts';
@@ -184,18 +185,24 @@ describe('An owner who is no superuser', { timeout: 120_000 }, () => {
 
     const plan = { file, passphrase: null, dataDir, url, schema };
     const told = () => undefined;
+    // another server on the database, on a schema of its own, is in nobody's way
+    const other = await lockSchema(url ?? '', 'another_schema');
     await expect(restoreBackup({ ...plan, replace: false }, NOW, told)).rejects.toThrow(
       'add --replace',
     );
-    // the app is connected
-    await expect(restoreBackup({ ...plan, replace: true }, NOW, told)).rejects.toThrow(
-      'A server has this database open',
-    );
+    // a server runs on it: whatever connections it has at the moment
+    const lock = await lockSchema(url ?? '', schema);
+    for (const replace of [true, false])
+      await expect(restoreBackup({ ...plan, replace }, NOW, told)).rejects.toThrow(
+        /^What people enter while .* The schema \S+ of this database is in use by another server/,
+      );
+    await lock.release();
     await asOwner(database, (tx) => tx`delete from incident`);
     await testApp.close();
     appIsOpen = false;
     await database.close();
     const { aside } = await restoreBackup({ ...plan, replace: true }, NOW, told);
+    await other.release();
     expect(aside.schema).toBe(`${schema}_before_20251122t120000`);
     const after = await checksumsOf({ url: url ?? '' }, schema);
     // the audit of the backup itself is younger than its moment

@@ -64,6 +64,35 @@ if (full || engine === 'server')
       expect(again).toMatchObject({ code: 2, said: expect.stringContaining('exists already') });
       await importFile('two.csv', 'A2');
 
+      // by anybody, anywhere: without a data folder, or a database
+      const temporary = mkdtempSync(join(folder, 'temporary-'));
+      const nowhere = join(folder, 'nowhere');
+      const verify = (of: string, passphrase = 'correct horse battery') => {
+        const env = { DATA_DIR: nowhere, BACKUP_PASSPHRASE: passphrase, TMPDIR: temporary };
+        return runToEnd('api/main/cli/cli.ts', { dataDir: nowhere, env }, 'backup', 'verify', of);
+      };
+      const whole = await verify(file);
+      expect(whole).toMatchObject({
+        code: 0,
+        said: expect.stringMatching(
+          /first\.backup can be restored: .* UTC, [\d,]+ rows in \d+ tables, .* and \d+ files?\. Nothing was changed\.\nThe audit is whole\.\n$/,
+        ),
+      });
+      const bytes = readFileSync(file);
+      const middle = Math.floor(bytes.length / 2);
+      bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+      writeFileSync(join(folder, 'altered.backup'), bytes);
+      for (const [of, passphrase, says] of [
+        ['altered.backup', undefined, 'The backup has been altered or damaged.'],
+        ['first.backup', 'wrong horse battery', 'does not open'],
+        ['nothing', undefined, 'there is no such file'],
+      ] as const) {
+        const refused = await verify(join(folder, of), passphrase);
+        expect(refused).toMatchObject({ code: 2, said: expect.stringContaining(says) });
+        expect(refused.said).not.toMatch(/^\s+at /m);
+      }
+      expect([readdirSync(temporary), existsSync(nowhere)]).toEqual([[], false]);
+
       const beside = await cli('restore', file, '--replace');
       expect(beside).toMatchObject({ code: 2, said: expect.stringContaining('stop it first') });
       expect(await server.ask('/api/health')).toMatchObject({ incidents: 2 });

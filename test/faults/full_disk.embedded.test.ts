@@ -5,9 +5,11 @@ import type { Import } from '#api/contract/imports.ts';
 import { logCsv, newFind } from '#test/support/factories.ts';
 import { AGENCIES } from '#test/support/people.ts';
 import { formOf } from '#test/support/test_app.ts';
-import { posted, startServer, withPlace, type RunningServer } from './server_process.ts';
+import { readSampling } from '#test/support/matrix_sample.ts';
+import { posted, runToEnd, startServer, withPlace, type RunningServer } from './server_process.ts';
 import { onSmallDisk } from './small_disk.ts';
 
+const { full } = readSampling(process.env);
 const disk = await onSmallDisk(await withPlace(), 480);
 afterAll(() => disk.remove());
 let server: RunningServer;
@@ -103,5 +105,34 @@ describe('A disk that fills up', { timeout: 300_000 }, () => {
     const now = await findsOf();
     expect(now.toSorted()).toEqual([...before, ...acknowledged].toSorted());
     expect(await server.stop('SIGTERM')).toBe(0);
+  });
+
+  it('keeps a server from starting, in words that say what to free; with that it starts', async () => {
+    server = await startServer(disk.place);
+    const find = newFind();
+    await server.ask('/api/finds', posted(find));
+    const before = await findsOf();
+    // with all that is to be recovered
+    await server.stop('SIGKILL');
+    // without room for the database, and without any
+    for (const left of full ? [10, 0] : [10]) {
+      disk.leave(left);
+      const { code, said } = await runToEnd('api/main/server.ts', disk.place);
+      const [, free, needs, more] =
+        /has (\d+) MB free, and the database in it needs (\d+) MB to be opened\. Free (\d+) MB there and start again: nothing is lost/.exec(
+          said,
+        ) ?? [];
+      expect([code, said]).toEqual([1, expect.not.stringMatching(/^\s+at /m)]);
+      expect([Number(free), Number(more)]).toEqual([left, Number(needs) - left]);
+    }
+    disk.empty();
+    disk.leave(34);
+    server = await startServer(disk.place);
+    expect(await statusOf()).toBe('read_only');
+    expect((await findsOf()).toSorted()).toEqual(before.toSorted());
+    disk.empty();
+    await becomes('ok');
+    expect(await codeOf(await server.fetch('/api/finds', posted(newFind())))).toBe(201);
+    await server.stop('SIGKILL');
   });
 });

@@ -41,6 +41,7 @@ function livingFor(transactions: number): Database {
   const { schema, engine, url, storage, copyTo } = testApp.database;
   return {
     ...{ schema, engine, url, storage, copyTo, sql: dying(sql), memberSql: dying(memberSql) },
+    check: () => undefined,
     connectionLost: () => undefined,
     close: () => Promise.resolve(),
   };

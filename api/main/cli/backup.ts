@@ -1,4 +1,5 @@
-/** backup FILE, and restore FILE, which does without the API: it puts another database in the place of this one. */
+/** backup FILE; and without the API: backup verify FILE, which needs no installation, and restore FILE, which puts another
+ *  database in the place of this one. */
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -55,11 +56,51 @@ async function follow({ request, progress }: Terminal, id: number): Promise<Back
   }
 }
 
+/** Exit code 0 when it can be restored. */
+export async function verifyFile(
+  terminal: Omit<Terminal, 'request'>,
+  { backupPassphrase: passphrase }: Config,
+): Promise<number> {
+  const { positionals } = parseArgs({ args: [...terminal.args], allowPositionals: true });
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1)
+    throw new CliProblem('Write: backup verify FILE.');
+  const path = resolve(file);
+  const { verifyBackup } = await import('../../backups/verify_backup.ts');
+  const stop = new AbortController();
+  // the scratch database holds everybody's records: it is removed before the process ends
+  const interrupt = () =>
+    stop.abort(new CliProblem('Stopped. Nothing was found out, and nothing was changed.'));
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, interrupt);
+  const verified = await verifyBackup(path, passphrase, terminal.progress, stop.signal);
+  terminal.progress('');
+  const { header, rows, tables, files, key, auditBroken, behind } = verified;
+  const kinds = `${files} ${files === 1 ? 'file' : 'files'}`;
+  terminal.say(
+    `${path} can be restored: ${header.partnership} as of ${momentOf(header)}, ${rows.toLocaleString('en-GB')} rows in ` +
+      `${tables} tables, each loaded into a scratch database and compared, and ${kinds}. Nothing was changed.`,
+  );
+  if (!key)
+    terminal.say(
+      'The key to stored secrets is not in it: keep secret.key of the data folder, too.',
+    );
+  if (behind > 0)
+    terminal.say(
+      'It was made by an older version; the start after restoring it brings it up to date.',
+    );
+  terminal.say(auditWords(auditBroken));
+  return 0;
+}
+
+const momentOf = ({ made_at }: { readonly made_at: string }): string =>
+  `${made_at.slice(0, 16).replace('T', ' ')} UTC`;
+const auditWords = (broken: string | null): string =>
+  broken === null ? 'The audit is whole.' : `The backup was made of a broken audit: ${broken}.`;
+
 /** Exit code 0 when everything is in its place. */
 export async function restoreFile(
   terminal: Omit<Terminal, 'request'>,
   config: Config,
-  now: Date,
 ): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...terminal.args],
@@ -86,13 +127,13 @@ export async function restoreFile(
         ...{ dataDir, schema, replace: values.replace },
         url: databaseUrl ?? null,
       },
-      now,
+      new Date(),
       (line) => terminal.progress(line),
     );
     terminal.progress('');
     const { header, rows, tables, aside, auditBroken } = restored;
     terminal.say(
-      `Restored: ${header.partnership} as of ${header.made_at.slice(0, 16).replace('T', ' ')} UTC, ` +
+      `Restored: ${header.partnership} as of ${momentOf(header)}, ` +
         `${rows.toLocaleString('en-GB')} rows in ${tables} tables, each compared.`,
     );
     if (aside.folder) terminal.say(`What was there before is in ${aside.folder}.`);
@@ -100,11 +141,7 @@ export async function restoreFile(
       terminal.say(
         `The database as it was is in schema ${aside.schema}: drop it when it is not needed.`,
       );
-    terminal.say(
-      auditBroken === null
-        ? 'The audit is whole.'
-        : `The backup was made of a broken audit: ${auditBroken}.`,
-    );
+    terminal.say(auditWords(auditBroken));
     terminal.say(
       'What was withdrawn after that moment stands again: look at agreements, people, and phones, and sign out what must be out.',
     );

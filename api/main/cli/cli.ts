@@ -1,12 +1,12 @@
 /** npm run cli -- …: the API from a terminal. Beside a running server it goes through that server; otherwise it
  *  opens the data folder itself and calls the same app in its own process. */
-import { SecretUnreadable } from '../../auth/secret_encryption.ts';
 import { BackupRefused } from '../../backups/archive/archive_format.ts';
-import { ConfigError, readConfig, type Config } from '../config.ts';
+import { readConfig, type Config } from '../config.ts';
+import { inWords } from '../in_words.ts';
 import { addAgency, listAgencies } from './agency.ts';
 import { importAreas } from './areas.ts';
 import { verifyAudit } from './audit.ts';
-import { makeBackup, restoreFile } from './backup.ts';
+import { makeBackup, restoreFile, verifyFile } from './backup.ts';
 import { CliProblem, type Terminal } from './call.ts';
 import { importFiles, undoImport } from './import.ts';
 import { openApi } from './open_api.ts';
@@ -15,11 +15,6 @@ import { buildRelease, listReleases, stopRelease } from './release.ts';
 import { importLandmarks, importOrders } from './nearby.ts';
 import { applyRetention, showRetention } from './retention.ts';
 import { importResidents } from './residents.ts';
-import { isUnavailable } from '../../db/unavailable.ts';
-import { NoDatabaseFolder } from '../../db/database_folder.ts';
-import { FolderInUse, NoFolderLock } from '../../db/lock.ts';
-import { SchemaInUse } from '../../db/lock_schema.ts';
-import { SchemaMismatch } from '../../db/migrate.ts';
 
 const COMMANDS: Readonly<Record<string, (terminal: Terminal, config: Config) => Promise<number>>> =
   {
@@ -43,6 +38,11 @@ const COMMANDS: Readonly<Record<string, (terminal: Terminal, config: Config) => 
     'release list': listReleases,
     'release stop': stopRelease,
   };
+
+/** They do without the app, which could not open a lost database. */
+const WITHOUT_APP: Readonly<
+  Record<string, (terminal: Omit<Terminal, 'request'>, config: Config) => Promise<number>>
+> = { restore: restoreFile, 'backup verify': verifyFile };
 
 const HELP = `npm run cli -- COMMAND
 
@@ -76,6 +76,9 @@ const HELP = `npm run cli -- COMMAND
   backup FILE
       everything in one file: database, key, releases, uploads; restored into a scratch database and compared.
       BACKUP_PASSPHRASE_FILE encrypts it
+  backup verify FILE
+      says whether it can be restored: read, decrypted, loaded into a scratch database in TMPDIR and compared; needs no
+      installation, and changes none
   restore FILE [--replace]
       put a backup in the place of what there is, which is put aside; no server may run on it meanwhile
   release YYYY-MM [--geography h3-8|districts|wards] [--dry-run]
@@ -87,12 +90,13 @@ const HELP = `npm run cli -- COMMAND
 
 It works beside a running server. DATA_DIR and DATABASE_URL are honoured.`;
 
+let databaseUrl: string | undefined;
+
 async function main(args: readonly string[]): Promise<number> {
   const two = args.slice(0, 2).join(' ');
-  const name = Object.hasOwn(COMMANDS, two) ? two : (args[0] ?? '');
-  const command =
-    name === 'restore' ? name : Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command || args.includes('--help')) {
+  const known = (name: string) => Object.hasOwn(COMMANDS, name) || Object.hasOwn(WITHOUT_APP, name);
+  const name = known(two) ? two : (args[0] ?? '');
+  if (!known(name) || args.includes('--help')) {
     const wantsHelp = name === '' || name === 'help' || args.includes('--help');
     (wantsHelp ? process.stdout : process.stderr).write(
       wantsHelp ? `${HELP}\n` : `There is no command “${name}”.\n\n${HELP}\n`,
@@ -100,6 +104,7 @@ async function main(args: readonly string[]): Promise<number> {
     return wantsHelp ? 0 : 2;
   }
   const config = readConfig(process.env);
+  ({ databaseUrl } = config);
   const terminal = {
     args: args.slice(name.split(' ').length),
     say: (line: string) => void process.stdout.write(`${line}\n`),
@@ -107,8 +112,10 @@ async function main(args: readonly string[]): Promise<number> {
       if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`);
     },
   };
-  // it does without the app, which could not open a lost database
-  if (command === 'restore') return restoreFile(terminal, config, new Date());
+  const alone = WITHOUT_APP[name];
+  if (alone) return alone(terminal, config);
+  const command = COMMANDS[name];
+  if (!command) throw new Error(`${name} has no command`);
   const { request, close } = await openApi(config, () => new Date());
   try {
     return await command({ ...terminal, request }, config);
@@ -120,7 +127,7 @@ async function main(args: readonly string[]): Promise<number> {
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
-    const words = inWords(error);
+    const words = wordsOf(error);
     process.stderr.write(
       `${words ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
     );
@@ -129,18 +136,10 @@ main(process.argv.slice(2)).then(
 );
 
 /** A sentence for what an operator can mend; null for what only a programmer can. */
-function inWords(error: unknown): string | null {
-  if (!(error instanceof Error)) return null;
-  if (
-    [
-      ...[CliProblem, BackupRefused, ConfigError, FolderInUse, NoFolderLock, SchemaInUse],
-      ...[NoDatabaseFolder, SchemaMismatch, SecretUnreadable],
-    ].some((kind) => error instanceof kind)
-  )
-    return error.message;
+function wordsOf(error: unknown): string | null {
+  if (error instanceof CliProblem || error instanceof BackupRefused) return error.message;
   // of parseArgs: an option that is not there, or has no value
-  if ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) return error.message;
-  return isUnavailable(error)
-    ? 'The database is not answering. Nothing was changed; try again.'
-    : null;
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+    return error.message;
+  return inWords(error, databaseUrl);
 }
