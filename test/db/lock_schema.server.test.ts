@@ -120,17 +120,17 @@ describe('A schema of a server has one server', () => {
     const guarded = whileLocked(connectServer(url, SCHEMA), held);
     await database.sql`create table late (a integer)`;
     for (const idle of [true, false]) {
-      const begun = Promise.withResolvers<void>();
-      const lost = Promise.withResolvers<void>();
+      const begun = Promise.withResolvers<null>();
+      const lost = Promise.withResolvers<null>();
       const late = asOwner(guarded, async (tx) => {
         await tx`insert into late values (1)`;
         if (idle) {
-          begun.resolve();
+          begun.resolve(null);
           await lost.promise;
           return;
         }
         const running = tx`select pg_sleep(30)`.execute();
-        begun.resolve();
+        begun.resolve(null);
         await running;
       });
       const ended = late.then(
@@ -140,7 +140,7 @@ describe('A schema of a server has one server', () => {
       await begun.promise;
       await endSessions();
       await vi.waitUntil(() => !holds(held), { timeout: 30_000, interval: 1 });
-      lost.resolve();
+      lost.resolve(null);
       expect(await ended).toBe('refused');
       await vi.waitUntil(() => holds(held), { timeout: 30_000 });
       await asOwner(guarded, (tx) => tx`select 1`);

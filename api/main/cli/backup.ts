@@ -101,6 +101,7 @@ const auditWords = (broken: string | null): string =>
 export async function restoreFile(
   terminal: Omit<Terminal, 'request'>,
   config: Config,
+  now: Date,
 ): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...terminal.args],
@@ -127,7 +128,7 @@ export async function restoreFile(
         ...{ dataDir, schema, replace: values.replace },
         url: databaseUrl ?? null,
       },
-      new Date(),
+      now,
       (line) => terminal.progress(line),
     );
     terminal.progress('');

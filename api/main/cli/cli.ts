@@ -41,7 +41,10 @@ const COMMANDS: Readonly<Record<string, (terminal: Terminal, config: Config) => 
 
 /** They do without the app, which could not open a lost database. */
 const WITHOUT_APP: Readonly<
-  Record<string, (terminal: Omit<Terminal, 'request'>, config: Config) => Promise<number>>
+  Record<
+    string,
+    (terminal: Omit<Terminal, 'request'>, config: Config, now: Date) => Promise<number>
+  >
 > = { restore: restoreFile, 'backup verify': verifyFile };
 
 const HELP = `npm run cli -- COMMAND
@@ -113,7 +116,7 @@ async function main(args: readonly string[]): Promise<number> {
     },
   };
   const alone = WITHOUT_APP[name];
-  if (alone) return alone(terminal, config);
+  if (alone) return alone(terminal, config, new Date());
   const command = COMMANDS[name];
   if (!command) throw new Error(`${name} has no command`);
   const { request, close } = await openApi(config, () => new Date());
