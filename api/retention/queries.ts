@@ -153,17 +153,18 @@ export async function coarsen(
         and incident.place_precision = 'exact'
       returning
         place.cell as was, place.coarse as is, local_day, time_precision = 'month' as month_only, type_id, share_key,
+        area_set_id,
         withdrawn_by is null and type_id <> 70 as counted
     ),
     logged as (
-      insert into change_row (version, cell, local_day, month_only, type_id, share_key, delta)
-      select ${version}, cell, local_day, month_only, type_id, share_key, sum(delta)::int
+      insert into change_row (version, cell, local_day, month_only, type_id, share_key, area_set_id, delta)
+      select ${version}, cell, local_day, month_only, type_id, share_key, area_set_id, sum(delta)::int
       from (
-        select was as cell, local_day, month_only, type_id, share_key, -1 as delta from moved where counted
+        select was as cell, local_day, month_only, type_id, share_key, area_set_id, -1 as delta from moved where counted
         union all
-        select "is", local_day, month_only, type_id, share_key, 1 from moved where counted
+        select "is", local_day, month_only, type_id, share_key, area_set_id, 1 from moved where counted
       ) moves
-      group by cell, local_day, month_only, type_id, share_key
+      group by cell, local_day, month_only, type_id, share_key, area_set_id
       having sum(delta) <> 0
     )
     select count(*)::int as n
