@@ -9,7 +9,7 @@ import type { ResolvedFilters } from './read_filters.ts';
 export const countByCell = (tx: AgencyTx, filters: ResolvedFilters & { resolution: number }) => {
   const span = windowDates(filters);
   return tx<{ cell: bigint; kind: Kind; n: number }[]>`
-    select coarser(cell, ${filters.resolution}) as cell, incident_type.kind, count(*)::int as n
+    select cell_at(cell, edge_cells, ${filters.resolution}) as cell, incident_type.kind, count(*)::int as n
     from counted_incident
     join incident_type on incident_type.id = type_id
     where cell is not null
@@ -33,7 +33,7 @@ export const countByHours = (
   return tx<{ cell: bigint | null; n: number }[]>`
     with windowed as (
       select
-        coarser(cell, ${filters.resolution}) as cell,
+        cell_at(cell, edge_cells, ${filters.resolution}) as cell,
         time_precision in ('minute', 'hour') as has_hour,
         (extract(isodow from started_at at time zone 'Europe/London')::int - 1) * 24
           + extract(hour from started_at at time zone 'Europe/London')::int as hour
@@ -58,7 +58,7 @@ export const sourcesByCell = (tx: AgencyTx, filters: ResolvedFilters & { resolut
   const span = windowDates(filters);
   return tx<{ cell: bigint; agency: number; kind: Kind; sensitivity: number; n: number }[]>`
     select
-      coarser(cell, ${filters.resolution}) as cell,
+      cell_at(cell, edge_cells, ${filters.resolution}) as cell,
       agency_id as agency,
       incident_type.kind,
       sensitivity,
@@ -108,7 +108,7 @@ export async function countLeftOut(
 export const countCutByCell = (tx: AgencyTx, filters: ResolvedFilters & { resolution: number }) => {
   const span = windowDates(filters);
   return tx<{ cell: bigint; n: number }[]>`
-    select coarser(cell, ${filters.resolution}) as cell, count(*)::int as n
+    select cell_at(cell, edge_cells, ${filters.resolution}) as cell, count(*)::int as n
     from counted_incident
     where cell is not null
       and time_precision = 'month'

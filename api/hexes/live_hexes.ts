@@ -159,7 +159,7 @@ interface Changed {
 async function readAll(tx: OwnerTx, changes: readonly Change[]): Promise<Changed[]> {
   const all: Changed[] = [];
   for (const change of changes) {
-    const added = (await addedRows(tx, change)).map(({ rows }) => unpackRows(rows));
+    const added = (await addedRows(tx, change)).map(({ rows, n }) => unpackRows(rows, n));
     const { add, remove } = unpackChanges(await changeRows(tx, change.version));
     all.push({ added, restored: add, removed: remove });
   }
@@ -182,7 +182,7 @@ async function build(tx: OwnerTx): Promise<HexIndex> {
   for (;;) {
     const [page] = await packRows(tx, after, PAGE_ROWS);
     if (!page) return builder.build();
-    builder.add(unpackRows(page.rows));
+    builder.add(unpackRows(page.rows, page.n));
     after = page.last_id;
   }
 }

@@ -1,7 +1,7 @@
 /** Rows for the index, packed by the database: an eighth of what rows as text cost to read. */
 import type { OwnerTx } from '../db/as_agency.ts';
 
-/** A page of rows, seventeen bytes each. */
+/** A page of rows, seventeen bytes each and their edge cells. */
 export interface Packed {
   readonly last_id: bigint;
   readonly n: number;
@@ -14,14 +14,18 @@ const packed = (tx: OwnerTx) => tx`
   count(*)::int as n,
   string_agg(
     int8send(coalesce(cell, 0)) || int4send(local_day - date '1970-01-01') || int2send(type_id)
-      || int2send(share_key) || case when time_precision = 'month' then '\\x01'::bytea else '\\x00'::bytea end,
+      || int2send(share_key)
+      || case when edge_cells is null
+        then case when time_precision = 'month' then '\\x01'::bytea else '\\x00'::bytea end
+        else case when time_precision = 'month' then '\\x03'::bytea else '\\x02'::bytea end || array_send(edge_cells)
+      end,
     '\\x'::bytea
   ) as rows`;
 
 /** All rows that count, by id after `after`; at most `limit`. */
 export const packRows = (tx: OwnerTx, after: bigint, limit: number) => tx<Packed[]>`
   with page as (
-    select id, cell, local_day, type_id, share_key, time_precision
+    select id, cell, edge_cells, local_day, type_id, share_key, time_precision
     from counted_incident
     where id > ${after}
     order by id

@@ -98,7 +98,7 @@ grant select (area_set_id) on incident to commonground_member;
 
 create or replace view counted_incident with (security_invoker = true) as
 select id, agency_id, dataset_id, type_id, started_at, ended_at, local_day, time_precision,
-       place_precision, cell, sensitivity, share_key, needles_min, needles_max, area_set_id
+       place_precision, cell, sensitivity, share_key, needles_min, needles_max, edge_cells, area_set_id
 from incident
 where withdrawn_by is null
   and type_id <> 70;

@@ -66,8 +66,7 @@ const build = await inTurn(3, {
   index: () => new LiveHexes(database).open(),
   copy: copyOut,
 });
-const { rangeKeys, starts, rows } = (await hexes.at(0n)).columns().sorted;
-const held = rangeKeys.byteLength + starts.byteLength + rows.byteLength;
+const held = (await hexes.at(0n)).byteLength;
 const rollUpMs = await took(() => asOwner(database, buildRollUp));
 await database.sql`vacuum analyze commonground.roll_up`;
 const [size] = await database.sql<{ bytes: bigint }[]>`

@@ -41,12 +41,12 @@ export const insertIncidents = (
   insert into incident (
     agency_id, dataset_id, import_id, scope, identity_hash, content_hash, source_ref, type_id,
     started_at, ended_at, local_day, time_precision,
-    geom, easting, northing, place_precision, cell,
+    geom, easting, northing, place_precision, cell, edge_cells,
     needles_min, needles_max, details, sensitivity, area_set_id)
   select
     ${agencyId}, ${datasetId}, ${importId}, scope, identity_hash, content_hash, source_ref, type_id,
     started_at, ended_at, local_day, time_precision,
-    ST_SetSRID(ST_MakePoint(longitude, latitude), 4326), easting, northing, place_precision, cell,
+    ST_SetSRID(ST_MakePoint(longitude, latitude), 4326), easting, northing, place_precision, cell, edge_cells,
     needles_min, needles_max, details::jsonb,
     (select sensitivity from import where id = ${importId}),
     coalesce(area_set_id, 0)
@@ -70,8 +70,8 @@ export async function withdrawRestated(
   version: bigint,
 ): Promise<void> {
   await tx`
-    insert into change_row (version, cell, local_day, month_only, type_id, share_key, area_set_id, delta)
-    select ${version}, cell, local_day, time_precision = 'month', type_id, share_key, area_set_id, -count(*)::int
+    insert into change_row (version, cell, edge_cells, local_day, month_only, type_id, share_key, area_set_id, delta)
+    select ${version}, cell, edge_cells, local_day, time_precision = 'month', type_id, share_key, area_set_id, -count(*)::int
     from incident
     where id in (
         select incident_id
@@ -80,7 +80,7 @@ export async function withdrawRestated(
           and verdict in ('changed', 'withdrawn')
       )
       and type_id <> 70
-    group by cell, local_day, time_precision = 'month', type_id, share_key, area_set_id`;
+    group by cell, edge_cells, local_day, time_precision = 'month', type_id, share_key, area_set_id`;
   await tx`
     update incident
     set withdrawn_by = ${importId}
