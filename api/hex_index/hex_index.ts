@@ -25,7 +25,7 @@ import { passes, REMOVED, type RowClassTable, type RowFilter } from './row_class
 import type { Batch } from './row_sorter.ts';
 import { rangeSpan } from './select_ranges.ts';
 import type { RowSets } from './row_sets.ts';
-import { EMPTY } from './sorted_rows.ts';
+import { AREA_SETS, EMPTY } from './sorted_rows.ts';
 import { NOT_COUNTED, type Timeline, timelineOf } from './timeline.ts';
 
 export interface HexCounts extends CellCounts {
@@ -44,6 +44,7 @@ export type TimelineQuery = Omit<HexQuery, 'from' | 'to'> &
 export class HexIndex {
   readonly #rows: IndexRows;
   readonly #partners = new PartnerTables();
+  #areaSets: ReadonlyMap<number, readonly number[]> = new Map();
 
   constructor(rowClasses: RowClassTable, sets: RowSets) {
     this.#rows = new IndexRows(rowClasses, sets);
@@ -139,6 +140,20 @@ export class HexIndex {
   /** The counts of closed months that agreements and releases give, instead of those before. */
   setClosed(closed: ClosedCounts): void {
     this.#partners.setClosed(closed);
+  }
+
+  /** Areas (ids) by the number of each set, instead of those before. */
+  setAreaSets(sets: ReadonlyMap<number, readonly number[]>): void {
+    this.#areaSets = sets;
+  }
+
+  /** By the number of a set: 1 where one of the areas is in it. */
+  setsOf(areas: readonly number[]): Uint8Array {
+    const chosen = new Set(areas);
+    const sets = new Uint8Array(AREA_SETS);
+    for (const [set, members] of this.#areaSets)
+      if (members.some((area) => chosen.has(area))) sets[set] = 1;
+    return sets;
   }
 
   /** Adds rows that the database has committed. @throws RangeError as RowSorter.add does, adding none. */

@@ -7,8 +7,8 @@ import { SETS } from './row_sets.ts';
 import { rangeStartsOf, withBuckets } from './sorted_rows.ts';
 
 const MAGIC = 0x58454843; // "CHEX" on a machine of this byte order
-/** 2: with the rows near edges (row_sets.ts). */
-const VERSION = 2;
+/** 2: with the rows near edges (row_sets.ts); 3: with the areas that hold them. */
+const VERSION = 3;
 
 /** 32-bit words: magic, version, checksum, row classes, data version low and high; then ranges and rows of each set. */
 const DATA_VERSION_AT = 16;
@@ -21,7 +21,10 @@ export class IndexFileError extends Error {}
 /** @param dataVersion the database's, at which the index stands */
 export function saveIndex(index: HexIndex, dataVersion: bigint): Uint8Array {
   const { rowClasses, sets } = index.columns();
-  const lengths = sets.map(({ rangeKeys, rows }) => ({ ranges: rangeKeys.length, rows: rows.length }));
+  const lengths = sets.map(({ rangeKeys, rows }) => ({
+    ranges: rangeKeys.length,
+    rows: rows.length,
+  }));
   const buffer = new ArrayBuffer(bytesFor(lengths, rowClasses.size));
   const columns = columnsIn(buffer, 0, lengths, rowClasses.size);
   columns.codes.set(rowClasses.codes);

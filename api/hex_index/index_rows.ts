@@ -3,7 +3,7 @@ import { ChangingRows } from './changing_rows.ts';
 import type { RowClassTable } from './row_class.ts';
 import { minusSet, plusSet, type RowSets } from './row_sets.ts';
 import { type Batch, RowSorter } from './row_sorter.ts';
-import { type CellSelection, selectRanges } from './select_ranges.ts';
+import { type CellSelection, isInside, selectRanges } from './select_ranges.ts';
 import { EMPTY } from './sorted_rows.ts';
 import type { Part } from './window_ranges.ts';
 
@@ -37,7 +37,8 @@ export class IndexRows {
 
   /** For sums over the chosen cells: in which of all cells a row lies does not matter. */
   selectForSums(resolution: number, cells: CellSelection): Part[] {
-    return cells === null ? this.#select(0, 1, resolution, null) : this.select(resolution, cells);
+    const anyCell = cells === null || (isInside(cells) && cells.cells === null);
+    return anyCell ? this.#select(0, 1, resolution, cells) : this.select(resolution, cells);
   }
 
   /** @throws RangeError as RowSorter.add does, adding none. */

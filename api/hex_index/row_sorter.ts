@@ -4,7 +4,7 @@ import { firstOfMonth } from '../time/local_day.ts';
 import { RangeSorter } from './range_sorter.ts';
 import { EDGE_RESOLUTIONS, minusSet, plusSet, type RowSets, SETS } from './row_sets.ts';
 import { INDEX_RESOLUTION } from './select_ranges.ts';
-import { FIRST_DAY, LAST_DAY, NO_PLACE } from './sorted_rows.ts';
+import { FIRST_DAY, LAST_DAY, NO_PLACE, rangeKeyOf } from './sorted_rows.ts';
 
 /** Incidents, column-wise. The first `count` of each column are read. */
 export interface Batch {
@@ -18,6 +18,8 @@ export interface Batch {
   readonly monthOnly: Uint8Array;
   /** `agency * 4 + sensitivity`. */
   readonly shares: Uint16Array;
+  /** Numbers of the sets of areas that hold the places; 0: none. */
+  readonly areaSets: Uint16Array;
   readonly count: number;
   readonly edges: BatchEdges;
 }
@@ -55,7 +57,7 @@ export class RowSorter {
   /** All or nothing: @throws RangeError, in words, for a cell of another resolution, a day out of reach
    *  or an unknown type; then no row of the batch is taken. */
   add(batch: Batch): void {
-    const { cells, days, types, monthOnly, shares, count } = batch;
+    const { cells, days, types, monthOnly, shares, areaSets, count } = batch;
     const [all] = this.#sets;
     if (!all) return;
     const halves = new Uint32Array(cells.buffer, cells.byteOffset, cells.length * 2);
@@ -73,7 +75,7 @@ export class RowSorter {
       }
       const month = monthOnly[i] === 1 ? 1 : 0;
       if (month === 1) day = MONTH_START[day] ?? 0;
-      const key = cell * 2 + month;
+      const key = rangeKeyOf(cell, areaSets[i] ?? 0, month);
       if (key !== rangeKey) {
         rangeKey = key;
         range = all.rangeOf(key);
@@ -97,7 +99,7 @@ export class RowSorter {
     const minus = this.#sets[minusSet(resolution)];
     const plus = this.#sets[plusSet(resolution)];
     if (!minus || !plus) return;
-    const { cells, monthOnly } = batch;
+    const { cells, monthOnly, areaSets } = batch;
     const halves = new Uint32Array(cells.buffer, cells.byteOffset, cells.length * 2);
     const children = 8 ** (INDEX_RESOLUTION - resolution);
     const count = found.length / 2;
@@ -108,8 +110,10 @@ export class RowSorter {
       const i = found[2 * n] ?? 0;
       const month = monthOnly[i] === 1 ? 1 : 0;
       const ancestor = Math.floor(storedKey(halves, i) / children);
-      away[n] = minus.rangeOf(ancestor * children * 2 + month);
-      here[n] = plus.rangeOf((found[2 * n + 1] ?? 0) * children * 2 + month);
+      const areaSet = areaSets[i] ?? 0;
+      const lies = found[2 * n + 1] ?? 0;
+      away[n] = minus.rangeOf(rangeKeyOf(ancestor * children, areaSet, month));
+      here[n] = plus.rangeOf(rangeKeyOf(lies * children, areaSet, month));
       moved[n] = rows[i] ?? 0;
     }
     minus.push(away, moved);
@@ -135,13 +139,19 @@ function storedKey(halves: Uint32Array, i: number): number {
  *  or has no place, and for a cell of a resolution in which nothing is counted */
 function edgesByResolution({ edges, cells, count }: Batch): Map<number, number[]> {
   const found = new Map(EDGE_RESOLUTIONS.map((resolution) => [resolution, [] as number[]]));
-  const halves = new Uint32Array(edges.cells.buffer, edges.cells.byteOffset, edges.cells.length * 2);
+  const halves = new Uint32Array(
+    edges.cells.buffer,
+    edges.cells.byteOffset,
+    edges.cells.length * 2,
+  );
   for (const [n, row] of edges.rows.entries()) {
     const low = halves[2 * n + LOW] ?? 0;
     const high = halves[2 * n + 1 - LOW] ?? 0;
     const resolution = (high >>> 20) - MODE;
     if (!(row < count) || cells[row] === 0n || !(resolution >= 6 && resolution <= 11))
-      throw new RangeError(`Edge cell ${n}: not a cell of resolution 6 to 11 of a row with a place.`);
+      throw new RangeError(
+        `Edge cell ${n}: not a cell of resolution 6 to 11 of a row with a place.`,
+      );
     const key = Math.floor(((high & 0xfffff) * 2 ** 32 + low) / 2 ** (45 - 3 * resolution));
     found.get(resolution)?.push(row, key);
   }

@@ -3,10 +3,15 @@
 import type { Kind } from '../contract/kinds.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { windowDates } from '../time/local_day.ts';
+import type { RowsInside } from './inside.ts';
+import { liesInside } from './inside_queries.ts';
 import type { ResolvedFilters } from './read_filters.ts';
 
 /** Counts per cell and kind, straight from rows: the oracle of the hex index. */
-export const countByCell = (tx: AgencyTx, filters: ResolvedFilters & { resolution: number }) => {
+export const countByCell = (
+  tx: AgencyTx,
+  filters: ResolvedFilters & Partial<RowsInside> & { resolution: number },
+) => {
   const span = windowDates(filters);
   return tx<{ cell: bigint; kind: Kind; n: number }[]>`
     select cell_at(cell, edge_cells, ${filters.resolution}) as cell, incident_type.kind, count(*)::int as n
@@ -19,6 +24,7 @@ export const countByCell = (tx: AgencyTx, filters: ResolvedFilters & { resolutio
       )
       and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
       and (${filters.agencies}::int[] is null or agency_id = any (${filters.agencies}::int[]))
+      and ${liesInside(tx, filters)}
     group by 1, 2
     order by 1, 2`;
 };
@@ -54,7 +60,10 @@ export const countByHours = (
 };
 
 /** Whose the rows are that `countByCell` counts. */
-export const sourcesByCell = (tx: AgencyTx, filters: ResolvedFilters & { resolution: number }) => {
+export const sourcesByCell = (
+  tx: AgencyTx,
+  filters: ResolvedFilters & Partial<RowsInside> & { resolution: number },
+) => {
   const span = windowDates(filters);
   return tx<{ cell: bigint; agency: number; kind: Kind; sensitivity: number; n: number }[]>`
     select
@@ -72,6 +81,7 @@ export const sourcesByCell = (tx: AgencyTx, filters: ResolvedFilters & { resolut
       )
       and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
       and (${filters.agencies}::int[] is null or agency_id = any (${filters.agencies}::int[]))
+      and ${liesInside(tx, filters)}
     group by 1, 2, 3, 4
     order by 1, 2, 3, 4`;
 };
@@ -105,7 +115,10 @@ export async function countLeftOut(
 }
 
 /** Per cell the month-only rows whose month the window cuts. */
-export const countCutByCell = (tx: AgencyTx, filters: ResolvedFilters & { resolution: number }) => {
+export const countCutByCell = (
+  tx: AgencyTx,
+  filters: ResolvedFilters & Partial<RowsInside> & { resolution: number },
+) => {
   const span = windowDates(filters);
   return tx<{ cell: bigint; n: number }[]>`
     select cell_at(cell, edge_cells, ${filters.resolution}) as cell, count(*)::int as n
@@ -116,6 +129,7 @@ export const countCutByCell = (tx: AgencyTx, filters: ResolvedFilters & { resolu
       and not local_day between ${span.firstMonth} and ${span.lastMonth}
       and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
       and (${filters.agencies}::int[] is null or agency_id = any (${filters.agencies}::int[]))
+      and ${liesInside(tx, filters)}
     group by 1
     order by 1`;
 };

@@ -3,22 +3,23 @@ import type { Batch, BatchEdges } from '../hex_index/row_sorter.ts';
 import type { ChangeRow } from './version_queries.ts';
 
 /** Bytes of a row, before those of its edge cells. */
-const BYTES = 17;
+const BYTES = 19;
 const MONTH_ONLY = 1;
 const HAS_EDGES = 2;
 
-/** cell 8 · day 4 · type 2 · share key 2 · flags 1, all big-endian; with HAS_EDGES then the edge cells, as PostgreSQL sends an
+/** cell 8 · day 4 · type 2 · share key 2 · set of areas 2 · flags 1, all big-endian; with HAS_EDGES then the edge cells, as PostgreSQL sends an
  *  array. */
 export function unpackRows(bytes: Uint8Array, count: number): Batch {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const batch = emptyBatch(count);
   const edges = new EdgeList();
   for (let i = 0, at = 0; i < count; i++) {
-    const flags = view.getUint8(at + 16);
+    const flags = view.getUint8(at + 18);
     batch.cells[i] = view.getBigInt64(at);
     batch.days[i] = view.getInt32(at + 8);
     batch.types[i] = view.getUint16(at + 12);
     batch.shares[i] = view.getUint16(at + 14);
+    batch.areaSets[i] = view.getUint16(at + 16);
     batch.monthOnly[i] = flags & MONTH_ONLY;
     at += BYTES;
     if ((flags & HAS_EDGES) !== 0) at = readEdges(view, at, (cell) => edges.add(i, cell));
@@ -54,6 +55,7 @@ export function unpackChanges(changes: readonly ChangeRow[]): { add: Batch; remo
         batch.days[i] = change.day;
         batch.types[i] = change.type_id;
         batch.shares[i] = change.share_key;
+        batch.areaSets[i] = change.area_set_id;
         batch.monthOnly[i] = change.month_only ? 1 : 0;
         for (const cell of change.edge_cells ?? []) if (cell !== null) edges.add(i, cell);
       }
@@ -81,6 +83,7 @@ const emptyBatch = (count: number) => ({
   days: new Int32Array(count),
   types: new Uint16Array(count),
   shares: new Uint16Array(count),
+  areaSets: new Uint16Array(count),
   monthOnly: new Uint8Array(count),
   count,
 });

@@ -74,6 +74,7 @@ const batchOf = (count: number): MutableBatch => ({
   types: new Uint8Array(count),
   monthOnly: new Uint8Array(count),
   shares: new Uint16Array(count),
+  areaSets: new Uint16Array(count),
   edges: NO_EDGES,
   count,
 });

@@ -6,6 +6,7 @@ import { cellAt, cellsOf, LARGEST_COUNTED, type PointCells } from '#api/geo/edge
 import { INCIDENT_TYPES, KINDS } from '#api/contract/kinds.ts';
 import { dayOf, firstOfMonth, firstOfNextMonth } from '#api/time/local_day.ts';
 import type { Batch } from '#api/hex_index/row_sorter.ts';
+import type { CellSelection } from '#api/hex_index/select_ranges.ts';
 
 export interface Row extends PointCells {
   /** 0n without a place. */
@@ -14,6 +15,8 @@ export interface Row extends PointCells {
   readonly type: number;
   readonly monthOnly: boolean;
   readonly share: number;
+  /** The number of its set of areas. */
+  readonly areaSet?: number;
 }
 
 export interface OracleQuery {
@@ -23,6 +26,8 @@ export interface OracleQuery {
   readonly types: ReadonlySet<number> | null;
   readonly agencies: ReadonlySet<number> | null;
   readonly cells: ReadonlySet<number> | null;
+  /** Sets of areas; null: any. */
+  readonly sets?: ReadonlySet<number> | null;
   readonly shareKeys: readonly number[];
 }
 
@@ -48,13 +53,17 @@ const CORNERS = [6, 7, 8, 9, 10, 11]
     [-3, -1, 1, 3].map((step) => cellsOf(lon + step * 3e-5, lat + step * 1e-5)),
   )
   .filter(({ edges }) => edges !== null);
-const PLACED: readonly PointCells[] = [...PLACES.map(([lon, lat]) => cellsOf(lon, lat)), ...CORNERS];
+const PLACED: readonly PointCells[] = [
+  ...PLACES.map(([lon, lat]) => cellsOf(lon, lat)),
+  ...CORNERS,
+];
 const NOWHERE: PointCells = { cell: 0n, edges: null };
 
 /** The key of the cell that a row lies in; of larger cells than any that is counted, the ancestor of that. */
 export const keyOf = (row: PointCells, resolution: number): number =>
   toKey(cellAt(row, resolution), resolution);
 const TYPES = [1, 13, 20, 25, 42, 60, 61];
+const AREA_SETS = [0, 1, 2, 32_767];
 const SHARES = [4, 5, 8, 11, 28];
 const FIRST = dayOf('2024-01-20');
 const LAST = dayOf('2025-03-10');
@@ -66,7 +75,9 @@ const row: fc.Arbitrary<Row> = fc
     type: fc.constantFrom(...TYPES),
     monthOnly: fc.boolean(),
     share: fc.constantFrom(...SHARES),
+    areaSet: fc.constantFrom(...AREA_SETS),
   })
+  .map((one) => (one.place === NOWHERE ? { ...one, areaSet: 0 } : one))
   .map(({ place, ...rest }) => ({ ...place, ...rest }));
 
 /** Some incidents come many times over, as at a police snap point: more than a byte can count. */
@@ -102,6 +113,7 @@ export const anyQuery: fc.Arbitrary<OracleQuery> = fc
       types: someOf(TYPES),
       agencies: someOf([1, 2, 7]),
       cells: someOf([...new Set(PLACED.map((place) => keyOf(place, resolution)))]),
+      sets: someOf(AREA_SETS),
       shareKeys: fc.subarray(SHARES),
     }),
   );
@@ -120,6 +132,7 @@ export function batchOf(list: readonly Row[]): Batch {
     types: Uint8Array.from(list, ({ type }) => type),
     monthOnly: Uint8Array.from(list, ({ monthOnly }) => (monthOnly ? 1 : 0)),
     shares: Uint16Array.from(list, ({ share }) => share),
+    areaSets: Uint16Array.from(list, ({ areaSet }) => areaSet ?? 0),
     count: list.length,
   };
 }
@@ -152,7 +165,9 @@ export function countPlainly(list: readonly Row[], query: OracleQuery): Counted 
     const time = placeInTime(row, query.from, query.to);
     if (time === 'outside' || !passes(row, query)) continue;
     const key = row.cell === 0n ? null : keyOf(row, query.resolution);
-    const chosen = query.cells === null || (key !== null && query.cells.has(key));
+    const chosen =
+      (query.cells === null || (key !== null && query.cells.has(key))) &&
+      (!query.sets || (key !== null && query.sets.has(row.areaSet ?? 0)));
     if (time === 'cut') {
       if (chosen) leftOut.monthOnlyCut++;
     } else if (key === null) {
@@ -165,4 +180,12 @@ export function countPlainly(list: readonly Row[], query: OracleQuery): Counted 
     }
   }
   return { cells: [...found].sort(([a], [b]) => a - b), leftOut };
+}
+
+/** The cells and sets of a query as the index takes them. */
+export function selectionOf({ cells, sets }: Pick<OracleQuery, 'cells' | 'sets'>): CellSelection {
+  if (!sets) return cells;
+  const bits = new Uint8Array(0x8000);
+  for (const set of sets) bits[set] = 1;
+  return { sets: bits, cells, centres: new Map() };
 }
