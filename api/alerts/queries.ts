@@ -71,7 +71,12 @@ export const takeBackAlerts = (tx: OwnerTx, now: Date) => tx`
         and incident.time_precision <> 'month'
         and (
           alert.area_id is null
-          or exists (select from area where area.id = alert.area_id and ST_Covers(area.outline, incident.geom))
+          or exists (
+            select
+            from area_set
+            where area_set.id = incident.area_set_id
+              and alert.area_id = any (area_set.areas)
+          )
         )
     )`;
 

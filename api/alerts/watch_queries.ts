@@ -68,7 +68,7 @@ export interface DayCount {
   readonly needles: readonly number[] | null;
 }
 
-/** Incidents by strand, area and day, where there are any. A place on two outlines counts in both areas; a row without a
+/** Incidents by strand, area and day, where there are any. A place inside two areas counts in both; a row without a
  *  place in none, and in the whole partnership. */
 export const countDays = (
   tx: OwnerTx,
@@ -76,7 +76,7 @@ export const countDays = (
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<DayCount[]> => tx<DayCount[]>`
   with counted as (
-    select dataset_id, type_id, sensitivity, local_day, needles_min, geom
+    select dataset_id, type_id, sensitivity, local_day, needles_min, area_set_id
     from incident
     where dataset_id = any (${[...datasets]}::integer[])
       and local_day between date '1970-01-01' + ${from}::integer and date '1970-01-01' + ${to}::integer
@@ -85,9 +85,10 @@ export const countDays = (
       and type_id <> ${SWEEP_TYPE_ID}
   ),
   somewhere as (
-    select counted.*, area.id as area_id
+    select counted.*, area_id
     from counted
-    join area on ST_Covers(area.outline, counted.geom)
+    join area_set on area_set.id = counted.area_set_id
+    cross join unnest(area_set.areas) area_id
     union all
     select counted.*, null
     from counted

@@ -29,16 +29,23 @@ export const listOutlines = (tx: AgencyTx) => tx<
   from area
   order by kind, name, id`;
 
+export interface StoredArea {
+  readonly id: number;
+  readonly slug: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly source: string;
+  readonly outline: MultiPolygon;
+}
+
 /** Throws Problem `unknown_area`, or the one that the caller names. */
 export async function readArea(
   tx: AgencyTx,
   slug: string,
   otherwise: 'unknown_area' | 'not_found' = 'unknown_area',
-): Promise<{ slug: string; name: string; kind: string; source: string; outline: MultiPolygon }> {
-  const [row] = await tx<
-    { slug: string; name: string; kind: string; source: string; outline: MultiPolygon }[]
-  >`
-    select slug, name, kind, source, ST_AsGeoJSON(outline, 7)::jsonb as outline
+): Promise<StoredArea> {
+  const [row] = await tx<StoredArea[]>`
+    select id, slug, name, kind, source, ST_AsGeoJSON(outline, 7)::jsonb as outline
     from area
     where slug = ${slug}`;
   if (!row) throw new Problem(otherwise);
@@ -52,6 +59,17 @@ export const readStudyOutlines = (tx: AgencyTx) => tx<{ outline: MultiPolygon }[
   where kind = 'district'
     or not exists (select from area where kind = 'district')
   order by id`;
+
+/** Ids of the areas that are together the partnership's own: as readStudyOutlines has them. */
+export const readPartnershipAreas = async (tx: AgencyTx): Promise<readonly number[]> => {
+  const rows = await tx<{ id: number }[]>`
+    select id
+    from area
+    where kind = 'district'
+      or not exists (select from area where kind = 'district')
+    order by id`;
+  return rows.map(({ id }) => id);
+};
 
 export interface KnownArea {
   readonly slug: string;

@@ -62,10 +62,10 @@ export const areaRoutes = (services: BaseServices) =>
     })
     .openapi(area, async (c) => {
       const { slug } = c.req.valid('param');
-      return c.json(
-        feature(await asViewer(services, c, (tx) => readArea(tx, slug, 'not_found'))),
-        200,
+      const { id: _, ...stored } = await asViewer(services, c, (tx) =>
+        readArea(tx, slug, 'not_found'),
       );
+      return c.json(feature(stored), 200);
     })
     // its body is read in a process of its own, and not by the router
     .post('/areas', ...guards(MANAGES, addAreas), async (c) => {

@@ -45,6 +45,9 @@ export const Within = z
       .transform(withoutRepeats),
   );
 
+/** As `area`: the partnership's own. No area is called so. */
+export const PARTNERSHIP_AREA = 'partnership';
+
 /** Which incidents: any window, kinds, types, agencies. Lists are comma-separated; absent means all. */
 export const Filters = z.object({
   from: Day.optional().describe('first local day, inclusive; absent: the first day of the history'),
@@ -52,10 +55,10 @@ export const Filters = z.object({
   kind: list(z.enum(KINDS)).optional().describe('crime, asb, needle_find, alcohol'),
   type: list(z.string().max(60)).optional().describe('type slugs'),
   agency: list(Slug).optional().describe('agency slugs'),
-  area: Slug.optional().describe('only cells whose centre lies in this area'),
-  within: Within.optional().describe(
-    'only cells whose centre lies in this polygon: lon,lat;lon,lat;…',
+  area: Slug.optional().describe(
+    'only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none',
   ),
+  within: Within.optional().describe('only what lies in this polygon: lon,lat;lon,lat;…'),
 });
 export type Filters = z.infer<typeof Filters>;
 
@@ -73,12 +76,48 @@ export const LeftOut = z.object({
 });
 export type LeftOut = z.infer<typeof LeftOut>;
 
+/** How an area or a drawn polygon was counted: the same number at every size of hexagon. */
+export const CountedBy = z
+  .object({
+    outline: z
+      .boolean()
+      .describe('whether the points in the outline were counted; false: whole hexagons were'),
+    resolution: z
+      .number()
+      .int()
+      .nullable()
+      .describe(
+        'of those hexagons: who may not read incidents one by one counts drawn polygons, and windows that are not whole months, by hexagons whose centre lies inside',
+      ),
+    whole_cells: z
+      .boolean()
+      .describe(
+        '`cells` are whole hexagons, those at the outline too: a part of one is for those who may read incidents one by one. Their sum is larger than the total',
+      ),
+    by_hexagon: z
+      .number()
+      .int()
+      .describe(
+        'of the total: others’ counts of whole months, which are known by hexagon only. Those whose centre lies inside are counted',
+      ),
+  })
+  .meta({ id: 'CountedBy' });
+export type CountedBy = z.infer<typeof CountedBy>;
+
 export const Hexes = z
   .object({
     resolution: z.number().int(),
     from: Day,
     to: Day,
     total: z.number().int(),
+    counted_by: CountedBy.nullable().describe('null: no area and no polygon was chosen'),
+    outside: z
+      .number()
+      .int()
+      .nullable()
+      .describe(
+        'for `area=partnership` without a box: what lies outside its outlines; null: not counted',
+      ),
     left_out: LeftOut,
     cells: z.array(
       z.object({
@@ -121,6 +160,7 @@ export const Facets = z
     types: z.array(z.object({ slug: z.string(), total: z.number().int() })),
     agencies: z.array(z.object({ slug: Slug, total: z.number().int() })),
     left_out: LeftOut,
+    counted_by: CountedBy.nullable().describe('null: no area and no polygon was chosen'),
   })
   .meta({ id: 'Facets' });
 export type Facets = z.infer<typeof Facets>;

@@ -15,7 +15,9 @@ import { selectCells } from '../hexes/select_cells.ts';
 import type { HexServices } from '../hexes/services.ts';
 import { agreementsInForce } from '../sharing/in_force_queries.ts';
 import { inSlices } from '../jobs/slices.ts';
-import { cellRanges } from './cell_ranges.ts';
+import { cellRanges } from '../hexes/cell_ranges.ts';
+import { rowsInside } from '../hexes/inside.ts';
+import { isInside } from '../hex_index/select_ranges.ts';
 import type { IncidentRow } from './incident_table.ts';
 import { leftOutOfRows } from '../sharing/left_out.ts';
 import { markOf, type Marking } from '../files/marking.ts';
@@ -32,11 +34,12 @@ export interface DescribedIncidents {
   under(row: IncidentRow): string;
 }
 
-/** Chosen hexagons as ranges; null for everywhere, places and none. Throws Problems `area_too_large` and
+/** Chosen hexagons as ranges; null for everywhere, places and none. Areas and polygons are chosen by their points. Throws Problems `area_too_large` and
  *  `bad_outline`. */
 async function rangesOf(query: ResolvedQuery, request: ExportFilters): Promise<string | null> {
   const { resolution, bbox } = request;
-  const cells = await selectCells(query, request);
+  const selection = await selectCells(query, request);
+  const cells = isInside(selection) ? selection.cells : selection;
   if (cells === null) return null;
   const keys = 'has' in cells ? cells : await listBoxCells(bbox ?? [0, 0, 0, 0], resolution);
   return inSlices(cellRanges(keys, resolution));
@@ -62,7 +65,7 @@ export async function describeIncidents(
   request: ExportFilters,
 ): Promise<DescribedIncidents> {
   const filters = { ...query.filters, ...(await windowIn(tx, query, request)) };
-  const selection = { ...filters, cells: await rangesOf(query, request) };
+  const selection = { ...filters, ...rowsInside(query), cells: await rangesOf(query, request) };
   const taken = await readTaken(tx, selection);
   const agreements = await agreementsInForce(tx);
   const missing = await readLeftOut(tx, selection);

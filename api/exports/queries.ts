@@ -1,11 +1,13 @@
 /** What an export reads: rows by row level security alone, in the viewer's own transaction. */
 import type { AgencyTx } from '../db/as_agency.ts';
 import { isoOf, monthWindow } from '../time/local_day.ts';
+import { liesInside } from '../hexes/inside_queries.ts';
 import type { IncidentRow } from './incident_table.ts';
+import type { RowsInside } from '../hexes/inside.ts';
 import type { Taken } from '../sharing/under_agreement.ts';
 
 /** Filters as ids and days (since 1970-01-01, inclusive); null means all. */
-export interface Selection {
+export interface Selection extends RowsInside {
   readonly from: number;
   readonly to: number;
   readonly types: readonly number[] | null;
@@ -15,7 +17,10 @@ export interface Selection {
 }
 
 /** The rows in question. A month-only row belongs to whole months, as on the map. */
-const chosen = (tx: AgencyTx, { types, agencies, cells, ...window }: Selection) => {
+const chosen = (
+  tx: AgencyTx,
+  { types, agencies, cells, areaSets, polygon, ...window }: Selection,
+) => {
   const months = monthWindow(window);
   // a window without a whole month: an empty span
   const lastMonth = Math.max(months.last, months.first - 1);
@@ -28,7 +33,13 @@ const chosen = (tx: AgencyTx, { types, agencies, cells, ...window }: Selection) 
     )
     and (${types}::int[] is null or type_id = any (${types}::int[]))
     and (${agencies}::int[] is null or incident.agency_id = any (${agencies}::int[]))
-    and (${cells}::int8multirange is null or cell <@ ${cells}::int8multirange)`;
+    and (${cells}::int8multirange is null or cell <@ ${cells}::int8multirange)
+    and (${areaSets}::int[] is null or (cell is not null and area_set_id = any (${areaSets}::int[])))
+    and (${polygon}::text is null or incident.id in (
+      select incident.id
+      from incident
+      where ST_Covers(ST_SetSRID(ST_GeomFromGeoJSON(${polygon}::text), 4326), just_north_east(incident.geom))
+    ))`;
 };
 
 /** How many of which kind and sensitivity from whom, the largest provider first. */
@@ -90,14 +101,14 @@ export const readRows = (tx: AgencyTx, ids: readonly bigint[]) => tx<IncidentRow
  *  month is known where the window cuts it. */
 export async function readLeftOut(
   tx: AgencyTx,
-  { from, to, types, agencies, cells }: Selection,
+  { from, to, types, agencies, cells, areaSets, polygon }: Selection,
 ): Promise<{ noPlace: number; monthOnly: number }> {
   const { cutStart, cutEnd } = monthWindow({ from, to });
   const cut = [cutStart, cutEnd].filter((day) => day !== null).map(isoOf);
   const [row] = await tx<{ noPlace: number; monthOnly: number }[]>`
     select
       (count(*) filter (
-        where ${cells}::int8multirange is not null
+        where (${cells}::int8multirange is not null or ${areaSets}::int[] is not null or ${polygon}::text is not null)
           and cell is null
           and (time_precision <> 'month' or not local_day = any (${cut}::date[]))
           and local_day between ${isoOf(from)} and ${isoOf(to)}
@@ -106,6 +117,7 @@ export async function readLeftOut(
         where time_precision = 'month'
           and local_day = any (${cut}::date[])
           and (${cells}::int8multirange is null or cell <@ ${cells}::int8multirange)
+          and ${liesInside(tx, { areaSets, polygon })}
       ))::int as "monthOnly"
     from counted_incident
     where local_day between date_trunc('month', ${isoOf(from)}::date)::date and ${isoOf(to)}

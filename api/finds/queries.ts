@@ -3,7 +3,9 @@ import type { Find, NewFind } from '../contract/finds.ts';
 import { SWEEP_TYPE_ID } from '../contract/kinds.ts';
 import type { AgencyTx, OwnerTx } from '../db/as_agency.ts';
 import type { Tx } from '../db/connect.ts';
+import type { PointCells } from '../geo/edge_cells.ts';
 import { recordChange } from '../incidents/change_queries.ts';
+import { edgeCellsText } from '../incidents/edge_cells_text.ts';
 import { ensureDataset, lockDataset } from '../incidents/dataset_queries.ts';
 
 type Row = Omit<Find, 'found_at' | 'received_at'> & { found_at: Date; received_at: Date };
@@ -96,7 +98,7 @@ export interface StoredFind {
   readonly deviceTime: Date;
   readonly receivedAt: Date;
   readonly localDay: string;
-  readonly cell: bigint;
+  readonly place: PointCells;
   readonly easting: number;
   readonly northing: number;
 }
@@ -125,14 +127,14 @@ export async function storeFind(
     insert into incident (
       agency_id, dataset_id, identity_hash, content_hash, source_ref, type_id,
       started_at, local_day, time_precision,
-      geom, easting, northing, place_precision, cell,
+      geom, easting, northing, place_precision, cell, edge_cells,
       needles_min, needles_max)
     values (
       ${agencyId}, ${datasetId}, hashtextextended(${find.id}, 0), hashtextextended(${facts.contentHash}, 0),
       ${find.id}, ${type},
       ${facts.foundAt}, ${facts.localDay}, 'minute',
       ST_SetSRID(ST_MakePoint(${find.longitude}, ${find.latitude}), 4326),
-      ${facts.easting}, ${facts.northing}, 'exact', ${facts.cell},
+      ${facts.easting}, ${facts.northing}, 'exact', ${facts.place.cell}, ${edgeCellsText(facts.place.edges)}::text::bigint[],
       ${find.needles_min}, ${find.needles_max})
     returning id`;
   if (!incident) throw new Error('insert returned nothing');

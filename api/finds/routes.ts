@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import { Find, FindsQuery, NewFind } from '../contract/finds.ts';
 import { asOwner, type OwnerTx } from '../db/as_agency.ts';
-import { cellOf } from '../geo/cells.ts';
+import { cellsOf } from '../geo/edge_cells.ts';
 import { localDateOf } from '../time/local_date.ts';
 import { toNationalGrid } from '../geo/national_grid.ts';
 import { UNITED_KINGDOM } from '../intake/check/allowed_area.ts';
@@ -96,7 +96,7 @@ export const findRoutes = (services: BaseServices) =>
           deviceTime: writableTime(phoneTime),
           receivedAt,
           localDay: localDateOf(foundAt),
-          cell: cellOf(find.longitude, find.latitude),
+          place: cellsOf(find.longitude, find.latitude),
           easting: Math.floor(easting),
           northing: Math.floor(northing),
         }),

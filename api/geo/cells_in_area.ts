@@ -1,4 +1,4 @@
-/** Cells of an area: those whose centre lies inside, so that areas which share a border share no cell. */
+/** Cells of an area: those whose centre lies inside, so that areas which share a border share no cell; or all that meet it. */
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import {
   cellArea,
@@ -6,17 +6,31 @@ import {
   getHexagonEdgeLengthAvg,
   latLngToCell,
   polygonToCells,
+  polygonToCellsExperimental,
+  POLYGON_TO_CELLS_FLAGS,
   UNITS,
 } from 'h3-js';
 import { keyOfString } from './cells.ts';
 
-/** Keys at `res` of the cells whose centre is inside. Coordinates are longitude, latitude (WGS84); holes count as
+/** inside: the cell's centre is; meeting: any part of it is. */
+export type Choice = 'inside' | 'meeting';
+
+/** Keys at `res` of the cells of the area. Coordinates are longitude, latitude (WGS84); holes count as
  *  outside. H3 takes 2 µs and 250 bytes for each cell of `cellBound`, not of the area: look at that first. Throws h3-js's
  *  error for an outline that it cannot read. */
-export function areaCells(area: Polygon | MultiPolygon, res: number): ReadonlySet<number> {
+export function areaCells(
+  area: Polygon | MultiPolygon,
+  res: number,
+  choice: Choice = 'inside',
+): ReadonlySet<number> {
   const keys = new Set<number>();
+  const overlapping = POLYGON_TO_CELLS_FLAGS.containmentOverlapping;
   for (const rings of polygonsOf(area)) {
-    for (const cell of polygonToCells(rings, res, true)) keys.add(keyOfString(cell, res));
+    const cells =
+      choice === 'inside'
+        ? polygonToCells(rings, res, true)
+        : polygonToCellsExperimental(rings, res, overlapping, true);
+    for (const cell of cells) keys.add(keyOfString(cell, res));
   }
   return keys;
 }

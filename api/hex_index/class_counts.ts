@@ -26,11 +26,12 @@ export function countRowClasses(
 ): Uint32Array {
   const counts = new Uint32Array(rowClasses);
   for (const part of parts) {
+    const { sign } = part;
     const { rows } = part.sorted;
     eachWindowRange(part, bounds, (from, until) => {
       for (let i = from; i < until; i++) {
         const rowClass = (rows[i] ?? 0) & 0xffff;
-        counts[rowClass] = (counts[rowClass] ?? 0) + 1;
+        counts[rowClass] = (counts[rowClass] ?? 0) + sign;
       }
     });
   }

@@ -5,7 +5,7 @@
  *  overflow, at 255 rows, the four are added up. Only a window's first and last bucket look at days. */
 import { type CellCounts, columns, cut } from './cell_counts.ts';
 import { type Bounds, NO_MONTH } from './hex_query.ts';
-import { bucketOf, firstRangeFrom, type SortedRows } from './sorted_rows.ts';
+import { bucketOf, firstRangeFrom, RANGES_A_CELL, type SortedRows } from './sorted_rows.ts';
 
 export interface CountPlan {
   /** From selectRanges. */
@@ -117,6 +117,16 @@ export function countCells(
       n3 += packed >>> 24;
       const sum = n0 + n1 + n2 + n3;
       if (sum === 0) continue;
+      // of a cell that an outline cuts: another part of it came before
+      if (cells > 0 && keys[cells - 1] === cell) {
+        const same = cells - 1;
+        total[same] = (total[same] ?? 0) + sum;
+        kind0[same] = (kind0[same] ?? 0) + n0;
+        kind1[same] = (kind1[same] ?? 0) + n1;
+        kind2[same] = (kind2[same] ?? 0) + n2;
+        kind3[same] = (kind3[same] ?? 0) + n3;
+        continue;
+      }
       keys[cells] = cell;
       total[cells] = sum;
       kind0[cells] = n0;
@@ -135,7 +145,7 @@ export function countUnplaced(
   plan: Omit<CountPlan, 'runs' | 'span'>,
 ): { noPlace: number; monthOnlyCut: number } {
   const runs = [0, firstRangeFrom(sorted.rangeKeys, 0)];
-  const { total, monthOnlyCut } = countCells(sorted, { ...plan, runs, span: 2 });
+  const { total, monthOnlyCut } = countCells(sorted, { ...plan, runs, span: RANGES_A_CELL });
   return { noPlace: total[0] ?? 0, monthOnlyCut };
 }
 

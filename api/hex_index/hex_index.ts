@@ -1,7 +1,7 @@
 /** Every incident's cell, day, type and share key in this process's memory, sorted for the map: any window, kinds,
- *  agencies and cells, at any resolution to 10. PostgreSQL is the only truth: the index is built from it, follows each
+ *  agencies and cells, at resolutions 6 to 10: a hexagon counts what lies in it. PostgreSQL is the only truth: the index is built from it, follows each
  *  commit, and is thrown away at any doubt. README.md has the reasons, sorted_rows.ts the columns. */
-import { addCells, type CellCounts } from './cell_counts.ts';
+import { addCells, type CellCounts, withoutCells } from './cell_counts.ts';
 import {
   countRowClasses,
   type Source,
@@ -24,7 +24,8 @@ import {
 import { passes, REMOVED, type RowClassTable, type RowFilter } from './row_class.ts';
 import type { Batch } from './row_sorter.ts';
 import { rangeSpan } from './select_ranges.ts';
-import { EMPTY, type SortedRows } from './sorted_rows.ts';
+import type { RowSets } from './row_sets.ts';
+import { AREA_SETS, EMPTY } from './sorted_rows.ts';
 import { NOT_COUNTED, type Timeline, timelineOf } from './timeline.ts';
 
 export interface HexCounts extends CellCounts {
@@ -43,9 +44,10 @@ export type TimelineQuery = Omit<HexQuery, 'from' | 'to'> &
 export class HexIndex {
   readonly #rows: IndexRows;
   readonly #partners = new PartnerTables();
+  #areaSets: ReadonlyMap<number, readonly number[]> = new Map();
 
-  constructor(rowClasses: RowClassTable, base: SortedRows) {
-    this.#rows = new IndexRows(rowClasses, base);
+  constructor(rowClasses: RowClassTable, sets: RowSets) {
+    this.#rows = new IndexRows(rowClasses, sets);
   }
 
   /** Rows held, anybody's: for health checks, never for a viewer. */
@@ -68,7 +70,7 @@ export class HexIndex {
     return { all: { ...withPartners(own, partners), leftOut: own.leftOut }, own, partners };
   }
 
-  /** Counts of rows by cell and kind. @throws RangeError for a resolution beyond 10 or a window that is none. */
+  /** Counts of rows by cell and kind. @throws RangeError for a resolution other than 6 to 10 or a window that is none. */
   count(query: HexQuery, grants: Grants): HexCounts {
     mustBeAnswerable(query);
     const plan = {
@@ -78,12 +80,14 @@ export class HexIndex {
     };
     let cells: CellCounts | null = null;
     const leftOut = { noPlace: 0, monthOnlyCut: 0 };
-    for (const { sorted, runs } of this.#rows.select(query.resolution, query.cells)) {
+    for (const { sorted, runs, sign } of this.#rows.select(query.resolution, query.cells)) {
       const { monthOnlyCut, ...counted } = countCells(sorted, { ...plan, runs });
       const unplaced = countUnplaced(sorted, plan);
-      cells = cells === null ? counted : addCells(cells, counted);
+      if (cells === null) cells = counted;
+      else cells = sign === 1 ? addCells(cells, counted) : withoutCells(cells, counted);
       leftOut.noPlace += unplaced.noPlace;
-      leftOut.monthOnlyCut += monthOnlyCut + (query.cells === null ? unplaced.monthOnlyCut : 0);
+      leftOut.monthOnlyCut +=
+        sign * monthOnlyCut + (query.cells === null ? unplaced.monthOnlyCut : 0);
     }
     const { keys, total, byKind } = cells ?? countCells(EMPTY, { ...plan, runs: [] });
     return { keys, total, byKind, leftOut };
@@ -109,7 +113,7 @@ export class HexIndex {
     mustBeAnswerable({ ...query, ...(window ?? { from: 0, to: 0 }) });
     const kinds = new Uint8Array(this.#rows.rowClasses.size).fill(NOT_COUNTED);
     this.#byRowClass(query, grants, kinds, (kind) => kind);
-    return timelineOf(this.#rows.select(query.resolution, query.cells), kinds, window);
+    return timelineOf(this.#rows.selectForSums(query.resolution, query.cells), kinds, window);
   }
 
   /** Counts by type and by agency, of rows with a place. @throws RangeError as `count` does. */
@@ -138,12 +142,26 @@ export class HexIndex {
     this.#partners.setClosed(closed);
   }
 
+  /** Areas (ids) by the number of each set, instead of those before. */
+  setAreaSets(sets: ReadonlyMap<number, readonly number[]>): void {
+    this.#areaSets = sets;
+  }
+
+  /** By the number of a set: 1 where one of the areas is in it. */
+  setsOf(areas: readonly number[]): Uint8Array {
+    const chosen = new Set(areas);
+    const sets = new Uint8Array(AREA_SETS);
+    for (const [set, members] of this.#areaSets)
+      if (members.some((area) => chosen.has(area))) sets[set] = 1;
+    return sets;
+  }
+
   /** Adds rows that the database has committed. @throws RangeError as RowSorter.add does, adding none. */
   append(batch: Batch): void {
     this.#rows.append(batch);
   }
 
-  /** Takes out one row for each of the batch: same cell at resolution 10, day, type, precision and share key.
+  /** Takes out one row for each of the batch: same cells, day, type, precision and share key.
    *  Returns how many were not there; more than none means that the index and the database differ: rebuild. */
   remove(batch: Batch): number {
     return this.#rows.remove(batch);
@@ -155,13 +173,13 @@ export class HexIndex {
   }
 
   /** What a file keeps of it (index_file.ts), merged. */
-  columns(): { readonly rowClasses: RowClassTable; readonly sorted: SortedRows } {
-    return { rowClasses: this.#rows.rowClasses, sorted: this.#rows.merged() };
+  columns(): { readonly rowClasses: RowClassTable; readonly sets: RowSets } {
+    return { rowClasses: this.#rows.rowClasses, sets: this.#rows.merged() };
   }
 
   #countClasses(query: HexQuery): Uint32Array {
     mustBeAnswerable(query);
-    const parts = this.#rows.select(query.resolution, query.cells);
+    const parts = this.#rows.selectForSums(query.resolution, query.cells);
     return countRowClasses(parts, boundsOf(query), this.#rows.rowClasses.size);
   }
 

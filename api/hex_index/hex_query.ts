@@ -1,11 +1,12 @@
 /** A query to the hex index, and what its window means for the rows. */
+import { LARGEST_COUNTED } from '../geo/edge_cells.ts';
 import type { RowFilter } from './row_class.ts';
 import { monthWindow, type Window } from '../time/local_day.ts';
 import { type CellSelection, INDEX_RESOLUTION } from './select_ranges.ts';
 import { MIDDLE_DAY } from './sorted_rows.ts';
 
 export interface HexQuery extends Window, RowFilter {
-  /** 0 to 10, of the answer's cells and of `cells`; finer ones are counted in SQL. */
+  /** 6 to 10, of the answer's cells and of `cells`; finer ones are counted in SQL. */
   readonly resolution: number;
   readonly cells: CellSelection;
 }
@@ -39,8 +40,14 @@ export function boundsOf(window: Window): readonly [Bounds, Bounds] {
 
 /** @throws RangeError, in words. */
 export function mustBeAnswerable({ resolution, from, to }: Omit<HexQuery, 'cells'>): void {
-  if (!Number.isInteger(resolution) || resolution < 0 || resolution > INDEX_RESOLUTION) {
-    throw new RangeError(`The hex index answers resolutions 0 to ${INDEX_RESOLUTION}.`);
+  if (
+    !Number.isInteger(resolution) ||
+    resolution < LARGEST_COUNTED ||
+    resolution > INDEX_RESOLUTION
+  ) {
+    throw new RangeError(
+      `The hex index answers resolutions ${LARGEST_COUNTED} to ${INDEX_RESOLUTION}.`,
+    );
   }
   if (!Number.isInteger(from) || !Number.isInteger(to) || from > to) {
     throw new RangeError('A window is two whole days, the first not after the last.');

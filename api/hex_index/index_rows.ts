@@ -1,85 +1,79 @@
-/** The rows of the index and how they change. There are two parts: `base`, and a small `tail` of newer rows. Both are
- *  sorted, so that a query reads them alike. */
-import { mergeRows, EMPTY, type SortedRows } from './sorted_rows.ts';
-import { removeRows } from './remove_rows.ts';
+/** The rows of the index: the sets of row_sets.ts, which change together. */
+import { ChangingRows } from './changing_rows.ts';
 import type { RowClassTable } from './row_class.ts';
+import { minusSet, plusSet, type RowSets } from './row_sets.ts';
 import { type Batch, RowSorter } from './row_sorter.ts';
-import { type CellSelection, selectRanges } from './select_ranges.ts';
+import { type CellSelection, isInside, selectRanges } from './select_ranges.ts';
+import { EMPTY } from './sorted_rows.ts';
 import type { Part } from './window_ranges.ts';
-
-/** The tail is merged when it is larger than this, and than a fiftieth of the base. */
-const TAIL_ROWS = 20_000;
 
 export class IndexRows {
   readonly rowClasses: RowClassTable;
-  #base: SortedRows;
-  #tail: SortedRows = EMPTY;
+  readonly #sets: readonly ChangingRows[];
 
-  constructor(rowClasses: RowClassTable, base: SortedRows) {
+  constructor(rowClasses: RowClassTable, sets: RowSets) {
     this.rowClasses = rowClasses;
-    this.#base = base;
+    this.#sets = sets.map((rows) => new ChangingRows(rows));
   }
 
   /** How many there are. */
   get size(): number {
-    return this.parts().reduce((sum, { rows, removed }) => sum + rows.length - removed, 0);
+    return this.#sets[0]?.size ?? 0;
   }
 
   /** Bytes in the columns. */
   get byteLength(): number {
-    return this.parts().reduce(
-      (sum, { rangeKeys, starts, rows }) =>
-        sum + rangeKeys.byteLength + starts.byteLength + rows.byteLength,
-      0,
-    );
+    return this.#sets.reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
-  parts(): SortedRows[] {
-    return this.#tail.rows.length === 0 ? [this.#base] : [this.#base, this.#tail];
-  }
-
-  /** The rows of the chosen cells, a part each. */
+  /** The rows of the chosen cells, a part each. What is taken away comes last, so that no sum is ever below zero. */
   select(resolution: number, cells: CellSelection): Part[] {
-    return this.parts().map((sorted) => ({
-      sorted,
-      runs: selectRanges(sorted, resolution, cells),
-    }));
+    return [
+      ...this.#select(0, 1, resolution, cells),
+      ...this.#select(plusSet(resolution), 1, resolution, cells),
+      ...this.#select(minusSet(resolution), -1, resolution, cells),
+    ];
+  }
+
+  /** For sums over the chosen cells: in which of all cells a row lies does not matter. */
+  selectForSums(resolution: number, cells: CellSelection): Part[] {
+    const anyCell = cells === null || (isInside(cells) && cells.cells === null);
+    return anyCell ? this.#select(0, 1, resolution, cells) : this.select(resolution, cells);
   }
 
   /** @throws RangeError as RowSorter.add does, adding none. */
   append(batch: Batch): void {
-    this.#tail = mergeRows(this.#tail, this.#sorted(batch));
-    this.#compactWhenDue();
+    const added = this.#sorted(batch);
+    for (const [i, set] of this.#sets.entries()) set.append(added[i] ?? EMPTY);
   }
 
   /** Returns how many were not there. */
   remove(batch: Batch): number {
-    const missing = removeRows([this.#tail, this.#base], this.#sorted(batch));
-    this.#compactWhenDue();
-    return missing;
+    const removed = this.#sorted(batch);
+    return Math.max(...this.#sets.map((set, i) => set.remove(removed[i] ?? EMPTY)));
   }
 
-  /** Merges the tail and drops what was removed: one pass over the rows. */
+  /** Merges the tails and drops what was removed: one pass over the rows. */
   compact(): void {
-    if (this.#tail.rows.length === 0 && this.#base.removed === 0) return;
-    this.#base = mergeRows(this.#base, this.#tail);
-    this.#tail = EMPTY;
+    for (const set of this.#sets) set.compact();
   }
 
-  /** All rows in one part. */
-  merged(): SortedRows {
-    this.compact();
-    return this.#base;
+  /** All rows of each set in one part. */
+  merged(): RowSets {
+    return this.#sets.map((set) => set.merged());
   }
 
-  #sorted(batch: Batch): SortedRows {
+  #select(set: number, sign: 1 | -1, resolution: number, cells: CellSelection): Part[] {
+    return (this.#sets[set]?.parts() ?? []).map((sorted) => ({
+      sorted,
+      sign,
+      runs: selectRanges(sorted, resolution, cells),
+    }));
+  }
+
+  #sorted(batch: Batch): RowSets {
     const sorter = new RowSorter(this.rowClasses);
     sorter.add(batch);
     return sorter.sort();
-  }
-
-  #compactWhenDue(): void {
-    const most = Math.max(TAIL_ROWS, this.#base.rows.length / 50);
-    if (this.#tail.rows.length > most || this.#base.removed > most) this.compact();
   }
 }

@@ -9,7 +9,7 @@ import { type CellCounts, columns, cut } from './cell_counts.ts';
 import { CLOSED_RESOLUTION, type ClosedCounts } from './closed_counts.ts';
 import type { CellGrant } from './grants.ts';
 import { monthWindow, type Window } from '../time/local_day.ts';
-import type { CellSelection } from './select_ranges.ts';
+import { type CellSelection, isInside } from './select_ranges.ts';
 
 /** The closed counts that one grant gives, sorted by key, then month. */
 export interface PartnerTable {
@@ -88,7 +88,8 @@ export function countPartner(
     let n = 0;
     for (; i < keys.length && coarserKey(keys[i] ?? 0, steps) === key; i++) {
       const month = months[i] ?? 0;
-      if ((resolutions[i] ?? 0) < query.resolution) continue;
+      const own = resolutions[i] ?? 0;
+      if (own < query.resolution || !liesInside(query.cells, keys[i] ?? 0, own)) continue;
       if (month >= whole.first && month <= whole.last) n += counts[i] ?? 0;
     }
     if (n === 0 || !selects(query.cells, key, query.resolution)) continue;
@@ -100,10 +101,18 @@ export function countPartner(
   return cut(found, cells);
 }
 
-const selects = (cells: CellSelection, key: number, resolution: number): boolean => {
+const selects = (selection: CellSelection, key: number, resolution: number): boolean => {
+  const cells = isInside(selection) ? selection.cells : selection;
   if (cells === null) return true;
   return 'has' in cells ? cells.has(key) : cells.touches(key, resolution);
 };
+
+/** Whether the centre of the hexagon that a count is of (key at CLOSED_RESOLUTION) lies in the areas: it is never apportioned. The
+ *  hexagon is its own at every size that is drawn, so that an area has one number. */
+const liesInside = (selection: CellSelection, key: number, resolution: number): boolean =>
+  !isInside(selection) ||
+  (selection.centres.get(resolution)?.has(coarserKey(key, CLOSED_RESOLUTION - resolution)) ??
+    false);
 
 /** A table's counts by month, over its whole history, in the chosen hexagons of `resolution` (no finer than the
  *  grant's). */
@@ -115,7 +124,8 @@ export function monthsOfPartner(
   const steps = CLOSED_RESOLUTION - resolution;
   const byMonth = new Map<number, number>();
   for (const [i, own] of keys.entries()) {
-    if ((resolutions[i] ?? 0) < resolution) continue;
+    const counted = resolutions[i] ?? 0;
+    if (counted < resolution || !liesInside(cells, own, counted)) continue;
     if (!selects(cells, coarserKey(own, steps), resolution)) continue;
     const month = months[i] ?? 0;
     byMonth.set(month, (byMonth.get(month) ?? 0) + (counts[i] ?? 0));

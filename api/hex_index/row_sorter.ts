@@ -1,10 +1,10 @@
-/** Batches in any order to sorted columns. A counting sort by range, then each range's rows as 32-bit numbers
- *  (day, row class). Nothing is compared across ranges, and input that comes sorted from the database writes
- *  straight ahead, in the cache, and leaves the second step nothing to do. */
+/** Batches in any order to the sorted sets of rows (row_sets.ts). */
 import type { RowClassTable } from './row_class.ts';
-import { KeyTable } from './key_table.ts';
 import { firstOfMonth } from '../time/local_day.ts';
-import { FIRST_DAY, LAST_DAY, NO_PLACE, type SortedRows, withBuckets } from './sorted_rows.ts';
+import { RangeSorter } from './range_sorter.ts';
+import { EDGE_RESOLUTIONS, minusSet, plusSet, type RowSets, SETS } from './row_sets.ts';
+import { INDEX_RESOLUTION } from './select_ranges.ts';
+import { FIRST_DAY, LAST_DAY, NO_PLACE, rangeKeyOf } from './sorted_rows.ts';
 
 /** Incidents, column-wise. The first `count` of each column are read. */
 export interface Batch {
@@ -18,11 +18,25 @@ export interface Batch {
   readonly monthOnly: Uint8Array;
   /** `agency * 4 + sensitivity`. */
   readonly shares: Uint16Array;
+  /** Numbers of the sets of areas that hold the places; 0: none. */
+  readonly areaSets: Uint16Array;
   readonly count: number;
+  readonly edges: BatchEdges;
 }
+
+/** Cells that rows lie in where those are not ancestors of `cells`, one a row and resolution, in any order. */
+export interface BatchEdges {
+  /** Rows of the batch. */
+  readonly rows: Uint32Array;
+  /** Of resolution 6 to 11; those of 11 are not read. */
+  readonly cells: BigInt64Array | BigUint64Array;
+}
+
+export const NO_EDGES: BatchEdges = { rows: new Uint32Array(0), cells: new BigInt64Array(0) };
 
 /** Upper half of a resolution-12 cell, down to bit 52: mode 1, resolution 12. */
 const STORED_CELL = 0x08c;
+const MODE = 0x080;
 
 /** Where a bigint's lower half stands in its eight bytes, on this machine. */
 const LOW = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 0 : 1;
@@ -34,9 +48,7 @@ const MONTH_START = Uint16Array.from({ length: 0x10000 }, (_, day) =>
 
 export class RowSorter {
   readonly #rowClasses: RowClassTable;
-  readonly #ranges = new KeyTable();
-  readonly #chunks: { ranges: Uint32Array; rows: Int32Array }[] = [];
-  #length = 0;
+  readonly #sets = Array.from({ length: SETS }, () => new RangeSorter());
 
   constructor(rowClasses: RowClassTable) {
     this.#rowClasses = rowClasses;
@@ -44,7 +56,10 @@ export class RowSorter {
 
   /** All or nothing: @throws RangeError, in words, for a cell of another resolution, a day out of reach
    *  or an unknown type; then no row of the batch is taken. */
-  add({ cells, days, types, monthOnly, shares, count }: Batch): void {
+  add(batch: Batch): void {
+    const { cells, days, types, monthOnly, shares, areaSets, count } = batch;
+    const [all] = this.#sets;
+    if (!all) return;
     const halves = new Uint32Array(cells.buffer, cells.byteOffset, cells.length * 2);
     const ranges = new Uint32Array(count);
     const rows = new Int32Array(count);
@@ -53,21 +68,17 @@ export class RowSorter {
     let code = -1;
     let rowClass = 0;
     for (let i = 0; i < count; i++) {
-      const low = halves[2 * i + LOW] ?? 0;
-      const high = halves[2 * i + 1 - LOW] ?? 0;
-      let cell = NO_PLACE;
-      if (high >>> 20 === STORED_CELL) cell = (high & 0xfffff) * 0x20000 + (low >>> 15);
-      else if ((high | low) !== 0) throw new RangeError(`Row ${i}: not a cell of resolution 12.`);
+      const cell = storedKey(halves, i);
       let day = (days[i] ?? NaN) - FIRST_DAY;
       if (!(day >= 0 && day <= 0xffff)) {
         throw new RangeError(`Row ${i}: day ${days[i]} is not from ${FIRST_DAY} to ${LAST_DAY}.`);
       }
       const month = monthOnly[i] === 1 ? 1 : 0;
       if (month === 1) day = MONTH_START[day] ?? 0;
-      const key = cell * 2 + month;
+      const key = rangeKeyOf(cell, areaSets[i] ?? 0, month);
       if (key !== rangeKey) {
         rangeKey = key;
-        range = this.#ranges.idOf(key);
+        range = all.rangeOf(key);
       }
       const type = types[i] ?? 0;
       const share = shares[i] ?? 0;
@@ -78,76 +89,71 @@ export class RowSorter {
       ranges[i] = range;
       rows[i] = ((day - 0x8000) << 16) | rowClass;
     }
-    this.#chunks.push({ ranges, rows });
-    this.#length += count;
+    const edges = edgesByResolution(batch);
+    all.push(ranges, rows);
+    for (const [resolution, found] of edges) this.#addEdges(resolution, found, batch, rows);
+  }
+
+  /** @param found (row, key of the cell it lies in) one after the other */
+  #addEdges(resolution: number, found: readonly number[], batch: Batch, rows: Int32Array): void {
+    const minus = this.#sets[minusSet(resolution)];
+    const plus = this.#sets[plusSet(resolution)];
+    if (!minus || !plus) return;
+    const { cells, monthOnly, areaSets } = batch;
+    const halves = new Uint32Array(cells.buffer, cells.byteOffset, cells.length * 2);
+    const children = 8 ** (INDEX_RESOLUTION - resolution);
+    const count = found.length / 2;
+    const away = new Uint32Array(count);
+    const here = new Uint32Array(count);
+    const moved = new Int32Array(count);
+    for (let n = 0; n < count; n++) {
+      const i = found[2 * n] ?? 0;
+      const month = monthOnly[i] === 1 ? 1 : 0;
+      const ancestor = Math.floor(storedKey(halves, i) / children);
+      const areaSet = areaSets[i] ?? 0;
+      const lies = found[2 * n + 1] ?? 0;
+      away[n] = minus.rangeOf(rangeKeyOf(ancestor * children, areaSet, month));
+      here[n] = plus.rangeOf(rangeKeyOf(lies * children, areaSet, month));
+      moved[n] = rows[i] ?? 0;
+    }
+    minus.push(away, moved);
+    plus.push(here, moved);
   }
 
   /** The sorted rows; the sorter is empty afterwards. */
-  sort(): SortedRows {
-    const keys = this.#ranges.keys;
-    const chunks = this.#chunks.splice(0);
-    const rankOf = ranks(keys);
-    // The next free place of each range, one further along: after the scatter, each range's end.
-    const starts = new Uint32Array(keys.length + 1);
-    for (const { ranges } of chunks) {
-      for (let i = 0; i < ranges.length; i++) {
-        const rank = (rankOf[ranges[i] ?? 0] ?? 0) + 1;
-        starts[rank] = (starts[rank] ?? 0) + 1;
-      }
-    }
-    for (let s = 1; s < starts.length; s++) starts[s] = (starts[s] ?? 0) + (starts[s - 1] ?? 0);
-    const next = starts.slice();
-    const sorted = new Int32Array(this.#length);
-    for (const { ranges, rows } of chunks) {
-      for (let i = 0; i < ranges.length; i++) {
-        const rank = rankOf[ranges[i] ?? 0] ?? 0;
-        const at = next[rank] ?? 0;
-        next[rank] = at + 1;
-        sorted[at] = rows[i] ?? 0;
-      }
-    }
-    this.#length = 0;
-    for (let s = 0; s < keys.length; s++) sortRange(sorted, starts[s] ?? 0, starts[s + 1] ?? 0);
-    return withoutEmptyRanges(keys.slice().sort(), starts, sorted);
+  sort(): RowSets {
+    return this.#sets.map((set) => set.sort());
   }
 }
 
-/** The place of each key among all, sorted. */
-function ranks(keys: Float64Array): Uint32Array {
-  const byKey = Uint32Array.from(keys, (_, id) => id);
-  byKey.sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0));
-  const rankOf = new Uint32Array(keys.length);
-  for (let rank = 0; rank < byKey.length; rank++) rankOf[byKey[rank] ?? 0] = rank;
-  return rankOf;
+/** The key at resolution 10 of a row's cell; NO_PLACE where it has none. @throws RangeError */
+function storedKey(halves: Uint32Array, i: number): number {
+  const low = halves[2 * i + LOW] ?? 0;
+  const high = halves[2 * i + 1 - LOW] ?? 0;
+  if (high >>> 20 === STORED_CELL) return (high & 0xfffff) * 0x20000 + (low >>> 15);
+  if ((high | low) !== 0) throw new RangeError(`Row ${i}: not a cell of resolution 12.`);
+  return NO_PLACE;
 }
 
-function sortRange(rows: Int32Array, from: number, to: number): void {
-  let i = from + 1;
-  while (i < to && (rows[i - 1] ?? 0) <= (rows[i] ?? 0)) i++;
-  if (i >= to) return;
-  if (to - from > 48) {
-    rows.subarray(from, to).sort();
-    return;
+/** By resolution, (row, key of the cell it lies in) one after the other. @throws RangeError, in words, for a row that is none
+ *  or has no place, and for a cell of a resolution in which nothing is counted */
+function edgesByResolution({ edges, cells, count }: Batch): Map<number, number[]> {
+  const found = new Map(EDGE_RESOLUTIONS.map((resolution) => [resolution, [] as number[]]));
+  const halves = new Uint32Array(
+    edges.cells.buffer,
+    edges.cells.byteOffset,
+    edges.cells.length * 2,
+  );
+  for (const [n, row] of edges.rows.entries()) {
+    const low = halves[2 * n + LOW] ?? 0;
+    const high = halves[2 * n + 1 - LOW] ?? 0;
+    const resolution = (high >>> 20) - MODE;
+    if (!(row < count) || cells[row] === 0n || !(resolution >= 6 && resolution <= 11))
+      throw new RangeError(
+        `Edge cell ${n}: not a cell of resolution 6 to 11 of a row with a place.`,
+      );
+    const key = Math.floor(((high & 0xfffff) * 2 ** 32 + low) / 2 ** (45 - 3 * resolution));
+    found.get(resolution)?.push(row, key);
   }
-  // Few rows: by insertion, since a call into the engine's sort costs more than this.
-  for (; i < to; i++) {
-    const row = rows[i] ?? 0;
-    let at = i;
-    while (at > from && (rows[at - 1] ?? 0) > row) {
-      rows[at] = rows[at - 1] ?? 0;
-      at--;
-    }
-    rows[at] = row;
-  }
-}
-
-/** A batch that was refused half-way may have named ranges that got no rows. */
-function withoutEmptyRanges(keys: Float64Array, starts: Uint32Array, rows: Int32Array): SortedRows {
-  let kept = 0;
-  for (let s = 0; s < keys.length; s++) {
-    if (starts[s] === starts[s + 1]) continue;
-    keys[kept] = keys[s] ?? 0;
-    starts[++kept] = starts[s + 1] ?? 0;
-  }
-  return withBuckets(keys.slice(0, kept), starts.slice(0, kept + 1), rows);
+  return found;
 }

@@ -1,23 +1,62 @@
 /** Which ranges a query reads, as runs: pairs (first range, range past the last), ascending, whole cells of the query's
- *  resolution only, and never the ranges without a place. Cells are sorted, so all descendants of a cell are one
+ *  resolution, or the parts of cells that lie in areas, and never the ranges without a place. Cells are sorted, so all descendants of a cell are one
  *  run: a far-away or a covered ancestor is tested once for all of them. */
 import type { Region } from '#api/geo/cells_in_box.ts';
-import { firstRangeFrom, type SortedRows } from './sorted_rows.ts';
+import { areaSetOf, firstRangeFrom, RANGES_A_CELL, type SortedRows } from './sorted_rows.ts';
 
 /** Keys of cells at the query's resolution, or a region that tests cells; null for everywhere. */
-export type CellSelection = ReadonlySet<number> | Region | null;
+export type Cells = ReadonlySet<number> | Region | null;
+
+/** Only what lies in areas: of a hexagon that an outline cuts, the part inside. */
+export interface Inside {
+  /** By the number of a set of areas (area_set in the database): 1 for those that count. */
+  readonly sets: Uint8Array;
+  readonly cells: Cells;
+  /** By resolution, keys of the hexagons whose centre lies inside: what is known by hexagon only is counted by these. */
+  readonly centres: ReadonlyMap<number, ReadonlySet<number>>;
+}
+
+export type CellSelection = Cells | Inside;
+
+export const isInside = (cells: CellSelection): cells is Inside =>
+  cells !== null && 'sets' in cells;
 
 /** The resolution limit of the index: finer cells are counted in SQL. */
 export const INDEX_RESOLUTION = 10;
 
 /** Ranges per cell of `resolution`, as the distance of their keys. */
-export const rangeSpan = (resolution: number): number => 2 * 8 ** (INDEX_RESOLUTION - resolution);
+export const rangeSpan = (resolution: number): number =>
+  RANGES_A_CELL * 8 ** (INDEX_RESOLUTION - resolution);
 
 export function selectRanges(
   { rangeKeys }: SortedRows,
   resolution: number,
-  cells: CellSelection,
+  selection: CellSelection,
 ): number[] {
+  const cells = isInside(selection) ? selection.cells : selection;
+  const runs = runsOfCells(rangeKeys, resolution, cells);
+  return isInside(selection) ? runsInside(rangeKeys, runs, selection.sets) : runs;
+}
+
+/** The parts of runs whose set of areas counts: a cell may be in several. */
+function runsInside(rangeKeys: Float64Array, runs: readonly number[], sets: Uint8Array): number[] {
+  const inside: number[] = [];
+  for (let r = 0; r < runs.length; r += 2) {
+    const past = runs[r + 1] ?? 0;
+    let first = -1;
+    for (let range = runs[r] ?? 0; range < past; range++) {
+      const counts = sets[areaSetOf(rangeKeys[range] ?? 0)] === 1;
+      if (counts && first < 0) first = range;
+      if (counts || first < 0) continue;
+      inside.push(first, range);
+      first = -1;
+    }
+    if (first >= 0) inside.push(first, past);
+  }
+  return inside;
+}
+
+function runsOfCells(rangeKeys: Float64Array, resolution: number, cells: Cells): number[] {
   const placed = firstRangeFrom(rangeKeys, 0);
   if (placed === rangeKeys.length) return [];
   if (cells === null) return [placed, rangeKeys.length];

@@ -1,8 +1,9 @@
 /** The columns: rows sorted by (cell, precision, day, row class), four bytes a row and some twelve a range.
  *
- *  A range is the day-precise rows of a resolution-10 cell, or its month-only rows. Its key is `cellKey * 2 + monthOnly`.
- *  The rows of a range share one rule about time, so a window is one part of each range (window_ranges.ts). Rows
- *  without a place have the cell key -1 and come first.
+ *  A range is the rows of a resolution-10 cell that lie in one set of areas, the day-precise or the month-only ones. Its key
+ *  (rangeKeyOf) has 37 bits of the cell, 15 of the set and one of the precision: all that a number holds exactly. The rows of a
+ *  range share one rule about time, so a window is one part of each range (window_ranges.ts). Rows without a place have the
+ *  cell key -1 and come first.
  *
  *  A row is one number, its day in the upper two bytes (signed, from MIDDLE_DAY), its row class in the lower:
  *  to compare rows is to compare numbers, and finding a day fetches what is counted next.
@@ -32,6 +33,17 @@ export const LAST_DAY = FIRST_DAY + 0xffff;
 export const MIDDLE_DAY = FIRST_DAY + 0x8000;
 
 export const NO_PLACE = -1;
+
+/** As many sets of areas as fifteen bits number. */
+export const AREA_SETS = 0x8000;
+/** The distance between the keys of two cells. */
+export const RANGES_A_CELL = 2 * AREA_SETS;
+
+export const rangeKeyOf = (cell: number, areaSet: number, monthOnly: number): number =>
+  cell * RANGES_A_CELL + areaSet * 2 + monthOnly;
+
+/** The number of the set of areas that a range lies in. */
+export const areaSetOf = (rangeKey: number): number => (rangeKey & (RANGES_A_CELL - 1)) >> 1;
 
 /** Few enough that looking at a bucket's rows in vain is cheap, enough that its start costs under a byte a row. */
 const ROWS_A_BUCKET = 6;

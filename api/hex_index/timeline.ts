@@ -38,13 +38,14 @@ export function timelineOf(
   const origin = first - MIDDLE_DAY;
   const counts = [new Uint32Array(length * STRIDE), new Uint32Array(length * STRIDE)] as const;
   for (const part of parts) {
+    const { sign } = part;
     const { rows } = part.sorted;
     eachWindowRange(part, bounds, (from, until, monthOnly) => {
       const column = counts[monthOnly ? 1 : 0];
       for (let i = from; i < until; i++) {
         const row = rows[i] ?? 0;
         const at = (((row >> 16) - origin) << 3) | (kinds[row & 0xffff] ?? NOT_COUNTED);
-        column[at] = (column[at] ?? 0) + 1;
+        column[at] = (column[at] ?? 0) + sign;
       }
     });
   }

@@ -4,6 +4,8 @@ import { bucketOf, seekDay, type SortedRows } from './sorted_rows.ts';
 
 export interface Part {
   readonly sorted: SortedRows;
+  /** -1: its rows are taken away (row_sets.ts). */
+  readonly sign: 1 | -1;
   /** From selectRanges. */
   readonly runs: readonly number[];
 }

@@ -2,18 +2,18 @@
 import { KINDS, type Kind } from '../contract/kinds.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { toKey } from '../geo/cells.ts';
-import type { Region } from '../geo/cells_in_box.ts';
+import { type CellSelection, isInside } from '../hex_index/select_ranges.ts';
 import type { HexCounts } from '../hex_index/hex_index.ts';
 import { inSlices, type Sliced } from '../jobs/slices.ts';
 import type { Source } from '../hex_index/class_counts.ts';
 import { countByCell, countCutByCell, countLeftOut, sourcesByCell } from './count_queries.ts';
+import type { RowsInside } from './inside.ts';
 import type { ResolvedFilters } from './read_filters.ts';
 
-type Cells = ReadonlySet<number> | Region | null;
-
 const keeper =
-  (cells: Cells, resolution: number) =>
+  (selection: CellSelection, resolution: number) =>
   (key: number): boolean => {
+    const cells = isInside(selection) ? selection.cells : selection;
     if (cells === null) return true;
     return 'has' in cells ? cells.has(key) : cells.touches(key, resolution);
   };
@@ -21,8 +21,8 @@ const keeper =
 /** Whose the rows are that `countFromRows` finds in cells. */
 export async function sourcesFromRows(
   tx: AgencyTx,
-  filters: ResolvedFilters & { resolution: number },
-  cells: Cells,
+  filters: ResolvedFilters & Partial<RowsInside> & { resolution: number },
+  cells: CellSelection,
 ): Promise<Source[]> {
   const { resolution } = filters;
   const keep = keeper(cells, resolution);
@@ -56,8 +56,8 @@ function* kept(
 /** @param cells the cells to keep: a set of keys at the resolution, or a region; null for all */
 export async function countFromRows(
   tx: AgencyTx,
-  filters: ResolvedFilters & { resolution: number },
-  cells: Cells,
+  filters: ResolvedFilters & Partial<RowsInside> & { resolution: number },
+  cells: CellSelection,
 ): Promise<HexCounts> {
   const { resolution } = filters;
   const keep = keeper(cells, resolution);

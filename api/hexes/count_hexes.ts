@@ -7,6 +7,7 @@ import type { HexCounts } from '../hex_index/hex_index.ts';
 import { INDEX_RESOLUTION } from '../hex_index/select_ranges.ts';
 import { asViewer } from '../http/transaction.ts';
 import { countFromRows, sourcesFromRows } from './count_from_rows.ts';
+import { indexInside, rowsInside } from './inside.ts';
 import { indexFilter } from './read_filters.ts';
 import type { ResolvedQuery } from './read_query.ts';
 import { mustNotBeAPlace } from './resolution_limit.ts';
@@ -23,12 +24,14 @@ export async function countHexes(
   shape: Shape,
 ): Promise<HexCounts> {
   const { resolution } = shape;
-  const { index, grants, filters } = query;
+  const { grants, filters } = query;
   const cells = await selectCells(query, shape);
   if (resolution <= INDEX_RESOLUTION)
-    return index.countAll({ ...indexFilter(filters), resolution, cells }, grants).all;
+    return indexInside(query).countAll({ ...indexFilter(filters), resolution, cells }, grants).all;
   mustNotBeAPlace(c, resolution);
-  return asViewer(services, c, (tx) => countFromRows(tx, { ...filters, resolution }, cells));
+  return asViewer(services, c, (tx) =>
+    countFromRows(tx, { ...filters, ...rowsInside(query), resolution }, cells),
+  );
 }
 
 export interface CountedSource extends Source {
@@ -44,11 +47,12 @@ export async function sourcesOfHexes(
   shape: Shape,
 ): Promise<CountedSource[]> {
   const { resolution } = shape;
-  const { index, grants, filters } = query;
+  const { grants, filters } = query;
+  const index = indexInside(query);
   const cells = await selectCells(query, shape);
   if (resolution > INDEX_RESOLUTION) {
     const sources = await asViewer(services, c, (tx) =>
-      sourcesFromRows(tx, { ...filters, resolution }, cells),
+      sourcesFromRows(tx, { ...filters, ...rowsInside(query), resolution }, cells),
     );
     return sources.map(ofRows);
   }

@@ -3,13 +3,18 @@
 import type { Kind } from '../contract/kinds.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { windowDates } from '../time/local_day.ts';
+import type { RowsInside } from './inside.ts';
+import { liesInside } from './inside_queries.ts';
 import type { ResolvedFilters } from './read_filters.ts';
 
 /** Counts per cell and kind, straight from rows: the oracle of the hex index. */
-export const countByCell = (tx: AgencyTx, filters: ResolvedFilters & { resolution: number }) => {
+export const countByCell = (
+  tx: AgencyTx,
+  filters: ResolvedFilters & Partial<RowsInside> & { resolution: number },
+) => {
   const span = windowDates(filters);
   return tx<{ cell: bigint; kind: Kind; n: number }[]>`
-    select coarser(cell, ${filters.resolution}) as cell, incident_type.kind, count(*)::int as n
+    select cell_at(cell, edge_cells, ${filters.resolution}) as cell, incident_type.kind, count(*)::int as n
     from counted_incident
     join incident_type on incident_type.id = type_id
     where cell is not null
@@ -19,6 +24,7 @@ export const countByCell = (tx: AgencyTx, filters: ResolvedFilters & { resolutio
       )
       and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
       and (${filters.agencies}::int[] is null or agency_id = any (${filters.agencies}::int[]))
+      and ${liesInside(tx, filters)}
     group by 1, 2
     order by 1, 2`;
 };
@@ -33,7 +39,7 @@ export const countByHours = (
   return tx<{ cell: bigint | null; n: number }[]>`
     with windowed as (
       select
-        coarser(cell, ${filters.resolution}) as cell,
+        cell_at(cell, edge_cells, ${filters.resolution}) as cell,
         time_precision in ('minute', 'hour') as has_hour,
         (extract(isodow from started_at at time zone 'Europe/London')::int - 1) * 24
           + extract(hour from started_at at time zone 'Europe/London')::int as hour
@@ -54,11 +60,14 @@ export const countByHours = (
 };
 
 /** Whose the rows are that `countByCell` counts. */
-export const sourcesByCell = (tx: AgencyTx, filters: ResolvedFilters & { resolution: number }) => {
+export const sourcesByCell = (
+  tx: AgencyTx,
+  filters: ResolvedFilters & Partial<RowsInside> & { resolution: number },
+) => {
   const span = windowDates(filters);
   return tx<{ cell: bigint; agency: number; kind: Kind; sensitivity: number; n: number }[]>`
     select
-      coarser(cell, ${filters.resolution}) as cell,
+      cell_at(cell, edge_cells, ${filters.resolution}) as cell,
       agency_id as agency,
       incident_type.kind,
       sensitivity,
@@ -72,6 +81,7 @@ export const sourcesByCell = (tx: AgencyTx, filters: ResolvedFilters & { resolut
       )
       and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
       and (${filters.agencies}::int[] is null or agency_id = any (${filters.agencies}::int[]))
+      and ${liesInside(tx, filters)}
     group by 1, 2, 3, 4
     order by 1, 2, 3, 4`;
 };
@@ -105,10 +115,13 @@ export async function countLeftOut(
 }
 
 /** Per cell the month-only rows whose month the window cuts. */
-export const countCutByCell = (tx: AgencyTx, filters: ResolvedFilters & { resolution: number }) => {
+export const countCutByCell = (
+  tx: AgencyTx,
+  filters: ResolvedFilters & Partial<RowsInside> & { resolution: number },
+) => {
   const span = windowDates(filters);
   return tx<{ cell: bigint; n: number }[]>`
-    select coarser(cell, ${filters.resolution}) as cell, count(*)::int as n
+    select cell_at(cell, edge_cells, ${filters.resolution}) as cell, count(*)::int as n
     from counted_incident
     where cell is not null
       and time_precision = 'month'
@@ -116,6 +129,7 @@ export const countCutByCell = (tx: AgencyTx, filters: ResolvedFilters & { resolu
       and not local_day between ${span.firstMonth} and ${span.lastMonth}
       and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
       and (${filters.agencies}::int[] is null or agency_id = any (${filters.agencies}::int[]))
+      and ${liesInside(tx, filters)}
     group by 1
     order by 1`;
 };

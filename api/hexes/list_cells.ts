@@ -1,7 +1,7 @@
 /** The cells of an outline or of a box, under one limit, without keeping others waiting. */
 import { Worker } from 'node:worker_threads';
 import type { MultiPolygon, Polygon } from 'geojson';
-import { areaCells, boxBound, cellBound } from '../geo/cells_in_area.ts';
+import { areaCells, boxBound, cellBound, type Choice } from '../geo/cells_in_area.ts';
 import { boxCells, type Box } from '../geo/cells_in_box.ts';
 import { Problem } from '../http/problem.ts';
 import { inSlices, type Sliced } from '../jobs/slices.ts';
@@ -13,9 +13,15 @@ export const MOST_LISTED = 1_000_000;
 /** So few take 10 ms, and no thread. */
 const FEW = 4_000;
 
-/** Keys of the cells whose centre lies inside. Throws Problems `area_too_large` and `bad_outline`. */
-export const listAreaCells = (area: Polygon | MultiPolygon, resolution: number) =>
-  list(area, resolution, cellBound(area, resolution), areaCells);
+/** Keys of the cells of an area. Throws Problems `area_too_large` and `bad_outline`. */
+export const listAreaCells = (
+  area: Polygon | MultiPolygon,
+  resolution: number,
+  choice: Choice = 'inside',
+) =>
+  list({ area, choice }, resolution, cellBound(area, resolution), (of, at) =>
+    areaCells(of.area, at, of.choice),
+  );
 
 /** Keys of the cells that touch a box. Throws Problem `area_too_large`. */
 export const listBoxCells = (box: Box, resolution: number) => {

@@ -2,12 +2,17 @@
  *  served. */
 import { parentPort } from 'node:worker_threads';
 import type { MultiPolygon, Polygon } from 'geojson';
-import { areaCells } from '../geo/cells_in_area.ts';
+import { areaCells, type Choice } from '../geo/cells_in_area.ts';
 import { boxCells, type Box } from '../geo/cells_in_box.ts';
+
+interface AreaOf {
+  readonly area: Polygon | MultiPolygon;
+  readonly choice: Choice;
+}
 
 export interface ListRequest {
   readonly id: number;
-  readonly of: Polygon | MultiPolygon | Box;
+  readonly of: AreaOf | Box;
   readonly resolution: number;
 }
 
@@ -21,7 +26,9 @@ const isBox = (of: ListRequest['of']): of is Box => Array.isArray(of);
 
 function list({ of, resolution }: ListRequest): ListAnswer['keys'] {
   try {
-    return Float64Array.from(isBox(of) ? boxCells(of, resolution) : areaCells(of, resolution));
+    return Float64Array.from(
+      isBox(of) ? boxCells(of, resolution) : areaCells(of.area, resolution, of.choice),
+    );
   } catch {
     return null;
   }

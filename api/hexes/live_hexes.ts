@@ -8,7 +8,14 @@ import type { Database } from '../db/connect.ts';
 import type { HexIndex } from '../hex_index/hex_index.ts';
 import { HexIndexBuilder } from '../hex_index/hex_index_builder.ts';
 import { IndexFileError, loadIndex, saveIndex } from '../hex_index/index_file.ts';
-import { packImport, packIncident, packRows, type Packed } from './row_queries.ts';
+import {
+  packImport,
+  packIncident,
+  packRows,
+  packWithin,
+  readAreaSets,
+  type Packed,
+} from './row_queries.ts';
 import type { Batch } from '../hex_index/row_sorter.ts';
 import { unpackChanges, unpackRows } from './unpack_rows.ts';
 import {
@@ -18,10 +25,23 @@ import {
   readInstance,
   type Change,
 } from './version_queries.ts';
-import { closedCounts } from '../hex_index/closed_counts.ts';
+import { type ClosedCounts, closedCounts, NO_CLOSED_COUNTS } from '../hex_index/closed_counts.ts';
+import type { Polygon } from 'geojson';
+import { LRUCache } from 'lru-cache';
+import { inSlices } from '../jobs/slices.ts';
+import { polygonRanges } from './polygon_ranges.ts';
 
 const PAGE_ROWS = 100_000;
 const SNAPSHOT = 'isolation level repeatable read';
+
+type AreaSets = ReadonlyMap<number, readonly number[]>;
+
+interface Drawn {
+  readonly version: bigint;
+  readonly index: HexIndex;
+}
+/** What indexes of drawn polygons may take: playback and every filter ask for the same again. */
+const MOST_DRAWN_BYTES = 64 * 2 ** 20;
 
 export class LiveHexes {
   readonly #database: Database;
@@ -29,6 +49,12 @@ export class LiveHexes {
   #index: HexIndex = new HexIndexBuilder().build();
   #version = -1n;
   #catchingUp: Promise<void> | null = null;
+  #closed: ClosedCounts = NO_CLOSED_COUNTS;
+  #areaSets: AreaSets = new Map();
+  readonly #drawn = new LRUCache<string, Drawn>({
+    maxSize: MOST_DRAWN_BYTES,
+    sizeCalculation: ({ index }, polygon) => 1000 + 2 * polygon.length + index.byteLength,
+  });
 
   /** @param file where the index is kept between runs; null: nowhere */
   constructor(database: Database, file: string | null = null) {
@@ -53,14 +79,39 @@ export class LiveHexes {
     return this.#version === version ? this.#index : null;
   }
 
+  /** The index of what lies in a polygon, and of what has no place. For those who may read incidents one by one: others could
+   *  find one by moving a corner. As new as the last index that was asked for, or newer. */
+  async within(polygon: Polygon): Promise<HexIndex> {
+    const text = JSON.stringify(polygon);
+    const known = this.#drawn.get(text);
+    if (known?.version === this.#version) return known.index;
+    const cells = await inSlices(polygonRanges(polygon));
+    const { version, packed } = await asOwner(
+      this.#database,
+      async (tx) => ({
+        version: await readDataVersion(tx),
+        packed: await packWithin(tx, text, cells),
+      }),
+      SNAPSHOT,
+    );
+    const builder = new HexIndexBuilder();
+    for (const { rows, n } of packed) builder.add(unpackRows(rows, n));
+    const index = builder.build();
+    index.setClosed(this.#closed);
+    index.setAreaSets(this.#areaSets);
+    this.#drawn.set(text, { version, index });
+    return index;
+  }
+
   /** Loads the saved index if it is this database's, then catches up. */
   async open(): Promise<void> {
-    const { instance, version, closed } = await asOwner(
+    const { instance, version, closed, areaSets } = await asOwner(
       this.#database,
       async (tx) => ({
         instance: await readInstance(tx),
         version: await readDataVersion(tx),
         closed: await readClosed(tx),
+        areaSets: await readSets(tx),
       }),
       SNAPSHOT,
     );
@@ -71,7 +122,7 @@ export class LiveHexes {
         // ahead of the database: a copy of it was put back, and what the file counts has not happened
         if (dataVersion <= version) {
           this.#index = index;
-          this.#index.setClosed(closed);
+          this.#keep(this.#index, closed, areaSets);
           this.#version = dataVersion;
         }
       } catch (error) {
@@ -104,12 +155,18 @@ export class LiveHexes {
         const version = await readDataVersion(tx);
         const since = this.#version < 0n ? null : await changesAfter(tx, this.#version);
         if (since === null || !this.#follows(since, version))
-          return { version, index: await build(tx), closed: await readClosed(tx) };
+          return {
+            version,
+            index: await build(tx),
+            closed: await readClosed(tx),
+            areaSets: await readSets(tx),
+          };
         const isClosing = since.some(({ kind }) => kind === 'closed');
         return {
           version,
           changed: await readAll(tx, since),
           closed: isClosing ? await readClosed(tx) : null,
+          areaSets: await readSets(tx),
         };
       },
       SNAPSHOT,
@@ -121,8 +178,18 @@ export class LiveHexes {
       this.#version = -1n;
       return;
     }
-    if (found.closed) this.#index.setClosed(found.closed);
+    this.#keep(this.#index, found.closed, found.areaSets);
     this.#version = found.version;
+  }
+
+  /** @param closed null: as before */
+  #keep(index: HexIndex, closed: ClosedCounts | null, areaSets: AreaSets): void {
+    if (closed) {
+      index.setClosed(closed);
+      this.#closed = closed;
+    }
+    index.setAreaSets(areaSets);
+    this.#areaSets = areaSets;
   }
 
   /** Whether the log reaches from what we have to `version` without a gap, and all that it names is still there. */
@@ -132,6 +199,8 @@ export class LiveHexes {
     // rows that came in before are read as they are now: where they were made coarse, they would be moved twice
     const grew = changes.some(({ kind }) => kind === 'import' || kind === 'find');
     if (grew && changes.some(({ kind }) => kind === 'coarsened')) return false;
+    // outlines came, changed or went: rows that lie in other areas by now are not listed
+    if (changes.some(({ kind }) => kind === 'areas')) return false;
     return changes.every(({ kind, import_id, incident_id }) => {
       if (kind === 'closed' || kind === 'coarsened') return true;
       if (kind === 'find') return incident_id !== null;
@@ -159,7 +228,7 @@ interface Changed {
 async function readAll(tx: OwnerTx, changes: readonly Change[]): Promise<Changed[]> {
   const all: Changed[] = [];
   for (const change of changes) {
-    const added = (await addedRows(tx, change)).map(({ rows }) => unpackRows(rows));
+    const added = (await addedRows(tx, change)).map(({ rows, n }) => unpackRows(rows, n));
     const { add, remove } = unpackChanges(await changeRows(tx, change.version));
     all.push({ added, restored: add, removed: remove });
   }
@@ -174,6 +243,9 @@ const addedRows = async (tx: OwnerTx, change: Change): Promise<readonly Packed[]
   return [];
 };
 
+const readSets = async (tx: OwnerTx) =>
+  new Map((await readAreaSets(tx)).map(({ id, areas }) => [id, areas]));
+
 const readClosed = async (tx: OwnerTx) => closedCounts(await readClosedCounts(tx));
 
 async function build(tx: OwnerTx): Promise<HexIndex> {
@@ -182,7 +254,7 @@ async function build(tx: OwnerTx): Promise<HexIndex> {
   for (;;) {
     const [page] = await packRows(tx, after, PAGE_ROWS);
     if (!page) return builder.build();
-    builder.add(unpackRows(page.rows));
+    builder.add(unpackRows(page.rows, page.n));
     after = page.last_id;
   }
 }

@@ -12,7 +12,20 @@ export interface QueryRows {
   readonly grants: Grants;
   readonly agencies: readonly Agency[];
   /** Null where no area is requested. */
-  readonly area: { readonly name: string; readonly outline: MultiPolygon } | null;
+  readonly area: {
+    readonly id: number;
+    readonly name: string;
+    readonly outline: MultiPolygon;
+  } | null;
+  /** The partnership's own area, where that is requested. */
+  readonly partnership: PartnershipArea | null;
+}
+
+export interface PartnershipArea {
+  /** Of the areas that it is made of; empty: there is none, and everything is its own. */
+  readonly ids: readonly number[];
+  /** Empty unless they are needed: they take longer to read than the counts. */
+  readonly outlines: readonly MultiPolygon[];
 }
 
 export interface ResolvedQuery {
@@ -24,8 +37,16 @@ export interface ResolvedQuery {
   readonly today: string;
   readonly agencies: readonly Agency[];
   readonly filters: ResolvedFilters;
-  /** The requested area and the drawn polygon: cells must lie in all of them. */
+  /** Whether windows and hexagons of the caller are bound by geo/smallest_window.ts: who may not read incidents one by one. */
+  readonly bound: boolean;
+  /** Ids of the areas of which incidents must lie in one; null: any, or none. */
+  readonly areas: readonly number[] | null;
+  /** The requested area and the drawn polygon: incidents must lie in all of them. */
   readonly outlines: readonly (MultiPolygon | Polygon)[];
+  /** Those of the partnership, where it is requested and they are needed. */
+  readonly background: readonly MultiPolygon[];
+  /** The drawn polygon, and the index of what lies in it where the caller may count that. */
+  readonly drawn: { readonly polygon: Polygon; readonly index: HexIndex | null } | null;
   /** The area's name. */
   readonly areaName: string | null;
   /** First and last day of what the viewer may count; null when that is nothing. */
@@ -35,22 +56,25 @@ export interface ResolvedQuery {
 /** index: at the grants' data version or newer. Throws Problems for unknown names. */
 export function resolveQuery(
   index: HexIndex,
-  { own, today }: Pick<ResolvedQuery, 'own' | 'today'>,
-  { grants, agencies, area }: QueryRows,
+  { own, today, bound }: Pick<ResolvedQuery, 'own' | 'today' | 'bound'>,
+  { grants, agencies, area, partnership }: QueryRows,
   filters: Filters,
 ): ResolvedQuery {
   const history = historyOf(index, grants);
+  const polygon = filters.within ? polygonOf(filters.within) : null;
+  const ids = area ? [area.id] : partnership && partnership.ids.length > 0 ? partnership.ids : null;
   return {
     grants,
     own,
     today,
+    bound,
     index,
     agencies,
+    areas: ids,
     filters: resolveFilters(filters, agencies, history ?? { first: 0, last: 0 }),
-    outlines: [
-      ...(area ? [area.outline] : []),
-      ...(filters.within ? [polygonOf(filters.within)] : []),
-    ],
+    outlines: [...(area ? [area.outline] : []), ...(polygon ? [polygon] : [])],
+    background: partnership?.outlines ?? [],
+    drawn: polygon && { polygon, index: null },
     areaName: area?.name ?? null,
     history,
   };

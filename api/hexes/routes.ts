@@ -18,19 +18,22 @@ import { compressed } from '../http/compress.ts';
 import { etagOf } from '../http/etag.ts';
 import { json, router } from '../http/router.ts';
 import { asViewer } from '../http/transaction.ts';
-import { isoOf } from '../time/local_day.ts';
+import { dayOf, isoOf } from '../time/local_day.ts';
+import { areaFigures } from './area_figures.ts';
 import { countHexes } from './count_hexes.ts';
 import { readDetail } from './detail/read_detail.ts';
 import { hexFile } from './export/hex_file.ts';
 import { detailLimits } from './detail/detail_limits.ts';
-import { FACETS_RESOLUTION, facetsOf } from './facets.ts';
+import { countedPlace } from './counted_place.ts';
+import { facetsOf } from './facets.ts';
 import { hexesJson, hexesText } from './hexes_json.ts';
 import { inSlices } from '../jobs/slices.ts';
+import { insideOf } from './inside.ts';
 import { mustNotBeAPlace } from './resolution_limit.ts';
 import { runQuery } from './run_query.ts';
 import type { HexServices } from './services.ts';
 import { timelineOf, timelinePlace } from './timeline.ts';
-import { finestAllowed, inAllowedWindow, timeStep } from './window_limit.ts';
+import { inAllowedWindow, inAreaWindow } from './window_limit.ts';
 
 const hexes = route(access('counts.read', 'granted'), {
   method: 'get',
@@ -87,13 +90,16 @@ export const hexRoutes = (services: HexServices) =>
       const { resolution, format } = request;
       const query = inAllowedWindow(services, c, await runQuery(services, c, request), resolution);
       const counts = await countHexes(services, c, query, request);
+      const area = await areaFigures(query, request, counts);
       if (format === 'compact') {
         const { keys, byKind, leftOut } = counts;
         const bytes = encodeCompact({ resolution, keys, byKind, leftOut });
         const figures = {
           'x-from': isoOf(query.filters.from),
           'x-to': isoOf(query.filters.to),
-          'x-total': String(counts.total.reduce((sum, n) => sum + n, 0)),
+          'x-total': String(area.total),
+          'x-counted-by': JSON.stringify(area.counted_by),
+          'x-outside': JSON.stringify(area.outside),
           'x-no-place': String(leftOut.noPlace),
           'x-month-only': String(leftOut.monthOnlyCut),
         };
@@ -103,7 +109,9 @@ export const hexRoutes = (services: HexServices) =>
         return c.body(await compressed(c, bytes), 200);
       }
       const { signal } = c.req.raw;
-      const response = await inSlices(hexesJson(counts, query.filters, resolution), { signal });
+      const response = await inSlices(hexesJson(counts, query.filters, resolution, area), {
+        signal,
+      });
       // a file names its time and its maker, and each is in the audit: no two are alike
       if (format !== 'json')
         return hexFile(services, c, { query, request, counts, hexes: response, format });
@@ -123,23 +131,22 @@ export const hexRoutes = (services: HexServices) =>
         resolution,
       );
       const finely = detailLimits(services, c, query, resolution);
-      return c.json(await asViewer(services, c, (tx) => readDetail(tx, cell, query, finely)), 200);
+      const part = !query.bound && (query.areas !== null || query.drawn !== null);
+      const inside = part ? await insideOf(query) : null;
+      return c.json(
+        await asViewer(services, c, (tx) => readDetail(tx, cell, query, finely, inside)),
+        200,
+      );
     })
     .openapi(timeline, async (c) => {
       const { cell, ...filters } = c.req.valid('query');
       const query = await runQuery(services, c, filters);
       const place = await timelinePlace(query, cell);
       if (cell) mustNotBeAPlace(c, resolutionOf(cell));
-      // everywhere is no hexagon
-      const finely = place.cells
-        ? timeStep(services, c, place.resolution)
-        : ({ step: 'day', today: 0 } as const);
-      return c.json(timelineOf(query, place, finely), 200);
+      return c.json(timelineOf(query, place, { step: place.step, today: dayOf(query.today) }), 200);
     })
     .openapi(facets, async (c) => {
       const query = await runQuery(services, c, c.req.valid('query'));
-      if (query.outlines.length === 0) return c.json(await facetsOf(query, FACETS_RESOLUTION), 200);
-      const resolution = finestAllowed(services, c, query, FACETS_RESOLUTION);
-      const allowed = inAllowedWindow(services, c, query, resolution);
-      return c.json(await facetsOf(allowed, resolution), 200);
+      const allowed = inAreaWindow(services, c, query);
+      return c.json(facetsOf(allowed, await countedPlace(allowed, [allowed.filters])), 200);
     });

@@ -1,91 +1,24 @@
 /** The hexagons of a query: those of the area, of the drawn polygon and of the box. */
-import { LRUCache } from 'lru-cache';
-import type { MultiPolygon, Polygon } from 'geojson';
 import type { HexesQuery } from '../contract/hexes.ts';
 import { boxTest } from '../geo/cells_in_box.ts';
 import type { CellSelection } from '../hex_index/select_ranges.ts';
-import { inSlices, type Sliced } from '../jobs/slices.ts';
-import { listAreaCells } from './list_cells.ts';
+import { inSlices } from '../jobs/slices.ts';
+import { insideOf, joined } from './inside.ts';
+import { cellsInOutlines, only } from './outline_cells.ts';
+import type { ResolvedQuery } from './read_query.ts';
 
-interface Outlined {
-  readonly outlines: readonly (MultiPolygon | Polygon)[];
-}
-
-/** Cells that lie in all outlines and touch the box; null for everywhere. Throws Problems `area_too_large` and
- *  `bad_outline`. */
+/** The hexagons of an answer, those that touch the box: of an area, those that meet it, with the part inside counted; for who
+ *  may not read incidents one by one whole ones, because a part of a hexagon is smaller than any hexagon they may count. null
+ *  for everywhere. Throws Problems `area_too_large` and `bad_outline`. */
 export async function selectCells(
-  query: Outlined,
+  query: ResolvedQuery,
   { resolution, bbox }: Pick<HexesQuery, 'resolution' | 'bbox'>,
 ): Promise<CellSelection> {
   const box = bbox ? boxTest(bbox) : null;
-  const area = await cellsInOutlines(query, resolution);
-  if (box === null || area === null) return box ?? area;
-  return inSlices(only(area, (key) => box.touches(key, resolution), 5));
-}
-
-/** Keys of the cells inside all outlines; null where there is none. Throws Problems `area_too_large` and `bad_outline`. */
-export async function cellsInOutlines(
-  { outlines }: Outlined,
-  resolution: number,
-): Promise<ReadonlySet<number> | null> {
-  const [first, ...others] = await Promise.all(
-    outlines.map((outline) => cellsInOutline(outline, resolution)),
-  );
-  if (!first || others.length === 0) return first ?? null;
-  return inSlices(only(first, (key) => others.every((cells) => cells.has(key)), others.length));
-}
-
-const A_STEP = 1000;
-
-/** @param each the units that a test takes (jobs/slices.ts) */
-function* only(
-  keys: ReadonlySet<number>,
-  test: (key: number) => boolean,
-  each: number,
-): Sliced<ReadonlySet<number>> {
-  const kept = new Set<number>();
-  let done = 0;
-  for (const key of keys) {
-    if (test(key)) kept.add(key);
-    if (++done % A_STEP === 0) yield A_STEP * each;
-  }
-  return kept;
-}
-
-/** What a cell in a set takes, and a study of it (analysis/study/study.ts), which lives as long as its set. */
-const BYTES_A_CELL = 50;
-const BYTES_A_STUDIED_CELL = 300;
-const MOST_STUDIED = 50_000;
-const MOST_BYTES = 128 * 2 ** 20;
-
-const bytesOf = (cells: ReadonlySet<number>, key: string): number =>
-  2 * key.length +
-  64 +
-  cells.size * (cells.size > MOST_STUDIED ? BYTES_A_CELL : BYTES_A_CELL + BYTES_A_STUDIED_CELL);
-
-/** Kept, because outlines rarely change and come again at every step of a playback. The outline itself is the key, so
- *  that a changed one is another. */
-const kept = new LRUCache<string, ReadonlySet<number>>({
-  maxSize: MOST_BYTES,
-  sizeCalculation: bytesOf,
-});
-/** Being listed: several requests of one map ask for the same outline at once. */
-const coming = new Map<string, Promise<ReadonlySet<number>>>();
-
-async function cellsInOutline(
-  outline: MultiPolygon | Polygon,
-  resolution: number,
-): Promise<ReadonlySet<number>> {
-  const key = `${resolution} ${JSON.stringify(outline)}`;
-  const known = kept.get(key) ?? coming.get(key);
-  if (known) return known;
-  const listed = listAreaCells(outline, resolution);
-  coming.set(key, listed);
-  try {
-    const cells = await listed;
-    kept.set(key, cells);
-    return cells;
-  } finally {
-    coming.delete(key);
-  }
+  if (query.areas === null && !query.drawn) return box;
+  if (!query.bound) return { ...(await insideOf(query)), cells: box };
+  const outlines = query.outlines.length > 0 ? query.outlines : joined(query.background);
+  const cells = await cellsInOutlines({ outlines }, resolution, 'meeting');
+  if (box === null || cells === null) return box ?? cells;
+  return inSlices(only(cells, (key) => box.touches(key, resolution), 5));
 }

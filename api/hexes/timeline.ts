@@ -2,44 +2,35 @@
 import type { Timeline } from '../contract/hexes.ts';
 import { KIND_OF_CODE, KINDS, type Kind } from '../contract/kinds.ts';
 import { keyOfString } from '../geo/cells.ts';
-import { stepAround, type Step } from '../geo/smallest_window.ts';
+import { stepAround, stepAt, type Step } from '../geo/smallest_window.ts';
 import type { PartnerMonths } from '../hex_index/partner_tables.ts';
 import { INDEX_RESOLUTION } from '../hex_index/select_ranges.ts';
 import type { Timeline as IndexTimeline } from '../hex_index/timeline.ts';
 import { isoOf } from '../time/local_day.ts';
 import { indexFilter } from './read_filters.ts';
 import type { ResolvedQuery } from './read_query.ts';
-import { cellsInOutlines } from './select_cells.ts';
+import { type CountedPlace, countedPlace } from './counted_place.ts';
 
-/** Outlines are filled at this resolution where no hexagon is requested. */
-const RESOLUTION = 9;
-
-export interface TimelinePlace {
-  readonly resolution: number;
-  /** null: everywhere */
-  readonly cells: ReadonlySet<number> | null;
-}
+type TimelinePlace = Pick<CountedPlace, 'index' | 'resolution' | 'cells'>;
 
 export async function timelinePlace(
   query: ResolvedQuery,
   cell: string | undefined,
-): Promise<TimelinePlace> {
-  const resolution = cell
-    ? Math.min(INDEX_RESOLUTION, Number.parseInt(cell.slice(1, 2), 16))
-    : RESOLUTION;
-  const cells = cell
-    ? new Set([keyOfString(cell, resolution)])
-    : await cellsInOutlines(query, resolution);
-  return { resolution, cells };
+): Promise<TimelinePlace & { readonly step: Step | null }> {
+  if (cell === undefined) return countedPlace(query);
+  const { index } = query;
+  const resolution = Math.min(INDEX_RESOLUTION, Number.parseInt(cell.slice(1, 2), 16));
+  const step = query.bound ? stepAt(resolution) : 'day';
+  return { index, resolution, cells: new Set([keyOfString(cell, resolution)]), step };
 }
 
 /** @param step how finely the caller may count there (null: not at all) @param today the first day that is not over */
 export function timelineOf(
   query: ResolvedQuery,
-  { resolution, cells }: TimelinePlace,
+  { index, resolution, cells }: TimelinePlace,
   { step, today }: { readonly step: Step | null; readonly today: number },
 ): Timeline {
-  const { index, grants, filters, history } = query;
+  const { grants, filters, history } = query;
   const nothing = { first: isoOf(0), last: isoOf(0), days: {}, months: [], step: 'day' as const };
   if (!history || step === null) return nothing;
   const wanted = { ...indexFilter(filters), resolution, cells };

@@ -86,6 +86,13 @@ export const finestAllowed = (
 ): number =>
   mayOf(c, 'points.read') ? resolution : finestFor(requestedWindow(services, query), resolution);
 
+/** The query with whole steps at its open ends where it counts an outline, so that the outline can be counted as it is, or by small
+ *  hexagons. Everything, and the partnership's own area, take any window. */
+export function inAreaWindow(services: Clock, c: Context, query: ResolvedQuery): ResolvedQuery {
+  if (query.outlines.length === 0) return query;
+  return inAllowedWindow(services, c, query, finestAllowed(services, c, query, 9));
+}
+
 /** Why the query's window is not given at a resolution, and which would be. */
 export const refusedWords = (services: Clock, query: ResolvedQuery, resolution: number): string =>
   windowWords(requestedWindow(services, query), resolution);

@@ -82,12 +82,12 @@ export const countByArea = (tx: OwnerTx, period: string, kind: 'district' | 'war
   with counted as (
     select home.slug as place, counted.type_id / 20 as code, count(*)::int as n
     from counted_incident counted
-    join incident on incident.id = counted.id
     cross join lateral (
       select area.slug
-      from area
-      where area.kind = ${kind}
-        and ST_Covers(area.outline, incident.geom)
+      from area_set
+      join area on area.id = any (area_set.areas)
+      where area_set.id = counted.area_set_id
+        and area.kind = ${kind}
       order by area.id
       limit 1
     ) home

@@ -8,9 +8,12 @@ import { childRange, parseCell } from '../geo/cells.ts';
 import { actionsHere } from '../hexes/detail/detail_queries.ts';
 import { indexFilter } from '../hexes/read_filters.ts';
 import { resolveQuery, type ResolvedQuery } from '../hexes/read_query.ts';
-import { cellsInOutlines } from '../hexes/select_cells.ts';
+import { countedPlace } from '../hexes/counted_place.ts';
+import { joined } from '../hexes/inside.ts';
 import type { HexIndex } from '../hex_index/hex_index.ts';
+import { stepAround } from '../geo/smallest_window.ts';
 import { dayOf, isoOf, type Window } from '../time/local_day.ts';
+import { periodBefore, yearBefore } from '../time/period_before.ts';
 import { visibilityFor } from '../hexes/visibility.ts';
 import { changesIn, undeliveredHere } from '../analysis/change/changes.ts';
 import { historyHere } from '../analysis/change/count_periods.ts';
@@ -38,6 +41,8 @@ import { countMonths, hotSince, seriesMonths, seriesOf } from './series.ts';
 /** Months-only feeds are moved to snap points: no finer hexagons are shown of them. */
 const RESOLUTION = 8;
 const K = 1;
+/** All counts appear in hexagons so large. */
+const LARGEST = 6;
 
 export interface Question {
   /** As in 2026-Q3. */
@@ -60,16 +65,22 @@ export async function composeReport(
   { quarter, window, area }: Question,
   pause: () => Promise<unknown>,
 ): Promise<QuarterlyReport> {
-  const query = resolveQuery(index, { own, today: rows.today }, rows.query, {
+  const query = resolveQuery(index, { own, today: rows.today, bound: rows.bound }, rows.query, {
     from: isoOf(window.from),
     to: isoOf(window.to),
   });
   const names = new Map(query.agencies.map(({ slug, name }) => [slug, name]));
   const today = dayOf(rows.today);
-  const outlines = rows.areas.slice(0, MOST_AREAS);
   const wanted = [
     { slug: area ?? null, name: query.areaName ?? rows.made.partnership, query },
-    ...outlines.map((one) => ({ ...one, query: { ...query, outlines: [one.outline] } })),
+    ...listed(rows.areas).map(({ areas: some, ...one }) => ({
+      ...one,
+      query: {
+        ...query,
+        areas: some.map(({ id }) => id),
+        outlines: joined(some.map(({ outline }) => outline)),
+      },
+    })),
   ];
   const areas: ReportArea[] = [];
   for (const one of wanted) {
@@ -120,8 +131,8 @@ export async function composeReport(
       seen,
       names,
       fineness: rows.fineness,
-      outside: outlines.length > 0 ? outsideOf(areas) : 0,
-      areasLeftOut: rows.areas.length > MOST_AREAS,
+      outside: rows.areas.length > 0 ? outsideOf(index, query, whole) : 0,
+      onlyPart: rows.areas.length > 0,
       countsOnly: whole?.kinds.reduce((sum, { now }) => sum + now.counts_only, 0) ?? 0,
     }),
     seen,
@@ -141,7 +152,12 @@ async function areaOf(
   rows: ReportRows,
   today: number,
 ): Promise<Pick<ReportArea, 'kinds' | 'total' | 'left_out'>> {
-  const place = { resolution: RESOLUTION, cells: await cellsInOutlines(query, RESOLUTION) };
+  const { filters } = query;
+  const place = await countedPlace(query, [
+    ...[filters, yearBefore(filters), periodBefore(filters)],
+    // the chart's
+    stepAround(filters.to, 'month'),
+  ]);
   const history = historyHere(query, place);
   const { kinds, total, now } = changesIn(query, rows.feeds, place, today, history);
   const months = seriesMonths(query.filters.to);
@@ -158,11 +174,27 @@ async function areaOf(
   };
 }
 
-/** Counted in the partnership, in no area listed. */
-function outsideOf([whole, ...areas]: readonly ReportArea[]): number {
-  const count = (one: ReportArea | undefined): number =>
-    one?.kinds.reduce((sum, { now }) => sum + now.count, 0) ?? 0;
-  return Math.max(0, count(whole) - areas.reduce((sum, one) => sum + count(one), 0));
+/** Areas line by line: more than are read on paper are one. */
+function listed(areas: ReportRows['areas']) {
+  const rest = areas.length > MOST_AREAS ? areas.slice(MOST_AREAS) : [];
+  const lines = areas
+    .slice(0, MOST_AREAS)
+    .map((one) => ({ slug: one.slug, name: one.name, areas: [one] }));
+  return rest.length === 0
+    ? lines
+    : [...lines, { slug: null, name: `${rest.length} other areas together`, areas: rest }];
+}
+
+/** Counted, and outside the partnership's outlines. */
+function outsideOf(
+  index: HexIndex,
+  { filters, grants }: ResolvedQuery,
+  whole: ReportArea | undefined,
+): number {
+  const everywhere = { ...indexFilter(filters), resolution: LARGEST, cells: null };
+  const { total } = index.countAll(everywhere, grants).all;
+  const inside = whole?.kinds.reduce((sum, { now }) => sum + now.count, 0) ?? 0;
+  return total.reduce((sum, n) => sum + n, 0) - inside;
 }
 
 async function hotspotsOf(

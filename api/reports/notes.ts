@@ -12,10 +12,10 @@ export interface Noted {
   /** Names by slug. */
   readonly names: ReadonlyMap<string, string>;
   readonly fineness: readonly Fineness[];
-  /** Of the incidents counted in the partnership, those outside every area shown; 0 where one area was requested. */
+  /** Counted outside the partnership's outlines; 0 where one area was requested, or there is no outline. */
   readonly outside: number;
-  /** Areas that are not shown, because there are too many. */
-  readonly areasLeftOut: boolean;
+  /** Whether outlines are counted: others' counts by hexagon are counted by the hexagon's centre. */
+  readonly onlyPart: boolean;
   readonly countsOnly: number;
 }
 
@@ -38,11 +38,13 @@ export function notesOf(about: Noted): string[] {
     ...about.fineness.flatMap(finenessWords),
     ...(outside > 0
       ? [
-          `${number(outside)} ${outside === 1 ? 'incident lies' : 'incidents lie'} in hexagons outside every area listed: they are in the partnership’s counts alone.`,
+          `${number(outside)} ${outside === 1 ? 'incident lies' : 'incidents lie'} outside the partnership’s outlines, and ${outside === 1 ? 'is' : 'are'} in no count here.`,
         ]
       : []),
-    ...(about.areasLeftOut
-      ? ['There are more areas than are listed; each has a report of its own.']
+    ...(about.onlyPart && countsOnly > 0
+      ? [
+          'Others’ counts of whole months are known by hexagon only. An area has those whose centre lies in it.',
+        ]
       : []),
     'The figures are of records as they stood when this was made: later deliveries and corrections change them.',
   ];

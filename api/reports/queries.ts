@@ -3,19 +3,19 @@ import type { MultiPolygon } from 'geojson';
 import type { AgencyTx } from '../db/as_agency.ts';
 
 export interface NamedArea {
+  readonly id: number;
   readonly slug: string;
   readonly name: string;
   readonly outline: MultiPolygon;
 }
 
 /** Districts, or all areas where there is no district; the outlines as /api/hotspots/change reads them. */
-export const listReportAreas = (tx: AgencyTx, most: number) => tx<NamedArea[]>`
-  select slug, name, ST_AsGeoJSON(outline, 7)::jsonb as outline
+export const listReportAreas = (tx: AgencyTx) => tx<NamedArea[]>`
+  select id, slug, name, ST_AsGeoJSON(outline, 7)::jsonb as outline
   from area
   where kind = 'district'
     or not exists (select from area where kind = 'district')
-  order by name, id
-  limit ${most}`;
+  order by name, id`;
 
 /** How finely an agency's records of a window are known, of those that the viewer may read one by one. */
 export interface Fineness {

@@ -3,6 +3,8 @@ import type { RetentionDue, RetentionPeriods } from '../contract/retention.ts';
 import { RETENTION_CLASSES, type RetentionClass } from '../contract/retention_classes.ts';
 import type { AgencyTx, OwnerTx } from '../db/as_agency.ts';
 import type { Tx } from '../db/connect.ts';
+import type { EdgeCells, PointCells } from '../geo/edge_cells.ts';
+import { edgeCellsText } from '../incidents/edge_cells_text.ts';
 import type { CoarsePlace } from './coarse_places.ts';
 import type { Cutoffs } from './periods.ts';
 
@@ -107,8 +109,8 @@ export const feedsDue = (tx: OwnerTx, agencyId: number, cutoffs: Cutoffs, { afte
 
 /** The cells of exact places that are due. */
 export const cellsDue = (tx: OwnerTx, datasetId: number, before: string, { after, to }: IdSpan) =>
-  tx<{ cell: bigint }[]>`
-    select distinct cell
+  tx<{ cell: bigint; edge_cells: EdgeCells | null }[]>`
+    select distinct cell, edge_cells
     from incident
     where id > ${after}
       and id <= ${to}
@@ -123,18 +125,20 @@ export async function coarsen(
   datasetId: number,
   before: string,
   { after, to }: IdSpan,
-  places: ReadonlyMap<bigint, CoarsePlace>,
+  places: readonly { readonly from: PointCells; readonly to: CoarsePlace }[],
   version: bigint,
 ): Promise<number> {
   const [row] = await tx<{ n: number }[]>`
     with place as (
       select *
       from unnest(
-        ${[...places.keys()].map(String)}::bigint[],
-        ${[...places.values()].map(({ cell }) => String(cell))}::bigint[],
-        ${[...places.values()].map(({ longitude }) => longitude)}::float8[],
-        ${[...places.values()].map(({ latitude }) => latitude)}::float8[]
-      ) given (cell, coarse, longitude, latitude)
+        ${places.map(({ from }) => String(from.cell))}::bigint[],
+        ${places.map(({ from }) => edgeCellsText(from.edges))}::text[],
+        ${places.map(({ to }) => String(to.cell))}::bigint[],
+        ${places.map(({ to }) => edgeCellsText(to.edges))}::text[],
+        ${places.map(({ to }) => to.longitude)}::float8[],
+        ${places.map(({ to }) => to.latitude)}::float8[]
+      ) given (cell, edges, coarse, coarse_edges, longitude, latitude)
     ),
     moved as (
       update incident
@@ -143,27 +147,30 @@ export async function coarsen(
         easting = null,
         northing = null,
         place_precision = 'hexagon',
-        cell = place.coarse
+        cell = place.coarse,
+        edge_cells = place.coarse_edges::bigint[]
       from place
       where incident.cell = place.cell
+        and incident.edge_cells is not distinct from place.edges::bigint[]
         and incident.id > ${after}
         and incident.id <= ${to}
         and incident.dataset_id = ${datasetId}
         and incident.local_day < ${before}::date
         and incident.place_precision = 'exact'
       returning
-        place.cell as was, place.coarse as is, local_day, time_precision = 'month' as month_only, type_id, share_key,
+        place.cell as was, place.edges::bigint[] as edges_were, place.coarse as is, place.coarse_edges::bigint[] as edges_are,
+        local_day, time_precision = 'month' as month_only, type_id, share_key, area_set_id,
         withdrawn_by is null and type_id <> 70 as counted
     ),
     logged as (
-      insert into change_row (version, cell, local_day, month_only, type_id, share_key, delta)
-      select ${version}, cell, local_day, month_only, type_id, share_key, sum(delta)::int
+      insert into change_row (version, cell, edge_cells, local_day, month_only, type_id, share_key, area_set_id, delta)
+      select ${version}, cell, edge_cells, local_day, month_only, type_id, share_key, area_set_id, sum(delta)::int
       from (
-        select was as cell, local_day, month_only, type_id, share_key, -1 as delta from moved where counted
+        select was as cell, edges_were as edge_cells, local_day, month_only, type_id, share_key, area_set_id, -1 as delta from moved where counted
         union all
-        select "is", local_day, month_only, type_id, share_key, 1 from moved where counted
+        select "is", edges_are, local_day, month_only, type_id, share_key, area_set_id, 1 from moved where counted
       ) moves
-      group by cell, local_day, month_only, type_id, share_key
+      group by cell, edge_cells, local_day, month_only, type_id, share_key, area_set_id
       having sum(delta) <> 0
     )
     select count(*)::int as n

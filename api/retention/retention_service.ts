@@ -117,7 +117,10 @@ async function applyToFeed(
   await applied(tx, agency, 'texts', words, datasetId);
   const cells = await cellsDue(tx, datasetId, before, span);
   if (cells.length === 0) return;
-  const places = new Map(cells.map(({ cell }) => [cell, coarsePlace(cell)]));
+  const places = cells.map(({ cell, edge_cells: edges }) => ({
+    from: { cell, edges },
+    to: coarsePlace({ cell, edges }),
+  }));
   const version = await recordChange(tx, { kind: 'coarsened', importId: null, incidentId: null });
   const moved = await coarsen(tx, datasetId, before, span, places, version);
   await applied(tx, agency, 'places', moved, datasetId);

@@ -1,14 +1,15 @@
 /** The hex index against a plain group-by over the same rows in memory, in one run: ratios, since the machine is
  *  never quiet. `node test/bench/hex_index.ts [rows] [years]`; 10 million rows want 2 GB. */
 import { boxTest } from '#api/geo/cells_in_box.ts';
-import { cellOf, toKey } from '#api/geo/cells.ts';
+import { toKey } from '#api/geo/cells.ts';
+import { cellsOf, type PointCells } from '#api/geo/edge_cells.ts';
 import { INCIDENT_TYPES, KINDS } from '#api/contract/kinds.ts';
 import { decodeCompact, encodeCompact } from '#api/contract/compact_hexes.ts';
 import { grantsFromDatabase } from '#api/hex_index/grants.ts';
 import { HexIndexBuilder } from '#api/hex_index/hex_index_builder.ts';
 import { loadIndex, saveIndex } from '#api/hex_index/index_file.ts';
 import { dayOf, firstOfMonth } from '#api/time/local_day.ts';
-import type { Batch } from '#api/hex_index/row_sorter.ts';
+import { type Batch, type BatchEdges, NO_EDGES } from '#api/hex_index/row_sorter.ts';
 
 const rows = Number(process.argv[2] ?? 1_000_000);
 const years = Number(process.argv[3] ?? 3);
@@ -32,36 +33,49 @@ const towns = Array.from({ length: TOWNS }, (_, i) => ({
   lat: 51.97 + 0.48 * chance(),
   spread: 0.06 / Math.sqrt(i + 1),
 }));
-const places = BigInt64Array.from({ length: PLACES }, () => {
+const places = Array.from({ length: PLACES }, (): PointCells => {
   const town = towns[Math.floor(TOWNS * chance() ** 2)];
   if (town === undefined || chance() < 0.15) {
-    return cellOf(-2.6 + 0.8 * chance(), 51.97 + 0.48 * chance());
+    return cellsOf(-2.6 + 0.8 * chance(), 51.97 + 0.48 * chance());
   }
-  return cellOf(town.lon + town.spread * bell() * 1.6, town.lat + town.spread * bell());
+  return cellsOf(town.lon + town.spread * bell() * 1.6, town.lat + town.spread * bell());
 });
+
+type MutableBatch = Omit<Batch, 'edges'> & { cells: BigInt64Array; edges: BatchEdges };
 
 const firstDay = dayOf('2023-01-01');
 /** 40 of 100 are a police feed with months alone, crime and ASB; the rest six agencies'. */
-function fill(batch: Batch): void {
+function fill(batch: MutableBatch): void {
+  const edges: { row: number; cell: bigint }[] = [];
   for (let i = 0; i < batch.count; i++) {
     const month = chance() < 0.4;
     const type = INCIDENT_TYPES[Math.floor(chance() * (month ? 14 : INCIDENT_TYPES.length))];
     const day = firstDay + Math.floor(chance() * years * 365);
     const agency = month ? 1 : 2 + Math.floor(chance() * 6);
-    batch.cells[i] = chance() < 0.01 ? 0n : (places[Math.floor(PLACES * chance() ** 2)] ?? 0n);
+    const place = chance() < 0.01 ? undefined : places[Math.floor(PLACES * chance() ** 2)];
+    batch.cells[i] = place?.cell ?? 0n;
+    for (const cell of place?.edges ?? []) if (cell !== null) edges.push({ row: i, cell });
     batch.days[i] = month ? firstOfMonth(day) : day;
     batch.types[i] = type?.id ?? 1;
     batch.monthOnly[i] = month ? 1 : 0;
     batch.shares[i] = agency * 4 + Math.floor(chance() * 3);
   }
+  batch.edges = edgesOf(edges);
 }
 
-const batchOf = (count: number): Batch & { cells: BigInt64Array } => ({
+const edgesOf = (edges: readonly { row: number; cell: bigint }[]): BatchEdges => ({
+  rows: Uint32Array.from(edges, ({ row }) => row),
+  cells: BigInt64Array.from(edges, ({ cell }) => cell),
+});
+
+const batchOf = (count: number): MutableBatch => ({
   cells: new BigInt64Array(count),
   days: new Int32Array(count),
   types: new Uint8Array(count),
   monthOnly: new Uint8Array(count),
   shares: new Uint16Array(count),
+  areaSets: new Uint16Array(count),
+  edges: NO_EDGES,
   count,
 });
 
@@ -188,8 +202,17 @@ if (rows <= 2_000_000) {
     const [p, q] = [a.batch?.cells[a.i] ?? 0n, b.batch?.cells[b.i] ?? 0n];
     return p < q ? -1 : p > q ? 1 : 0;
   });
+  const edgesAt = new Map(
+    batches.map((batch) => {
+      const byRow = new Map<number, bigint[]>();
+      for (const [n, row] of batch.edges.rows.entries())
+        byRow.set(row, [...(byRow.get(row) ?? []), batch.edges.cells[n] ?? 0n]);
+      return [batch, byRow];
+    }),
+  );
   const inOrder = batches.map((batch, b) => {
     const copy = batchOf(batch.count);
+    const edges: { row: number; cell: bigint }[] = [];
     for (let i = 0; i < batch.count; i++) {
       const { batch: from = batch, i: k } = at(sortedRows[b * BATCH + i] ?? 0);
       copy.cells[i] = from.cells[k] ?? 0n;
@@ -197,7 +220,9 @@ if (rows <= 2_000_000) {
       copy.types[i] = from.types[k] ?? 0;
       copy.monthOnly[i] = from.monthOnly[k] ?? 0;
       copy.shares[i] = from.shares[k] ?? 0;
+      for (const cell of edgesAt.get(from)?.get(k) ?? []) edges.push({ row: i, cell });
     }
+    copy.edges = edgesOf(edges);
     return copy;
   });
   const again = new HexIndexBuilder();

@@ -2,12 +2,14 @@
 import { access, route } from '../../http/access.ts';
 import { ChangeQuery, HotspotsChange } from '../../contract/change.ts';
 import { keyOfString } from '../../geo/cells.ts';
-import { lastOver } from '../../geo/smallest_window.ts';
+import { lastOver, stepAt } from '../../geo/smallest_window.ts';
 import { getResolution, isValidCell } from 'h3-js';
+import { type CountedPlace, countedPlace } from '../../hexes/counted_place.ts';
+import { indexInside } from '../../hexes/inside.ts';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
 import { runQuery } from '../../hexes/run_query.ts';
 import { selectCells } from '../../hexes/select_cells.ts';
-import { INDEX_RESOLUTION } from '../../hex_index/select_ranges.ts';
+import { INDEX_RESOLUTION, isInside } from '../../hex_index/select_ranges.ts';
 import type { HexServices } from '../../hexes/services.ts';
 import { inAllowedWindow, mustBeAllowedWindow, timeStep } from '../../hexes/window_limit.ts';
 import { periodBefore, yearBefore } from '../../time/period_before.ts';
@@ -43,15 +45,16 @@ export const changeRoutes = (services: HexServices) =>
     for (const derived of [yearBefore(query.filters), periodBefore(query.filters)])
       mustBeAllowedWindow(services, c, derived, resolutionOf(request));
     const feeds = await asViewer(services, c, (tx) => readFeedMonths(tx));
-    const place = await placeOf(query, request);
-    const { step, today } = timeStep(services, c, place.resolution);
+    const { index, step, ...place } = await placeOf(query, request);
+    const { today } = timeStep(services, c, request.resolution);
+    const there = { ...query, index };
     const finely = step && step !== 'day' ? { step, until: lastOver(step, today) } : undefined;
     const response: HotspotsChange = {
-      resolution: place.resolution,
+      resolution: request.cell === undefined ? request.resolution : place.resolution,
       area: query.areaName,
       cell: request.cell ?? null,
       method: CHANGE_METHOD,
-      ...changesIn(query, feeds, place, today, historyHere(query, place, finely)),
+      ...changesIn(there, feeds, place, today, historyHere(there, place, finely)),
     };
     return c.json(response, 200);
   });
@@ -60,18 +63,31 @@ export const changeRoutes = (services: HexServices) =>
 const resolutionOf = ({ cell, resolution }: Pick<ChangeQuery, 'cell' | 'resolution'>): number =>
   cell === undefined ? resolution : isValidCell(cell) ? getResolution(cell) : -1;
 
-/** The cell, where one is requested: inside the area and the box, or nowhere. Throws Problem `bad_cell`. */
+/** The cell, where one is requested: what of it lies inside the area and the box. Throws Problem `bad_cell`. */
 async function placeOf(
   query: ResolvedQuery,
   { cell, resolution, bbox }: ChangeQuery,
-): Promise<Place> {
-  if (cell === undefined)
-    return { resolution, cells: await selectCells(query, { resolution, bbox }) };
+): Promise<Place & Pick<CountedPlace, 'index' | 'step'>> {
+  const { filters, bound } = query;
+  const index = indexInside(query);
+  const stepOf = (at: number) => (bound ? stepAt(at) : 'day');
+  if (cell === undefined) {
+    if (!bbox) return countedPlace(query, [filters, yearBefore(filters), periodBefore(filters)]);
+    const cells = await selectCells(query, { resolution, bbox });
+    return { index, resolution, cells, step: stepOf(resolution) };
+  }
   const own = resolutionOf({ cell, resolution });
   if (own < 6 || own > INDEX_RESOLUTION)
     throw new Problem('bad_cell', { detail: `${cell} is not an H3 cell of resolution 6 to 10.` });
   const key = keyOfString(cell, own);
-  const chosen = await selectCells(query, { resolution: own, bbox });
+  const selection = await selectCells(query, { resolution: own, bbox });
+  const chosen = isInside(selection) ? selection.cells : selection;
   const inside = chosen === null || ('has' in chosen ? chosen.has(key) : chosen.touches(key, own));
-  return { resolution: own, cells: new Set(inside ? [key] : []) };
+  const cells = new Set(inside ? [key] : []);
+  return {
+    index,
+    resolution: own,
+    cells: isInside(selection) ? { ...selection, cells } : cells,
+    step: stepOf(own),
+  };
 }

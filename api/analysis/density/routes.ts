@@ -1,6 +1,6 @@
 /** /api/hotspots/density */
 import { Density, DensityQuery, type DensityReason } from '../../contract/density.ts';
-import { cellsInOutlines } from '../../hexes/select_cells.ts';
+import { cellsInOutlines } from '../../hexes/outline_cells.ts';
 import type { HexServices } from '../../hexes/services.ts';
 import { access, route } from '../../http/access.ts';
 import { json, router } from '../../http/router.ts';

@@ -56,7 +56,7 @@ const matching = (tx: AgencyTx, { from, to, types, agencies, outlines }: ExactFi
         and ${isoOf(to)}
       and (${types}::int[] is null or type_id = any (${types}::int[]))
       and (${agencies}::int[] is null or agency_id = any (${agencies}::int[]))
-      and (geom is null or not exists (select from outline where not ST_Covers(shape, geom)))
+      and (geom is null or not exists (select from outline where not ST_Covers(shape, just_north_east(geom))))
   )`;
 
 /** With a place and a day. In no order that means anything: by day, then by place. */

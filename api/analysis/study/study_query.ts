@@ -3,7 +3,7 @@ import type { MultiPolygon } from 'geojson';
 import type { FeedMonths } from '../../deliveries/missing.ts';
 import { aboutHowMany } from '../../geo/cells_in_area.ts';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
-import { cellsInOutlines } from '../../hexes/select_cells.ts';
+import { cellsInOutlines } from '../../hexes/outline_cells.ts';
 import type { Window } from '../../time/local_day.ts';
 import { studyOf, type Study } from './study.ts';
 

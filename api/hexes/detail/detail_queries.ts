@@ -3,10 +3,12 @@
 import type { Kind } from '../../contract/kinds.ts';
 import type { AgencyTx } from '../../db/as_agency.ts';
 import { isoOf, monthWindow, windowDates } from '../../time/local_day.ts';
+import type { RowsInside } from '../inside.ts';
+import { liesInside } from '../inside_queries.ts';
 import type { ResolvedFilters } from '../read_filters.ts';
 
 /** A hexagon's rows under the filters. */
-export interface CellFilters extends ResolvedFilters {
+export interface CellFilters extends ResolvedFilters, RowsInside {
   /** Least and greatest resolution-12 descendant. */
   readonly first: bigint;
   readonly last: bigint;
@@ -40,6 +42,7 @@ export const countHere = (tx: AgencyTx, filters: CellFilters) => {
       )
       and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
       and (${filters.agencies}::int[] is null or agency_id = any (${filters.agencies}::int[]))
+      and ${liesInside(tx, filters)}
     group by 1, 2, 3
     order by n desc, 2, 3`;
 };
@@ -55,7 +58,8 @@ export async function countCutHere(tx: AgencyTx, filters: CellFilters): Promise<
       and time_precision = 'month'
       and local_day = any (${cut}::date[])
       and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
-      and (${filters.agencies}::int[] is null or agency_id = any (${filters.agencies}::int[]))`;
+      and (${filters.agencies}::int[] is null or agency_id = any (${filters.agencies}::int[]))
+      and ${liesInside(tx, filters)}`;
   return row?.n ?? 0;
 }
 
@@ -78,6 +82,7 @@ export const countMonthsHere = (tx: AgencyTx, filters: CellFilters) => tx<
     and local_day < months.month + interval '1 month'
     and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
     and (${filters.agencies}::int[] is null or agency_id = any (${filters.agencies}::int[]))
+    and ${liesInside(tx, filters)}
   group by months.month
   order by months.month`;
 
@@ -96,6 +101,7 @@ export const countClockHere = (tx: AgencyTx, filters: CellFilters) => tx<
     and local_day between ${isoOf(filters.from)} and ${isoOf(filters.to)}
     and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
     and (${filters.agencies}::int[] is null or agency_id = any (${filters.agencies}::int[]))
+    and ${liesInside(tx, filters)}
   group by 1, 2
   order by 1, 2`;
 
@@ -111,6 +117,7 @@ export const spansHere = (tx: AgencyTx, filters: CellFilters) => tx<
     and local_day between ${isoOf(filters.from)} and ${isoOf(filters.to)}
     and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
     and (${filters.agencies}::int[] is null or agency_id = any (${filters.agencies}::int[]))
+    and ${liesInside(tx, filters)}
   order by started_at, id`;
 
 /** Live actions on hotspots that touch the hexagon, whichever of the two is the finer. */

@@ -3,10 +3,21 @@ import { cellToParent, gridDisk } from 'h3-js';
 import type { Seen } from '../../contract/agreements.ts';
 import { codeOfType, KIND_OF_CODE, type Kind } from '../../contract/kinds.ts';
 import { keyOfString } from '../../geo/cells.ts';
-import { INDEX_RESOLUTION } from '../../hex_index/select_ranges.ts';
+import {
+  type CellSelection,
+  INDEX_RESOLUTION,
+  type Inside,
+} from '../../hex_index/select_ranges.ts';
+import { indexInside } from '../inside.ts';
 import { indexFilter } from '../read_filters.ts';
 import type { ResolvedQuery } from '../read_query.ts';
 import { visibilityFor } from '../visibility.ts';
+
+/** Cells, as far as they lie inside. */
+function inCells(keys: readonly number[], inside: Inside | null): CellSelection {
+  const cells = new Set(keys);
+  return inside ? { ...inside, cells } : cells;
+}
 
 interface PartnerHere {
   readonly agency: string;
@@ -20,12 +31,13 @@ export function partnersHere(
   cell: string,
   resolution: number,
   query: ResolvedQuery,
+  inside: Inside | null,
 ): PartnerHere[] {
   if (resolution > INDEX_RESOLUTION) return [];
   const here = {
     ...indexFilter(query.filters),
     resolution,
-    cells: new Set([keyOfString(cell, resolution)]),
+    cells: inCells([keyOfString(cell, resolution)], inside),
   };
   const inWindow = query.index.partnerCounts(here, query.grants);
   return query.index.partnerMonths(here, query.grants).map(({ grant, byMonth }) => ({
@@ -50,12 +62,19 @@ export function visibilityHere(query: ResolvedQuery): Seen[] {
 }
 
 /** Incidents in the ring around a cell; beyond the index's resolution limit, around its ancestor there. */
-export function countNeighbours(cell: string, resolution: number, query: ResolvedQuery): number {
+export function countNeighbours(
+  cell: string,
+  resolution: number,
+  query: ResolvedQuery,
+  inside: Inside | null,
+): number {
   const at = Math.min(resolution, INDEX_RESOLUTION);
   const own = keyOfString(cell, at);
   const ring = gridDisk(cellToParent(cell, at), 1)
     .map((one) => keyOfString(one, at))
     .filter((key) => key !== own);
-  const around = { ...indexFilter(query.filters), resolution: at, cells: new Set(ring) };
-  return query.index.countAll(around, query.grants).all.total.reduce((sum, n) => sum + n, 0);
+  const around = { ...indexFilter(query.filters), resolution: at, cells: inCells(ring, inside) };
+  return indexInside(query)
+    .countAll(around, query.grants)
+    .all.total.reduce((sum, n) => sum + n, 0);
 }

@@ -6,6 +6,8 @@ import type { AgencyTx } from '../../db/as_agency.ts';
 import { childRange, parseCell } from '../../geo/cells.ts';
 import { Problem } from '../../http/problem.ts';
 import { aoristicClock, type Clock } from '../../statistics/aoristic.ts';
+import type { Inside } from '../../hex_index/select_ranges.ts';
+import { rowsInside } from '../inside.ts';
 import type { ResolvedQuery } from '../read_query.ts';
 import {
   actionsHere,
@@ -46,18 +48,19 @@ function clockOf(
   return clock;
 }
 
-/** Throws Problem `bad_cell`. */
+/** @param inside what of the hexagon is counted; null: all of it. Throws Problem `bad_cell`. */
 export async function readDetail(
   tx: AgencyTx,
   cell: string,
   query: ResolvedQuery,
   limits: DetailLimits,
+  inside: Inside | null,
 ): Promise<HexDetail> {
   const resolution = isValidCell(cell) ? getResolution(cell) : -1;
   if (resolution < 6 || resolution > 11)
     throw new Problem('bad_cell', { detail: `${cell} is not an H3 cell of resolution 6 to 11.` });
   const { first, last } = childRange(parseCell(cell));
-  const filters = { ...query.filters, first, last };
+  const filters = { ...query.filters, ...rowsInside(query), first, last };
   const rows = await countHere(tx, filters);
   const months = (await countMonthsHere(tx, filters)).filter(
     ({ month }) => limits.lastMonth === null || dayOf(month) <= limits.lastMonth,
@@ -72,7 +75,7 @@ export async function readDetail(
   );
   const cut = await countCutHere(tx, filters);
   const actions = await actionsHere(tx, first, last);
-  const partners = partnersHere(cell, resolution, query);
+  const partners = partnersHere(cell, resolution, query, inside);
   const read = rows.reduce((sum, { n }) => sum + n, 0);
   const counted = partners.reduce((sum, { n }) => sum + n, 0);
   const total = read + counted;
@@ -122,7 +125,7 @@ export async function readDetail(
       ...(limits.months && months.length < 12 ? (['open_month'] as const) : []),
     ],
     needles: rows.reduce((sum, { needles }) => sum + needles, 0),
-    neighbours: countNeighbours(cell, resolution, query),
+    neighbours: countNeighbours(cell, resolution, query, inside),
     left_out: { month_only: cut },
     seen: visibilityHere(query),
     counts_only: counted,

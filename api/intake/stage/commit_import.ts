@@ -6,6 +6,7 @@ import { recordChange } from '../../incidents/change_queries.ts';
 import {
   insertDeliveries,
   insertIncidents,
+  lockAreas,
   skipReferences,
   withdrawRestated,
 } from './commit_queries.ts';
@@ -22,6 +23,7 @@ export const commitImport = (database: Database, job: ImportJob): Promise<void> 
     const { id, agency_id, dataset_id } = job;
     // two files of one feed must not reconcile against the same records
     await lockDataset(tx, dataset_id);
+    await lockAreas(tx);
     const found = await reconcile(tx, id, dataset_id);
     const staged = await readStaged(tx, id);
     if (found.staged !== staged.read - staged.rejected) throw new StagedRowsLost();

@@ -37,7 +37,7 @@ export async function previewStaged(
   resolution: number,
 ): Promise<Omit<ImportPreview, 'skipped'>> {
   const cells = await tx<{ cell: string; total: number }[]>`
-    select to_hex(coarser(cell, ${resolution})) as cell, count(*)::int as total
+    select to_hex(cell_at(cell, edge_cells, ${resolution})) as cell, count(*)::int as total
     from import_row
     where import_id = ${importId}
       and cell is not null

@@ -1,6 +1,6 @@
 /** A checked row as it is staged: what `incident` will hold, and the hashes that make imports exactly-once. */
 import { SWEEP_TYPE_ID, type PlacePrecision, type TimePrecision } from '../../contract/kinds.ts';
-import { cellOf } from '../../geo/cells.ts';
+import { cellsOf, type EdgeCells, type PointCells } from '../../geo/edge_cells.ts';
 import type { CheckedRow } from '../check/checked_row.ts';
 import { contentHash } from '../check/content_hash.ts';
 
@@ -23,6 +23,7 @@ export interface StagedRow {
   readonly northing: number | null;
   readonly placePrecision: PlacePrecision | null;
   readonly cell: bigint | null;
+  readonly edges: EdgeCells | null;
   readonly needlesMin: number | null;
   readonly needlesMax: number | null;
   /** JSON, or null where there is nothing to keep. */
@@ -56,33 +57,34 @@ const scopeOf = (period: string): number => {
 };
 
 /** Snapped feeds name the same points over and over: the last ones are remembered. */
-export function cellCache(limit = 50_000): (lon: number, lat: number) => bigint {
-  const known = new Map<number, Map<number, bigint>>();
+export function cellCache(limit = 50_000): (lon: number, lat: number) => PointCells {
+  const known = new Map<number, Map<number, PointCells>>();
   let size = 0;
   return (lon, lat) => {
     let column = known.get(lon);
-    let cell = column?.get(lat);
-    if (cell !== undefined) return cell;
-    cell = cellOf(lon, lat);
+    let cells = column?.get(lat);
+    if (cells !== undefined) return cells;
+    cells = cellsOf(lon, lat);
     if (size++ > limit) {
       known.clear();
       size = 0;
     }
     column = known.get(lon);
-    if (column) column.set(lat, cell);
-    else known.set(lon, new Map([[lat, cell]]));
-    return cell;
+    if (column) column.set(lat, cells);
+    else known.set(lon, new Map([[lat, cells]]));
+    return cells;
   };
 }
 
-/** @param cellAt the resolution-12 cell of a point */
+/** @param cellsAt the cells of a point */
 export function stageRow(
   row: CheckedRow,
   seq: number,
-  cellAt: (lon: number, lat: number) => bigint,
+  cellsAt: (lon: number, lat: number) => PointCells,
 ): StagedRow {
   const period = row.periodMonth === null ? null : `${row.force ?? ''} ${row.periodMonth}`;
   const { lon, lat } = row;
+  const place = lon === null || lat === null ? null : cellsAt(lon, lat);
   return {
     seq,
     scope: period === null ? null : scopeOf(period),
@@ -102,7 +104,8 @@ export function stageRow(
     easting: row.easting,
     northing: row.northing,
     placePrecision: row.placePrecision,
-    cell: lon === null || lat === null ? null : cellAt(lon, lat),
+    cell: place?.cell ?? null,
+    edges: place?.edges ?? null,
     needlesMin: row.needles?.min ?? null,
     needlesMax: row.needles?.max ?? null,
     details: detailsOf(row),

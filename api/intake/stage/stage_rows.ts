@@ -27,7 +27,7 @@ export async function stageRows(
   options: { readonly grid: GridMethod; readonly stopped: () => boolean },
 ): Promise<Staged | 'stopped'> {
   const stager = await openStager(database, importId);
-  const cellAt = cellCache();
+  const cellsAt = cellCache();
   let seq = 0;
   let rejected = 0;
   let problems = 0;
@@ -43,7 +43,7 @@ export async function stageRows(
         if (database.storage.room !== 'enough') throw new OutOfRoom();
         usedGrid ||= hasGridPlaces(slice);
         const rows = options.grid === 'ostn15' ? await placeByOstn15(database, slice) : slice;
-        await stager.add(rows.map((row) => stageRow(row, ++seq, cellAt)));
+        await stager.add(rows.map((row) => stageRow(row, ++seq, cellsAt)));
         // whoever waits for the event loop, or for the embedded database's one connection, has a turn
         await nextTurn();
       }

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { asOwner } from '../../db/as_agency.ts';
 import type { Database } from '../../db/connect.ts';
+import { edgeCellsText } from '../../incidents/edge_cells_text.ts';
 import type { StagedRow } from './stage_row.ts';
 
 export interface Stager {
@@ -31,12 +32,12 @@ function arrayStager(database: Database, importId: number): Stager {
           insert into import_row (
             import_id, seq, scope, identity_hash, content_hash, source_ref, type_id,
             started_at, ended_at, local_day, time_precision,
-            longitude, latitude, easting, northing, place_precision, cell,
+            longitude, latitude, easting, northing, place_precision, cell, edge_cells,
             needles_min, needles_max, details)
           select
             ${importId}, seq, scope, identity_hash, content_hash, source_ref, type_id,
             started_at, ended_at, local_day, time_precision::time_precision,
-            longitude, latitude, easting, northing, place_precision::place_precision, cell,
+            longitude, latitude, easting, northing, place_precision::place_precision, cell, edge_cells::bigint[],
             needles_min, needles_max, details
           from unnest(
             ${column((row) => row.seq)}::int[],
@@ -55,13 +56,14 @@ function arrayStager(database: Database, importId: number): Stager {
             ${column((row) => row.northing)}::int[],
             ${column((row) => row.placePrecision)}::text[],
             ${column((row) => (row.cell === null ? null : String(row.cell)))}::bigint[],
+            ${column((row) => edgeCellsText(row.edges))}::text[],
             ${column((row) => row.needlesMin)}::int[],
             ${column((row) => row.needlesMax)}::int[],
             ${column((row) => row.details)}::text[]
           ) as staged (
             seq, scope, identity_hash, content_hash, source_ref, type_id,
             started_at, ended_at, local_day, time_precision,
-            longitude, latitude, easting, northing, place_precision, cell,
+            longitude, latitude, easting, northing, place_precision, cell, edge_cells,
             needles_min, needles_max, details)`;
       }),
     finish: () => Promise.resolve(),
@@ -81,7 +83,7 @@ async function copyStager(url: string, schema: string, importId: number): Promis
       `copy ${pg.escapeIdentifier(schema)}.import_row (
         import_id, seq, scope, identity_hash, content_hash, source_ref, type_id,
         started_at, ended_at, local_day, time_precision,
-        longitude, latitude, easting, northing, place_precision, cell,
+        longitude, latitude, easting, northing, place_precision, cell, edge_cells,
         needles_min, needles_max, details) from stdin`,
     ),
   );
@@ -127,5 +129,5 @@ export const copyLine = (importId: number, row: StagedRow): string =>
   `${importId}\t${row.seq}\t${orNull(row.scope)}\t${row.identityHash}\t${row.contentHash}\t` +
   `${text(row.sourceRef)}\t${row.typeId}\t${row.startedAt}\t${orNull(row.endedAt)}\t${row.localDay}\t` +
   `${row.precision}\t${orNull(row.lon)}\t${orNull(row.lat)}\t${orNull(row.easting)}\t` +
-  `${orNull(row.northing)}\t${orNull(row.placePrecision)}\t${orNull(row.cell)}\t` +
+  `${orNull(row.northing)}\t${orNull(row.placePrecision)}\t${orNull(row.cell)}\t${orNull(edgeCellsText(row.edges))}\t` +
   `${orNull(row.needlesMin)}\t${orNull(row.needlesMax)}\t${text(row.details)}\n`;

@@ -32,14 +32,14 @@ export const laterImport = (tx: OwnerTx, importId: number) => tx<
 /** Restores the records as they were before the import. */
 export async function revertImport(tx: OwnerTx, importId: number, version: bigint): Promise<void> {
   await tx`
-    insert into change_row (version, cell, local_day, month_only, type_id, share_key, delta)
+    insert into change_row (version, cell, edge_cells, local_day, month_only, type_id, share_key, area_set_id, delta)
     select
-      ${version}, cell, local_day, time_precision = 'month', type_id, share_key,
+      ${version}, cell, edge_cells, local_day, time_precision = 'month', type_id, share_key, area_set_id,
       sum(case when withdrawn_by is null then -1 else 1 end)::int
     from incident
     where ((import_id = ${importId} and withdrawn_by is null) or withdrawn_by = ${importId})
       and type_id <> 70
-    group by cell, local_day, time_precision = 'month', type_id, share_key`;
+    group by cell, edge_cells, local_day, time_precision = 'month', type_id, share_key, area_set_id`;
   await tx`update incident set withdrawn_by = null where withdrawn_by = ${importId}`;
   await tx`delete from incident where import_id = ${importId}`;
   await tx`delete from delivery where import_id = ${importId}`;

@@ -277,7 +277,7 @@ describe('Alice requests the report', () => {
       const { low: least, high: most } = poissonInterval(count);
       expect([low, high]).toEqual([least, most]);
     }
-    expect(reported.notes.join('\n')).toMatch(/^3 incidents lie in hexagons outside every area/m);
+    expect(reported.notes.join('\n')).toMatch(/^3 incidents lie outside the partnership’s outlines/m);
     expect(reported.notes.join('\n')).toMatch(/^3 incidents have no place, and so no hexagon/m);
     expect(reported.notes.join('\n')).toMatch(
       /^Sabrina Police: all 90 records of the quarter are known by month only/m,

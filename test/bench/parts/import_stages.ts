@@ -35,9 +35,9 @@ export async function stagesOf(
     const batches = checked();
     while (!(await batches.next()).done);
   });
-  const cellAt = cellCache();
+  const cellsAt = cellCache();
   ms['read, check, cells and hashes'] = await took(async () => {
-    for await (const { rows } of checked()) for (const row of rows) stageRow(row, 1, cellAt);
+    for await (const { rows } of checked()) for (const row of rows) stageRow(row, 1, cellsAt);
   });
   const { dataset, job } = await asOwner(database, async (tx) => {
     const dataset = await ensureDataset(tx, agencyId, { slug: 'police', name: 'Police' });

@@ -6,7 +6,8 @@ import { HexIndexBuilder } from '#api/hex_index/hex_index_builder.ts';
 import { IndexFileError, loadIndex, saveIndex } from '#api/hex_index/index_file.ts';
 import { dayOf, firstOfMonth } from '#api/time/local_day.ts';
 import { boxTest } from '#api/geo/cells_in_box.ts';
-import { cellOf, coarserKey, toKey } from '#api/geo/cells.ts';
+import { cellOf, toKey } from '#api/geo/cells.ts';
+import { cellsOf } from '#api/geo/edge_cells.ts';
 import {
   batchOf,
   countPlainly,
@@ -15,8 +16,11 @@ import {
   placeInTime,
   PLACES,
   anyQuery,
+  keyOf,
   type Row,
   rows,
+  type OracleQuery,
+  selectionOf,
 } from './oracle.ts';
 
 const granted = (shareKeys: readonly number[]): Grants =>
@@ -41,11 +45,13 @@ const plain = ({ keys, byKind, leftOut }: HexCounts): Counted => ({
 
 const sum = (counts: Iterable<number>): number => [...counts].reduce((a, b) => a + b, 0);
 
+const asked = (query: OracleQuery) => ({ ...query, cells: selectionOf(query) });
+
 describe('counting', () => {
   test('equals counting row by row, for any window, resolution, filter, cells and grants', () => {
     fc.assert(
       fc.property(rows, anyQuery, (list, query) => {
-        const counts = build(list).count(query, granted(query.shareKeys));
+        const counts = build(list).count(asked(query), granted(query.shareKeys));
         expect(plain(counts)).toEqual(countPlainly(list, query));
         expect([...counts.total]).toEqual(
           [...counts.keys].map((_, i) => sum(counts.byKind.map((k) => k[i] ?? 0))),
@@ -55,20 +61,17 @@ describe('counting', () => {
     );
   });
 
-  test('is conserved: a coarser cell has what its finer cells have', () => {
+  test('is conserved: every resolution counts the same incidents', () => {
     fc.assert(
-      fc.property(rows, anyQuery, fc.integer({ min: 0, max: 10 }), (list, query, coarse) => {
+      fc.property(rows, anyQuery, fc.integer({ min: 6, max: 10 }), (list, query, other) => {
         const index = build(list);
-        const everywhere = { ...query, cells: null };
         const grants = granted(query.shareKeys);
-        const fine = index.count({ ...everywhere, resolution: 10 }, grants);
-        const folded = new Map<number, number>();
-        for (const [i, key] of fine.keys.entries()) {
-          const parent = coarserKey(key, 10 - coarse);
-          folded.set(parent, (folded.get(parent) ?? 0) + (fine.total[i] ?? 0));
-        }
-        const counts = index.count({ ...everywhere, resolution: coarse }, grants);
-        expect(new Map([...counts.keys].map((key, i) => [key, counts.total[i]]))).toEqual(folded);
+        const everywhere = { ...query, cells: null, sets: null };
+        const counts = [query.resolution, other].map((resolution) =>
+          index.count({ ...everywhere, resolution }, grants),
+        );
+        const [here, there] = counts.map(({ byKind, leftOut }) => [byKind.map(sum), leftOut]);
+        expect(here).toEqual(there);
       }),
     );
   });
@@ -76,7 +79,7 @@ describe('counting', () => {
   test('every row that a window meets is counted, off the map, or in a month that was cut', () => {
     fc.assert(
       fc.property(rows, anyQuery, (list, query) => {
-        const everywhere = { ...query, cells: null };
+        const everywhere = { ...query, cells: null, sets: null };
         const { total, leftOut } = build(list).count(everywhere, granted(query.shareKeys));
         const met = list.filter(
           (row) => passes(row, query) && placeInTime(row, query.from, query.to) !== 'outside',
@@ -116,11 +119,11 @@ describe('counting', () => {
         const cells = new Set(
           list
             .filter(({ cell }) => cell !== 0n)
-            .map(({ cell }) => toKey(cell, query.resolution))
+            .map((row) => keyOf(row, query.resolution))
             .filter((key) => region.touches(key, query.resolution)),
         );
         const counts = build(list).count({ ...query, cells: region }, granted(query.shareKeys));
-        expect(plain(counts)).toEqual(countPlainly(list, { ...query, cells }));
+        expect(plain(counts)).toEqual(countPlainly(list, { ...query, cells, sets: null }));
       }),
     );
   });
@@ -128,7 +131,8 @@ describe('counting', () => {
   test('refuses a resolution finer than its own and a window that ends before it begins', () => {
     const query = { types: null, agencies: null, cells: null, from: 0, to: 0, resolution: 9 };
     const index = build([]);
-    expect(() => index.count({ ...query, resolution: 11 }, granted([4]))).toThrow('0 to 10');
+    for (const resolution of [5, 11, 7.5])
+      expect(() => index.count({ ...query, resolution }, granted([4]))).toThrow('6 to 10');
     expect(() => index.count({ ...query, to: -1 }, granted([4]))).toThrow('window');
     expect(index.count(query, granted([4])).total).toHaveLength(0);
   });
@@ -137,7 +141,7 @@ describe('counting', () => {
 describe('grants', () => {
   const [lon, lat] = PLACES[0] ?? [0, 0];
   const find: Row = {
-    cell: cellOf(lon, lat),
+    ...cellsOf(lon, lat),
     day: dayOf('2026-03-02'),
     type: 60,
     monthOnly: false,
@@ -153,7 +157,7 @@ describe('grants', () => {
   };
 
   test('Dev, who has none, counts nothing; Alice, who may see the find, counts it', () => {
-    const index = build([find, { ...find, cell: 0n }]);
+    const index = build([find, { ...find, cell: 0n, edges: null }]);
     const dev = granted([]);
     expect(index.count(query, dev)).toMatchObject({ leftOut: { noPlace: 0, monthOnlyCut: 0 } });
     expect([...index.count(query, dev).keys]).toEqual([]);
@@ -203,7 +207,7 @@ describe('keeping up with the database', () => {
           expect(index.size).toBe(list.length);
         }
         const grants = granted(query.shareKeys);
-        expect(plain(index.count(query, grants))).toEqual(countPlainly(list, query));
+        expect(plain(index.count(asked(query), grants))).toEqual(countPlainly(list, query));
         const fresh = build(list);
         expect(index.timeline(query, grants)).toEqual(fresh.timeline(query, grants));
         expect(index.typeCounts(query, grants)).toEqual(fresh.typeCounts(query, grants));
@@ -214,18 +218,23 @@ describe('keeping up with the database', () => {
 
   test('taking out rows that are not there returns how many, and takes the others', () => {
     fc.assert(
-      fc.property(rows, rows, anyQuery, (list, wanted, query) => {
+      fc.property(rows, rows, anyQuery, (some, others, query) => {
+        const key = ({ cell }: Row): number => (cell === 0n ? -1 : toKey(cell, 10));
+        // one place in each cell of resolution 10: two would be the same row but for its edges
+        const places = new Map([...some, ...others].map((row) => [key(row), row.cell]));
+        const kept = (row: Row): boolean => places.get(key(row)) === row.cell;
+        const [list, wanted] = [some.filter(kept), others.filter(kept)];
         const index = build(list);
         const left = new Map<string, Row[]>();
-        const name = ({ cell, day, type, monthOnly, share }: Row): string => {
-          const key = cell === 0n ? -1 : toKey(cell, 10);
-          return [key, monthOnly ? firstOfMonth(day) : day, type, monthOnly, share].join();
+        const name = (row: Row): string => {
+          const day = row.monthOnly ? firstOfMonth(row.day) : row.day;
+          return [key(row), day, row.type, row.monthOnly, row.share].join();
         };
         for (const row of list) left.set(name(row), [...(left.get(name(row)) ?? []), row]);
         let missing = 0;
         for (const row of wanted) if (left.get(name(row))?.pop() === undefined) missing++;
         expect(index.remove(batchOf(wanted))).toBe(missing);
-        expect(plain(index.count(query, granted(query.shareKeys)))).toEqual(
+        expect(plain(index.count(asked(query), granted(query.shareKeys)))).toEqual(
           countPlainly([...left.values()].flat(), query),
         );
       }),
@@ -237,7 +246,7 @@ describe('keeping up with the database', () => {
     const [lon, lat] = PLACES[0] ?? [0, 0];
     const day = dayOf('2025-05-05');
     const many = Array<Row>(20_001).fill({
-      cell: cellOf(lon, lat),
+      ...cellsOf(lon, lat),
       day,
       type: 1,
       monthOnly: false,
@@ -257,12 +266,15 @@ describe('keeping up with the database', () => {
 
   test('a batch with one bad row is refused whole, in words', () => {
     const [lon, lat] = PLACES[0] ?? [0, 0];
-    const good: Row = { cell: cellOf(lon, lat), day: 20_000, type: 1, monthOnly: false, share: 4 };
+    const place = cellsOf(lon, lat);
+    const good: Row = { ...place, day: 20_000, type: 1, monthOnly: false, share: 4 };
     const index = build([good]);
     const refused = (bad: Partial<Row>, words: string): void => {
       expect(() => index.append(batchOf([good, { ...good, ...bad }]))).toThrow(words);
     };
-    refused({ cell: cellOf(lon, lat, 9) }, 'resolution 12');
+    refused({ cell: cellOf(lon, lat, 9), edges: null }, 'resolution 12');
+    refused({ edges: [cellOf(lon, lat, 5)] }, 'resolution 6 to 11');
+    refused({ cell: 0n, edges: [cellOf(lon, lat, 6)] }, 'a row with a place');
     refused({ day: 60_000 }, 'day 60000');
     refused({ type: 99 }, 'id 99');
     refused({ type: 99 }, 'id 99'); // the second time too
@@ -276,7 +288,7 @@ describe('over time', () => {
       fc.property(rows, anyQuery, (list, query) => {
         const placed = list.filter(({ cell }) => cell !== 0n);
         const { firstDay, days, months, byMonth } = build(list).timeline(
-          query,
+          asked(query),
           granted(query.shareKeys),
         );
         expect(firstDay).toBe(query.from);
@@ -303,9 +315,9 @@ describe('over time', () => {
 
   test('without a window it runs from the first to the last row that this viewer counts', () => {
     const [lon, lat] = PLACES[0] ?? [0, 0];
-    const cell = cellOf(lon, lat);
+    const place = cellsOf(lon, lat);
     const on = (date: string, share: number, monthOnly = false): Row => ({
-      cell,
+      ...place,
       day: dayOf(date),
       type: 20,
       monthOnly,
@@ -328,7 +340,7 @@ describe('over time', () => {
   test('types are counted under every other filter, agencies likewise', () => {
     fc.assert(
       fc.property(rows, anyQuery, (list, query) => {
-        const { byType, byAgency } = build(list).typeCounts(query, granted(query.shareKeys));
+        const { byType, byAgency } = build(list).typeCounts(asked(query), granted(query.shareKeys));
         const tally = (filter: typeof query, of: (row: Row) => number): Map<number, number> => {
           const counts = new Map<number, number>();
           for (const row of list) {
@@ -358,7 +370,7 @@ describe('the saved index', () => {
           shifted.set(bytes, 3);
           const { index, dataVersion } = loadIndex(shifted.subarray(3));
           expect(dataVersion).toBe(version);
-          expect(plain(index.count(query, granted(query.shareKeys)))).toEqual(
+          expect(plain(index.count(asked(query), granted(query.shareKeys)))).toEqual(
             countPlainly(list, query),
           );
         },

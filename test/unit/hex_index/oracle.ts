@@ -1,17 +1,22 @@
 /** Incidents made up for the laws of the hex index, and the slow, plain way to count them. */
 import fc from 'fast-check';
-import { cellOf, toKey } from '#api/geo/cells.ts';
+import { cellToBoundary } from 'h3-js';
+import { cellToString, toKey } from '#api/geo/cells.ts';
+import { cellAt, cellsOf, LARGEST_COUNTED, type PointCells } from '#api/geo/edge_cells.ts';
 import { INCIDENT_TYPES, KINDS } from '#api/contract/kinds.ts';
 import { dayOf, firstOfMonth, firstOfNextMonth } from '#api/time/local_day.ts';
 import type { Batch } from '#api/hex_index/row_sorter.ts';
+import type { CellSelection } from '#api/hex_index/select_ranges.ts';
 
-export interface Row {
+export interface Row extends PointCells {
   /** 0n without a place. */
   readonly cell: bigint;
   readonly day: number;
   readonly type: number;
   readonly monthOnly: boolean;
   readonly share: number;
+  /** The number of its set of areas. */
+  readonly areaSet?: number;
 }
 
 export interface OracleQuery {
@@ -21,6 +26,8 @@ export interface OracleQuery {
   readonly types: ReadonlySet<number> | null;
   readonly agencies: ReadonlySet<number> | null;
   readonly cells: ReadonlySet<number> | null;
+  /** Sets of areas; null: any. */
+  readonly sets?: ReadonlySet<number> | null;
   readonly shareKeys: readonly number[];
 }
 
@@ -35,19 +42,43 @@ export const PLACES: readonly (readonly [number, number])[] = [
   [-1.95, 52.09],
   [-0.12, 51.5],
 ];
-const CELLS = [0n, ...PLACES.map(([lon, lat]) => cellOf(lon, lat))];
+/** Near the corners of the hexagons around the town, of each resolution: places that lie in another hexagon than the ancestor
+ *  of their cell. */
+const CORNERS = [6, 7, 8, 9, 10, 11]
+  .flatMap((resolution) => {
+    const [lon, lat] = PLACES[0] ?? [0, 0];
+    return cellToBoundary(cellToString(cellAt(cellsOf(lon, lat), resolution)));
+  })
+  .flatMap(([lat = 0, lon = 0]) =>
+    [-3, -1, 1, 3].map((step) => cellsOf(lon + step * 3e-5, lat + step * 1e-5)),
+  )
+  .filter(({ edges }) => edges !== null);
+const PLACED: readonly PointCells[] = [
+  ...PLACES.map(([lon, lat]) => cellsOf(lon, lat)),
+  ...CORNERS,
+];
+const NOWHERE: PointCells = { cell: 0n, edges: null };
+
+/** The key of the cell that a row lies in; of larger cells than any that is counted, the ancestor of that. */
+export const keyOf = (row: PointCells, resolution: number): number =>
+  toKey(cellAt(row, resolution), resolution);
 const TYPES = [1, 13, 20, 25, 42, 60, 61];
+const AREA_SETS = [0, 1, 2, 32_767];
 const SHARES = [4, 5, 8, 11, 28];
 const FIRST = dayOf('2024-01-20');
 const LAST = dayOf('2025-03-10');
 
-const row: fc.Arbitrary<Row> = fc.record({
-  cell: fc.constantFrom(...CELLS),
-  day: fc.integer({ min: FIRST, max: LAST }),
-  type: fc.constantFrom(...TYPES),
-  monthOnly: fc.boolean(),
-  share: fc.constantFrom(...SHARES),
-});
+const row: fc.Arbitrary<Row> = fc
+  .record({
+    place: fc.constantFrom(NOWHERE, ...PLACED),
+    day: fc.integer({ min: FIRST, max: LAST }),
+    type: fc.constantFrom(...TYPES),
+    monthOnly: fc.boolean(),
+    share: fc.constantFrom(...SHARES),
+    areaSet: fc.constantFrom(...AREA_SETS),
+  })
+  .map((one) => (one.place === NOWHERE ? { ...one, areaSet: 0 } : one))
+  .map(({ place, ...rest }) => ({ ...place, ...rest }));
 
 /** Some incidents come many times over, as at a police snap point: more than a byte can count. */
 export const rows: fc.Arbitrary<Row[]> = fc
@@ -73,7 +104,7 @@ const someOf = (values: readonly number[]): fc.Arbitrary<ReadonlySet<number> | n
   );
 
 export const anyQuery: fc.Arbitrary<OracleQuery> = fc
-  .tuple(window, fc.integer({ min: 0, max: 10 }))
+  .tuple(window, fc.integer({ min: LARGEST_COUNTED, max: 10 }))
   .chain(([days, resolution]) =>
     fc.record({
       resolution: fc.constant(resolution),
@@ -81,18 +112,27 @@ export const anyQuery: fc.Arbitrary<OracleQuery> = fc
       to: fc.constant(days.to),
       types: someOf(TYPES),
       agencies: someOf([1, 2, 7]),
-      cells: someOf(CELLS.slice(1).map((cell) => toKey(cell, resolution))),
+      cells: someOf([...new Set(PLACED.map((place) => keyOf(place, resolution)))]),
+      sets: someOf(AREA_SETS),
       shareKeys: fc.subarray(SHARES),
     }),
   );
 
 export function batchOf(list: readonly Row[]): Batch {
+  const edges = list.flatMap(({ edges }, row) =>
+    (edges ?? []).flatMap((cell) => (cell === null ? [] : [{ row, cell }])),
+  );
   return {
+    edges: {
+      rows: Uint32Array.from(edges, ({ row }) => row),
+      cells: BigInt64Array.from(edges, ({ cell }) => cell),
+    },
     cells: BigInt64Array.from(list, ({ cell }) => cell),
     days: Int32Array.from(list, ({ day }) => day),
     types: Uint8Array.from(list, ({ type }) => type),
     monthOnly: Uint8Array.from(list, ({ monthOnly }) => (monthOnly ? 1 : 0)),
     shares: Uint16Array.from(list, ({ share }) => share),
+    areaSets: Uint16Array.from(list, ({ areaSet }) => areaSet ?? 0),
     count: list.length,
   };
 }
@@ -124,8 +164,10 @@ export function countPlainly(list: readonly Row[], query: OracleQuery): Counted 
   for (const row of list) {
     const time = placeInTime(row, query.from, query.to);
     if (time === 'outside' || !passes(row, query)) continue;
-    const key = row.cell === 0n ? null : toKey(row.cell, query.resolution);
-    const chosen = query.cells === null || (key !== null && query.cells.has(key));
+    const key = row.cell === 0n ? null : keyOf(row, query.resolution);
+    const chosen =
+      (query.cells === null || (key !== null && query.cells.has(key))) &&
+      (!query.sets || (key !== null && query.sets.has(row.areaSet ?? 0)));
     if (time === 'cut') {
       if (chosen) leftOut.monthOnlyCut++;
     } else if (key === null) {
@@ -138,4 +180,12 @@ export function countPlainly(list: readonly Row[], query: OracleQuery): Counted 
     }
   }
   return { cells: [...found].sort(([a], [b]) => a - b), leftOut };
+}
+
+/** The cells and sets of a query as the index takes them. */
+export function selectionOf({ cells, sets }: Pick<OracleQuery, 'cells' | 'sets'>): CellSelection {
+  if (!sets) return cells;
+  const bits = new Uint8Array(0x8000);
+  for (const set of sets) bits[set] = 1;
+  return { sets: bits, cells, centres: new Map() };
 }

@@ -2,7 +2,8 @@
  *  answer. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cellOf, coarser, coarserKey, toKey } from '#api/geo/cells.ts';
+import { coarserKey, toKey } from '#api/geo/cells.ts';
+import { cellAt, cellsOf } from '#api/geo/edge_cells.ts';
 import { codeOfType, KIND_OF_CODE, KINDS } from '#api/contract/kinds.ts';
 import { historyOf } from '#api/hexes/history.ts';
 import { type ClosedCounts, closedCounts } from '#api/hex_index/closed_counts.ts';
@@ -40,8 +41,8 @@ const granted = (...cells: CellGrant[]): Grants => grantsFromDatabase([], cells,
 const everything = { types: null, agencies: null };
 
 /** The month, in hexagons of one resolution, of one agency's records of a kind and a sensitivity. */
-const baseOf = (resolution: number, { cell, day, type, share }: Row): string =>
-  `${coarser(cell, resolution)} ${firstOfMonth(day)} ${share} ${codeOfType(type)}`;
+const baseOf = (resolution: number, row: Row): string =>
+  `${cellAt(row, resolution)} ${firstOfMonth(row.day)} ${row.share} ${codeOfType(row.type)}`;
 
 /** What the database would keep when every month is closed. */
 function closedOf(list: readonly Row[], resolution: number): ClosedCounts {
@@ -243,7 +244,7 @@ function everyResponse(index: HexIndex, terms: CellGrant, wanted: PartnerQuery) 
 describe('a query', () => {
   const [lon, lat] = PLACES[0] ?? [0, 0];
   const row: Row = {
-    cell: cellOf(lon, lat),
+    ...cellsOf(lon, lat),
     day: dayOf('2024-05-14'),
     type: 20,
     monthOnly: false,
@@ -272,7 +273,7 @@ describe('a query', () => {
 
   test('of the agreement’s hexagons, the whole month and all its types is answered', () => {
     expect(countOf({})).toBe(1);
-    expect(countOf({ resolution: 0 })).toBe(1);
+    expect(countOf({ resolution: 6 })).toBe(1);
     expect(countOf({ types: typesOf(terms.kind), agencies: new Set([terms.agency]) })).toBe(1);
   });
 

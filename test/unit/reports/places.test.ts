@@ -40,7 +40,7 @@ describe('The notes', () => {
     names: new Map<string, string>(),
     fineness: [],
     outside: 0,
-    areasLeftOut: false,
+    onlyPart: false,
     countsOnly: 0,
   };
 
@@ -55,7 +55,7 @@ describe('The notes', () => {
     const notes = notesOf({ ...about, fineness: [police], outside: 1, countsOnly: 1 }).join('\n');
     expect(notes).toContain('Police: all 10 records of the quarter are known by month only');
     expect(notes).toContain('Police: 4 of 10 records of the quarter are moved to map points');
-    expect(notes).toContain('1 incident lies in hexagons outside every area listed');
+    expect(notes).toContain('1 incident lies outside the partnership’s outlines');
     expect(notes).toContain('1 of the incidents counted is known');
   });
 });

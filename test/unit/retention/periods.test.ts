@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { cellToLatLng, cellToParent, greatCircleDistance, latLngToCell } from 'h3-js';
+import { cellToLatLng, greatCircleDistance, latLngToCell } from 'h3-js';
 import { expect, test } from 'vitest';
 import { RETENTION_CLASSES, RETENTION_MONTHS } from '#api/contract/retention_classes.ts';
-import { cellOf, cellToString, coarser } from '#api/geo/cells.ts';
+import { cellToString } from '#api/geo/cells.ts';
+import { cellAt, cellsOf } from '#api/geo/edge_cells.ts';
 import { COARSE_RESOLUTION, coarsePlace } from '#api/retention/coarse_places.ts';
 import { cutoffsOf, monthsBefore, periodsOf } from '#api/retention/periods.ts';
 
@@ -35,14 +36,16 @@ const point = fc.record({
 test('A coarse place is the centre of its hexagon, and lies in the same hexagon of every size', () => {
   fc.assert(
     fc.property(point, ({ lon, lat }) => {
-      const cell = cellOf(lon, lat);
-      const coarse = coarsePlace(cell);
-      const hexagon = cellToParent(cellToString(cell), COARSE_RESOLUTION);
+      const place = cellsOf(lon, lat);
+      const coarse = coarsePlace(place);
+      const hexagon = latLngToCell(lat, lon, COARSE_RESOLUTION);
       expect([coarse.latitude, coarse.longitude]).toEqual(cellToLatLng(hexagon));
       expect(latLngToCell(coarse.latitude, coarse.longitude, 12)).toBe(cellToString(coarse.cell));
       for (let size = 6; size <= COARSE_RESOLUTION; size++)
-        expect(coarser(coarse.cell, size)).toBe(coarser(cell, size));
-      // its corner is 29 m away where it is largest; a point of a neighbour's child a little further
+        expect(cellToString(cellAt(coarse, size))).toBe(latLngToCell(lat, lon, size));
+      // once more it stays where it is
+      expect(coarsePlace(coarse)).toEqual(coarse);
+      // its corner is 29 m away where it is largest
       expect(
         greatCircleDistance([lat, lon], [coarse.latitude, coarse.longitude], 'm'),
       ).toBeLessThan(45);

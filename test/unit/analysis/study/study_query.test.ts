@@ -27,10 +27,10 @@ const square = (west: number, south: number, size: number): Polygon => ({
 /** A query without rows. */
 const queryOver = (...outlines: Polygon[]) => {
   const grants = grantsFromDatabase([], [], 0n);
-  const rows = { grants, agencies: [], area: null };
+  const rows = { grants, agencies: [], area: null, partnership: null };
   const filters = { from: '2026-01-01', to: '2026-01-31' };
   return {
-    ...resolveQuery(new HexIndexBuilder().build(), { own: 1, today: '2026-11-30' }, rows, filters),
+    ...resolveQuery(new HexIndexBuilder().build(), { own: 1, today: '2026-11-30', bound: false }, rows, filters),
     outlines,
   };
 };

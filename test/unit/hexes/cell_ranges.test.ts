@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { cellToChildren, latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
-import { cellRanges } from '#api/exports/cell_ranges.ts';
+import { cellRanges } from '#api/hexes/cell_ranges.ts';
 import { childRange, toKey } from '#api/geo/cells.ts';
 import { boxTest } from '#api/geo/cells_in_box.ts';
 import { listBoxCells } from '#api/hexes/list_cells.ts';

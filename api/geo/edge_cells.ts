@@ -1,0 +1,43 @@
+/** The cells that a point lies in. An H3 cell's children reach over its edge, so a point near the edge of a cell may lie
+ *  outside the ancestor of its own resolution-12 cell: 7 % of points do, at each resolution. An incident keeps beside that
+ *  cell the cells it lies in where they are others, its edge cells. Pure. */
+import { cellOf, coarser, STORED_RESOLUTION } from './cells.ts';
+
+/** The sizes of hexagon that incidents are counted in. Larger ones are nowhere offered. */
+export const LARGEST_COUNTED = 6;
+export const SMALLEST_COUNTED = 11;
+
+/** By resolution from 6 to 11: the cell that a point lies in, where it is not the ancestor of its resolution-12 cell; null:
+ *  it is. As `incident.edge_cells` has it. */
+export type EdgeCells = readonly (bigint | null)[];
+
+/** Where a point lies. */
+export interface PointCells {
+  /** At resolution 12. */
+  readonly cell: bigint;
+  /** Null: each ancestor of the cell holds the point. */
+  readonly edges: EdgeCells | null;
+}
+
+/** Cells of a point (WGS84 degrees). @throws Error from h3-js when the point is not on Earth. */
+export function cellsOf(lon: number, lat: number): PointCells {
+  const cell = cellOf(lon, lat, STORED_RESOLUTION);
+  return { cell, edges: edgesOf(cell, (resolution) => cellOf(lon, lat, resolution)) };
+}
+
+/** The cell in which a point lies, at `resolution` from 6 to 12: what SQL's `cell_at` gives. */
+export const cellAt = ({ cell, edges }: PointCells, resolution: number): bigint =>
+  edges?.[resolution - LARGEST_COUNTED] ?? coarser(cell, resolution);
+
+/** The same counts from another cell of resolution 12. @param at the cell to count in, by resolution */
+export function edgesOf(cell: bigint, at: (resolution: number) => bigint): EdgeCells | null {
+  const edges: (bigint | null)[] = [];
+  let differs = false;
+  for (let resolution = LARGEST_COUNTED; resolution <= SMALLEST_COUNTED; resolution++) {
+    const own = at(resolution);
+    const isAncestor = own === coarser(cell, resolution);
+    edges.push(isAncestor ? null : own);
+    differs ||= !isAncestor;
+  }
+  return differs ? edges : null;
+}
