@@ -11,7 +11,8 @@ import type { ResolvedFilters } from './read_filters.ts';
 
 type Cells = ReadonlySet<number> | Region | null;
 
-const keeper =
+/** Whether a key of the resolution is one of the cells. */
+export const keeper =
   (cells: Cells, resolution: number) =>
   (key: number): boolean => {
     if (cells === null) return true;

@@ -4,6 +4,8 @@ import { ChangeQuery, HotspotsChange } from '../../contract/change.ts';
 import { keyOfString } from '../../geo/cells.ts';
 import { lastOver } from '../../geo/smallest_window.ts';
 import { getResolution, isValidCell } from 'h3-js';
+import { readFeedRows } from '../../hexes/feed_row_queries.ts';
+import { readFeeds } from '../../hexes/read_feeds.ts';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
 import { runQuery } from '../../hexes/run_query.ts';
 import { selectCells } from '../../hexes/select_cells.ts';
@@ -14,15 +16,15 @@ import { periodBefore, yearBefore } from '../../time/period_before.ts';
 import { json, router } from '../../http/router.ts';
 import { Problem } from '../../http/problem.ts';
 import { asViewer } from '../../http/transaction.ts';
-import { changesIn } from './changes.ts';
+import { changesIn, feedsToTakeOff, periodsOf } from './changes.ts';
 import { historyHere, type Place } from './count_periods.ts';
-import { readFeedMonths } from '../../deliveries/queries.ts';
 
 export const CHANGE_METHOD =
   'Two Poisson counts, each over its days. Given their sum the later one is binomial; the exact interval of its share ' +
   '(Clopper and Pearson 1934) is that of the ratio (Przyborowski and Wilenski 1940), at 95 %. Up or down: the interval lies ' +
   'on one side of 1. Fewer than 10 together, or an interval that holds 1 with fewer than 10 on one side: too few to tell. ' +
-  'Others’ counts of whole months take no part, because small ones are left out of them.';
+  'Compared are the feeds that have delivered both periods: what the others counted is left out of both. Others’ counts of ' +
+  'whole months take no part, because small ones are left out of them.';
 
 const change = route(access('counts.read', 'granted'), {
   method: 'get',
@@ -42,16 +44,26 @@ export const changeRoutes = (services: HexServices) =>
     const query = inAllowedWindow(services, c, requested, resolutionOf(request));
     for (const derived of [yearBefore(query.filters), periodBefore(query.filters)])
       mustBeAllowedWindow(services, c, derived, resolutionOf(request));
-    const feeds = await asViewer(services, c, (tx) => readFeedMonths(tx));
     const place = await placeOf(query, request);
-    const { step, today } = timeStep(services, c, place.resolution);
-    const finely = step && step !== 'day' ? { step, until: lastOver(step, today) } : undefined;
+    const { resolution } = place;
+    const { feeds, rows } = await asViewer(services, c, async (tx) => {
+      const all = await readFeeds(tx, services, query);
+      const { types } = query.filters;
+      const periods = Object.values(periodsOf(query.filters));
+      const takenOff = feedsToTakeOff(query, all);
+      return {
+        feeds: all,
+        rows: await readFeedRows(tx, takenOff, periods, { resolution, types }),
+      };
+    });
+    const { step, today } = timeStep(services, c, resolution);
+    const until = step && step !== 'day' ? lastOver(step, today) : undefined;
     const response: HotspotsChange = {
-      resolution: place.resolution,
+      resolution,
       area: query.areaName,
       cell: request.cell ?? null,
       method: CHANGE_METHOD,
-      ...changesIn(query, feeds, place, today, historyHere(query, place, finely)),
+      ...changesIn(query, feeds, place, today, rows, historyHere(query, place, until)),
     };
     return c.json(response, 200);
   });
