@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { Cell, Day } from './common.ts';
 import { Bbox, Filters, LeftOut } from './hexes.ts';
 import { KINDS } from './kinds.ts';
-import { Gap, Refusal } from './significance.ts';
+import { Gap } from './gap.ts';
+import { Refusal } from './significance.ts';
 
 export const ChangeQuery = Filters.extend({
   resolution: z.coerce.number().int().min(6).max(10).default(8),
@@ -29,12 +30,26 @@ const countsOnly = z
   .number()
   .int()
   .describe('of the count: others’ counts of whole months, in no comparison');
+const nothingDelivered = z
+  .boolean()
+  .describe(
+    'no feed with records here has delivered any of it: the count is not known, it is not 0',
+  );
 const figure = z.number().nullable();
 
 export const Comparison = z.object({
   count,
   counts_only: countsOnly,
-  gaps: z.array(Gap).describe('months of either period that have not been delivered'),
+  nothing_delivered: nothingDelivered,
+  gaps: z
+    .array(Gap)
+    .describe(
+      'feeds that have not delivered both periods, and the months that they lack: the comparison leaves them out',
+    ),
+  compared: z
+    .object({ now: z.number().int(), then: z.number().int() })
+    .nullable()
+    .describe('what is compared: without those feeds, and without others’ counts; null: refused'),
   refused: Refusal.nullable().describe('why nothing is compared'),
   ratio: figure.describe(
     'incidents a day now, by incidents a day then; null: refused, or none then',
@@ -47,7 +62,7 @@ export const Comparison = z.object({
 export type Comparison = z.infer<typeof Comparison>;
 
 export const Compared = z.object({
-  now: z.object({ count, counts_only: countsOnly }),
+  now: z.object({ count, counts_only: countsOnly, nothing_delivered: nothingDelivered }),
   year: Comparison.describe('with the same period a year earlier'),
   before: Comparison.describe('with the period before, as long; whole months with whole months'),
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Seen } from './agreements.ts';
 import { Cell, Day, Slug } from './common.ts';
 import { ringProblem, withoutRepeats } from './drawn_ring.ts';
+import { Gap } from './gap.ts';
 import { KINDS } from './kinds.ts';
 
 /** Comma-separated. */
@@ -66,6 +67,13 @@ export const HexesQuery = Filters.extend({
   resolution: z.coerce.number().int().min(6).max(11).default(8),
   bbox: Bbox.optional().describe('west,south,east,north: every cell that touches the box'),
   format: z.enum(['json', 'geojson', 'csv', 'xlsx', 'compact']).default('json'),
+  from2: Day.optional().describe(
+    'first day of a window that this one is compared with: feeds that have not delivered both are left out',
+  ),
+  to2: Day.optional().describe('its last day, inclusive'),
+}).refine(({ from2, to2 }) => (from2 === undefined) === (to2 === undefined), {
+  message: 'Give both days of the window compared with, or neither.',
+  path: ['from2'],
 });
 export type HexesQuery = z.infer<typeof HexesQuery>;
 
@@ -119,6 +127,11 @@ export const Hexes = z
         'for `area=partnership` without a box: what lies outside its outlines; null: not counted',
       ),
     left_out: LeftOut,
+    gaps: z
+      .array(Gap)
+      .describe(
+        'feeds left out for from2 and to2, with the months of either window that they lack',
+      ),
     cells: z.array(
       z.object({
         cell: Cell,
@@ -177,7 +190,20 @@ export const HexDetail = z
     types: z.array(z.object({ slug: z.string(), total: z.number().int() })),
     agencies: z.array(z.object({ slug: Slug, total: z.number().int() })),
     /** the last twelve whole or begun months up to `to`, oldest first; see `withheld` */
-    months: z.array(z.object({ month: Day, total: z.number().int() })),
+    months: z.array(
+      z.object({
+        month: Day,
+        total: z
+          .number()
+          .int()
+          .nullable()
+          .describe('null: no feed with records here has delivered it, so that it is not known'),
+        missing: z.boolean().describe('a feed with records here has not delivered it'),
+      }),
+    ),
+    nothing_delivered: z
+      .boolean()
+      .describe('of the window, by no feed with records here: the total is not known, it is not 0'),
     /** hour × weekday (Monday first), 7 rows of 24; an incident that happened some time between two moments is spread
      *  over the hours between; null when no incident here knows its hour */
     clock: z.array(z.array(z.number())).nullable(),

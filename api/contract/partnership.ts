@@ -70,9 +70,16 @@ export const Partnership = z
         agency: Slug,
         slug: Slug,
         name: z.string(),
-        /** months (first days) between the feed's first and last delivery in which nothing arrived */
-        missing_months: z.array(Day),
+        kinds: z.array(z.enum(KINDS)).describe('that it has ever brought'),
+        missing_months: z
+          .array(Day)
+          .describe(
+            'months of the history (first days) that it has not delivered: before its first, between, after its last',
+          ),
       }),
+    ),
+    delivered_to: Day.nullable().describe(
+      'last day of the last month that the feeds with most of the records have delivered: where windows end unless another is chosen; null: none',
     ),
   })
   .meta({ id: 'Partnership' });

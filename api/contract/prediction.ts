@@ -1,7 +1,8 @@
 /** How well did last period's map predict this period? */
 import { z } from 'zod';
 import { Cell, Day } from './common.ts';
-import { Gap, HOTSPOT_CLASSES, Refusal, SignificanceQuery, StudyLeftOut } from './significance.ts';
+import { Gap } from './gap.ts';
+import { HOTSPOT_CLASSES, Refusal, SignificanceQuery, StudyLeftOut } from './significance.ts';
 
 export const PredictionQuery = SignificanceQuery.extend({
   from: Day.describe('first local day of the period that is looked back on'),

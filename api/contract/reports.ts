@@ -27,8 +27,15 @@ export const MOST_PLACES = 10;
 
 const SeriesMonth = z.object({
   month: Day.describe('its first day'),
-  count: z.number().int(),
-  low: z.number().nullable().describe('95 % interval of the count (Poisson); null: counts only'),
+  count: z
+    .number()
+    .int()
+    .nullable()
+    .describe('null: no feed with records here has delivered it, so that it is not known'),
+  low: z
+    .number()
+    .nullable()
+    .describe('95 % interval of the count (Poisson); null: counts only, or a feed is missing'),
   high: z.number().nullable(),
   missing: z.boolean().describe('a feed with records here has not delivered it'),
 });

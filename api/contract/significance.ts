@@ -1,6 +1,7 @@
 /** Which hexagons are hot or cold, and how sure that is. The parameters are those of /api/hexes. */
 import { z } from 'zod';
-import { Cell, Day, Slug } from './common.ts';
+import { Cell, Day } from './common.ts';
+import { Gap } from './gap.ts';
 import { Filters, LeftOut, list } from './hexes.ts';
 import { WEEKDAYS } from './hours.ts';
 import { KINDS } from './kinds.ts';
@@ -77,15 +78,6 @@ export const Refusal = z.object({
   instead: z.string().describe('what would make it possible'),
 });
 export type Refusal = z.infer<typeof Refusal>;
-
-/** Months of the window that a feed of the requested kinds has not delivered. */
-export const Gap = z.object({
-  agency: Slug,
-  dataset: z.string(),
-  kinds: z.array(z.enum(KINDS)),
-  months: z.array(Day),
-});
-export type Gap = z.infer<typeof Gap>;
 
 export const StudyLeftOut = LeftOut.extend({
   no_hour: z.number().int().describe('do not know their hour, where hours were requested'),

@@ -1,9 +1,9 @@
 /** What has been delivered of each feed: every read of `delivery` is here. */
 import type { PendingQuery, Row } from 'postgres';
-import { KIND_OF_CODE } from '../contract/kinds.ts';
+import { KIND_OF_CODE, type Kind } from '../contract/kinds.ts';
 import type { AgencyTx, OwnerTx } from '../db/as_agency.ts';
 import type { Tx } from '../db/connect.ts';
-import { missingMonths, type FeedMonths } from './missing.ts';
+import { lastMonthOver, type FeedMonths } from './missing.ts';
 
 /** First days (yyyy-mm-dd) of the months of which something has been delivered, ascending, by feed. A feed whose records
  *  come one by one (finds from phones) has none. */
@@ -18,73 +18,78 @@ export async function readDelivered(
 }
 
 interface Dataset {
+  readonly id: number;
   readonly agency: string;
   readonly slug: string;
   readonly name: string;
   readonly mapping: unknown;
-  /** Between its first and last delivery. */
-  readonly missing_months: string[];
 }
 
-/** Feeds, each with its missing months and the column mapping that it remembers. */
-export async function listDatasets(tx: AgencyTx): Promise<Dataset[]> {
-  const delivered = await readDelivered(tx);
-  const rows = await tx<(Omit<Dataset, 'missing_months'> & { id: number })[]>`
-    select
-      dataset.id,
-      agency.slug as agency,
-      dataset.slug,
-      dataset.name,
-      own_mapping.mapping
-    from dataset
-    join agency on agency.id = dataset.agency_id
-    left join own_mapping on own_mapping.dataset_id = dataset.id
-    order by agency.slug, dataset.slug`;
-  return rows.map(({ id, ...dataset }) => ({
-    ...dataset,
-    missing_months: missingMonths(delivered.get(id) ?? []),
-  }));
+/** Feeds, each with the column mapping that it remembers. */
+export const listDatasets = (tx: AgencyTx) => tx<Dataset[]>`
+  select
+    dataset.id,
+    agency.slug as agency,
+    dataset.slug,
+    dataset.name,
+    own_mapping.mapping
+  from dataset
+  join agency on agency.id = dataset.agency_id
+  left join own_mapping on own_mapping.dataset_id = dataset.id
+  order by agency.slug, dataset.slug`;
+
+/** Kinds by feed at a data version: the pass over all incidents (36 ms for 100,000) is made once for each version. They are the
+ *  same for every reader. */
+const kindsKnown = new WeakMap<
+  object,
+  { readonly version: bigint; readonly kinds: ReadonlyMap<number, readonly Kind[]> }
+>();
+
+/** Where kinds are kept, and of which data version the transaction is. */
+export interface KindsAt {
+  readonly keptWith: object;
+  readonly version: bigint;
 }
 
-/** The months and the kinds that each feed of every agency has delivered. */
-export const readFeedMonths = async (tx: AgencyTx): Promise<FeedMonths[]> =>
-  withKinds(tx, await readDelivered(tx));
-
-/** The same, or nothing where no feed has a month missing between its deliveries: kinds take a scan of all incidents (36 ms
- *  for 100,000), which most requests do not need. */
-export async function readFeedsWithGaps(tx: AgencyTx): Promise<FeedMonths[]> {
-  const delivered = await readDelivered(tx);
-  const hasGaps = [...delivered.values()].some((months) => missingMonths(months).length > 0);
-  return hasGaps ? withKinds(tx, delivered) : [];
-}
-
-async function withKinds(
+async function readKinds(
   tx: AgencyTx,
-  delivered: ReadonlyMap<number, readonly string[]>,
+  { keptWith, version }: KindsAt,
+): Promise<ReadonlyMap<number, readonly Kind[]>> {
+  const known = kindsKnown.get(keptWith);
+  if (known?.version === version) return known.kinds;
+  const rows = await tx<{ dataset_id: number; kinds: number[] }[]>`
+    select dataset_id, array_agg(kind::int order by kind) as kinds
+    from feed_kinds()
+    group by dataset_id`;
+  const kinds = new Map(
+    rows.map((row) => [row.dataset_id, row.kinds.flatMap((code) => KIND_OF_CODE[code] ?? [])]),
+  );
+  kindsKnown.set(keptWith, { version, kinds });
+  return kinds;
+}
+
+/** The kinds and the whole months that each feed of every agency has delivered. A month that is not over is not whole.
+ *  today: yyyy-mm-dd of the partnership's calendar. */
+export async function readFeedMonths(
+  tx: AgencyTx,
+  today: string,
+  at: KindsAt,
 ): Promise<FeedMonths[]> {
-  const rows = await tx<{ id: number; agency: string; dataset: string; kinds: number[] }[]>`
-    with kinds_delivered as materialized (
-      select dataset_id, kind
-      from feed_kinds()
-    )
-    select
-      dataset.id,
-      agency.slug as agency,
-      dataset.name as dataset,
-      array(
-        select kinds_delivered.kind
-        from kinds_delivered
-        where kinds_delivered.dataset_id = dataset.id
-        order by kinds_delivered.kind
-      ) as kinds
+  const delivered = await readDelivered(tx);
+  const kinds = await readKinds(tx, at);
+  const last = lastMonthOver(today);
+  const rows = await tx<Omit<FeedMonths, 'kinds' | 'delivered'>[]>`
+    select dataset.id, agency.slug as agency, dataset.name as dataset
     from dataset
     join agency on agency.id = dataset.agency_id
     order by agency.slug, dataset.slug`;
-  return rows.map(({ id, kinds, ...feed }) => ({
-    ...feed,
-    kinds: kinds.flatMap((code) => KIND_OF_CODE[code] ?? []),
-    delivered: delivered.get(id) ?? [],
-  }));
+  return rows.flatMap((feed) => {
+    const arrived = delivered.get(feed.id) ?? [];
+    const whole = arrived.filter((month) => month <= last);
+    // a feed whose first month is not over has delivered none, and is not live
+    if (arrived.length > 0 && whole.length === 0) return [];
+    return [{ ...feed, kinds: kinds.get(feed.id) ?? [], delivered: whole }];
+  });
 }
 
 export interface FeedArrivals {

@@ -47,6 +47,24 @@ export function grantsFromDatabase(
   return grants;
 }
 
+/** The same without some agencies' records of some kinds: a part of what the database granted.
+ *  pairs: agency × 4 + kind code, of records and of counts; countsOnly: of counts alone. */
+export function narrowedGrants(
+  grants: Grants,
+  pairs: ReadonlySet<number>,
+  countsOnly: ReadonlySet<number>,
+): Grants {
+  mustBeIssued(grants);
+  return grantsFromDatabase(
+    grants.pointKeys.filter((key) => !pairs.has(Math.floor(key / 16) * 4 + (key % 4))),
+    grants.cells.filter(({ agency, kind }) => {
+      const pair = agency * 4 + kind;
+      return !pairs.has(pair) && !countsOnly.has(pair);
+    }),
+    grants.dataVersion,
+  );
+}
+
 /** Refuses what a cast may have slipped past the compiler. @throws TypeError */
 export function mustBeIssued(grants: Grants): void {
   if (!issued.has(grants)) throw new TypeError('Grants come from the database, nowhere else.');

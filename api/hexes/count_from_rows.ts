@@ -2,21 +2,14 @@
 import { KINDS, type Kind } from '../contract/kinds.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { toKey } from '../geo/cells.ts';
-import { type CellSelection, isInside } from '../hex_index/select_ranges.ts';
+import type { CellSelection } from '../hex_index/select_ranges.ts';
 import type { HexCounts } from '../hex_index/hex_index.ts';
 import { inSlices, type Sliced } from '../jobs/slices.ts';
 import type { Source } from '../hex_index/class_counts.ts';
 import { countByCell, countCutByCell, countLeftOut, sourcesByCell } from './count_queries.ts';
 import type { RowsInside } from './inside.ts';
+import { keeper } from './keeper.ts';
 import type { ResolvedFilters } from './read_filters.ts';
-
-const keeper =
-  (selection: CellSelection, resolution: number) =>
-  (key: number): boolean => {
-    const cells = isInside(selection) ? selection.cells : selection;
-    if (cells === null) return true;
-    return 'has' in cells ? cells.has(key) : cells.touches(key, resolution);
-  };
 
 /** Whose the rows are that `countFromRows` finds in cells. */
 export async function sourcesFromRows(

@@ -1,6 +1,7 @@
 /** Counts per hexagon in the documented form. */
 import type { Hexes } from '../contract/hexes.ts';
 import { KINDS } from '../contract/kinds.ts';
+import { gapOf, type FeedGap } from '../deliveries/missing.ts';
 import { keyToString } from '../geo/cells.ts';
 import type { HexCounts } from '../hex_index/hex_index.ts';
 import type { Sliced } from '../jobs/slices.ts';
@@ -16,6 +17,7 @@ export function* hexesJson(
   window: { from: number; to: number },
   resolution: number,
   area: AreaFigures,
+  gaps: readonly FeedGap[] = [],
 ): Sliced<Hexes> {
   // plain loops: for 20,000 cells they take a fifth of what a chain of array functions does
   const cells: Hexes['cells'] = [];
@@ -39,6 +41,7 @@ export function* hexesJson(
     to: isoOf(window.to),
     ...area,
     left_out: { no_place: counts.leftOut.noPlace, month_only: counts.leftOut.monthOnlyCut },
+    gaps: gaps.map(gapOf),
     cells,
   };
 }

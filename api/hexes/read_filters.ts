@@ -1,6 +1,6 @@
 /** A request's filters as the index and SQL take them: ids and days. */
 import type { Filters } from '../contract/hexes.ts';
-import { INCIDENT_TYPES } from '../contract/kinds.ts';
+import { INCIDENT_TYPES, type Kind } from '../contract/kinds.ts';
 import type { Agency } from '../contract/partnership.ts';
 import { Problem } from '../http/problem.ts';
 import { dayOf, type Window } from '../time/local_day.ts';
@@ -32,6 +32,12 @@ export const indexFilter = ({ from, to, types, agencies }: ResolvedFilters) => (
   types: types && new Set(types),
   agencies: agencies && new Set(agencies),
 });
+
+/** Kinds of types; null for all. */
+export const kindsOfTypes = (types: readonly number[] | null): Kind[] | null =>
+  types && [
+    ...new Set(INCIDENT_TYPES.filter(({ id }) => types.includes(id)).map(({ kind }) => kind)),
+  ];
 
 /** Type ids of the requested kinds and types; null for all. A type narrows its own kind, and leaves the other
  *  requested kinds as they are. Throws Problem `unknown_type`. */

@@ -20,7 +20,7 @@ import { json, router } from '../http/router.ts';
 import { asViewer } from '../http/transaction.ts';
 import { dayOf, isoOf } from '../time/local_day.ts';
 import { areaFigures } from './area_figures.ts';
-import { countHexes } from './count_hexes.ts';
+import { countCompared } from './count_compared.ts';
 import { readDetail } from './detail/read_detail.ts';
 import { hexFile } from './export/hex_file.ts';
 import { detailLimits } from './detail/detail_limits.ts';
@@ -30,6 +30,7 @@ import { hexesJson, hexesText } from './hexes_json.ts';
 import { inSlices } from '../jobs/slices.ts';
 import { insideOf } from './inside.ts';
 import { mustNotBeAPlace } from './resolution_limit.ts';
+import { readFeeds } from './read_feeds.ts';
 import { runQuery } from './run_query.ts';
 import type { HexServices } from './services.ts';
 import { timelineOf, timelinePlace } from './timeline.ts';
@@ -83,14 +84,20 @@ const detail = route(access('counts.read', 'granted'), {
 /** As H3 writes it into the index's text; readDetail checks that there is such a cell. */
 const resolutionOf = (cell: string): number => Number.parseInt(cell.slice(1, 2), 16);
 
+type Format = z.infer<typeof HexesQuery>['format'];
+const isFile = (format: Format): format is Exclude<Format, 'json' | 'compact'> =>
+  format !== 'json' && format !== 'compact';
+
 export const hexRoutes = (services: HexServices) =>
   router()
     .openapi(hexes, async (c) => {
       const request = c.req.valid('query');
       const { resolution, format } = request;
       const query = inAllowedWindow(services, c, await runQuery(services, c, request), resolution);
-      const counts = await countHexes(services, c, query, request);
-      const area = await areaFigures(query, request, counts);
+      // a file says what it holds: all that was counted
+      const shape = isFile(format) ? { resolution, bbox: request.bbox } : request;
+      const { counts, gaps, ...compared } = await countCompared(services, c, query, shape);
+      const area = await areaFigures(compared.query, request, counts, compared.taken);
       if (format === 'compact') {
         const { keys, byKind, leftOut } = counts;
         const bytes = encodeCompact({ resolution, keys, byKind, leftOut });
@@ -102,6 +109,9 @@ export const hexRoutes = (services: HexServices) =>
           'x-outside': JSON.stringify(area.outside),
           'x-no-place': String(leftOut.noPlace),
           'x-month-only': String(leftOut.monthOnlyCut),
+          'x-left-out-feeds': [
+            ...new Set(gaps.map(({ dataset }) => encodeURIComponent(dataset))),
+          ].join(),
         };
         for (const [name, value] of Object.entries(figures)) c.header(name, value);
         c.header('etag', etagOf(bytes, JSON.stringify(figures)));
@@ -109,11 +119,11 @@ export const hexRoutes = (services: HexServices) =>
         return c.body(await compressed(c, bytes), 200);
       }
       const { signal } = c.req.raw;
-      const response = await inSlices(hexesJson(counts, query.filters, resolution, area), {
+      const response = await inSlices(hexesJson(counts, query.filters, resolution, area, gaps), {
         signal,
       });
       // a file names its time and its maker, and each is in the audit: no two are alike
-      if (format !== 'json')
+      if (isFile(format))
         return hexFile(services, c, { query, request, counts, hexes: response, format });
       const text = await inSlices(hexesText(response), { signal });
       c.header('etag', etagOf(text));
@@ -134,7 +144,9 @@ export const hexRoutes = (services: HexServices) =>
       const part = !query.bound && (query.areas !== null || query.drawn !== null);
       const inside = part ? await insideOf(query) : null;
       return c.json(
-        await asViewer(services, c, (tx) => readDetail(tx, cell, query, finely, inside)),
+        await asViewer(services, c, async (tx) =>
+          readDetail(tx, cell, query, finely, inside, await readFeeds(tx, services, query)),
+        ),
         200,
       );
     })

@@ -1,9 +1,9 @@
 /** /api/partnership: what every screen needs first. */
-import { access, route } from '../http/access.ts';
+import { access, mayOf, route } from '../http/access.ts';
 import { INCIDENT_TYPES, KIND_LABELS, KINDS } from '../contract/kinds.ts';
 import { Partnership } from '../contract/partnership.ts';
 import type { PartnerCounts } from '../hex_index/partner_tables.ts';
-import { readGrants } from '../hexes/grants_queries.ts';
+import { deliveredToOf, monthsMissing, readDeliveries } from './deliveries.ts';
 import { historyOf } from '../hexes/history.ts';
 import { isoOf } from '../time/local_day.ts';
 import { localDateOf } from '../time/local_date.ts';
@@ -39,11 +39,17 @@ export const overviewRoutes = (services: HexServices) =>
         areas: await listAreas(tx),
         places: await listPlaces(tx),
         datasets: await listDatasets(tx),
-        grants: await readGrants(tx),
+        ...(await readDeliveries(services, tx, mayOf(c, 'counts.read'))),
       })),
     );
     const index = await services.hexes.at(facts.grants.dataVersion);
     const history = historyOf(index, facts.grants);
+    const known = {
+      index,
+      ...{ grants: facts.grants, agencies: facts.agencies, history, feeds: facts.feeds },
+      today: localDateOf(services.now()),
+    };
+    const missing = monthsMissing(known);
     const everything = {
       resolution: 6,
       from: history?.first ?? 0,
@@ -84,14 +90,16 @@ export const overviewRoutes = (services: HexServices) =>
           facts.agencies,
           index.held(),
           index.partnerTables(facts.grants),
-          localDateOf(services.now()),
+          known.today,
         ),
-        datasets: facts.datasets.map(({ agency, slug, name, missing_months }) => ({
+        datasets: facts.datasets.map(({ id, agency, slug, name }) => ({
           agency,
           slug,
           name,
-          missing_months,
+          kinds: [...(facts.feeds.find((feed) => feed.id === id)?.kinds ?? [])],
+          missing_months: [...(missing.get(id) ?? [])],
         })),
+        delivered_to: deliveredToOf(known, facts.feedRecords),
       },
       200,
     );

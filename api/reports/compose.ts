@@ -15,7 +15,8 @@ import { stepAround } from '../geo/smallest_window.ts';
 import { dayOf, isoOf, type Window } from '../time/local_day.ts';
 import { periodBefore, yearBefore } from '../time/period_before.ts';
 import { visibilityFor } from '../hexes/visibility.ts';
-import { changesIn, undeliveredHere } from '../analysis/change/changes.ts';
+import { gapsIn, nothingDelivered } from '../deliveries/missing.ts';
+import { changesIn, questionHere } from '../analysis/change/changes.ts';
 import { historyHere } from '../analysis/change/count_periods.ts';
 import { monthsUntil, periodOf } from '../analysis/persistence/twelve_months.ts';
 import { countWindow } from '../analysis/significance/read_window.ts';
@@ -35,11 +36,9 @@ import { METHODS, RANKING } from './methods.ts';
 import { withDigest } from './figures_digest.ts';
 import { notesOf } from './notes.ts';
 import { heatMap, hotPlaces } from './places.ts';
-import { MOST_AREAS, type ReportRows } from './read_rows.ts';
+import { MOST_AREAS, REPORT_RESOLUTION as RESOLUTION, type ReportRows } from './read_rows.ts';
 import { countMonths, hotSince, seriesMonths, seriesOf } from './series.ts';
 
-/** Months-only feeds are moved to snap points: no finer hexagons are shown of them. */
-const RESOLUTION = 8;
 const K = 1;
 /** All counts appear in hexagons so large. */
 const LARGEST = 6;
@@ -88,7 +87,8 @@ export async function composeReport(
     areas.push({ slug: one.slug, name: one.name, ...(await areaOf(one.query, rows, today)) });
   }
   const [whole] = areas;
-  const periods = changesIn(query, rows.feeds, { resolution: RESOLUTION, cells: NOWHERE }, today);
+  const nowhere = { resolution: RESOLUTION, cells: NOWHERE };
+  const periods = changesIn(query, [], nowhere, today, rows.periodRows);
   const everywhere = { ...indexFilter(query.filters), resolution: RESOLUTION, cells: null };
   const highest = [
     ...index.sources(everywhere, query.grants).map(({ sensitivity }) => sensitivity),
@@ -159,15 +159,21 @@ async function areaOf(
     stepAround(filters.to, 'month'),
   ]);
   const history = historyHere(query, place);
-  const { kinds, total, now } = changesIn(query, rows.feeds, place, today, history);
+  const { feeds } = rows.study;
+  const { kinds, total, now } = changesIn(query, feeds, place, today, rows.periodRows, history);
   const months = seriesMonths(query.filters.to);
   const span = { from: months[0] ?? query.filters.from, to: query.filters.to };
   const counts = countMonths(query, place, months);
   return {
     kinds: kinds.map(({ kind, ...compared }) => {
-      const gaps = undeliveredHere(rows.feeds, history, kind, [span]);
-      const missing = new Set(gaps.flatMap((gap) => gap.months));
-      return { kind, ...compared, months: seriesOf(months, counts.get(kind) ?? [], missing) };
+      const question = questionHere(query, history, [kind]);
+      const missing = new Set(gapsIn(feeds, [span], question).flatMap((gap) => gap.months));
+      const nothing = (month: number) =>
+        nothingDelivered(feeds, { from: month, to: month }, question);
+      const delivered = months.map((month) =>
+        !missing.has(isoOf(month)) ? 'all' : nothing(month) ? 'nothing' : 'some',
+      );
+      return { kind, ...compared, months: seriesOf(months, counts.get(kind) ?? [], delivered) };
     }),
     total,
     left_out: now.left_out,
@@ -200,11 +206,11 @@ function outsideOf(
 async function hotspotsOf(
   inTx: InTransaction,
   query: ResolvedQuery,
-  { study: { background, feeds }, today }: ReportRows,
+  { study: rows, today }: ReportRows,
   window: Window,
   pause: () => Promise<unknown>,
 ): Promise<QuarterlyReport['hotspots']> {
-  const over = await studyQueryOf(query, background, feeds, RESOLUTION);
+  const over = await studyQueryOf(query, rows, RESOLUTION);
   const { study } = over;
   const testIn = (of: Window) => testWindow(over, countWindow(over, of), K);
   const tested = testIn(window);

@@ -53,22 +53,23 @@ export function countMonths(
   );
 }
 
-/** @param missing first days (yyyy-mm-dd) that a feed with records here has not delivered */
+/** @param delivered of each month: by all feeds with records here, by some, or by none */
 export function seriesOf(
   months: readonly number[],
   counts: readonly MonthCounts[],
-  missing: ReadonlySet<string>,
+  delivered: readonly ('all' | 'some' | 'nothing')[],
 ): SeriesMonth[] {
   return months.map((month, i) => {
     const { read = 0, countsOnly = 0 } = counts[i] ?? {};
-    // what leaves small counts out has no such interval
-    const interval = countsOnly > 0 ? null : poissonInterval(read);
+    const missing = delivered[i] !== 'all';
+    // what lacks a feed, or small counts, has no such interval
+    const interval = countsOnly > 0 || missing ? null : poissonInterval(read);
     return {
       month: isoOf(month),
-      count: read + countsOnly,
+      count: delivered[i] === 'nothing' ? null : read + countsOnly,
       low: interval?.low ?? null,
       high: interval?.high ?? null,
-      missing: missing.has(isoOf(month)),
+      missing,
     };
   });
 }

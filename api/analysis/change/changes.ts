@@ -1,8 +1,16 @@
-/** Compares a place's periods by kind. */
+/** Compares a place's periods by kind, over the feeds that have delivered both of two periods. */
 import type { Compared, HotspotsChange } from '../../contract/change.ts';
 import { INCIDENT_TYPES, KINDS, type Kind } from '../../contract/kinds.ts';
-import type { Gap } from '../../contract/significance.ts';
-import { undelivered, type FeedMonths } from '../../deliveries/missing.ts';
+import {
+  gapOf,
+  gapsIn,
+  nothingDelivered,
+  type FeedMonths,
+  type FeedQuestion,
+} from '../../deliveries/missing.ts';
+import { feedQuestion } from '../../hexes/delivery_facts.ts';
+import { liesIn, type FeedRowsOf } from '../../hexes/feed_row_queries.ts';
+import { leaveOut } from '../../hexes/leave_out.ts';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
 import { isoOf, type Window } from '../../time/local_day.ts';
 import { daysOf, isWholeMonths, periodBefore, yearBefore } from '../../time/period_before.ts';
@@ -17,36 +25,51 @@ import {
 } from './count_periods.ts';
 
 type Changes = Pick<HotspotsChange, 'now' | 'year' | 'before' | 'kinds' | 'total'>;
-type Periods = Readonly<Record<'now' | 'year' | 'before', PeriodCounts>>;
 
-/** @param today the first day that is not over, since 1970-01-01 */
+/** The window and the two that it is compared with. */
+export const periodsOf = ({ from, to }: Window) => ({
+  now: { from, to },
+  year: yearBefore({ from, to }),
+  before: periodBefore({ from, to }),
+});
+
+/** Feeds of which rows are to be read before a change is told (hexes/leave_out.ts). */
+export function feedsToTakeOff(query: ResolvedQuery, feeds: readonly FeedMonths[]): number[] {
+  const { now, year, before } = periodsOf(query.filters);
+  const question = feedQuestion(query);
+  const ids = [year, before].flatMap((then) => [
+    ...leaveOut(query, feeds, [now, then], question).rowsOf.keys(),
+  ]);
+  return [...new Set(ids)];
+}
+
+/** @param feeds of every agency
+ *  @param rows of the feeds to take off, in each of the periods
+ *  @param today the first day that is not over, since 1970-01-01 */
 export function changesIn(
   query: ResolvedQuery,
   feeds: readonly FeedMonths[],
   place: Place,
   today: number,
+  rows: FeedRowsOf,
   history: HistoryHere = historyHere(query, place),
 ): Changes {
-  const { from, to } = query.filters;
-  const now = { from, to };
-  const periods = {
-    now: countPeriod(query, place, now),
-    year: countPeriod(query, place, yearBefore(now)),
-    before: countPeriod(query, place, periodBefore(now)),
+  const periods = periodsOf(query.filters);
+  const counted = {
+    now: countPeriod(query, place, periods.now),
+    year: countPeriod(query, place, periods.year),
+    before: countPeriod(query, place, periods.before),
   };
   const requested = requestedKinds(query);
-  const facts = { periods, today, history };
-  const kinds = requested.map((kind) => ({
-    kind,
-    ...comparedOf([kind], feeds, facts),
-  }));
+  const facts = { query, feeds, place, today, rows, history, counted };
+  const kinds = requested.map((kind) => ({ kind, ...comparedOf([kind], facts) }));
   const known = requested.filter((kind) => (history.get(kind)?.size ?? 0) > 0);
   return {
-    now: periodOf(periods.now),
-    year: periodOf(periods.year),
-    before: periodOf(periods.before),
+    now: periodOf(counted.now),
+    year: periodOf(counted.year),
+    before: periodOf(counted.before),
     kinds,
-    total: requested.length > 1 ? comparedOf(known, feeds, facts) : null,
+    total: requested.length > 1 ? comparedOf(known, facts) : null,
   };
 }
 
@@ -64,49 +87,86 @@ const periodOf = ({ window, leftOut }: PeriodCounts): Changes['now'] => ({
 });
 
 interface Facts {
-  readonly periods: Periods;
+  readonly query: ResolvedQuery;
+  readonly feeds: readonly FeedMonths[];
+  readonly place: Place;
   readonly today: number;
+  readonly rows: FeedRowsOf;
   readonly history: HistoryHere;
+  readonly counted: Readonly<Record<'now' | 'year' | 'before', PeriodCounts>>;
 }
 
 /** Of one kind, or of several taken together. */
-function comparedOf(
-  kinds: readonly Kind[],
-  feeds: readonly FeedMonths[],
-  { periods, today, history }: Facts,
-): Compared {
-  const of = ({ window, counts, countsOnly }: PeriodCounts): PeriodCount => ({
-    window,
-    count: sum(kinds.map((kind) => counts[KINDS.indexOf(kind)] ?? 0)),
-    countsOnly: sum(kinds.map((kind) => countsOnly[KINDS.indexOf(kind)] ?? 0)),
-  });
+function comparedOf(kinds: readonly Kind[], facts: Facts): Compared {
+  const { query, feeds, today, history, counted } = facts;
+  const question = questionHere(query, history, kinds);
   const agencies = kinds.flatMap((kind) => [...(history.get(kind)?.values() ?? [])]);
+  const isNothing = ({ window }: PeriodCounts): boolean =>
+    nothingDelivered(feeds, window, question);
   const against = (then: PeriodCounts) => {
-    const windows = [periods.now.window, then.window];
-    const gaps = kinds.flatMap((kind) => undeliveredHere(feeds, history, kind, windows));
-    return compare(of(periods.now), of(then), {
-      today,
-      known: agencies.length > 0,
-      gaps,
-      monthsCut: agencies.some(({ monthsOnly }) => monthsOnly) && !windows.every(isWholeMonths),
-    });
+    const windows = [counted.now.window, then.window];
+    const gaps = gapsIn(feeds, windows, question);
+    const less = (of: PeriodCounts): PeriodCount =>
+      sumOf(gaps.length === 0 ? of : withoutFeeds(of.window, windows, question, facts), kinds);
+    return {
+      ...compare(less(counted.now), less(then), {
+        today,
+        known: agencies.length > 0,
+        gaps: gaps.map(gapOf),
+        monthsCut: agencies.some(({ monthsOnly }) => monthsOnly) && !windows.every(isWholeMonths),
+      }),
+      ...all(then),
+    };
   };
-  const { count, countsOnly } = of(periods.now);
+  const all = (of: PeriodCounts) => {
+    const { count, countsOnly } = sumOf(of, kinds);
+    return { count, counts_only: countsOnly, nothing_delivered: isNothing(of) };
+  };
   return {
-    now: { count, counts_only: countsOnly },
-    year: against(periods.year),
-    before: against(periods.before),
+    now: all(counted.now),
+    year: against(counted.year),
+    before: against(counted.before),
   };
 }
 
-/** Months of the windows that feeds with records of the kind in the place have not delivered. */
-export function undeliveredHere(
-  feeds: readonly FeedMonths[],
-  history: HistoryHere,
-  kind: Kind,
+const sumOf = (
+  { window, counts, countsOnly }: PeriodCounts,
+  kinds: readonly Kind[],
+): PeriodCount => ({
+  window,
+  count: sum(kinds.map((kind) => counts[KINDS.indexOf(kind)] ?? 0)),
+  countsOnly: sum(kinds.map((kind) => countsOnly[KINDS.indexOf(kind)] ?? 0)),
+});
+
+/** A period again, without feeds that have not delivered all windows. */
+function withoutFeeds(
+  window: Window,
   windows: readonly Window[],
-): Gap[] {
-  const here = history.get(kind);
-  const covers = (agency: string) => here?.has(agency) ?? false;
-  return undelivered(feeds, kind, windows, covers, (agency) => here?.get(agency)?.began ?? null);
+  question: FeedQuestion,
+  { query, feeds, place, rows }: Facts,
+): PeriodCounts {
+  const { query: narrowed, rowsOf } = leaveOut(query, feeds, windows, question);
+  const isHere = liesIn(place.cells, place.resolution);
+  const period = countPeriod(narrowed, place, window);
+  const counts = [...period.counts];
+  for (const row of rows(window)) {
+    const { dataset, kind, n } = row;
+    if (!rowsOf.get(dataset)?.includes(kind) || !isHere(row)) continue;
+    const k = KINDS.indexOf(kind);
+    counts[k] = Math.max(0, (counts[k] ?? 0) - n);
+  }
+  return { ...period, counts };
+}
+
+/** Feeds of agencies that have records of the kinds in the place. */
+export function questionHere(
+  query: ResolvedQuery,
+  history: HistoryHere,
+  kinds: readonly Kind[],
+): FeedQuestion {
+  return {
+    ...feedQuestion(query),
+    kinds,
+    covers: (agency, kind) => history.get(kind)?.has(agency) ?? false,
+  };
 }

@@ -1,6 +1,7 @@
 /** Compares one kind's count with an earlier one, or gives the reason why the two cannot be compared. */
 import type { Comparison } from '../../contract/change.ts';
-import type { Gap, RefusalReason } from '../../contract/significance.ts';
+import type { Gap } from '../../contract/gap.ts';
+import type { RefusalReason } from '../../contract/significance.ts';
 import { daysOf } from '../../time/period_before.ts';
 import type { Window } from '../../time/local_day.ts';
 import { changeBetween } from '../../statistics/poisson_change.ts';
@@ -20,6 +21,7 @@ export interface Circumstances {
   readonly today: number;
   /** Whether any record of the kind has ever been counted here. */
   readonly known: boolean;
+  /** Feeds that are left out of both counts, because they have not delivered both periods. */
   readonly gaps: readonly Gap[];
   /** Whether some records are known by month only, and one of the windows cuts months. */
   readonly monthsCut: boolean;
@@ -34,34 +36,33 @@ export function whyNot(
   if (now.window.to >= today) return 'not_over';
   if (then.window.to >= now.window.from) return 'longer_than_a_year';
   if (!known) return 'no_records';
-  if (gaps.length > 0) return 'not_delivered';
-  if (monthsCut) return 'months_only_cut';
   const read = now.count - now.countsOnly + then.count - then.countsOnly;
+  // nothing is left of what the other feeds counted here: nothing was delivered to compare
+  if (gaps.length > 0 && now.count + then.count === 0) return 'not_delivered';
+  if (monthsCut) return 'months_only_cut';
   return read === 0 && now.countsOnly + then.countsOnly > 0 ? 'counts_only' : null;
 }
 
-/** Days are the exposure: February is shorter than March. */
+/** Days are the exposure: February is shorter than March. now, then: without the feeds that are left out. */
 export function compare(
   now: PeriodCount,
   then: PeriodCount,
   circumstances: Circumstances,
-): Comparison {
+): Omit<Comparison, 'count' | 'counts_only' | 'nothing_delivered'> {
   const why = whyNot(now, then, circumstances);
-  const counted = {
-    count: then.count,
-    counts_only: then.countsOnly,
-    gaps: [...circumstances.gaps],
-  };
+  const gaps = [...circumstances.gaps];
   if (why !== null)
     return {
-      ...counted,
+      gaps,
       refused: refusal(why),
-      ...{ ratio: null, low: null, high: null, percent: null, verdict: null },
+      ...{ compared: null, ratio: null, low: null, high: null, percent: null, verdict: null },
     };
-  const { ratio, interval, percent, verdict } = changeBetween(exposed(then), exposed(now));
+  const [before, after] = [exposed(then), exposed(now)];
+  const { ratio, interval, percent, verdict } = changeBetween(before, after);
   return {
-    ...counted,
+    gaps,
     refused: null,
+    compared: { now: after.count, then: before.count },
     ratio,
     low: figure(interval.low),
     high: Number.isFinite(interval.high) ? interval.high : null,

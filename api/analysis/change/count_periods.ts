@@ -1,10 +1,9 @@
 /** Reads a place's counts in a period, and what has ever been counted there. */
 import { KIND_OF_CODE, KINDS, type Kind } from '../../contract/kinds.ts';
-import { stepAround, type Step } from '../../geo/smallest_window.ts';
 import { indexFilter } from '../../hexes/read_filters.ts';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
 import type { CellSelection } from '../../hex_index/select_ranges.ts';
-import { isoOf, type Window } from '../../time/local_day.ts';
+import type { Window } from '../../time/local_day.ts';
 
 export interface Place {
   readonly resolution: number;
@@ -43,26 +42,16 @@ export const sum = (counts: Iterable<number>): number => {
 
 /** What one agency has ever had counted of one kind in the place. */
 interface AgencyHistory {
-  /** yyyy-mm-dd of the first row; null: others' counts of whole months only. */
-  readonly began: string | null;
   readonly monthsOnly: boolean;
 }
 /** By kind, then agency; those without a record here are not in it. */
 export type HistoryHere = ReadonlyMap<Kind, ReadonlyMap<string, AgencyHistory>>;
 
-/** How finely a reader may know when records began: to the step (its first day), of steps that are over. */
-export interface Finely {
-  readonly step: Step;
-  /** The last day that is known. */
-  readonly until: number;
-}
-
-const EXACTLY: Finely = { step: 'day', until: Infinity };
-
+/** until: the last day that the reader may know of (steps that are over). */
 export function historyHere(
   { index, grants, filters, agencies }: ResolvedQuery,
   place: Place,
-  { step, until }: Finely = EXACTLY,
+  until = Infinity,
 ): HistoryHere {
   const found = new Map(KINDS.map((kind) => [kind, new Map<string, AgencyHistory>()]));
   const chosen = agencies.filter(({ id }) => filters.agencies?.includes(id) ?? true);
@@ -78,14 +67,7 @@ export function historyHere(
         ({ grant, byMonth }) => KIND_OF_CODE[grant.kind] === kind && byMonth.size > 0,
       );
       if (day < 0 && month < 0 && !others) continue;
-      const first = Math.min(
-        day < 0 ? Infinity : line.firstDay + day,
-        month < 0 ? Infinity : (line.months[month] ?? Infinity),
-      );
-      found.get(kind)?.set(slug, {
-        began: Number.isFinite(first) ? isoOf(stepAround(first, step).from) : null,
-        monthsOnly: month >= 0 || others,
-      });
+      found.get(kind)?.set(slug, { monthsOnly: month >= 0 || others });
     }
   }
   return found;

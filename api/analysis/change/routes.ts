@@ -5,7 +5,9 @@ import { keyOfString } from '../../geo/cells.ts';
 import { lastOver, stepAt } from '../../geo/smallest_window.ts';
 import { getResolution, isValidCell } from 'h3-js';
 import { type CountedPlace, countedPlace } from '../../hexes/counted_place.ts';
-import { indexInside } from '../../hexes/inside.ts';
+import { indexInside, rowsInside } from '../../hexes/inside.ts';
+import { readFeedRows } from '../../hexes/feed_row_queries.ts';
+import { readFeeds } from '../../hexes/read_feeds.ts';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
 import { runQuery } from '../../hexes/run_query.ts';
 import { selectCells } from '../../hexes/select_cells.ts';
@@ -16,15 +18,15 @@ import { periodBefore, yearBefore } from '../../time/period_before.ts';
 import { json, router } from '../../http/router.ts';
 import { Problem } from '../../http/problem.ts';
 import { asViewer } from '../../http/transaction.ts';
-import { changesIn } from './changes.ts';
+import { changesIn, feedsToTakeOff, periodsOf } from './changes.ts';
 import { historyHere, type Place } from './count_periods.ts';
-import { readFeedMonths } from '../../deliveries/queries.ts';
 
 export const CHANGE_METHOD =
   'Two Poisson counts, each over its days. Given their sum the later one is binomial; the exact interval of its share ' +
   '(Clopper and Pearson 1934) is that of the ratio (Przyborowski and Wilenski 1940), at 95 %. Up or down: the interval lies ' +
   'on one side of 1. Fewer than 10 together, or an interval that holds 1 with fewer than 10 on one side: too few to tell. ' +
-  'Others’ counts of whole months take no part, because small ones are left out of them.';
+  'Compared are the feeds that have delivered both periods: what the others counted is left out of both. Others’ counts of ' +
+  'whole months take no part, because small ones are left out of them.';
 
 const change = route(access('counts.read', 'granted'), {
   method: 'get',
@@ -44,17 +46,28 @@ export const changeRoutes = (services: HexServices) =>
     const query = inAllowedWindow(services, c, requested, resolutionOf(request));
     for (const derived of [yearBefore(query.filters), periodBefore(query.filters)])
       mustBeAllowedWindow(services, c, derived, resolutionOf(request));
-    const feeds = await asViewer(services, c, (tx) => readFeedMonths(tx));
-    const { index, step, ...place } = await placeOf(query, request);
+    const place = await placeOf(query, request);
+    const { resolution, step } = place;
+    const there = { ...query, index: place.index };
+    const { polygon } = rowsInside(query);
+    const { feeds, rows } = await asViewer(services, c, async (tx) => {
+      const all = await readFeeds(tx, services, query);
+      const { types } = query.filters;
+      const periods = Object.values(periodsOf(query.filters));
+      const takenOff = feedsToTakeOff(query, all);
+      return {
+        feeds: all,
+        rows: await readFeedRows(tx, takenOff, periods, { resolution, types, polygon }),
+      };
+    });
     const { today } = timeStep(services, c, request.resolution);
-    const there = { ...query, index };
-    const finely = step && step !== 'day' ? { step, until: lastOver(step, today) } : undefined;
+    const until = step && step !== 'day' ? lastOver(step, today) : undefined;
     const response: HotspotsChange = {
-      resolution: request.cell === undefined ? request.resolution : place.resolution,
+      resolution: request.cell === undefined ? request.resolution : resolution,
       area: query.areaName,
       cell: request.cell ?? null,
       method: CHANGE_METHOD,
-      ...changesIn(there, feeds, place, today, historyHere(there, place, finely)),
+      ...changesIn(there, feeds, place, today, rows, historyHere(there, place, until)),
     };
     return c.json(response, 200);
   });

@@ -1,11 +1,13 @@
 /** Where in a study area a delivery is missing from a window: such a cell is missing, and not quiet. */
-import { INCIDENT_TYPES, type Kind } from '../../contract/kinds.ts';
-import type { Gap } from '../../contract/significance.ts';
-import { gapsIn } from '../../deliveries/missing.ts';
+import { INCIDENT_TYPES, KINDS } from '../../contract/kinds.ts';
+import type { Gap } from '../../contract/gap.ts';
+import { gapOf, gapsIn, type FeedGap } from '../../deliveries/missing.ts';
 import { missingCells, NEIGHBOURHOOD, type History } from '../../deliveries/missing_cells.ts';
+import { toKey } from '../../geo/cells.ts';
+import { feedQuestion } from '../../hexes/delivery_facts.ts';
+import { leaveOut } from '../../hexes/leave_out.ts';
 import { indexFilter } from '../../hexes/read_filters.ts';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
-import { isoOf } from '../../time/local_day.ts';
 import type { StudyQuery } from '../study/study_query.ts';
 
 export interface MissingDeliveries {
@@ -14,46 +16,52 @@ export interface MissingDeliveries {
   readonly missing: Uint8Array;
 }
 
-/** agencies: slugs; null for all. */
-export function missingDeliveries(
-  { query, study, feeds }: StudyQuery,
-  agencies: readonly string[] | null,
-): MissingDeliveries {
+export function missingDeliveries({
+  query,
+  study,
+  feeds,
+  feedRows,
+}: StudyQuery): MissingDeliveries {
   const { from, to } = query.filters;
-  const gaps = gapsIn(feeds, { from: isoOf(from), to: isoOf(to) }, agencies, kindsOf(query));
+  const question = feedQuestion(query);
+  const windows = [{ from, to }];
+  const gaps = gapsIn(feeds, windows, question);
   if (gaps.length === 0) return { gaps, missing: new Uint8Array(study.keys.length) };
+  const { rowsOf } = leaveOut(query, feeds, windows, question);
   const all = historyOfNeighbourhoods(query, null, null);
-  const ofGaps = historyOfGaps(query, gaps);
-  return { gaps, missing: missingCells(study.keys, study.resolution, all, ofGaps) };
+  const ofGaps = historyOfGaps(query, gaps, rowsOf);
+  for (const { dataset, cell, kind, n } of feedRows) {
+    if (cell === null || !rowsOf.get(dataset)?.includes(kind)) continue;
+    const key = toKey(cell, NEIGHBOURHOOD);
+    ofGaps.set(key, (ofGaps.get(key) ?? 0) + n);
+  }
+  const missing = missingCells(study.keys, study.resolution, all, ofGaps);
+  return { gaps: gaps.map(gapOf), missing };
 }
 
-/** Kinds that the filters let through; null for all. */
-function kindsOf({ filters: { types } }: ResolvedQuery): Kind[] | null {
-  if (types === null) return null;
-  return [
-    ...new Set(INCIDENT_TYPES.filter(({ id }) => types.includes(id)).map(({ kind }) => kind)),
-  ];
-}
-
-/** Counts of the whole history by neighbourhood, of agencies and kinds with a gap. */
-function historyOfGaps(query: ResolvedQuery, gaps: readonly Gap[]): History {
+/** Counts of the whole history by neighbourhood, of agencies and kinds with a gap; not of those in rowsOf, of which only some feeds
+ *  have one. */
+function historyOfGaps(
+  query: ResolvedQuery,
+  gaps: readonly FeedGap[],
+  rowsOf: ReturnType<typeof leaveOut>['rowsOf'],
+): Map<number, number> {
   const ofGaps = new Map<number, number>();
-  for (const [agency, kinds] of byAgency(gaps)) {
-    const id = query.agencies.find(({ slug }) => slug === agency)?.id ?? 0;
+  for (const { id, slug } of query.agencies) {
+    const kinds = KINDS.filter((kind) =>
+      gaps.some(
+        (gap) =>
+          gap.agency === slug && gap.kinds.includes(kind) && !rowsOf.get(gap.id)?.includes(kind),
+      ),
+    );
+    if (kinds.length === 0) continue;
     const types = INCIDENT_TYPES.filter(
-      (one) => kinds.has(one.kind) && (query.filters.types?.includes(one.id) ?? true),
+      (one) => kinds.includes(one.kind) && (query.filters.types?.includes(one.id) ?? true),
     ).map((one) => one.id);
     for (const [key, n] of historyOfNeighbourhoods(query, [id], types))
       ofGaps.set(key, (ofGaps.get(key) ?? 0) + n);
   }
   return ofGaps;
-}
-
-function byAgency(gaps: readonly Gap[]): Map<string, Set<Kind>> {
-  const found = new Map<string, Set<Kind>>();
-  for (const { agency, kinds } of gaps)
-    found.set(agency, new Set([...(found.get(agency) ?? []), ...kinds]));
-  return found;
 }
 
 /** agencies, types: null for all that the filters let through. */

@@ -19,8 +19,8 @@ export interface WindowCounts extends MissingDeliveries {
   readonly residents: Float64Array | null;
 }
 
-/** Which counts: of some hours of the week, of some agencies, as they are or by residents. */
-type Options = Pick<SignificanceQuery, 'hours' | 'weekdays' | 'agency' | 'measure'>;
+/** Which counts: of some hours of the week, as they are or by residents. */
+type Options = Pick<SignificanceQuery, 'hours' | 'weekdays' | 'measure'>;
 
 /** Throws Problem `window_too_short`. */
 export async function readWindow(
@@ -38,7 +38,7 @@ export async function readWindow(
     ? await countFromHours(services, c, query.filters, study, hours)
     : countFromIndex(query, study, cells);
   const residents = options.measure === 'rate' ? await residentsFor(services, c, study) : null;
-  const missing = missingDeliveries({ ...over, query }, options.agency ?? null);
+  const missing = missingDeliveries({ ...over, query });
   return { window, counted, byHours: hours !== null, residents, ...missing };
 }
 
@@ -50,7 +50,7 @@ export function countWindow(over: StudyQuery, window: Window): WindowCounts {
     counted: countFromIndex(query, over.study, over.cells),
     byHours: false,
     residents: null,
-    ...missingDeliveries({ ...over, query }, null),
+    ...missingDeliveries({ ...over, query }),
   };
 }
 

@@ -3,9 +3,11 @@ import type { Context } from 'hono';
 import { readStudyOutlines } from '../../areas/queries.ts';
 import type { Filters } from '../../contract/hexes.ts';
 import type { AgencyTx } from '../../db/as_agency.ts';
-import type { FeedMonths } from '../../deliveries/missing.ts';
-import { readFeedsWithGaps } from '../../deliveries/queries.ts';
-import type { ResolvedQuery } from '../../hexes/read_query.ts';
+import { besideOthers, type FeedMonths } from '../../deliveries/missing.ts';
+import { NEIGHBOURHOOD } from '../../deliveries/missing_cells.ts';
+import { countFeeds, EVER, type FeedRows } from '../../hexes/feed_row_queries.ts';
+import { readFeeds } from '../../hexes/read_feeds.ts';
+import type { QueryRows, ResolvedQuery } from '../../hexes/read_query.ts';
 import { runQuery } from '../../hexes/run_query.ts';
 import { inAllowedWindow } from '../../hexes/window_limit.ts';
 import type { HexServices } from '../../hexes/services.ts';
@@ -26,8 +28,8 @@ export async function readStudy(
     request.resolution,
     byHours,
   );
-  const { background, feeds } = await asViewer(services, c, (tx) => readStudyRows(tx, query));
-  return studyQueryOf(query, background, feeds, request.resolution);
+  const rows = await asViewer(services, c, (tx) => readStudyRows(tx, services, query));
+  return studyQueryOf(query, rows, request.resolution);
 }
 
 /** The same for an analysis without hexagons of its own. */
@@ -42,17 +44,27 @@ export async function readQueryOverBackground(
     : overBackground(query, await asViewer(services, c, readStudyOutlines));
 }
 
-interface StudyRows {
+export interface StudyRows {
   /** Empty where an area is requested. */
   readonly background: Background;
-  /** Those with months missing between their deliveries, at least. */
   readonly feeds: readonly FeedMonths[];
+  /** Of feeds beside others of their agency and kind, all that they have ever delivered, by neighbourhood. */
+  readonly feedRows: readonly FeedRows[];
 }
 
-export const readStudyRows = async (
+export async function readStudyRows(
   tx: AgencyTx,
-  { outlines }: Pick<ResolvedQuery, 'outlines'>,
-): Promise<StudyRows> => ({
-  background: outlines.length > 0 ? [] : await readStudyOutlines(tx),
-  feeds: await readFeedsWithGaps(tx),
-});
+  services: Pick<HexServices, 'hexes'>,
+  query: Pick<ResolvedQuery, 'outlines' | 'today'> & Pick<QueryRows, 'grants'>,
+): Promise<StudyRows> {
+  const feeds = await readFeeds(tx, services, query);
+  const several = besideOthers(feeds);
+  return {
+    background: query.outlines.length > 0 ? [] : await readStudyOutlines(tx),
+    feeds,
+    feedRows:
+      several.length > 0
+        ? await countFeeds(tx, several, EVER, { resolution: NEIGHBOURHOOD, types: null })
+        : [],
+  };
+}

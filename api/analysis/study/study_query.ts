@@ -2,6 +2,7 @@
 import type { MultiPolygon } from 'geojson';
 import type { FeedMonths } from '../../deliveries/missing.ts';
 import { aboutHowMany } from '../../geo/cells_in_area.ts';
+import type { FeedRows } from '../../hexes/feed_row_queries.ts';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
 import { cellsInOutlines } from '../../hexes/outline_cells.ts';
 import type { Window } from '../../time/local_day.ts';
@@ -18,6 +19,7 @@ export interface StudyQuery {
   /** How many there are, or about how many where they are too many to list; null: no area to study. */
   readonly size: number | null;
   readonly feeds: readonly FeedMonths[];
+  readonly feedRows: readonly FeedRows[];
 }
 
 /** Outlines of the partnership's whole area. */
@@ -27,8 +29,11 @@ const NO_CELLS: ReadonlySet<number> = new Set();
 
 export async function studyQueryOf(
   requested: ResolvedQuery,
-  background: Background,
-  feeds: readonly FeedMonths[],
+  {
+    background,
+    feeds,
+    feedRows,
+  }: Pick<StudyQuery, 'feeds' | 'feedRows'> & { readonly background: Background },
   resolution: number,
 ): Promise<StudyQuery> {
   const query = overBackground(requested, background);
@@ -38,7 +43,7 @@ export async function studyQueryOf(
   const listed = tooMany ? null : await cellsInOutlines(query, resolution);
   const cells = listed ?? NO_CELLS;
   const size = tooMany ? about : (listed?.size ?? null);
-  return { query, study: studyOf(cells, resolution), cells, size, feeds };
+  return { query, study: studyOf(cells, resolution), cells, size, feeds, feedRows };
 }
 
 /** Where no area is requested: the partnership's whole area, as one outline of many parts. */

@@ -9,6 +9,9 @@ import {
   type Inside,
 } from '../../hex_index/select_ranges.ts';
 import { indexInside } from '../inside.ts';
+import type { FeedQuestion } from '../../deliveries/missing.ts';
+import { feedQuestion } from '../delivery_facts.ts';
+import type { DetailLimits } from './detail_limits.ts';
 import { indexFilter } from '../read_filters.ts';
 import type { ResolvedQuery } from '../read_query.ts';
 import { visibilityFor } from '../visibility.ts';
@@ -77,4 +80,33 @@ export function countNeighbours(
   return indexInside(query)
     .countAll(around, query.grants)
     .all.total.reduce((sum, n) => sum + n, 0);
+}
+
+/** Which feeds have not delivered, of agencies that have records in this hexagon (beyond the index's resolution limit, in its
+ *  ancestor there), as far as the reader may know of them. */
+export function questionHere(
+  cell: string,
+  resolution: number,
+  query: ResolvedQuery,
+  { lastMonth }: Pick<DetailLimits, 'lastMonth'>,
+): FeedQuestion {
+  const { index, grants, filters, history, agencies } = query;
+  const at = Math.min(resolution, INDEX_RESOLUTION);
+  const first = history?.first ?? 0;
+  const last = Math.max(first, Math.min(history?.last ?? 0, lastMonth ?? Infinity));
+  const here = {
+    ...indexFilter({ ...filters, from: first, to: last }),
+    resolution: at,
+    cells: new Set([keyOfString(cell, at)]),
+  };
+  const known = new Set(
+    [
+      ...index.sources(here, grants).map(({ agency, kind }) => ({ agency, kind })),
+      ...index.partnerCounts(here, grants).map(({ grant: { agency, kind } }) => ({
+        agency,
+        kind: KIND_OF_CODE[kind] ?? 'crime',
+      })),
+    ].map(({ agency, kind }) => `${agencies.find(({ id }) => id === agency)?.slug ?? ''} ${kind}`),
+  );
+  return { ...feedQuestion(query), covers: (agency, kind) => known.has(`${agency} ${kind}`) };
 }

@@ -2,6 +2,7 @@
 import { getResolution, isValidCell } from 'h3-js';
 import type { HexDetail } from '../../contract/hexes.ts';
 import type { Kind } from '../../contract/kinds.ts';
+import { gapsIn, nothingDelivered, type FeedMonths } from '../../deliveries/missing.ts';
 import type { AgencyTx } from '../../db/as_agency.ts';
 import { childRange, parseCell } from '../../geo/cells.ts';
 import { Problem } from '../../http/problem.ts';
@@ -19,7 +20,7 @@ import {
 } from './detail_queries.ts';
 import { dayOf, isoOf } from '../../time/local_day.ts';
 import type { DetailLimits } from './detail_limits.ts';
-import { countNeighbours, partnersHere, visibilityHere } from './index_facts.ts';
+import { countNeighbours, partnersHere, questionHere, visibilityHere } from './index_facts.ts';
 
 const sumBy = <R, K>(
   rows: readonly R[],
@@ -55,6 +56,7 @@ export async function readDetail(
   query: ResolvedQuery,
   limits: DetailLimits,
   inside: Inside | null,
+  feeds: readonly FeedMonths[],
 ): Promise<HexDetail> {
   const resolution = isValidCell(cell) ? getResolution(cell) : -1;
   if (resolution < 6 || resolution > 11)
@@ -76,6 +78,7 @@ export async function readDetail(
   const cut = await countCutHere(tx, filters);
   const actions = await actionsHere(tx, first, last);
   const partners = partnersHere(cell, resolution, query, inside);
+  const here = questionHere(cell, resolution, query, limits);
   const read = rows.reduce((sum, { n }) => sum + n, 0);
   const counted = partners.reduce((sum, { n }) => sum + n, 0);
   const total = read + counted;
@@ -110,10 +113,16 @@ export async function readDetail(
       .map(([slug, n]) => ({ slug, total: n }))
       .sort((a, b) => b.total - a.total),
     agencies: query.agencies.map(({ slug }) => ({ slug, total: byAgency.get(slug) ?? 0 })),
-    months: (limits.months ? months : []).map(({ month, total: n }) => ({
-      month,
-      total: n + partners.reduce((sum, one) => sum + (one.byMonth.get(dayOf(month)) ?? 0), 0),
-    })),
+    months: (limits.months ? months : []).map(({ month, total: n }) => {
+      const day = dayOf(month);
+      const all = n + partners.reduce((sum, one) => sum + (one.byMonth.get(day) ?? 0), 0);
+      return {
+        month,
+        total: nothingDelivered(feeds, { from: day, to: day }, here) ? null : all,
+        missing: gapsIn(feeds, [{ from: day, to: day }], here).length > 0,
+      };
+    }),
+    nothing_delivered: nothingDelivered(feeds, query.filters, here),
     clock: limits.clock ? clockOf(moments, spans) : null,
     // in the clock are moments and spans of a day at most
     without_hour: limits.clock

@@ -103,7 +103,7 @@ describe('Alice compares with before', () => {
       const asb = of(response, 'asb');
       const now = await inRows(alice, 'asb', response.now.from, response.now.to, cell);
       expect(now).toBe(cell ? 90 : 114);
-      expect(asb.now).toEqual({ count: now, counts_only: 0 });
+      expect(asb.now).toEqual({ count: now, counts_only: 0, nothing_delivered: false });
       for (const [then, { from, to }] of [
         [asb.year, response.year],
         [asb.before, response.before],
@@ -116,7 +116,9 @@ describe('Alice compares with before', () => {
         expect(then).toEqual({
           count,
           counts_only: 0,
+          nothing_delivered: false,
           gaps: [],
+          compared: { now, then: count },
           refused: null,
           ratio: expected.ratio,
           low: expected.interval.low,
@@ -164,6 +166,7 @@ describe('Two periods are not compared', () => {
       { agency: 'severnside-council', dataset: 'noise', kinds: ['asb'], months: ['2024-08-01'] },
     ]);
     expect(year.gaps[0]?.months).toEqual(['2023-09-01']);
+    expect([before.nothing_delivered, before.count]).toEqual([true, 0]);
     expect(before.refused?.instead).toMatch(/ask the agency/);
   });
 
@@ -232,10 +235,17 @@ describe('What an agreement lets through', () => {
     await testApp.closing.run();
     const crime = of(await get(SUMMER, chelsea), 'crime');
     // four hexagons of five or six a month: June's sixes alone are let through
-    expect([crime.now, crime.before.count]).toEqual([{ count: 24, counts_only: 24 }, 0]);
+    expect([crime.now, crime.before.count]).toEqual([
+      { count: 24, counts_only: 24, nothing_delivered: false },
+      0,
+    ]);
     expect([crime.before.refused?.reason, crime.before.verdict]).toEqual(['counts_only', null]);
     // and there they are, for Bob
-    expect(of(await get(SUMMER, bob), 'crime').now).toEqual({ count: 64, counts_only: 0 });
+    expect(of(await get(SUMMER, bob), 'crime').now).toEqual({
+      count: 64,
+      counts_only: 0,
+      nothing_delivered: false,
+    });
   });
 
   it('and a question that is none is refused with what to do', async () => {

@@ -19,12 +19,17 @@ describe('A series', () => {
 
   it('has the interval of each count, none where part of it leaves small counts out, and its gaps', () => {
     const counts = months.map((_, i) => ({ read: i, countsOnly: i === 2 ? 5 : 0 }));
-    const series = seriesOf(months, counts, new Set(['2023-11-01']));
+    const delivered = months.map((_, i) =>
+      i === 1 ? 'some' : i === 3 ? 'nothing' : ('all' as const),
+    );
+    const series = seriesOf(months, counts, delivered);
     const { low, high } = poissonInterval(7);
     expect(series[7]).toEqual({ month: '2024-05-01', count: 7, low, high, missing: false });
     expect(series[2]).toMatchObject({ count: 7, low: null, high: null });
-    expect(series.filter(({ missing }) => missing).map(({ month }) => month)).toEqual([
-      '2023-11-01',
+    // what a feed is missing from has no interval; what nobody delivered is no count either, and never 0
+    expect(series.filter(({ missing }) => missing)).toEqual([
+      { month: '2023-11-01', count: 1, low: null, high: null, missing: true },
+      { month: '2024-01-01', count: null, low: null, high: null, missing: true },
     ]);
   });
 });

@@ -1,6 +1,6 @@
 /** When two periods are compared at all, and what is in the comparison. */
 import { describe, expect, it } from 'vitest';
-import type { Gap } from '#api/contract/significance.ts';
+import type { Gap } from '#api/contract/gap.ts';
 import { dayOf } from '#api/time/local_day.ts';
 import { changeBetween } from '#api/statistics/poisson_change.ts';
 import {
@@ -41,7 +41,7 @@ describe('Two periods', () => {
       well,
     );
     const read = changeBetween({ count: 18, exposure: 28 }, { count: 20, exposure: 31 });
-    expect([mixed.ratio, mixed.count, mixed.counts_only]).toEqual([read.ratio, 30, 12]);
+    expect([mixed.ratio, mixed.compared]).toEqual([read.ratio, { now: 20, then: 18 }]);
     expect(mixed.verdict).toBe('no_clear_change');
   });
 
@@ -54,17 +54,24 @@ describe('Two periods', () => {
       'longer_than_a_year',
     );
     expect(why(february, { ...all, today: well.today })).toBe('no_records');
-    expect(why(february, { gaps: [gap], monthsCut: true })).toBe('not_delivered');
     expect(why(february, { monthsCut: true })).toBe('months_only_cut');
     expect(why(february, {})).toBeNull();
-    expect(compare(march, february, { ...well, gaps: [gap] })).toMatchObject({
-      count: 30,
+    const late = { ...well, gaps: [gap] };
+    const nothing = compare({ ...march, count: 0 }, { ...february, count: 0 }, late);
+    expect(nothing).toMatchObject({
+      refused: { reason: 'not_delivered' },
       gaps: [gap],
+      compared: null,
       ratio: null,
       low: null,
       high: null,
       percent: null,
       verdict: null,
+    });
+    // what is left of the feeds that have both periods is compared, and the late one is named
+    expect(compare(march, february, late)).toEqual({
+      ...compare(march, february, well),
+      gaps: [gap],
     });
   });
 

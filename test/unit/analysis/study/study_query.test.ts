@@ -30,15 +30,22 @@ const queryOver = (...outlines: Polygon[]) => {
   const rows = { grants, agencies: [], area: null, partnership: null };
   const filters = { from: '2026-01-01', to: '2026-01-31' };
   return {
-    ...resolveQuery(new HexIndexBuilder().build(), { own: 1, today: '2026-11-30', bound: false }, rows, filters),
+    ...resolveQuery(
+      new HexIndexBuilder().build(),
+      { own: 1, today: '2026-11-30', bound: false },
+      rows,
+      filters,
+    ),
     outlines,
   };
 };
 
+const NOTHING = { background: [], feeds: [], feedRows: [] };
+
 describe('A study area', () => {
   it('has the cells of its outline, ascending, and counts zeros too', async () => {
     const town = square(-2.3, 52.1, 0.1);
-    const over = await studyQueryOf(queryOver(town), [], [], 9);
+    const over = await studyQueryOf(queryOver(town), NOTHING, 9);
     expect([...over.study.keys]).toEqual([...areaCells(town, 9)].sort((a, b) => a - b));
     expect(over.size).toBe(over.study.keys.length);
     const { counts } = countWindow(over, over.query.filters).counted;
@@ -46,7 +53,7 @@ describe('A study area', () => {
   });
 
   it('too large is refused before it is listed, with about how many cells it would have', async () => {
-    const over = await studyQueryOf(queryOver(square(-5, 50, 5)), [], [], 10);
+    const over = await studyQueryOf(queryOver(square(-5, 50, 5)), NOTHING, 10);
     expect(over.study.keys).toHaveLength(0);
     expect(over.size).toBeGreaterThan(1e7);
     const counts = countWindow(over, over.query.filters);
@@ -56,8 +63,10 @@ describe('A study area', () => {
   it('is the partnership’s whole area where none is requested, and nothing where there is none', async () => {
     const { coordinates } = square(-2.3, 52.1, 0.1);
     const outline = { type: 'MultiPolygon' as const, coordinates: [coordinates] };
-    expect((await studyQueryOf(queryOver(), [{ outline }], [], 9)).size).toBeGreaterThan(90);
-    const over = await studyQueryOf(queryOver(), [], [], 9);
+    expect(
+      (await studyQueryOf(queryOver(), { ...NOTHING, background: [{ outline }] }, 9)).size,
+    ).toBeGreaterThan(90);
+    const over = await studyQueryOf(queryOver(), NOTHING, 9);
     expect(over.size).toBeNull();
     const counts = countWindow(over, over.query.filters);
     expect(testWindow(over, counts, 1).verdict).toEqual({ refused: 'no_study_area' });

@@ -106,7 +106,8 @@ describe('The map', () => {
 
 describe('A change in words', () => {
   const compared: Comparison = {
-    ...{ count: 10, counts_only: 0, gaps: [], refused: null },
+    ...{ count: 10, counts_only: 0, nothing_delivered: false, gaps: [], refused: null },
+    compared: { now: 12, then: 10 },
     ...{ ratio: 1.194, low: 1.04, high: 1.352, percent: 19.4, verdict: 'up' as const },
   };
   const words = (about: Partial<Comparison>) => {

@@ -12,6 +12,8 @@ export interface HexAnswer extends DecodedHexes {
   readonly sum: number;
   readonly noPlace: number;
   readonly monthOnly: number;
+  /** left out, because they have not delivered both windows */
+  readonly leftOutFeeds: readonly string[];
 }
 
 /** Counts per cell. */
@@ -20,7 +22,13 @@ export async function getHexes(
   resolution: number,
   signal?: AbortSignal,
 ): Promise<HexAnswer> {
-  const query = { ...filterParams(filters), resolution, format: 'compact' as const };
+  const { beside } = filters;
+  const query = {
+    ...filterParams(filters),
+    ...(beside && { from2: beside.from, to2: beside.to }),
+    resolution,
+    format: 'compact' as const,
+  };
   const answer = await api.download('/api/hexes', { query, signal });
   const decoded = decodeCompact(new Uint8Array(await answer.arrayBuffer()));
   const number = (name: string) => Number(answer.headers.get(name) ?? 0);
@@ -32,5 +40,9 @@ export async function getHexes(
     sum: number('x-total'),
     noPlace: number('x-no-place'),
     monthOnly: number('x-month-only'),
+    leftOutFeeds: (answer.headers.get('x-left-out-feeds') ?? '')
+      .split(',')
+      .filter((name) => name !== '')
+      .map(decodeURIComponent),
   };
 }

@@ -11,6 +11,8 @@ export interface MapFilters {
   readonly area?: string | undefined;
   /** a drawn area: lon,lat;lon,lat;… */
   readonly within?: string | undefined;
+  /** the window compared with: feeds that have not delivered both are left out */
+  readonly beside?: { readonly from: string; readonly to: string } | undefined;
 }
 
 /** As query parameters of the API. */

@@ -1962,8 +1962,17 @@ export interface components {
                 agency: string;
                 slug: string;
                 name: string;
+                /** @description that it has ever brought */
+                kinds: ("crime" | "asb" | "needle_find" | "alcohol")[];
+                /** @description months of the history (first days) that it has not delivered: before its first, between, after its last */
                 missing_months: components["schemas"]["Day"][];
             }[];
+            /**
+             * Format: date
+             * @description last day of the last month that the feeds with most of the records have delivered: where windows end unless another is chosen; null: none
+             * @example 2026-10-31
+             */
+            delivered_to: string | null;
         };
         Agency: {
             id: number;
@@ -2295,6 +2304,13 @@ export interface components {
                 /** @description are known by month only, and the window cuts that month */
                 month_only: number;
             };
+            /** @description feeds left out for from2 and to2, with the months of either window that they lack */
+            gaps: {
+                agency: string;
+                dataset: string;
+                kinds: ("crime" | "asb" | "needle_find" | "alcohol")[];
+                months: components["schemas"]["Day"][];
+            }[];
             cells: {
                 cell: components["schemas"]["Cell"];
                 total: number;
@@ -2357,8 +2373,13 @@ export interface components {
             }[];
             months: {
                 month: components["schemas"]["Day"];
-                total: number;
+                /** @description null: no feed with records here has delivered it, so that it is not known */
+                total: number | null;
+                /** @description a feed with records here has not delivered it */
+                missing: boolean;
             }[];
+            /** @description of the window, by no feed with records here: the total is not known, it is not 0 */
+            nothing_delivered: boolean;
             clock: number[][] | null;
             /** @description not told to those who may not read incidents one by one, because the hexagon is too small for it: the clock, the months, the month that is not over */
             withheld: ("clock" | "months" | "open_month")[];
@@ -2745,6 +2766,8 @@ export interface components {
                     count: number;
                     /** @description of the count: others’ counts of whole months, in no comparison */
                     counts_only: number;
+                    /** @description no feed with records here has delivered any of it: the count is not known, it is not 0 */
+                    nothing_delivered: boolean;
                 };
                 /** @description with the same period a year earlier */
                 year: {
@@ -2752,13 +2775,20 @@ export interface components {
                     count: number;
                     /** @description of the count: others’ counts of whole months, in no comparison */
                     counts_only: number;
-                    /** @description months of either period that have not been delivered */
+                    /** @description no feed with records here has delivered any of it: the count is not known, it is not 0 */
+                    nothing_delivered: boolean;
+                    /** @description feeds that have not delivered both periods, and the months that they lack: the comparison leaves them out */
                     gaps: {
                         agency: string;
                         dataset: string;
                         kinds: ("crime" | "asb" | "needle_find" | "alcohol")[];
                         months: components["schemas"]["Day"][];
                     }[];
+                    /** @description what is compared: without those feeds, and without others’ counts; null: refused */
+                    compared: {
+                        now: number;
+                        then: number;
+                    } | null;
                     /** @description why nothing is compared */
                     refused: {
                         /** @enum {string} */
@@ -2787,13 +2817,20 @@ export interface components {
                     count: number;
                     /** @description of the count: others’ counts of whole months, in no comparison */
                     counts_only: number;
-                    /** @description months of either period that have not been delivered */
+                    /** @description no feed with records here has delivered any of it: the count is not known, it is not 0 */
+                    nothing_delivered: boolean;
+                    /** @description feeds that have not delivered both periods, and the months that they lack: the comparison leaves them out */
                     gaps: {
                         agency: string;
                         dataset: string;
                         kinds: ("crime" | "asb" | "needle_find" | "alcohol")[];
                         months: components["schemas"]["Day"][];
                     }[];
+                    /** @description what is compared: without those feeds, and without others’ counts; null: refused */
+                    compared: {
+                        now: number;
+                        then: number;
+                    } | null;
                     /** @description why nothing is compared */
                     refused: {
                         /** @enum {string} */
@@ -2826,6 +2863,8 @@ export interface components {
                     count: number;
                     /** @description of the count: others’ counts of whole months, in no comparison */
                     counts_only: number;
+                    /** @description no feed with records here has delivered any of it: the count is not known, it is not 0 */
+                    nothing_delivered: boolean;
                 };
                 /** @description with the same period a year earlier */
                 year: {
@@ -2833,13 +2872,20 @@ export interface components {
                     count: number;
                     /** @description of the count: others’ counts of whole months, in no comparison */
                     counts_only: number;
-                    /** @description months of either period that have not been delivered */
+                    /** @description no feed with records here has delivered any of it: the count is not known, it is not 0 */
+                    nothing_delivered: boolean;
+                    /** @description feeds that have not delivered both periods, and the months that they lack: the comparison leaves them out */
                     gaps: {
                         agency: string;
                         dataset: string;
                         kinds: ("crime" | "asb" | "needle_find" | "alcohol")[];
                         months: components["schemas"]["Day"][];
                     }[];
+                    /** @description what is compared: without those feeds, and without others’ counts; null: refused */
+                    compared: {
+                        now: number;
+                        then: number;
+                    } | null;
                     /** @description why nothing is compared */
                     refused: {
                         /** @enum {string} */
@@ -2868,13 +2914,20 @@ export interface components {
                     count: number;
                     /** @description of the count: others’ counts of whole months, in no comparison */
                     counts_only: number;
-                    /** @description months of either period that have not been delivered */
+                    /** @description no feed with records here has delivered any of it: the count is not known, it is not 0 */
+                    nothing_delivered: boolean;
+                    /** @description feeds that have not delivered both periods, and the months that they lack: the comparison leaves them out */
                     gaps: {
                         agency: string;
                         dataset: string;
                         kinds: ("crime" | "asb" | "needle_find" | "alcohol")[];
                         months: components["schemas"]["Day"][];
                     }[];
+                    /** @description what is compared: without those feeds, and without others’ counts; null: refused */
+                    compared: {
+                        now: number;
+                        then: number;
+                    } | null;
                     /** @description why nothing is compared */
                     refused: {
                         /** @enum {string} */
@@ -3579,6 +3632,8 @@ export interface components {
                         count: number;
                         /** @description of the count: others’ counts of whole months, in no comparison */
                         counts_only: number;
+                        /** @description no feed with records here has delivered any of it: the count is not known, it is not 0 */
+                        nothing_delivered: boolean;
                     };
                     /** @description with the same period a year earlier */
                     year: {
@@ -3586,13 +3641,20 @@ export interface components {
                         count: number;
                         /** @description of the count: others’ counts of whole months, in no comparison */
                         counts_only: number;
-                        /** @description months of either period that have not been delivered */
+                        /** @description no feed with records here has delivered any of it: the count is not known, it is not 0 */
+                        nothing_delivered: boolean;
+                        /** @description feeds that have not delivered both periods, and the months that they lack: the comparison leaves them out */
                         gaps: {
                             agency: string;
                             dataset: string;
                             kinds: ("crime" | "asb" | "needle_find" | "alcohol")[];
                             months: components["schemas"]["Day"][];
                         }[];
+                        /** @description what is compared: without those feeds, and without others’ counts; null: refused */
+                        compared: {
+                            now: number;
+                            then: number;
+                        } | null;
                         /** @description why nothing is compared */
                         refused: {
                             /** @enum {string} */
@@ -3621,13 +3683,20 @@ export interface components {
                         count: number;
                         /** @description of the count: others’ counts of whole months, in no comparison */
                         counts_only: number;
-                        /** @description months of either period that have not been delivered */
+                        /** @description no feed with records here has delivered any of it: the count is not known, it is not 0 */
+                        nothing_delivered: boolean;
+                        /** @description feeds that have not delivered both periods, and the months that they lack: the comparison leaves them out */
                         gaps: {
                             agency: string;
                             dataset: string;
                             kinds: ("crime" | "asb" | "needle_find" | "alcohol")[];
                             months: components["schemas"]["Day"][];
                         }[];
+                        /** @description what is compared: without those feeds, and without others’ counts; null: refused */
+                        compared: {
+                            now: number;
+                            then: number;
+                        } | null;
                         /** @description why nothing is compared */
                         refused: {
                             /** @enum {string} */
@@ -3659,8 +3728,9 @@ export interface components {
                          * @example 2026-10-31
                          */
                         month: string;
-                        count: number;
-                        /** @description 95 % interval of the count (Poisson); null: counts only */
+                        /** @description null: no feed with records here has delivered it, so that it is not known */
+                        count: number | null;
+                        /** @description 95 % interval of the count (Poisson); null: counts only, or a feed is missing */
                         low: number | null;
                         high: number | null;
                         /** @description a feed with records here has not delivered it */
@@ -3674,6 +3744,8 @@ export interface components {
                         count: number;
                         /** @description of the count: others’ counts of whole months, in no comparison */
                         counts_only: number;
+                        /** @description no feed with records here has delivered any of it: the count is not known, it is not 0 */
+                        nothing_delivered: boolean;
                     };
                     /** @description with the same period a year earlier */
                     year: {
@@ -3681,13 +3753,20 @@ export interface components {
                         count: number;
                         /** @description of the count: others’ counts of whole months, in no comparison */
                         counts_only: number;
-                        /** @description months of either period that have not been delivered */
+                        /** @description no feed with records here has delivered any of it: the count is not known, it is not 0 */
+                        nothing_delivered: boolean;
+                        /** @description feeds that have not delivered both periods, and the months that they lack: the comparison leaves them out */
                         gaps: {
                             agency: string;
                             dataset: string;
                             kinds: ("crime" | "asb" | "needle_find" | "alcohol")[];
                             months: components["schemas"]["Day"][];
                         }[];
+                        /** @description what is compared: without those feeds, and without others’ counts; null: refused */
+                        compared: {
+                            now: number;
+                            then: number;
+                        } | null;
                         /** @description why nothing is compared */
                         refused: {
                             /** @enum {string} */
@@ -3716,13 +3795,20 @@ export interface components {
                         count: number;
                         /** @description of the count: others’ counts of whole months, in no comparison */
                         counts_only: number;
-                        /** @description months of either period that have not been delivered */
+                        /** @description no feed with records here has delivered any of it: the count is not known, it is not 0 */
+                        nothing_delivered: boolean;
+                        /** @description feeds that have not delivered both periods, and the months that they lack: the comparison leaves them out */
                         gaps: {
                             agency: string;
                             dataset: string;
                             kinds: ("crime" | "asb" | "needle_find" | "alcohol")[];
                             months: components["schemas"]["Day"][];
                         }[];
+                        /** @description what is compared: without those feeds, and without others’ counts; null: refused */
+                        compared: {
+                            now: number;
+                            then: number;
+                        } | null;
                         /** @description why nothing is compared */
                         refused: {
                             /** @enum {string} */
@@ -6118,6 +6204,10 @@ export interface operations {
                 /** @description west,south,east,north: every cell that touches the box */
                 bbox?: string;
                 format?: "json" | "geojson" | "csv" | "xlsx" | "compact";
+                /** @description first day of a window that this one is compared with: feeds that have not delivered both are left out */
+                from2?: string;
+                /** @description its last day, inclusive */
+                to2?: string;
             };
             header?: never;
             path?: never;

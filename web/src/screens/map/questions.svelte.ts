@@ -11,7 +11,7 @@ import { hasMonthOnly, type Window } from './time/brush.ts';
 import { printCorners } from './area/drawn_area.ts';
 import { nextPicture, type Picture } from './draw/picture.ts';
 import type { LiveView } from './map_view.svelte.ts';
-import { wholeHistory } from './visibility/missing.ts';
+import { shownDatasets, wholeHistory } from './visibility/missing.ts';
 import { Playback } from './time/playback.svelte.ts';
 
 export class Questions {
@@ -50,11 +50,14 @@ export class Questions {
   });
   readonly filters = $derived.by<MapFilters>(() => ({ ...this.base, ...this.playback.window }));
   readonly compared = $derived.by<Compared | null>(() => {
-    const { compare, agencies } = this.#view.current;
+    const { compare } = this.#view.current;
     if (!compare || !this.history) return null;
-    const { datasets } = partnership.current;
-    return comparison(this.playback.window, compare, this.history, datasets, agencies);
+    return comparison(this.playback.window, compare, this.history, this.datasets);
   });
+  /** feeds of the agencies and kinds that are shown */
+  readonly datasets = $derived.by(() =>
+    shownDatasets(partnership.current.datasets, this.#view.current, partnership.current.types),
+  );
   readonly problem = $derived(
     this.hexes.problem ??
       (this.compared?.why === null ? this.then.problem : null) ??
@@ -72,6 +75,7 @@ export class Questions {
     this.playback = new Playback(
       view,
       () => this.history,
+      () => partnership.current.delivered_to,
       () => this.hexes.loading || this.then.loading,
     );
     // Filters are distinguished by what they say: a new address with the same filters asks nothing again.
@@ -79,6 +83,9 @@ export class Questions {
     const filtersKey = $derived(JSON.stringify(this.filters));
     const windowKey = $derived(
       JSON.stringify([this.playback.window, this.base.area, this.base.within]),
+    );
+    const thenKey = $derived(
+      this.compared?.why === null ? JSON.stringify({ ...this.base, ...this.compared.window }) : '',
     );
     const cell = $derived(view.current.cell);
     const version = $derived(this.version);
@@ -98,14 +105,14 @@ export class Questions {
     $effect(() => {
       void version;
       void filtersKey;
+      void thenKey;
       const at = resolution();
       untrack(() => {
-        if (this.history) void this.hexes.ask((signal) => getHexes(this.filters, at, signal));
+        const beside = this.compared?.why === null ? this.compared.window : undefined;
+        const filters = { ...this.filters, ...(beside && { beside }) };
+        if (this.history) void this.hexes.ask((signal) => getHexes(filters, at, signal));
       });
     });
-    const thenKey = $derived(
-      this.compared?.why === null ? JSON.stringify({ ...this.base, ...this.compared.window }) : '',
-    );
     $effect(() => {
       void version;
       const requested = thenKey !== '';
@@ -113,7 +120,10 @@ export class Questions {
       untrack(() => {
         const window = this.compared?.window;
         if (!requested || !window) this.then.clear();
-        else void this.then.ask((signal) => getHexes({ ...this.base, ...window }, at, signal));
+        else {
+          const filters = { ...this.base, ...window, beside: this.playback.window };
+          void this.then.ask((signal) => getHexes(filters, at, signal));
+        }
       });
     });
     $effect(() => {

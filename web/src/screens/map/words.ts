@@ -99,6 +99,7 @@ export const mapWords = {
   facts: 'What the map shows',
   rankedTitle: 'Busiest hexagons',
   incidents: (n: number) => count(n, 'incident'),
+  notDelivered: 'Not delivered',
   tableCaption: 'Incidents by hexagon',
   tableMore: (shown: number, all: number) =>
     `${number(shown)} of ${number(all)} hexagons, by this order.`,
@@ -215,7 +216,10 @@ export const mapWords = {
     against: (change: string, window: string) => `${change} compared with ${window}`,
     outside: (window: string, history: string) =>
       `nothing to compare with: ${window} is not wholly in the history, which is ${history}`,
-    missing: (window: string) => `nothing to compare with: no data was received for ${window}`,
+    missing: (window: string) =>
+      `nothing to compare with: no feed has delivered both this window and ${window}`,
+    leftOut: (feeds: readonly string[]) =>
+      `not compared, because ${feeds.length === 1 ? 'it has' : 'they have'} not delivered both windows: ${feeds.join(', ')}`,
     monthOnlyThen: (n: number) =>
       `${number(n)} known by month only ${n === 1 ? 'is' : 'are'} left out of the earlier window`,
     cut: (last: string) => `the history ends on ${last}, before this window does`,
@@ -233,6 +237,8 @@ export const mapWords = {
     presets: { month: 'Last month', quarter: '3 months', year: '12 months', all: 'All' },
     monthOnly: 'known by month only',
     notReceived: 'not received',
+    partReceived: 'a feed is missing',
+    missingMonths: 'A feed with records here has not delivered the hatched months.',
     bar: (label: string, n: number) => `${label}: ${number(n)}`,
     none: 'No incident matches these filters at any time.',
   },

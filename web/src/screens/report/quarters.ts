@@ -1,4 +1,5 @@
 /** Which quarters there can be a report of. */
+import { monthEnd } from '#web/lib/days.ts';
 
 const at = (day: string) => ({
   year: Number(day.slice(0, 4)),
@@ -13,4 +14,10 @@ export function quartersBetween(first: string, today: string): string[] {
     const n = running.year * 4 + running.quarter - 1 - i;
     return `${Math.floor(n / 4)}-Q${(n % 4) + 1}`;
   });
+}
+
+/** The last day of a quarter. */
+export function lastDayOf(quarter: string): string {
+  const [year = '', q = '1'] = quarter.split('-Q');
+  return monthEnd(`${year}-${String(3 * Number(q)).padStart(2, '0')}-01`);
 }

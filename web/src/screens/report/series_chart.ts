@@ -21,7 +21,7 @@ export function seriesChart(
   { width, height }: { readonly width: number; readonly height: number },
 ): SeriesChart {
   const step = width / Math.max(1, months.length);
-  const top = Math.max(1, ...months.map(({ high, count }) => high ?? count));
+  const top = Math.max(1, ...months.map(({ high, count }) => high ?? count ?? 0));
   const x = (i: number): number => round((i + 0.5) * step);
   const y = (value: number): number => round(height - (value / top) * height);
   const runs = runsOf(months);
@@ -34,9 +34,9 @@ export function seriesChart(
       one.missing ? [{ x: round(i * step), width: round(step) }] : [],
     ),
     points: months.flatMap((one, i) =>
-      i >= months.length - LATEST && !one.missing ? [{ x: x(i), y: y(one.count) }] : [],
+      i >= months.length - LATEST && !one.missing ? [{ x: x(i), y: y(one.count ?? 0) }] : [],
     ),
-    most: Math.max(0, ...months.filter(({ missing }) => !missing).map(({ count }) => count)),
+    most: Math.max(0, ...months.filter(({ missing }) => !missing).map(({ count }) => count ?? 0)),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Sentences of the quarterly report, and how its figures are written. */
-import type { Comparison } from '#api/contract/change.ts';
+import type { Compared, Comparison } from '#api/contract/change.ts';
 import type { DeliveryState } from '#api/contract/deliveries.ts';
 import { KIND_LABELS } from '#api/contract/kinds.ts';
 import type { QuarterlyReport, ReportArea, ReportFeed } from '#api/contract/reports.ts';
@@ -78,7 +78,7 @@ export function changedWords(areas: readonly ReportArea[]): string[] {
   );
 }
 const isClear = ({ verdict }: Comparison): boolean => verdict === 'up' || verdict === 'down';
-/** Feeds that keep two periods from being compared, each once. */
+/** Feeds that a comparison leaves out, because they have not delivered both periods, each once. */
 export function notComparedWords(
   areas: readonly ReportArea[],
   agencyName: (slug: string) => string,
@@ -87,8 +87,7 @@ export function notComparedWords(
     kinds.flatMap(({ kind, year, before }) =>
       [year, before].flatMap(({ gaps }) =>
         gapWords(gaps, agencyName).map(
-          (gap) =>
-            `${gap}: ${KIND_LABELS[kind].toLowerCase()} cannot be compared with that period.`,
+          (gap) => `${gap}: left out where ${KIND_LABELS[kind].toLowerCase()} is compared.`,
         ),
       ),
     ),
@@ -99,15 +98,21 @@ export function notComparedWords(
 /** For a small chart, as it is heard. */
 export const seriesWords = (
   label: string,
-  months: readonly { readonly month: string; readonly count: number; readonly missing: boolean }[],
+  months: readonly {
+    readonly month: string;
+    readonly count: number | null;
+    readonly missing: boolean;
+  }[],
 ): string => {
   const [first, last] = [months[0], months.at(-1)];
   if (!first || !last) return label;
-  const delivered = months.filter(({ missing }) => !missing).map((one) => one.count);
+  const delivered = months.flatMap(({ missing, count }) =>
+    missing || count === null ? [] : [count],
+  );
   const missing = months.filter((one) => one.missing).map((one) => one.month);
   const between =
     delivered.length > 0
-      ? `between ${number(Math.min(...delivered))} and ${number(Math.max(...delivered))} a month, ${number(last.count)} in the last`
+      ? `between ${number(Math.min(...delivered))} and ${number(Math.max(...delivered))} a month, ${last.count === null ? 'nothing delivered' : number(last.count)} in the last`
       : 'nothing delivered';
   const gaps = missing.length > 0 ? `; ${monthRuns(missing)} not delivered` : '';
   return `${label}, ${monthShort(first.month)} to ${monthShort(last.month)}: ${between}${gaps}`;
@@ -128,6 +133,9 @@ export function feedWords({ state, received_on, months_missing }: ReportFeed): s
 }
 
 export const reportWords = {
+  /** What was not delivered is not 0. */
+  counted: ({ count: n, nothing_delivered: nothing }: Compared['now']): string =>
+    nothing ? '▨ not delivered' : number(n),
   title: 'Quarterly analysis report',
   lead: 'Where it was, whether there is more or less of it than before, and how sure that is: ready for print.',
   quarter: 'Quarter',

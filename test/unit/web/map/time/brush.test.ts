@@ -135,16 +135,23 @@ describe('drawing', () => {
 
 describe('presets', () => {
   test('the last month is a whole one: a month still running would look quiet', () => {
-    expect(preset('month', { from: '2023-01-01', to: '2026-11-12' })).toEqual({
+    expect(preset('month', { from: '2023-01-01', to: '2026-11-12' }, null)).toEqual({
       from: '2026-10-01',
       to: '2026-10-31',
     });
-    expect(preset('year', history)).toEqual({ from: '2025-11-01', to: '2026-10-31' });
+    expect(preset('year', history, null)).toEqual({ from: '2025-11-01', to: '2026-10-31' });
+  });
+
+  test('end with what was delivered: two finds of today make no month', () => {
+    const found = { from: '2023-01-01', to: '2026-11-30' };
+    expect(preset('month', found, '2026-09-30')).toEqual({ from: '2026-09-01', to: '2026-09-30' });
+    expect(preset('year', found, '2026-09-30')).toEqual({ from: '2025-10-01', to: '2026-09-30' });
+    expect(preset('all', found, '2026-09-30')).toEqual(found);
   });
 
   test('a history of nine days is shown whole', () => {
     const short = { from: '2026-11-02', to: '2026-11-10' };
-    for (const which of PRESETS) expect(preset(which, short)).toEqual(short);
+    for (const which of PRESETS) expect(preset(which, short, null)).toEqual(short);
   });
 });
 

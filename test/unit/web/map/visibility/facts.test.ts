@@ -9,6 +9,7 @@ const year = { from: '2025-11-01', to: '2026-10-31' };
 const filters = { kinds: [], types: [], agencies: [] };
 const datasets = [
   { name: 'Fires', agency: 'fire', missing_months: ['2025-07-01', '2026-01-01'] },
+  { name: 'Noise', agency: 'council', missing_months: [] },
 ] as unknown as Partnership['datasets']; // what the sentence reads of a dataset
 const answer = (
   window: { from: string; to: string },
@@ -28,16 +29,25 @@ const answer = (
     sum: total.reduce((a, b) => a + b, 0),
     noPlace: 0,
     monthOnly: 0,
+    leftOutFeeds: [],
     ...more,
   };
 };
 const before = { from: '2024-11-01', to: '2025-10-31' };
-const now = answer(year, { a: 43, b: 7 });
-const then = answer(before, { a: 31, b: 9 }, { monthOnly: 2 });
-const known = { history, datasets, agencies: [], contributing: 2, notVisible: [] };
+const now = answer(
+  year,
+  { a: 43, b: 7 },
+  { leftOutFeeds: ['Fires'], requested: { ...filters, ...year, beside: before } },
+);
+const then = answer(
+  before,
+  { a: 31, b: 9 },
+  { monthOnly: 2, requested: { ...filters, ...before, beside: year } },
+);
+const known = { history, datasets, contributing: 2, notVisible: [] };
 
 describe('what the sentence says of a comparison', () => {
-  const compared = comparison(year, 'before', history, datasets, []);
+  const compared = comparison(year, 'before', history, datasets);
 
   test('it names the other window and both counts, and what either window lacks', () => {
     const change = changeOf(now, now, then, 'before', history);
@@ -46,6 +56,7 @@ describe('what the sentence says of a comparison', () => {
       '50 incidents, 1 November 2025 – 31 October 2026, 2 agencies, compared with 1 November 2024 – 31 October 2025: +10 (40 → 50)',
     );
     expect(leavesOut).toEqual([
+      'not compared, because it has not delivered both windows: Fires',
       '2 known by month only are left out of the earlier window',
       'Fires: July 2025, January 2026 not received',
     ]);
@@ -57,15 +68,16 @@ describe('what the sentence says of a comparison', () => {
       { a: 31 },
       { requested: { ...then.requested, area: 'malvern' } },
     );
+    const all = answer(before, { a: 31 });
     const older = answer({ from: '2023-11-01', to: '2024-10-31' }, { a: 3 });
     const finer = answer(before, { a: 31 }, { resolution: 9 });
-    for (const other of [elsewhere, older, finer, null]) {
+    for (const other of [elsewhere, all, older, finer, null]) {
       expect(changeOf(now, now, other, 'before', history)).toBeNull();
     }
   });
 
   test('before the history there is nothing to compare with, and it says so', () => {
-    const outside = comparison(before, 'before', { ...history, from: '2024-03-01' }, datasets, []);
+    const outside = comparison(before, 'before', { ...history, from: '2024-03-01' }, datasets);
     expect(outside.why).toBe('outside');
     const { leavesOut } = factsOf({ ...known, answer: then, change: null, compared: outside });
     expect(leavesOut[0]).toMatch(/^nothing to compare with: 1 November 2023 – 31 October 2024 /);
@@ -73,10 +85,14 @@ describe('what the sentence says of a comparison', () => {
 
   test('a feed that did not come is no quiet year', () => {
     const july = { from: '2026-07-01', to: '2026-07-31' };
-    const missing = comparison(july, 'year', history, datasets, ['fire']);
+    const fires = datasets.slice(0, 1);
+    expect(comparison(july, 'year', history, datasets).why).toBeNull();
+    const missing = comparison(july, 'year', history, fires);
     expect(missing.why).toBe('missing');
     const { leavesOut } = factsOf({ ...known, answer: now, change: null, compared: missing });
-    expect(leavesOut[0]).toBe('nothing to compare with: no data was received for 1–31 July 2025');
+    expect(leavesOut[0]).toBe(
+      'nothing to compare with: no feed has delivered both this window and 1–31 July 2025',
+    );
   });
 
   test('a window that runs past the history is not whole, and it says so', () => {

@@ -4,11 +4,11 @@ import type { HexAnswer } from '#web/lib/api/hexes.ts';
 import { changeBreaks, changesBetween, comparedWindow, isHeld } from './compare.ts';
 import type { Changes, Comparison } from './compare.ts';
 import { shareOfHistory, type Window } from '../time/brush.ts';
-import { nothingArrived } from '../visibility/missing.ts';
+import { hasAll } from '../visibility/missing.ts';
 
 export interface Compared {
   readonly window: Window;
-  /** outside: the history does not hold all of it; missing: nothing was received in it */
+  /** outside: the history does not hold all of it; missing: no feed has delivered both */
   readonly why: 'outside' | 'missing' | null;
 }
 
@@ -18,12 +18,13 @@ export function comparison(
   by: Comparison,
   history: Window,
   datasets: Partnership['datasets'],
-  agencies: readonly string[],
 ): Compared {
   const other = comparedWindow(window, by);
   if (!isHeld(other, history)) return { window: other, why: 'outside' };
-  // A feed that did not come is no quiet month: everything would look like a rise.
-  return { window: other, why: nothingArrived(datasets, agencies, other) ? 'missing' : null };
+  // What did not come is no quiet month: everything would look like a change. Feeds that lack months of one are left out of
+  // both; where none has both, there is nothing to compare.
+  const compares = datasets.length === 0 || datasets.some((one) => hasAll(one, [window, other]));
+  return { window: other, why: compares ? null : 'missing' };
 }
 
 export interface Change {
@@ -32,6 +33,8 @@ export interface Change {
   readonly window: Window;
   /** left out of the other window, because it cuts months */
   readonly monthOnly: number;
+  /** by name: they have not delivered both windows */
+  readonly leftOutFeeds: readonly string[];
 }
 
 /** The change between two answers; null while they do not belong together. */
@@ -44,7 +47,9 @@ export function changeOf(
 ): Change | null {
   const { from = '', to = '' } = now.requested;
   const window = comparedWindow({ from, to }, by);
-  const wanted = JSON.stringify({ ...now.requested, ...window });
+  const { beside } = now.requested;
+  if (beside?.from !== window.from || beside.to !== window.to) return null;
+  const wanted = JSON.stringify({ ...now.requested, ...window, beside: { from, to } });
   if (!then || then.resolution !== now.resolution || JSON.stringify(then.requested) !== wanted)
     return null;
   return {
@@ -52,5 +57,6 @@ export function changeOf(
     breaks: changeBreaks(ever.total, shareOfHistory({ from, to }, history)),
     window,
     monthOnly: then.monthOnly,
+    leftOutFeeds: now.leftOutFeeds,
   };
 }

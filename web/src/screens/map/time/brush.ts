@@ -120,12 +120,14 @@ export const PRESETS = ['month', 'quarter', 'year', 'all'] as const;
 export type Preset = (typeof PRESETS)[number];
 const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
 
-/** The last 1, 3 or 12 whole months of the history, or all of it. A month still running is not whole: it would look
- *  quiet. A history shorter than one whole month is shown as it is. */
-export function preset(which: Preset, history: Window): Window {
+/** The last 1, 3 or 12 whole months of the history, or all of it. They end with the months that were delivered: a month
+ *  still running, or of which hardly anything has come, would look quiet. Where that is not known (null), with the last whole month
+ *  of the history. A history shorter than one whole month is shown as it is. */
+export function preset(which: Preset, history: Window, deliveredTo: string | null): Window {
   if (which === 'all') return history;
   const lastWhole =
-    history.to === monthEnd(history.to) ? history.to : addDays(monthStart(history.to), -1);
+    deliveredTo ??
+    (history.to === monthEnd(history.to) ? history.to : addDays(monthStart(history.to), -1));
   if (lastWhole < history.from) return history;
   const from = addMonths(lastWhole, 1 - MONTHS[which]);
   return { from: from < history.from ? monthStart(history.from) : from, to: lastWhole };

@@ -12,12 +12,19 @@ export class Playback {
   playing = $state(false);
   readonly #view: LiveView;
   readonly #history: () => Window | null;
+  readonly #deliveredTo: () => string | null;
   readonly #busy: () => boolean;
 
   /** busy: the last window is not drawn yet, so the next one waits */
-  constructor(view: LiveView, history: () => Window | null, busy: () => boolean) {
+  constructor(
+    view: LiveView,
+    history: () => Window | null,
+    deliveredTo: () => string | null,
+    busy: () => boolean,
+  ) {
     this.#view = view;
     this.#history = history;
+    this.#deliveredTo = deliveredTo;
     this.#busy = busy;
     $effect(() => {
       const told = view.current.window;
@@ -33,12 +40,17 @@ export class Playback {
     });
   }
 
+  /** The last day of the months that the feeds that matter have delivered: where presets end. */
+  get deliveredTo(): string | null {
+    return this.#deliveredTo();
+  }
+
   get window(): Window {
     const history = this.#history();
     return (
       this.#held ??
       this.#view.current.window ??
-      (history ? preset('year', history) : { from: '', to: '' })
+      (history ? preset('year', history, this.#deliveredTo()) : { from: '', to: '' })
     );
   }
 

@@ -15,9 +15,8 @@ interface Known {
   /** what the view wants to compare with */
   readonly compared: Compared | null;
   readonly history: Window | null;
+  /** of the agencies and kinds that are shown */
   readonly datasets: Partnership['datasets'];
-  /** agencies chosen; none: all */
-  readonly agencies: readonly string[];
   /** agencies that have an incident in the view */
   readonly contributing: number;
   /** what agreements keep off it, in sentences */
@@ -42,9 +41,14 @@ export function factsOf(known: Known): ReturnType<typeof shownSentences> {
       now: change.changes.sumNow,
       monthOnly: change.monthOnly,
     },
-    remarks: compared && history ? remarks(compared, { from, to }, history) : [],
+    remarks: [
+      ...(change && change.leftOutFeeds.length > 0
+        ? [mapWords.compare.leftOut(change.leftOutFeeds)]
+        : []),
+      ...(compared && history ? remarks(compared, { from, to }, history) : []),
+    ],
     notVisible: known.notVisible,
-    missing: missingInAll(known.datasets, known.agencies, windows),
+    missing: missingInAll(known.datasets, windows),
   });
 }
 

@@ -46,11 +46,7 @@ export class ViewFacts {
   );
   /** the feeds requested did not arrive in this window */
   readonly nothing = $derived.by(() =>
-    nothingArrived(
-      partnership.current.datasets,
-      this.#live.current.agencies,
-      this.#questions.playback.window,
-    ),
+    nothingArrived(this.#questions.datasets, this.#questions.playback.window),
   );
   readonly sentence = $derived.by(() => {
     const { picture, hexes, compared, history } = this.#questions;
@@ -58,10 +54,10 @@ export class ViewFacts {
     // The pair's answer where two are compared: the sentence never mixes the counts of two windows.
     const answer = change ? picture?.hexes : hexes.value;
     if (!answer) return null;
-    const { agencies, resolution } = this.#live.current;
+    const { resolution } = this.#live.current;
     const facts = factsOf({
-      ...{ answer, change, compared, history, agencies },
-      datasets: partnership.current.datasets,
+      ...{ answer, change, compared, history },
+      datasets: this.#questions.datasets,
       contributing: this.contributing.length,
       notVisible: notVisibleSentences(
         this.left,

@@ -1,5 +1,5 @@
 /** More or fewer than before, in words: never a percentage of next to nothing. */
-import type { Comparison, HotspotsChange } from '#api/contract/change.ts';
+import type { Compared, Comparison, HotspotsChange } from '#api/contract/change.ts';
 import { number, period } from '#web/lib/format.ts';
 
 const VERDICT: Readonly<Record<NonNullable<Comparison['verdict']>, string>> = {
@@ -33,14 +33,19 @@ export const changeHereWords = {
   before: 'The period before',
   /** `25, 1–31 October 2025. More: 1.8 times as many a day (95 % interval 1.2 to 2.7).` */
   compared(than: Comparison, window: HotspotsChange['year']): string {
-    const then = `${number(than.count)}, ${period(window.from, window.to)}.`;
+    const then = `${than.nothing_delivered ? 'Not delivered' : number(than.count)}, ${period(window.from, window.to)}.`;
     if (than.refused) return `Not compared: ${than.refused.why}`;
+    const without =
+      than.gaps.length > 0 && than.compared
+        ? ` Compared without ${[...new Set(than.gaps.map(({ dataset }) => dataset))].join(', ')}, not delivered for both: ${number(than.compared.now)} now, ${number(than.compared.then)} then.`
+        : '';
     const verdict = than.verdict ? VERDICT[than.verdict] : '';
     const word = verdict.charAt(0).toUpperCase() + verdict.slice(1);
     // an interval beside “too few” would be read as a finding
-    return `${then} ${word}${than.verdict === 'too_few_to_tell' ? '' : interval(than)}.`;
+    return `${then} ${word}${than.verdict === 'too_few_to_tell' ? '' : interval(than)}.${without}`;
   },
-  now: (count: number) => `${number(count)} now`,
+  now: ({ count, nothing_delivered: nothing }: Compared['now']) =>
+    nothing ? 'not delivered' : `${number(count)} now`,
   countsOnly: (n: number) =>
     `${number(n)} of these are others’ counts of whole months, and in no comparison.`,
   method: 'How this is worked out',
