@@ -6,6 +6,11 @@ import { AREA_SETS } from '../hex_index/sorted_rows.ts';
 import { cellsInOutlines } from './outline_cells.ts';
 import type { ResolvedQuery } from './read_query.ts';
 
+/** Whether of a hexagon only the part in the area is counted: for who may not read incidents one by one it is smaller than any
+ *  hexagon that they may count. */
+export const countsParts = ({ bound, areas, drawn }: ResolvedQuery): boolean =>
+  !bound && (areas !== null || drawn !== null);
+
 /** Where rows must lie; null: anywhere. */
 export interface RowsInside {
   /** Numbers of sets of areas. */
