@@ -1136,54 +1136,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/actions/{id}/proposals/{proposal}/acceptance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["acceptActionProposal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/actions/{id}/proposals/{proposal}/refusal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["declineActionProposal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/actions/{id}/proposals/{proposal}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["withdrawActionProposal"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/actions/{id}/progress": {
         parameters: {
             query?: never;
@@ -1230,6 +1182,54 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["changeMilestone"];
+        trace?: never;
+    };
+    "/api/actions/{id}/proposals/{proposal}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acceptActionProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/proposals/{proposal}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["declineActionProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/proposals/{proposal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["withdrawActionProposal"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/finds": {
@@ -2289,6 +2289,19 @@ export interface components {
             from: components["schemas"]["Day"];
             to: components["schemas"]["Day"];
             total: number;
+            /** @description null: no area and no polygon was chosen */
+            counted_by: {
+                /** @description whether the points in the outline were counted; false: whole hexagons were */
+                outline: boolean;
+                /** @description of those hexagons: who may not read incidents one by one counts drawn polygons, and windows that are not whole months, by hexagons whose centre lies inside */
+                resolution: number | null;
+                /** @description `cells` are whole hexagons, those at the outline too: a part of one is for those who may read incidents one by one. Their sum is larger than the total */
+                whole_cells: boolean;
+                /** @description of the total: others’ counts of whole months, which are known by hexagon only. Those whose centre lies inside are counted */
+                by_hexagon: number;
+            } | null;
+            /** @description for `area=partnership` without a box: what lies outside its outlines; null: not counted */
+            outside: number | null;
             left_out: {
                 /** @description have no location */
                 no_place: number;
@@ -2419,6 +2432,17 @@ export interface components {
                 /** @description are known by month only, and the window cuts that month */
                 month_only: number;
             };
+            /** @description null: no area and no polygon was chosen */
+            counted_by: {
+                /** @description whether the points in the outline were counted; false: whole hexagons were */
+                outline: boolean;
+                /** @description of those hexagons: who may not read incidents one by one counts drawn polygons, and windows that are not whole months, by hexagons whose centre lies inside */
+                resolution: number | null;
+                /** @description `cells` are whole hexagons, those at the outline too: a part of one is for those who may read incidents one by one. Their sum is larger than the total */
+                whole_cells: boolean;
+                /** @description of the total: others’ counts of whole months, which are known by hexagon only. Those whose centre lies inside are counted */
+                by_hexagon: number;
+            } | null;
         };
         Significance: {
             resolution: number;
@@ -3153,9 +3177,6 @@ export interface components {
             /** @default  */
             reason: string;
         };
-        ProposalRefusal: {
-            reason: string;
-        };
         NewProgress: {
             on_day: components["schemas"]["Day"];
             note: string;
@@ -3172,6 +3193,9 @@ export interface components {
             title?: string;
             due_on?: components["schemas"]["Day"];
             done_on?: components["schemas"]["Day"] | null;
+        };
+        ProposalRefusal: {
+            reason: string;
         };
         Find: {
             /** Format: uuid */
@@ -6110,9 +6134,9 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
                 resolution?: number;
                 /** @description west,south,east,north: every cell that touches the box */
@@ -6169,9 +6193,9 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
             };
             header?: never;
@@ -6211,9 +6235,9 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
                 /** @description only this hexagon, at its own resolution */
                 cell?: string;
@@ -6257,9 +6281,9 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
             };
             header?: never;
@@ -6301,9 +6325,9 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
                 resolution?: number;
                 /** @description a neighbourhood is a cell and those up to k steps away */
@@ -6356,9 +6380,9 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
                 resolution?: number;
                 /** @description a neighbourhood is a cell and those up to k steps away */
@@ -6465,9 +6489,9 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
                 /** @description h, how far a place reaches, in metres; absent: by the rule that the answer states */
                 bandwidth?: number;
@@ -6511,9 +6535,9 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
                 resolution?: number;
                 /** @description a neighbourhood is a cell and those up to k steps away */
@@ -6566,9 +6590,9 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
                 resolution?: number;
                 /** @description west,south,east,north: every cell that touches the box */
@@ -7053,106 +7077,6 @@ export interface operations {
             };
         };
     };
-    acceptActionProposal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                proposal: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Changed as proposed */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Action"];
-                };
-            };
-            /** @description Refused, with a code and a sentence that says what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    declineActionProposal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                proposal: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProposalRefusal"];
-            };
-        };
-        responses: {
-            /** @description As it stands; the proposal is declined */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Action"];
-                };
-            };
-            /** @description Refused, with a code and a sentence that says what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    withdrawActionProposal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                proposal: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As it stands; the proposal is withdrawn */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Action"];
-                };
-            };
-            /** @description Refused, with a code and a sentence that says what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     addActionProgress: {
         parameters: {
             query?: never;
@@ -7272,6 +7196,106 @@ export interface operations {
         };
         responses: {
             /** @description Milestone changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Action"];
+                };
+            };
+            /** @description Refused, with a code and a sentence that says what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptActionProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                proposal: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changed as proposed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Action"];
+                };
+            };
+            /** @description Refused, with a code and a sentence that says what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declineActionProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                proposal: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalRefusal"];
+            };
+        };
+        responses: {
+            /** @description As it stands; the proposal is declined */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Action"];
+                };
+            };
+            /** @description Refused, with a code and a sentence that says what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawActionProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                proposal: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands; the proposal is withdrawn */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7506,9 +7530,9 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
                 resolution?: number;
                 /** @description west,south,east,north: every cell that touches the box */
@@ -7553,9 +7577,9 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
                 resolution?: number;
                 /** @description west,south,east,north: every cell that touches the box */

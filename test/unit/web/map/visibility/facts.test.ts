@@ -28,6 +28,8 @@ const answer = (
     sum: total.reduce((a, b) => a + b, 0),
     noPlace: 0,
     monthOnly: 0,
+    outside: null,
+    countedBy: null,
     ...more,
   };
 };
