@@ -191,6 +191,19 @@ CREATE TABLE commonground.area (
     CONSTRAINT area_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
 );
 
+-- TABLE area_piece
+CREATE TABLE commonground.area_piece (
+    area_id integer NOT NULL,
+    piece public.geometry(Polygon,4326) NOT NULL
+);
+
+-- TABLE area_set
+CREATE TABLE commonground.area_set (
+    id smallint NOT NULL,
+    areas integer[] NOT NULL,
+    CONSTRAINT area_set_id_check CHECK ((id >= 0))
+);
+
 -- TABLE audit_event
 CREATE TABLE commonground.audit_event (
     id bigint NOT NULL,
@@ -224,7 +237,7 @@ CREATE TABLE commonground.change (
     import_id integer,
     incident_id bigint,
     at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT change_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'undo'::text, 'find'::text, 'closed'::text, 'coarsened'::text])))
+    CONSTRAINT change_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'undo'::text, 'find'::text, 'closed'::text, 'coarsened'::text, 'areas'::text])))
 );
 
 -- TABLE change_row
@@ -235,7 +248,9 @@ CREATE TABLE commonground.change_row (
     month_only boolean NOT NULL,
     type_id smallint NOT NULL,
     share_key smallint NOT NULL,
-    delta integer NOT NULL
+    delta integer NOT NULL,
+    edge_cells bigint[],
+    area_set_id smallint DEFAULT 0 NOT NULL
 );
 
 -- TABLE closed_count
@@ -509,7 +524,8 @@ CREATE UNLOGGED TABLE commonground.import_row (
     cell bigint,
     needles_min integer,
     needles_max integer,
-    details text
+    details text,
+    edge_cells bigint[]
 );
 
 -- TABLE incident
@@ -538,9 +554,12 @@ CREATE TABLE commonground.incident (
     needles_max integer,
     details jsonb,
     withdrawn_by integer,
+    edge_cells bigint[],
+    area_set_id smallint NOT NULL,
     CONSTRAINT incident_check CHECK ((ended_at >= started_at)),
     CONSTRAINT incident_check1 CHECK ((needles_max >= needles_min)),
     CONSTRAINT incident_check2 CHECK (((geom IS NULL) = (cell IS NULL))),
+    CONSTRAINT incident_check3 CHECK (((edge_cells IS NULL) OR ((array_length(edge_cells, 1) = 6) AND (cell IS NOT NULL)))),
     CONSTRAINT incident_needles_min_check CHECK ((needles_min >= 0)),
     CONSTRAINT incident_sensitivity_check CHECK (((sensitivity >= 0) AND (sensitivity <= 3)))
 );
@@ -629,6 +648,11 @@ CREATE TABLE commonground.milestone (
     due_on date NOT NULL,
     done_on date,
     CONSTRAINT milestone_title_check CHECK (((length(TRIM(BOTH FROM title)) >= 1) AND (length(TRIM(BOTH FROM title)) <= 200)))
+);
+
+-- TABLE moved_area
+CREATE TABLE commonground.moved_area (
+    area_id integer NOT NULL
 );
 
 -- TABLE notice
@@ -1086,6 +1110,14 @@ ALTER TABLE ONLY commonground.area
 ALTER TABLE ONLY commonground.area
     ADD CONSTRAINT area_slug_key UNIQUE (slug);
 
+-- CONSTRAINT area_set area_set_areas_key
+ALTER TABLE ONLY commonground.area_set
+    ADD CONSTRAINT area_set_areas_key UNIQUE (areas);
+
+-- CONSTRAINT area_set area_set_pkey
+ALTER TABLE ONLY commonground.area_set
+    ADD CONSTRAINT area_set_pkey PRIMARY KEY (id);
+
 -- CONSTRAINT audit_event audit_event_pkey
 ALTER TABLE ONLY commonground.audit_event
     ADD CONSTRAINT audit_event_pkey PRIMARY KEY (id);
@@ -1213,6 +1245,10 @@ ALTER TABLE ONLY commonground.migration
 -- CONSTRAINT milestone milestone_pkey
 ALTER TABLE ONLY commonground.milestone
     ADD CONSTRAINT milestone_pkey PRIMARY KEY (id);
+
+-- CONSTRAINT moved_area moved_area_pkey
+ALTER TABLE ONLY commonground.moved_area
+    ADD CONSTRAINT moved_area_pkey PRIMARY KEY (area_id);
 
 -- CONSTRAINT notice notice_account_id_agency_id_key_key
 ALTER TABLE ONLY commonground.notice
@@ -1373,6 +1409,10 @@ ALTER TABLE ONLY commonground.alert
 -- FK CONSTRAINT alert alert_dataset_id_agency_id_fkey
 ALTER TABLE ONLY commonground.alert
     ADD CONSTRAINT alert_dataset_id_agency_id_fkey FOREIGN KEY (dataset_id, agency_id) REFERENCES commonground.dataset(id, agency_id) ON DELETE CASCADE;
+
+-- FK CONSTRAINT area_piece area_piece_area_id_fkey
+ALTER TABLE ONLY commonground.area_piece
+    ADD CONSTRAINT area_piece_area_id_fkey FOREIGN KEY (area_id) REFERENCES commonground.area(id) ON DELETE CASCADE;
 
 -- FK CONSTRAINT change change_import_id_fkey
 ALTER TABLE ONLY commonground.change
@@ -1639,6 +1679,12 @@ CREATE INDEX alert_dataset_id_agency_id_idx ON commonground.alert USING btree (d
 
 -- INDEX area_outline_idx
 CREATE INDEX area_outline_idx ON commonground.area USING gist (outline);
+
+-- INDEX area_piece_area_id_idx
+CREATE INDEX area_piece_area_id_idx ON commonground.area_piece USING btree (area_id);
+
+-- INDEX area_piece_piece_idx
+CREATE INDEX area_piece_piece_idx ON commonground.area_piece USING gist (piece);
 
 -- INDEX audit_event_account_id_idx
 CREATE INDEX audit_event_account_id_idx ON commonground.audit_event USING btree (account_id);
@@ -1988,11 +2034,17 @@ GRANT UPDATE(version) ON TABLE commonground.hotspot TO commonground_member;
 -- ACL COLUMN incident.agency_id
 GRANT SELECT(agency_id) ON TABLE commonground.incident TO commonground_member;
 
+-- ACL COLUMN incident.area_set_id
+GRANT SELECT(area_set_id) ON TABLE commonground.incident TO commonground_member;
+
 -- ACL COLUMN incident.cell
 GRANT SELECT(cell) ON TABLE commonground.incident TO commonground_member;
 
 -- ACL COLUMN incident.dataset_id
 GRANT SELECT(dataset_id) ON TABLE commonground.incident TO commonground_member;
+
+-- ACL COLUMN incident.edge_cells
+GRANT SELECT(edge_cells) ON TABLE commonground.incident TO commonground_member;
 
 -- ACL COLUMN incident.ended_at
 GRANT SELECT(ended_at) ON TABLE commonground.incident TO commonground_member;
@@ -2108,11 +2160,29 @@ GRANT UPDATE(created_at) ON TABLE commonground.saved_view TO commonground_member
 -- ACL COLUMN saved_view.query
 GRANT UPDATE(query) ON TABLE commonground.saved_view TO commonground_member;
 
+-- ACL FUNCTION area_set_number(wanted integer[])
+REVOKE ALL ON FUNCTION commonground.area_set_number(wanted integer[]) FROM PUBLIC;
+
+-- ACL FUNCTION areas_at(point public.geometry)
+REVOKE ALL ON FUNCTION commonground.areas_at(point public.geometry) FROM PUBLIC;
+
 -- ACL FUNCTION close_months(last_month date)
 REVOKE ALL ON FUNCTION commonground.close_months(last_month date) FROM PUBLIC;
 
 -- ACL FUNCTION counted_by_hexagon(provider smallint, kind_wanted smallint)
 REVOKE ALL ON FUNCTION commonground.counted_by_hexagon(provider smallint, kind_wanted smallint) FROM PUBLIC;
+
+-- ACL FUNCTION cut_outline()
+REVOKE ALL ON FUNCTION commonground.cut_outline() FROM PUBLIC;
+
+-- ACL FUNCTION place_incident()
+REVOKE ALL ON FUNCTION commonground.place_incident() FROM PUBLIC;
+
+-- ACL FUNCTION place_incidents()
+REVOKE ALL ON FUNCTION commonground.place_incidents() FROM PUBLIC;
+
+-- ACL FUNCTION place_moved()
+REVOKE ALL ON FUNCTION commonground.place_moved() FROM PUBLIC;
 
 -- ACL FUNCTION real_data_present()
 REVOKE ALL ON FUNCTION commonground.real_data_present() FROM PUBLIC;
@@ -2259,11 +2329,17 @@ COMMENT ON COLUMN commonground.hotspot_count.take IS 'Which of the hotspot''s ev
 -- COMMENT COLUMN import.sensitivity
 COMMENT ON COLUMN commonground.import.sensitivity IS 'What its rows are stored with; given with the file, or the feed''s own.';
 
+-- COMMENT COLUMN incident.area_set_id
+COMMENT ON COLUMN commonground.incident.area_set_id IS 'The areas that hold its exact place: area_set. 0: outside all, or no place. Kept when the place becomes coarse.';
+
 -- COMMENT COLUMN incident.cell
-COMMENT ON COLUMN commonground.incident.cell IS 'H3 cell at resolution 12; a coarser one is coarser(cell, resolution).';
+COMMENT ON COLUMN commonground.incident.cell IS 'H3 cell at resolution 12; what it lies in at a larger size is cell_at(cell, edge_cells, resolution).';
 
 -- COMMENT COLUMN incident.content_hash
 COMMENT ON COLUMN commonground.incident.content_hash IS 'Hash of all that matters in the source row: the same file again adds nothing.';
+
+-- COMMENT COLUMN incident.edge_cells
+COMMENT ON COLUMN commonground.incident.edge_cells IS 'H3 cells at resolution 6 to 11 in which the place lies, each null where it is the ancestor of cell; null where all are.';
 
 -- COMMENT COLUMN known_device.vouched_by
 COMMENT ON COLUMN commonground.known_device.vouched_by IS 'The agency whose provider proved who it was: no account of guesses at a password of ours. Null: proved to us.';
@@ -2297,6 +2373,12 @@ COMMENT ON TABLE commonground.alert IS 'An unusual day of one series: a feed, ki
 
 -- COMMENT TABLE area
 COMMENT ON TABLE commonground.area IS 'Outlines to count inside: districts, wards, areas drawn by the partnership. source says where the line comes from.';
+
+-- COMMENT TABLE area_piece
+COMMENT ON TABLE commonground.area_piece IS 'The outline of each area in pieces, for finding the areas of a point. Written by the trigger cut_outline on area.';
+
+-- COMMENT TABLE area_set
+COMMENT ON TABLE commonground.area_set IS 'Each set of areas that holds all places of some incident. 0: outside all areas.';
 
 -- COMMENT TABLE audit_event
 COMMENT ON TABLE commonground.audit_event IS 'Append-only. hash = sha256(previous_hash || the line''s own text); npm run cli -- audit verify recomputes it.';
@@ -2382,6 +2464,9 @@ COMMENT ON TABLE commonground.membership IS 'Whom a person acts for, and in whic
 -- COMMENT TABLE milestone
 COMMENT ON TABLE commonground.milestone IS 'A step of an action with a date of its own.';
 
+-- COMMENT TABLE moved_area
+COMMENT ON TABLE commonground.moved_area IS 'Areas whose incidents are still to be counted anew; empty between transactions.';
+
 -- COMMENT TABLE notice
 COMMENT ON TABLE commonground.notice IS 'A message to a member, written in the transaction of its event and sent afterwards.';
 
@@ -2460,11 +2545,56 @@ COMMENT ON VIEW commonground.find_record IS 'A find with its exact place and not
 -- COMMENT VIEW own_mapping
 COMMENT ON VIEW commonground.own_mapping IS 'The column mapping remembered for each feed of the viewer''s own agency.';
 
+-- FUNCTION area_set_number(integer[])
+CREATE FUNCTION commonground.area_set_number(wanted integer[]) RETURNS smallint
+    LANGUAGE plpgsql
+    SET search_path TO 'commonground', 'public'
+    AS $$
+declare
+  number integer;
+begin
+  select id into number from area_set where areas = wanted;
+  if found then
+    return number;
+  end if;
+  -- one transaction at a time gives out numbers
+  lock table area_set in share row exclusive mode;
+  select id into number from area_set where areas = wanted;
+  if found then
+    return number;
+  end if;
+  select min(id) + 1 into number
+  from area_set
+  where not exists (select from area_set next where next.id = area_set.id + 1);
+  if number > 32767 then
+    raise exception 'These areas overlap in more than 32,767 ways. Bring in fewer, or larger, areas.'
+      using errcode = 'program_limit_exceeded';
+  end if;
+  insert into area_set (id, areas) values (number, wanted);
+  return number;
+end
+$$;
+
+-- FUNCTION areas_at(public.geometry)
+CREATE FUNCTION commonground.areas_at(point public.geometry) RETURNS integer[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'commonground', 'public'
+    AS $$
+  select coalesce(array_agg(distinct area_id order by area_id), '{}')
+  from area_piece
+  where ST_Covers(piece, just_north_east(point))
+$$;
+
 -- FUNCTION audit_text(bigint, timestamp with time zone, uuid, smallint, text, text, smallint[], jsonb)
 CREATE FUNCTION commonground.audit_text(id bigint, at timestamp with time zone, account_id uuid, agency_id smallint, event text, outcome text, concerns smallint[], about jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET "TimeZone" TO 'UTC'
     RETURN (jsonb_build_array(id, at, account_id, agency_id, event, outcome, concerns, about))::text;
+
+-- FUNCTION cell_at(bigint, bigint[], integer)
+CREATE FUNCTION commonground.cell_at(cell bigint, edge_cells bigint[], resolution integer) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN COALESCE((edge_cells)[(resolution - 5)], commonground.coarser(cell, resolution));
 
 -- FUNCTION close_months(date)
 CREATE FUNCTION commonground.close_months(last_month date) RETURNS boolean
@@ -2510,7 +2640,7 @@ begin
       closed_month.kind,
       closed_month.month,
       incident.sensitivity,
-      coarser(incident.cell, closed_month.resolution) as cell,
+      cell_at(incident.cell, incident.edge_cells, closed_month.resolution) as cell,
       count(*)::integer as n
     from closed_month
     join counted_incident incident
@@ -2605,6 +2735,25 @@ CREATE FUNCTION commonground.counted_by_hexagon(provider smallint, kind_wanted s
   )
 $$;
 
+-- FUNCTION cut_outline()
+CREATE FUNCTION commonground.cut_outline() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'commonground', 'public'
+    AS $$
+begin
+  if tg_op = 'DELETE' then
+    insert into moved_area (area_id) values (old.id) on conflict do nothing;
+    return null;
+  end if;
+  delete from area_piece where area_id = new.id;
+  insert into area_piece (area_id, piece)
+  select new.id, (ST_Dump(part)).geom
+  from ST_Subdivide(new.outline, 64) part;
+  insert into moved_area (area_id) values (new.id) on conflict do nothing;
+  return null;
+end
+$$;
+
 -- FUNCTION deliveries_received()
 CREATE FUNCTION commonground.deliveries_received() RETURNS TABLE(dataset_id integer, month date, received_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2640,6 +2789,11 @@ CREATE FUNCTION commonground.history_key(of_row jsonb, columns text) RETURNS tex
 CREATE FUNCTION commonground.history_values(of_row jsonb, left_out text) RETURNS jsonb
     LANGUAGE sql IMMUTABLE
     RETURN (SELECT COALESCE(jsonb_object_agg(jsonb_each.key, CASE WHEN (jsonb_each.key = 'cells'::text) THEN (SELECT jsonb_agg(to_hex((chosen.cell)::bigint) ORDER BY chosen.n) AS jsonb_agg FROM jsonb_array_elements_text(jsonb_each.value) WITH ORDINALITY chosen(cell, n)) WHEN (jsonb_each.key = ANY (ARRAY['outline'::text, 'point'::text])) THEN to_jsonb(md5((jsonb_each.value)::text)) ELSE jsonb_each.value END), '{}'::jsonb) AS "coalesce" FROM jsonb_each(history_values.of_row) jsonb_each(key, value) WHERE (jsonb_each.key <> ALL (string_to_array(history_values.left_out, ' '::text))));
+
+-- FUNCTION just_north_east(public.geometry)
+CREATE FUNCTION commonground.just_north_east(point public.geometry) RETURNS public.geometry
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN public.st_setsrid(public.st_makepoint((public.st_x(point) + (0.000000001)::double precision), (public.st_y(point) + (0.000000000618033988749895)::double precision)), public.st_srid(point));
 
 -- FUNCTION kind_code(text)
 CREATE FUNCTION commonground.kind_code(kind text) RETURNS integer
@@ -2680,6 +2834,104 @@ begin
     and counted.month between date_trunc('month', first_month::timestamp) and last_month
   group by 1, 2, 3, 4
   order by 1, 2, 3, 4;
+end
+$$;
+
+-- FUNCTION place_incident()
+CREATE FUNCTION commonground.place_incident() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'commonground', 'public'
+    AS $$
+begin
+  lock table area in share mode;
+  new.area_set_id := case when new.geom is null then 0 else area_set_number(areas_at(new.geom)) end;
+  return new;
+end
+$$;
+
+-- FUNCTION place_incidents()
+CREATE FUNCTION commonground.place_incidents() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'commonground', 'public'
+    AS $$
+declare
+  moved integer[];
+  around geometry;
+begin
+  select array_agg(area_id order by area_id) into moved from moved_area;
+  if moved is null then
+    return;
+  end if;
+  delete from moved_area;
+  -- first, as everywhere: writers of incidents wait for it before they lock a row
+  with versioned as (
+    update data_version
+    set version = version + 1
+    returning version
+  )
+  insert into change (version, kind)
+  select version, 'areas'
+  from versioned;
+
+  select ST_SetSRID(ST_Extent(piece)::geometry, 4326) into around
+  from area_piece
+  where area_id = any (moved);
+
+  with place as materialized (
+    -- each once: feeds of snap points have thousands of records at one
+    select geom, area_set_id
+    from incident
+    where geom is not null
+      and (
+        geom && around
+        or area_set_id in (select id from area_set where areas && moved)
+      )
+    group by geom, area_set_id
+  ),
+  decided as materialized (
+    select
+      place.geom,
+      place.area_set_id,
+      array(
+        select area_id
+        from unnest(area_set.areas) area_id
+        where area_id <> all (moved)
+        union
+        select area_id
+        from area_piece
+        where ST_Covers(piece, just_north_east(place.geom))
+          and area_id = any (moved)
+        order by area_id
+      ) as areas
+    from place
+    join area_set on area_set.id = place.area_set_id
+  ),
+  numbered as materialized (
+    select areas, area_set_number(areas) as id
+    from (select distinct areas from decided) kept
+  )
+  update incident
+  set area_set_id = numbered.id
+  from decided
+  join numbered using (areas)
+  where incident.geom = decided.geom
+    and incident.area_set_id = decided.area_set_id
+    and numbered.id <> decided.area_set_id;
+
+  delete from area_set
+  where id <> 0
+    and id not in (select area_set_id from incident);
+end
+$$;
+
+-- FUNCTION place_moved()
+CREATE FUNCTION commonground.place_moved() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'commonground', 'public'
+    AS $$
+begin
+  perform place_incidents();
+  return null;
 end
 $$;
 
@@ -3176,6 +3428,12 @@ CREATE POLICY read_by_grant ON commonground.alert FOR SELECT USING (commonground
 -- POLICY area read_by_partners
 CREATE POLICY read_by_partners ON commonground.area FOR SELECT USING ((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL));
 
+-- POLICY area_piece read_by_nobody
+CREATE POLICY read_by_nobody ON commonground.area_piece USING (false);
+
+-- POLICY area_set read_by_nobody
+CREATE POLICY read_by_nobody ON commonground.area_set USING (false);
+
 -- POLICY audit_event read_by_administrators
 CREATE POLICY read_by_administrators ON commonground.audit_event FOR SELECT USING ((( SELECT commonground.viewer_may('audit.read'::text) AS viewer_may) AND ((agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)) OR (( SELECT commonground.viewer_agency() AS viewer_agency) = ANY (concerns)) OR ((agency_id IS NULL) AND ( SELECT commonground.viewer_may('partnership.manage'::text) AS viewer_may)))));
 
@@ -3300,6 +3558,9 @@ CREATE POLICY planned_by_the_meeting ON commonground.milestone FOR INSERT WITH C
 -- POLICY milestone read_by_partners
 CREATE POLICY read_by_partners ON commonground.milestone FOR SELECT USING (( SELECT commonground.viewer_may('actions.read'::text) AS viewer_may));
 
+-- POLICY moved_area read_by_nobody
+CREATE POLICY read_by_nobody ON commonground.moved_area USING (false);
+
 -- POLICY notice read_by_its_recipient
 CREATE POLICY read_by_its_recipient ON commonground.notice FOR SELECT USING (((agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency)) AND (account_id = ( SELECT commonground.viewer_account() AS viewer_account))));
 
@@ -3389,6 +3650,12 @@ ALTER TABLE commonground.alert ENABLE ROW LEVEL SECURITY;
 -- ROW SECURITY area
 ALTER TABLE commonground.area ENABLE ROW LEVEL SECURITY;
 
+-- ROW SECURITY area_piece
+ALTER TABLE commonground.area_piece ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY area_set
+ALTER TABLE commonground.area_set ENABLE ROW LEVEL SECURITY;
+
 -- ROW SECURITY audit_event
 ALTER TABLE commonground.audit_event ENABLE ROW LEVEL SECURITY;
 
@@ -3472,6 +3739,9 @@ ALTER TABLE commonground.membership ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY milestone
 ALTER TABLE commonground.milestone ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY moved_area
+ALTER TABLE commonground.moved_area ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY notice
 ALTER TABLE commonground.notice ENABLE ROW LEVEL SECURITY;
@@ -3570,6 +3840,15 @@ CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.agreement_party FOR
 
 ALTER TABLE commonground.agreement_party ENABLE ALWAYS TRIGGER recorded_changes;
 
+-- TRIGGER area cut
+CREATE TRIGGER cut AFTER INSERT OR DELETE ON commonground.area FOR EACH ROW EXECUTE FUNCTION commonground.cut_outline();
+
+-- TRIGGER area cut_anew
+CREATE TRIGGER cut_anew AFTER UPDATE OF outline ON commonground.area FOR EACH ROW WHEN ((old.outline IS DISTINCT FROM new.outline)) EXECUTE FUNCTION commonground.cut_outline();
+
+-- TRIGGER area placed
+CREATE CONSTRAINT TRIGGER placed AFTER INSERT OR DELETE OR UPDATE OF outline ON commonground.area DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION commonground.place_moved();
+
 -- TRIGGER area recorded
 CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.area FOR EACH ROW EXECUTE FUNCTION commonground.record_history('area', 'id', '', '', '', '');
 
@@ -3624,6 +3903,9 @@ CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.import FOR EACH R
 CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.import FOR EACH ROW WHEN (((new.state <> 'reading'::text) AND (((old.state IS DISTINCT FROM new.state) OR (old.mapping IS DISTINCT FROM new.mapping)) OR (old.sensitivity IS DISTINCT FROM new.sensitivity)))) EXECUTE FUNCTION commonground.record_history('import', 'id', '', 'agency_id', 'inspection preview bytes_read', 'rows_read rows_accepted rows_already_present rows_changed rows_withdrawn rows_rejected rows_without_place');
 
 ALTER TABLE commonground.import ENABLE ALWAYS TRIGGER recorded_changes;
+
+-- TRIGGER incident placed
+CREATE TRIGGER placed BEFORE INSERT ON commonground.incident FOR EACH ROW WHEN ((new.area_set_id IS NULL)) EXECUTE FUNCTION commonground.place_incident();
 
 -- TRIGGER landmark recorded_deletes
 CREATE TRIGGER recorded_deletes AFTER DELETE ON commonground.landmark REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commonground.record_bulk_history('landmark', 'kind');
@@ -3748,7 +4030,9 @@ CREATE VIEW commonground.counted_incident WITH (security_invoker='true') AS
     incident.sensitivity,
     incident.share_key,
     incident.needles_min,
-    incident.needles_max
+    incident.needles_max,
+    incident.edge_cells,
+    incident.area_set_id
    FROM commonground.incident
   WHERE ((incident.withdrawn_by IS NULL) AND (incident.type_id <> 70));
 

@@ -4,7 +4,7 @@ import { Problem } from '../http/problem.ts';
 import { OutlineRefused, readOutline } from '../geo/read_outline.ts';
 import { faultOfText, visible } from '../contract/visible.ts';
 import { oneLine } from '../contract/words.ts';
-import { PARTNERSHIP_AREA } from '../contract/hexes.ts';
+import { EVERYWHERE, PARTNERSHIP_AREA } from '../contract/hexes.ts';
 
 export const AREA_KINDS = ['district', 'ward', 'custom'] as const;
 
@@ -88,7 +88,7 @@ export function areasFrom(
   const twins = new Map<string, number>();
   for (const { base } of named) twins.set(base, (twins.get(base) ?? 0) + 1);
   const others = new Set(there.filter((area) => area.kind !== kind).map(({ slug }) => slug));
-  const taken = new Set([...others, PARTNERSHIP_AREA]);
+  const taken = new Set([...others, PARTNERSHIP_AREA, EVERYWHERE]);
   return named.map(({ name, base, code, outline }, i) => {
     const own = (twins.get(base) ?? 0) > 1 ? `${base}-${code || i + 1}` : base;
     const wanted = others.has(own) ? `${own}-${kind}` : own;

@@ -6,7 +6,7 @@ import { Bbox, Filters } from './hexes.ts';
 /** Incidents that one file may have: below the rows of a spreadsheet, and what a server makes in half a minute. */
 export const EXPORT_LIMIT = 250_000;
 
-/** Which incidents, on a map of which hexagons: an area and a box take whole hexagons, as the map does. */
+/** Which incidents, on a map of which hexagons: a box takes whole hexagons, as the map does, and an area what lies in it. */
 export const ExportFilters = Filters.extend({
   resolution: z.coerce.number().int().min(6).max(11).default(8),
   bbox: Bbox.optional().describe('west,south,east,north: every cell that touches the box'),

@@ -48,6 +48,8 @@ export const Within = z
 
 /** As `area`: the partnership's own. No area is called so. */
 export const PARTNERSHIP_AREA = 'partnership';
+/** As `area`: none, all that is loaded. No area is called so. */
+export const EVERYWHERE = 'everywhere';
 
 /** Which incidents: any window, kinds, types, agencies. Lists are comma-separated; absent means all. */
 export const Filters = z.object({
@@ -57,7 +59,7 @@ export const Filters = z.object({
   type: list(z.string().max(60)).optional().describe('type slugs'),
   agency: list(Slug).optional().describe('agency slugs'),
   area: Slug.optional().describe(
-    'only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none',
+    'only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded',
   ),
   within: Within.optional().describe('only what lies in this polygon: lon,lat;lon,lat;…'),
 });

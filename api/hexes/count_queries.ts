@@ -33,7 +33,7 @@ export const countByCell = (
  *  their hour; `cell` null: how many do not, of those with a place. */
 export const countByHours = (
   tx: AgencyTx,
-  filters: ResolvedFilters & { resolution: number; hours: readonly number[] },
+  filters: ResolvedFilters & Partial<RowsInside> & { resolution: number; hours: readonly number[] },
 ) => {
   const span = windowDates(filters);
   return tx<{ cell: bigint | null; n: number }[]>`
@@ -51,6 +51,7 @@ export const countByHours = (
         )
         and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
         and (${filters.agencies}::int[] is null or agency_id = any (${filters.agencies}::int[]))
+        and ${liesInside(tx, filters)}
     )
     select case when has_hour then cell end as cell, count(*)::int as n
     from windowed

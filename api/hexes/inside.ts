@@ -6,6 +6,15 @@ import { AREA_SETS } from '../hex_index/sorted_rows.ts';
 import { cellsInOutlines } from './outline_cells.ts';
 import type { ResolvedQuery } from './read_query.ts';
 
+/** Whether the partnership's own area is chosen, and it has one. */
+export const isPartnership = ({ areas, outlines, drawn }: ResolvedQuery): boolean =>
+  areas !== null && outlines.length === 0 && drawn === null;
+
+/** Whether of a hexagon only the part in the area is counted: for who may not read incidents one by one it is smaller than any
+ *  hexagon that they may count. */
+export const countsParts = ({ bound, areas, drawn }: ResolvedQuery): boolean =>
+  !bound && (areas !== null || drawn !== null);
+
 /** Where rows must lie; null: anywhere. */
 export interface RowsInside {
   /** Numbers of sets of areas. */

@@ -28,7 +28,7 @@ import { countedPlace } from './counted_place.ts';
 import { facetsOf } from './facets.ts';
 import { hexesJson, hexesText } from './hexes_json.ts';
 import { inSlices } from '../jobs/slices.ts';
-import { insideOf } from './inside.ts';
+import { countsParts, insideOf } from './inside.ts';
 import { mustNotBeAPlace } from './resolution_limit.ts';
 import { readFeeds } from './read_feeds.ts';
 import { runQuery } from './run_query.ts';
@@ -141,8 +141,7 @@ export const hexRoutes = (services: HexServices) =>
         resolution,
       );
       const finely = detailLimits(services, c, query, resolution);
-      const part = !query.bound && (query.areas !== null || query.drawn !== null);
-      const inside = part ? await insideOf(query) : null;
+      const inside = countsParts(query) ? await insideOf(query) : null;
       return c.json(
         await asViewer(services, c, async (tx) =>
           readDetail(tx, cell, query, finely, inside, await readFeeds(tx, services, query)),

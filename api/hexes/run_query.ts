@@ -3,7 +3,7 @@
 import type { Context } from 'hono';
 import { listAgencies } from '../agencies/queries.ts';
 import { readArea, readPartnershipAreas, readStudyOutlines } from '../areas/queries.ts';
-import { type Filters, PARTNERSHIP_AREA } from '../contract/hexes.ts';
+import { EVERYWHERE, type Filters, PARTNERSHIP_AREA } from '../contract/hexes.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { localDateOf } from '../time/local_date.ts';
 import { mayOf } from '../http/access.ts';
@@ -60,7 +60,7 @@ export async function readQueryRows(
   return {
     grants,
     agencies: await listAgencies(tx),
-    area: area !== undefined && !whole ? await readArea(tx, area) : null,
+    area: area !== undefined && area !== EVERYWHERE && !whole ? await readArea(tx, area) : null,
     partnership:
       whole && within === undefined
         ? await readPartnership(tx, bound || grants.cells.length > 0)

@@ -11,6 +11,7 @@ import { resolveQuery, type ResolvedQuery } from '../hexes/read_query.ts';
 import { countedPlace } from '../hexes/counted_place.ts';
 import { joined } from '../hexes/inside.ts';
 import type { HexIndex } from '../hex_index/hex_index.ts';
+import { type CellSelection, isInside } from '../hex_index/select_ranges.ts';
 import { stepAround } from '../geo/smallest_window.ts';
 import { dayOf, isoOf, type Window } from '../time/local_day.ts';
 import { periodBefore, yearBefore } from '../time/period_before.ts';
@@ -221,7 +222,8 @@ async function hotspotsOf(
   }
   const cells = cellsOf(study, tested, undefined);
   const hot = tested.verdict.refused === null ? hotPlaces(cells) : [];
-  const kinds = kindsIn(over.query, new Set(hot.map(({ i }) => study.keys[i] ?? 0)));
+  const keys = new Set(hot.map(({ i }) => study.keys[i] ?? 0));
+  const kinds = kindsIn(over.query, isInside(over.cells) ? { ...over.cells, cells: keys } : keys);
   const firsts = months.map((month) => isoOf(month.window.from));
   const places: ReportPlace[] = [];
   const stored = await inTx(async (tx) => {
@@ -275,7 +277,7 @@ async function hotspotsOf(
 /** Counts by kind of hexagons, most first. */
 function kindsIn(
   { index, grants, filters }: ResolvedQuery,
-  cells: ReadonlySet<number>,
+  cells: CellSelection,
 ): (key: number) => ReportPlace['kinds'] {
   const query = { ...indexFilter(filters), resolution: RESOLUTION, cells };
   const { all } = index.countAll(query, grants);

@@ -3,7 +3,9 @@ import type { Context } from 'hono';
 import type { HoursOfWeek } from '../../contract/hours.ts';
 import { toKey } from '../../geo/cells.ts';
 import { countByHours } from '../../hexes/count_queries.ts';
-import { indexFilter, type ResolvedFilters } from '../../hexes/read_filters.ts';
+import { indexInside, rowsInside } from '../../hexes/inside.ts';
+import { indexFilter } from '../../hexes/read_filters.ts';
+import type { CellSelection } from '../../hex_index/select_ranges.ts';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
 import type { HexServices } from '../../hexes/services.ts';
 import { asViewer } from '../../http/transaction.ts';
@@ -32,10 +34,12 @@ const sum = (counts: Iterable<number>): number => {
 
 /** cells: the study's, as the index takes them. */
 export function countFromIndex(
-  { index, grants, filters }: ResolvedQuery,
+  over: ResolvedQuery,
   study: Study,
-  cells: ReadonlySet<number>,
+  cells: CellSelection,
 ): StudyCounts {
+  const { grants, filters } = over;
+  const index = indexInside(over);
   const query = { ...indexFilter(filters), resolution: study.resolution, cells };
   const { all, own, partners } = index.countAll(query, grants);
   const months = index.timeline(query, grants);
@@ -64,13 +68,18 @@ const listOf = (hours: Uint8Array): number[] =>
 export async function countFromHours(
   services: HexServices,
   c: Context,
-  filters: ResolvedFilters,
+  query: ResolvedQuery,
   study: Study,
   hours: HoursOfWeek,
 ): Promise<StudyCounts> {
   const { resolution } = study;
   const rows = await asViewer(services, c, (tx) =>
-    countByHours(tx, { ...filters, resolution, hours: listOf(hoursOf(hours)) }),
+    countByHours(tx, {
+      ...query.filters,
+      ...rowsInside(query),
+      resolution,
+      hours: listOf(hoursOf(hours)),
+    }),
   );
   const counts = countsOver(
     study.keys,

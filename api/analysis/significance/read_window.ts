@@ -35,7 +35,7 @@ export async function readWindow(
   const hours = requestedHours(options);
   mustBeAllowedWindow(services, c, window, study.resolution, hours !== null);
   const counted = hours
-    ? await countFromHours(services, c, query.filters, study, hours)
+    ? await countFromHours(services, c, query, study, hours)
     : countFromIndex(query, study, cells);
   const residents = options.measure === 'rate' ? await residentsFor(services, c, study) : null;
   const missing = missingDeliveries({ ...over, query });

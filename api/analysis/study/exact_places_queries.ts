@@ -22,11 +22,16 @@ export interface NotExact {
 }
 
 export interface ExactFilters extends ResolvedFilters {
+  /** Numbers of sets of areas; null: any. */
+  readonly areaSets: readonly number[] | null;
   /** GeoJSON texts: incidents lie in all of them. Empty: anywhere. */
   readonly outlines: readonly string[];
 }
 
-const matching = (tx: AgencyTx, { from, to, types, agencies, outlines }: ExactFilters) => tx`
+const matching = (
+  tx: AgencyTx,
+  { from, to, types, agencies, areaSets, outlines }: ExactFilters,
+) => tx`
   outline as materialized (
     -- part by part: ST_MakeValid of the whole would take what two parts share for a hole
     select (
@@ -56,6 +61,7 @@ const matching = (tx: AgencyTx, { from, to, types, agencies, outlines }: ExactFi
         and ${isoOf(to)}
       and (${types}::int[] is null or type_id = any (${types}::int[]))
       and (${agencies}::int[] is null or agency_id = any (${agencies}::int[]))
+      and (geom is null or ${areaSets}::int[] is null or area_set_id = any (${areaSets}::int[]))
       and (geom is null or not exists (select from outline where not ST_Covers(shape, just_north_east(geom))))
   )`;
 

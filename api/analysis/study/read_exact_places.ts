@@ -4,6 +4,7 @@ import type { MultiPolygon, Polygon } from 'geojson';
 import { audit } from '../../audit/queries.ts';
 import type { AgencyTx } from '../../db/as_agency.ts';
 import { toNationalGrid } from '../../geo/national_grid.ts';
+import { rowsInside } from '../../hexes/inside.ts';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
 import type { HexServices } from '../../hexes/services.ts';
 import { asViewer } from '../../http/transaction.ts';
@@ -24,7 +25,7 @@ export interface ExactPlaces {
 export const readExactPlaces = (
   services: HexServices,
   c: Context,
-  { filters, outlines }: ResolvedQuery,
+  query: ResolvedQuery,
   select: (tx: AgencyTx, filters: ExactFilters) => PromiseLike<readonly ExactIncident[]>,
   what: string,
 ): Promise<ExactPlaces> =>
@@ -32,7 +33,11 @@ export const readExactPlaces = (
     services,
     c,
     async (tx) => {
-      const chosen = { ...filters, outlines: outlines.map(textOf) };
+      // an area's incidents are known; a polygon's are looked for
+      const { drawn, areas } = query;
+      const outlines = (drawn ? [drawn.polygon] : areas ? [] : query.outlines).map(textOf);
+      const { areaSets } = rowsInside(query);
+      const chosen = { ...query.filters, areaSets, outlines };
       const others = await countNotExact(tx, chosen);
       const exact = await select(tx, chosen);
       if (exact.length > 0)

@@ -1,9 +1,12 @@
-/** A query over a study area: every hexagon whose centre lies in the area, with or without incidents, none outside. */
+/** A query over a study area: every hexagon whose centre lies in the area, with or without incidents, none outside. Of each, what
+ *  lies in the area is counted, as on the map. */
 import type { MultiPolygon } from 'geojson';
 import type { FeedMonths } from '../../deliveries/missing.ts';
 import { aboutHowMany } from '../../geo/cells_in_area.ts';
 import type { FeedRows } from '../../hexes/feed_row_queries.ts';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
+import { countsParts, insideOf } from '../../hexes/inside.ts';
+import type { CellSelection } from '../../hex_index/select_ranges.ts';
 import { cellsInOutlines } from '../../hexes/outline_cells.ts';
 import type { Window } from '../../time/local_day.ts';
 import { studyOf, type Study } from './study.ts';
@@ -14,8 +17,8 @@ export const MOST_CELLS = 50_000;
 export interface StudyQuery {
   readonly query: ResolvedQuery;
   readonly study: Study;
-  /** The study's cells as the index takes them. */
-  readonly cells: ReadonlySet<number>;
+  /** The study's cells as the index takes them: of a chosen area, with the part of each that lies in it. */
+  readonly cells: CellSelection;
   /** How many there are, or about how many where they are too many to list; null: no area to study. */
   readonly size: number | null;
   readonly feeds: readonly FeedMonths[];
@@ -43,7 +46,9 @@ export async function studyQueryOf(
   const listed = tooMany ? null : await cellsInOutlines(query, resolution);
   const cells = listed ?? NO_CELLS;
   const size = tooMany ? about : (listed?.size ?? null);
-  return { query, study: studyOf(cells, resolution), cells, size, feeds, feedRows };
+  const study = studyOf(cells, resolution);
+  const part = countsParts(requested) ? { ...(await insideOf(requested)), cells } : cells;
+  return { query, study, cells: part, size, feeds, feedRows };
 }
 
 /** Where no area is requested: the partnership's whole area, as one outline of many parts. */

@@ -11,6 +11,7 @@ import { whoExports } from '../../partnership/exporter.ts';
 import type { HexServices } from '../services.ts';
 import { agreementsInForce } from '../../sharing/in_force_queries.ts';
 import type { Seen } from '../../contract/agreements.ts';
+import { isPartnership } from '../inside.ts';
 import type { ResolvedQuery } from '../read_query.ts';
 import type { CountedSource } from '../count_hexes.ts';
 import type { HexCounts } from '../../hex_index/hex_index.ts';
@@ -29,7 +30,7 @@ export const requestInWords = (query: ResolvedQuery, request: HexesRequest): Lin
       ...request,
       from: isoOf(query.filters.from),
       to: isoOf(query.filters.to),
-      areaName: query.areaName,
+      areaName: query.areaName ?? (isPartnership(query) ? 'the partnership’s own area' : null),
     },
     namesBySlug(query),
   );

@@ -93,7 +93,9 @@ async function checkArea(slug: string, where: string, expected: number, everywhe
   const change = await testApp.json<HotspotsChange>(`/api/hotspots/change?${query}&resolution=7`);
   found['change'] = change.kinds.reduce((sum, { now }) => sum + now.count, 0);
   const rows = await testApp.request(`/api/exports/incidents?${query}&format=csv`);
-  found['rows'] = parse(await rows.text(), { columns: true, bom: true }).length;
+  const text = await rows.text();
+  const isEmpty = text.includes('"nothing_to_export"');
+  found['rows'] = isEmpty ? 0 : parse(text, { columns: true, bom: true }).length;
   expect({ slug, ...found }).toEqual({
     slug,
     ...Object.fromEntries(Object.keys(found).map((name) => [name, expected])),

@@ -8,6 +8,7 @@ import type { Facets, Hexes, Timeline } from '#api/contract/hexes.ts';
 import type { QuarterlyReport } from '#api/contract/reports.ts';
 import { dayOf } from '#api/time/local_day.ts';
 import { post } from '#test/api/http/calls.ts';
+import { readSampling } from '#test/support/matrix_sample.ts';
 import { bob, type Person } from '#test/support/people.ts';
 import { withTestApp } from '#test/support/test_app.ts';
 import { readAll, shared } from '#test/unit/intake/check/read_all.ts';
@@ -19,6 +20,7 @@ const absent =
 const testApp = await withTestApp();
 const counts: Person = { name: 'Tasking', agency: bob.agency, roles: ['tasking'] };
 await testApp.addPerson(counts);
+const { full } = readSampling(process.env);
 const QUARTER = 'from=2025-10-01&to=2025-12-31';
 
 interface Ward {
@@ -85,16 +87,19 @@ it.skipIf(absent)(
       {},
       bob,
     );
-    for (const { slug, name } of areas) {
+    for (const [i, { slug, name }] of areas.entries()) {
       const here = `${QUARTER}&area=${slug}`;
-      const sizes = ['Cathedral', 'Fort Royal', 'Sanders Park'].includes(name)
-        ? [6, 7, 8, 9, 10, 11]
-        : [6, 7, 8, 9, 10];
+      const isNamed = ['Cathedral', 'Fort Royal', 'Sanders Park'].includes(name);
+      const sizes = full || isNamed ? [6, 7, 8, 9, 10, 11] : [6 + (i % 5)];
       const found: number[] = [];
       for (const size of sizes)
         found.push(
           (await testApp.json<Hexes>(`/api/hexes?${here}&resolution=${size}`, {}, bob)).total,
         );
+      if (!full && !isNamed) {
+        expect([name, ...found]).toEqual([name, expected.get(name)]);
+        continue;
+      }
       const facets = await testApp.json<Facets>(`/api/facets?${here}`, {}, bob);
       found.push(facets.types.reduce((sum, { total }) => sum + total, 0));
       const { months } = await testApp.json<Timeline>(`/api/timeline?area=${slug}`, {}, bob);

@@ -69,6 +69,22 @@ await asOwner(testApp.database, async (tx) => {
   ];
   const outline = { type: 'Polygon', coordinates: [ring] };
   await putArea(tx, { slug: 'town', name: 'Town', kind: 'district', source: 'made up', outline });
+  // outlines that cut hexagons: around two places of one hexagon, larger than it; and around one of the two
+  for (const [slug, cell, lon, lat] of [
+    ['ward', NINES[0] ?? '', 0.0024, 0.0016],
+    ['street', twelve(TENS[0] ?? ''), 0.0007, 0.0005],
+  ] as const) {
+    const [y, x] = cellToLatLng(cell);
+    const corners = [
+      [x - lon, y - lat],
+      [x + lon, y - lat],
+      [x + lon, y + lat],
+      [x - lon, y + lat],
+      [x - lon, y - lat],
+    ];
+    const cut = { type: 'Polygon', coordinates: [corners] };
+    await putArea(tx, { slug, name: slug, kind: 'custom', source: 'made up', outline: cut });
+  }
 });
 
 interface Pair {
@@ -152,7 +168,10 @@ const around = cell.map((one) => {
   return `within=${corners.map(([x = 0, y = 0]) => `${longitude + x},${latitude + y}`).join(';')}`;
 });
 const place = fc.oneof(
-  { weight: 2, arbitrary: fc.constantFrom('', 'area=town') },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('', 'area=town', 'area=ward', 'area=street', 'area=partnership'),
+  },
   { weight: 1, arbitrary: around },
 );
 const box = fc.oneof(place, fc.constant('bbox=-2.23,52.18,-2.21,52.2'));

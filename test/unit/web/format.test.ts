@@ -11,6 +11,8 @@ describe('what a view shows and leaves out', () => {
     agencies: 3,
     noPlace: 227,
     monthOnly: 1204,
+    outside: 12_200,
+    countedBy: null,
     compared: null,
     remarks: [],
     notVisible: [],
@@ -23,14 +25,15 @@ describe('what a view shows and leaves out', () => {
     expect(leavesOut).toEqual([
       '227 have no location',
       '1,204 known by month only are left out of this window',
+      '12,200 lie outside',
       'Fire: July to September 2025 not received',
     ]);
   });
 
   test('does not speak of what is not left out', () => {
-    expect(shownSentences({ ...shown, noPlace: 0, monthOnly: 0, missing: [] }).leavesOut).toEqual(
-      [],
-    );
+    expect(
+      shownSentences({ ...shown, noPlace: 0, monthOnly: 0, outside: 0, missing: [] }).leavesOut,
+    ).toEqual([]);
   });
 
   test('one is one', () => {

@@ -1,5 +1,6 @@
 /** Counts by hexagon in the compact form: binary, so that typed JSON has no part in it. */
 import type { DecodedHexes } from '#api/contract/compact_hexes.ts';
+import type { CountedBy } from '#api/contract/hexes.ts';
 import { decodeCompact } from '#api/contract/compact_hexes.ts';
 import { api } from '#web/lib/api.ts';
 import { filterParams, type MapFilters } from '#web/lib/api/map_filters.ts';
@@ -14,6 +15,9 @@ export interface HexAnswer extends DecodedHexes {
   readonly monthOnly: number;
   /** left out, because they have not delivered both windows */
   readonly leftOutFeeds: readonly string[];
+  /** outside the partnership's outlines; null: not counted */
+  readonly outside: number | null;
+  readonly countedBy: CountedBy | null;
 }
 
 /** Counts per cell. */
@@ -44,5 +48,8 @@ export async function getHexes(
       .split(',')
       .filter((name) => name !== '')
       .map(decodeURIComponent),
+    // as: the server's own JSON
+    outside: JSON.parse(answer.headers.get('x-outside') ?? 'null') as number | null,
+    countedBy: JSON.parse(answer.headers.get('x-counted-by') ?? 'null') as CountedBy | null,
   };
 }

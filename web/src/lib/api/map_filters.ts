@@ -1,4 +1,5 @@
 /** Which incidents a map, list or file is about: the same words as the API's parameters. */
+import { PARTNERSHIP_AREA } from '#api/contract/hexes.ts';
 import type { Kind } from '#api/contract/kinds.ts';
 
 /** Empty lists mean all. */
@@ -15,13 +16,13 @@ export interface MapFilters {
   readonly beside?: { readonly from: string; readonly to: string } | undefined;
 }
 
-/** As query parameters of the API. */
+/** As query parameters of the API. Where no place is chosen, the partnership's own area is counted. */
 export const filterParams = ({ from, to, kinds, types, agencies, area, within }: MapFilters) => ({
   ...(from && { from }),
   ...(to && { to }),
   ...(kinds.length && { kind: kinds.join(',') }),
   ...(types.length && { type: types.join(',') }),
   ...(agencies.length && { agency: agencies.join(',') }),
-  ...(area && { area }),
+  ...((area || !within) && { area: area || PARTNERSHIP_AREA }),
   ...(within && { within }),
 });

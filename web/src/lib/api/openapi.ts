@@ -2298,6 +2298,19 @@ export interface components {
             from: components["schemas"]["Day"];
             to: components["schemas"]["Day"];
             total: number;
+            /** @description null: no area and no polygon was chosen */
+            counted_by: {
+                /** @description whether the points in the outline were counted; false: whole hexagons were */
+                outline: boolean;
+                /** @description of those hexagons: who may not read incidents one by one counts drawn polygons, and windows that are not whole months, by hexagons whose centre lies inside */
+                resolution: number | null;
+                /** @description `cells` are whole hexagons, those at the outline too: a part of one is for those who may read incidents one by one. Their sum is larger than the total */
+                whole_cells: boolean;
+                /** @description of the total: others’ counts of whole months, which are known by hexagon only. Those whose centre lies inside are counted */
+                by_hexagon: number;
+            } | null;
+            /** @description for `area=partnership` without a box: what lies outside its outlines; null: not counted */
+            outside: number | null;
             left_out: {
                 /** @description have no location */
                 no_place: number;
@@ -2440,6 +2453,17 @@ export interface components {
                 /** @description are known by month only, and the window cuts that month */
                 month_only: number;
             };
+            /** @description null: no area and no polygon was chosen */
+            counted_by: {
+                /** @description whether the points in the outline were counted; false: whole hexagons were */
+                outline: boolean;
+                /** @description of those hexagons: who may not read incidents one by one counts drawn polygons, and windows that are not whole months, by hexagons whose centre lies inside */
+                resolution: number | null;
+                /** @description `cells` are whole hexagons, those at the outline too: a part of one is for those who may read incidents one by one. Their sum is larger than the total */
+                whole_cells: boolean;
+                /** @description of the total: others’ counts of whole months, which are known by hexagon only. Those whose centre lies inside are counted */
+                by_hexagon: number;
+            } | null;
         };
         Significance: {
             resolution: number;
@@ -6196,9 +6220,9 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
                 resolution?: number;
                 /** @description west,south,east,north: every cell that touches the box */
@@ -6259,9 +6283,9 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
             };
             header?: never;
@@ -6301,9 +6325,9 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
                 /** @description only this hexagon, at its own resolution */
                 cell?: string;
@@ -6347,9 +6371,9 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
             };
             header?: never;
@@ -6391,9 +6415,9 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
                 resolution?: number;
                 /** @description a neighbourhood is a cell and those up to k steps away */
@@ -6446,9 +6470,9 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
                 resolution?: number;
                 /** @description a neighbourhood is a cell and those up to k steps away */
@@ -6555,9 +6579,9 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
                 /** @description h, how far a place reaches, in metres; absent: by the rule that the answer states */
                 bandwidth?: number;
@@ -6601,9 +6625,9 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
                 resolution?: number;
                 /** @description a neighbourhood is a cell and those up to k steps away */
@@ -6656,9 +6680,9 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
                 resolution?: number;
                 /** @description west,south,east,north: every cell that touches the box */
@@ -7596,9 +7620,9 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
                 resolution?: number;
                 /** @description west,south,east,north: every cell that touches the box */
@@ -7643,9 +7667,9 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
                 resolution?: number;
                 /** @description west,south,east,north: every cell that touches the box */

@@ -3,6 +3,7 @@ import type { Kind } from '#api/contract/kinds.ts';
 import { KINDS } from '#api/contract/kinds.ts';
 import { parseTested, printTested, type Tested } from './significance/tested.ts';
 import { COMPARISONS, type Comparison } from './compare/compare.ts';
+import { PARTNERSHIP_AREA } from '#api/contract/hexes.ts';
 import { parseCorners, printCorners, type Corner } from './area/drawn_area.ts';
 
 export const PANELS = ['places', 'table', 'hotspots', 'analysis'] as const;
@@ -87,7 +88,8 @@ export function parseView(query: Pick<URLSearchParams, 'get'>): MapView {
     kinds: KINDS.filter((kind) => (query.get('kind') ?? '').split(',').includes(kind)),
     types: slugs(query.get('type')),
     agencies: slugs(query.get('agency')),
-    area: area && SLUG.test(area) ? area : null,
+    // the partnership's own is counted where none is chosen
+    area: area && SLUG.test(area) && area !== PARTNERSHIP_AREA ? area : null,
     within: parseCorners(query.get('within')),
     compare: COMPARISONS.find((by) => by === query.get('compare')) ?? null,
     sure: query.get('sure') === '1',

@@ -1,4 +1,5 @@
 /** Sentences of the map screen. */
+import type { CountedBy } from '#api/contract/hexes.ts';
 import type { Evidence } from '#api/contract/hotspots.ts';
 import { count, momentInLondon, month, monthRuns, number, period } from '#web/lib/format.ts';
 import { ACROSS, isResolution } from './draw/resolution.ts';
@@ -41,6 +42,7 @@ export const mapWords = {
   agencies: 'Agencies',
   area: 'Area',
   wholeArea: 'Whole partnership',
+  everywhere: 'All that is loaded, outside too',
   districts: 'Districts',
   wards: 'Wards',
   customAreas: 'Other areas',
@@ -252,6 +254,21 @@ export const signed = (n: number): string =>
 export const changeText = (row: { then: number; now: number; change: number }): string =>
   `${signed(row.change)} (${number(row.then)} → ${number(row.now)})`;
 
+/** What is to be known of an area's number; nothing where the points in its outline were counted. */
+function countedByWords({ outline, resolution, whole_cells, by_hexagon }: CountedBy): string[] {
+  return [
+    ...(outline || resolution === null
+      ? []
+      : [`counted in whole hexagons of size ${resolution} (${across(resolution)} across)`]),
+    ...(outline && whole_cells ? ['hexagons at the edge are shown whole'] : []),
+    ...(by_hexagon > 0
+      ? [
+          `${number(by_hexagon)} are others’ counts, known by hexagon only and counted by its centre`,
+        ]
+      : []),
+  ];
+}
+
 export interface Shown {
   readonly total: number;
   /** only inside an area drawn by hand */
@@ -261,6 +278,10 @@ export interface Shown {
   readonly agencies: number;
   readonly noPlace: number;
   readonly monthOnly: number;
+  /** outside the partnership's outlines */
+  readonly outside: number;
+  /** how the area was counted; null: none was chosen */
+  readonly countedBy: CountedBy | null;
   /** the other window; null: none is compared with */
   readonly compared: {
     readonly from: string;
@@ -295,6 +316,9 @@ export function shownSentences(shown: Shown): {
       `${number(shown.monthOnly)} known by month only ${shown.monthOnly === 1 ? 'is' : 'are'} left out of this window`,
     );
   }
+  if (shown.outside > 0)
+    leavesOut.push(`${number(shown.outside)} ${shown.outside === 1 ? 'lies' : 'lie'} outside`);
+  if (shown.countedBy) leavesOut.push(...countedByWords(shown.countedBy));
   if (compared && compared.monthOnly > 0) {
     leavesOut.push(mapWords.compare.monthOnlyThen(compared.monthOnly));
   }

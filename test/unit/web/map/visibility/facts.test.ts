@@ -30,6 +30,8 @@ const answer = (
     noPlace: 0,
     monthOnly: 0,
     leftOutFeeds: [],
+    outside: null,
+    countedBy: null,
     ...more,
   };
 };

@@ -35,6 +35,8 @@ export function factsOf(known: Known): ReturnType<typeof shownSentences> {
     agencies: known.contributing,
     noPlace: answer.noPlace,
     monthOnly: answer.monthOnly,
+    outside: answer.outside ?? 0,
+    countedBy: answer.countedBy,
     compared: change && {
       ...change.window,
       then: change.changes.sumThen,
