@@ -10,12 +10,18 @@ export interface Selection {
   readonly to: number;
   readonly types: readonly number[] | null;
   readonly agencies: readonly number[] | null;
-  /** Resolution-12 cells, as a multirange: cell_ranges.ts. */
+  /** The chosen hexagons as a multirange of resolution-12 cells: cell_ranges.ts. */
   readonly cells: string | null;
+  /** Of those hexagons. */
+  readonly resolution: number;
 }
 
+/** Whether a row lies in one of the hexagons: all resolution-12 cells under one are in the ranges, or none. */
+const isIn = (tx: AgencyTx, cells: string | null, resolution: number) =>
+  tx`first_child(cell_at(cell, edge_cells, ${resolution}), ${resolution}) <@ ${cells}::int8multirange`;
+
 /** The rows in question. A month-only row belongs to whole months, as on the map. */
-const chosen = (tx: AgencyTx, { types, agencies, cells, ...window }: Selection) => {
+const chosen = (tx: AgencyTx, { types, agencies, cells, resolution, ...window }: Selection) => {
   const months = monthWindow(window);
   // a window without a whole month: an empty span
   const lastMonth = Math.max(months.last, months.first - 1);
@@ -28,7 +34,7 @@ const chosen = (tx: AgencyTx, { types, agencies, cells, ...window }: Selection) 
     )
     and (${types}::int[] is null or type_id = any (${types}::int[]))
     and (${agencies}::int[] is null or incident.agency_id = any (${agencies}::int[]))
-    and (${cells}::int8multirange is null or cell <@ ${cells}::int8multirange)`;
+    and (${cells}::int8multirange is null or ${isIn(tx, cells, resolution)})`;
 };
 
 /** How many of which kind and sensitivity from whom, the largest provider first. */
@@ -90,7 +96,7 @@ export const readRows = (tx: AgencyTx, ids: readonly bigint[]) => tx<IncidentRow
  *  month is known where the window cuts it. */
 export async function readLeftOut(
   tx: AgencyTx,
-  { from, to, types, agencies, cells }: Selection,
+  { from, to, types, agencies, cells, resolution }: Selection,
 ): Promise<{ noPlace: number; monthOnly: number }> {
   const { cutStart, cutEnd } = monthWindow({ from, to });
   const cut = [cutStart, cutEnd].filter((day) => day !== null).map(isoOf);
@@ -105,7 +111,7 @@ export async function readLeftOut(
       (count(*) filter (
         where time_precision = 'month'
           and local_day = any (${cut}::date[])
-          and (${cells}::int8multirange is null or cell <@ ${cells}::int8multirange)
+          and (${cells}::int8multirange is null or ${isIn(tx, cells, resolution)})
       ))::int as "monthOnly"
     from counted_incident
     where local_day between date_trunc('month', ${isoOf(from)}::date)::date and ${isoOf(to)}

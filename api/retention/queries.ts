@@ -3,8 +3,7 @@ import type { RetentionDue, RetentionPeriods } from '../contract/retention.ts';
 import { RETENTION_CLASSES, type RetentionClass } from '../contract/retention_classes.ts';
 import type { AgencyTx, OwnerTx } from '../db/as_agency.ts';
 import type { Tx } from '../db/connect.ts';
-import type { EdgeCells, PointCells } from '../geo/edge_cells.ts';
-import { edgeCellsText } from '../incidents/edge_cells_text.ts';
+import { type EdgeCells, edgeCellsText, type PointCells } from '../geo/edge_cells.ts';
 import type { CoarsePlace } from './coarse_places.ts';
 import type { Cutoffs } from './periods.ts';
 
