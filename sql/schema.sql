@@ -217,6 +217,12 @@ CREATE TABLE commonground.audit_head (
     CONSTRAINT audit_head_only_row_check CHECK (only_row)
 );
 
+-- TABLE backfill
+CREATE TABLE commonground.backfill (
+    name text NOT NULL,
+    after bigint DEFAULT 0 NOT NULL
+);
+
 -- TABLE change
 CREATE TABLE commonground.change (
     version bigint NOT NULL,
@@ -235,7 +241,8 @@ CREATE TABLE commonground.change_row (
     month_only boolean NOT NULL,
     type_id smallint NOT NULL,
     share_key smallint NOT NULL,
-    delta integer NOT NULL
+    delta integer NOT NULL,
+    edge_cells bigint[]
 );
 
 -- TABLE closed_count
@@ -509,7 +516,8 @@ CREATE UNLOGGED TABLE commonground.import_row (
     cell bigint,
     needles_min integer,
     needles_max integer,
-    details text
+    details text,
+    edge_cells bigint[]
 );
 
 -- TABLE incident
@@ -538,9 +546,11 @@ CREATE TABLE commonground.incident (
     needles_max integer,
     details jsonb,
     withdrawn_by integer,
+    edge_cells bigint[],
     CONSTRAINT incident_check CHECK ((ended_at >= started_at)),
     CONSTRAINT incident_check1 CHECK ((needles_max >= needles_min)),
     CONSTRAINT incident_check2 CHECK (((geom IS NULL) = (cell IS NULL))),
+    CONSTRAINT incident_check3 CHECK (((edge_cells IS NULL) OR ((array_length(edge_cells, 1) = 6) AND (cell IS NOT NULL)))),
     CONSTRAINT incident_needles_min_check CHECK ((needles_min >= 0)),
     CONSTRAINT incident_sensitivity_check CHECK (((sensitivity >= 0) AND (sensitivity <= 3)))
 );
@@ -1097,6 +1107,10 @@ ALTER TABLE ONLY commonground.audit_event
 -- CONSTRAINT audit_head audit_head_pkey
 ALTER TABLE ONLY commonground.audit_head
     ADD CONSTRAINT audit_head_pkey PRIMARY KEY (only_row);
+
+-- CONSTRAINT backfill backfill_pkey
+ALTER TABLE ONLY commonground.backfill
+    ADD CONSTRAINT backfill_pkey PRIMARY KEY (name);
 
 -- CONSTRAINT change change_pkey
 ALTER TABLE ONLY commonground.change
@@ -1994,6 +2008,9 @@ GRANT SELECT(cell) ON TABLE commonground.incident TO commonground_member;
 -- ACL COLUMN incident.dataset_id
 GRANT SELECT(dataset_id) ON TABLE commonground.incident TO commonground_member;
 
+-- ACL COLUMN incident.edge_cells
+GRANT SELECT(edge_cells) ON TABLE commonground.incident TO commonground_member;
+
 -- ACL COLUMN incident.ended_at
 GRANT SELECT(ended_at) ON TABLE commonground.incident TO commonground_member;
 
@@ -2260,10 +2277,13 @@ COMMENT ON COLUMN commonground.hotspot_count.take IS 'Which of the hotspot''s ev
 COMMENT ON COLUMN commonground.import.sensitivity IS 'What its rows are stored with; given with the file, or the feed''s own.';
 
 -- COMMENT COLUMN incident.cell
-COMMENT ON COLUMN commonground.incident.cell IS 'H3 cell at resolution 12; a coarser one is coarser(cell, resolution).';
+COMMENT ON COLUMN commonground.incident.cell IS 'H3 cell at resolution 12; what it lies in at a larger size is cell_at(cell, edge_cells, resolution).';
 
 -- COMMENT COLUMN incident.content_hash
 COMMENT ON COLUMN commonground.incident.content_hash IS 'Hash of all that matters in the source row: the same file again adds nothing.';
+
+-- COMMENT COLUMN incident.edge_cells
+COMMENT ON COLUMN commonground.incident.edge_cells IS 'H3 cells at resolution 6 to 11 in which the place lies, each null where it is the ancestor of cell; null where all are.';
 
 -- COMMENT COLUMN known_device.vouched_by
 COMMENT ON COLUMN commonground.known_device.vouched_by IS 'The agency whose provider proved who it was: no account of guesses at a password of ours. Null: proved to us.';
@@ -2303,6 +2323,9 @@ COMMENT ON TABLE commonground.audit_event IS 'Append-only. hash = sha256(previou
 
 -- COMMENT TABLE audit_head
 COMMENT ON TABLE commonground.audit_head IS 'The newest line''s number and hash: a line cut off the end would be missed.';
+
+-- COMMENT TABLE backfill
+COMMENT ON TABLE commonground.backfill IS 'Computations over existing rows that are not finished. A row goes when its computation is done; a new database has none.';
 
 -- COMMENT TABLE change
 COMMENT ON TABLE commonground.change IS 'What each data version changed, for processes that keep a hex index to catch up from.';
@@ -2466,6 +2489,11 @@ CREATE FUNCTION commonground.audit_text(id bigint, at timestamp with time zone, 
     SET "TimeZone" TO 'UTC'
     RETURN (jsonb_build_array(id, at, account_id, agency_id, event, outcome, concerns, about))::text;
 
+-- FUNCTION cell_at(bigint, bigint[], integer)
+CREATE FUNCTION commonground.cell_at(cell bigint, edge_cells bigint[], resolution integer) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN COALESCE((edge_cells)[(resolution - 5)], commonground.coarser(cell, resolution));
+
 -- FUNCTION close_months(date)
 CREATE FUNCTION commonground.close_months(last_month date) RETURNS boolean
     LANGUAGE plpgsql
@@ -2510,7 +2538,7 @@ begin
       closed_month.kind,
       closed_month.month,
       incident.sensitivity,
-      coarser(incident.cell, closed_month.resolution) as cell,
+      cell_at(incident.cell, incident.edge_cells, closed_month.resolution) as cell,
       count(*)::integer as n
     from closed_month
     join counted_incident incident
@@ -3182,6 +3210,9 @@ CREATE POLICY read_by_administrators ON commonground.audit_event FOR SELECT USIN
 -- POLICY audit_head read_by_nobody
 CREATE POLICY read_by_nobody ON commonground.audit_head USING (false);
 
+-- POLICY backfill read_by_nobody
+CREATE POLICY read_by_nobody ON commonground.backfill USING (false);
+
 -- POLICY change read_by_nobody
 CREATE POLICY read_by_nobody ON commonground.change USING (false);
 
@@ -3394,6 +3425,9 @@ ALTER TABLE commonground.audit_event ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY audit_head
 ALTER TABLE commonground.audit_head ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY backfill
+ALTER TABLE commonground.backfill ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY change
 ALTER TABLE commonground.change ENABLE ROW LEVEL SECURITY;
@@ -3748,7 +3782,8 @@ CREATE VIEW commonground.counted_incident WITH (security_invoker='true') AS
     incident.sensitivity,
     incident.share_key,
     incident.needles_min,
-    incident.needles_max
+    incident.needles_max,
+    incident.edge_cells
    FROM commonground.incident
   WHERE ((incident.withdrawn_by IS NULL) AND (incident.type_id <> 70));
 
