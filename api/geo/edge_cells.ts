@@ -2,7 +2,15 @@
  *  outside the ancestor of its own resolution-12 cell: 7 % of points do, at each resolution. An incident keeps beside that
  *  cell the cells it lies in where they are others, its edge cells. Pure. */
 import { cellToChildren, getResolution, gridDisk } from 'h3-js';
-import { cellOf, childRange, coarser, fromKey, keyOfString, nextKey, STORED_RESOLUTION } from './cells.ts';
+import {
+  cellOf,
+  childRange,
+  coarser,
+  fromKey,
+  keyOfString,
+  nextKey,
+  STORED_RESOLUTION,
+} from './cells.ts';
 
 /** The sizes of hexagon that incidents are counted in. Larger ones are nowhere offered. */
 export const LARGEST_COUNTED = 6;
@@ -47,6 +55,15 @@ export function edgesOf(cell: bigint, at: (resolution: number) => bigint): EdgeC
  *  array. */
 export const edgeCellsText = (edges: EdgeCells | null): string | null =>
   edges === null ? null : `{${edges.map((cell) => cell ?? 'null').join()}}`;
+
+/** Reads what PostgreSQL writes with `::text`. Its client cannot read an array of numbers in which one is null. */
+export const parseEdgeCells = (text: string | null): EdgeCells | null =>
+  text === null
+    ? null
+    : text
+        .slice(1, -1)
+        .split(',')
+        .map((cell) => (cell === 'NULL' ? null : BigInt(cell)));
 
 /** Least and greatest of consecutive resolution-12 cells. */
 export interface CellRange {

@@ -40,8 +40,14 @@ export function boundsOf(window: Window): readonly [Bounds, Bounds] {
 
 /** @throws RangeError, in words. */
 export function mustBeAnswerable({ resolution, from, to }: Omit<HexQuery, 'cells'>): void {
-  if (!Number.isInteger(resolution) || resolution < LARGEST_COUNTED || resolution > INDEX_RESOLUTION) {
-    throw new RangeError(`The hex index answers resolutions ${LARGEST_COUNTED} to ${INDEX_RESOLUTION}.`);
+  if (
+    !Number.isInteger(resolution) ||
+    resolution < LARGEST_COUNTED ||
+    resolution > INDEX_RESOLUTION
+  ) {
+    throw new RangeError(
+      `The hex index answers resolutions ${LARGEST_COUNTED} to ${INDEX_RESOLUTION}.`,
+    );
   }
   if (!Number.isInteger(from) || !Number.isInteger(to) || from > to) {
     throw new RangeError('A window is two whole days, the first not after the last.');

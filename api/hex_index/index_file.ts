@@ -21,7 +21,10 @@ export class IndexFileError extends Error {}
 /** @param dataVersion the database's, at which the index stands */
 export function saveIndex(index: HexIndex, dataVersion: bigint): Uint8Array {
   const { rowClasses, sets } = index.columns();
-  const lengths = sets.map(({ rangeKeys, rows }) => ({ ranges: rangeKeys.length, rows: rows.length }));
+  const lengths = sets.map(({ rangeKeys, rows }) => ({
+    ranges: rangeKeys.length,
+    rows: rows.length,
+  }));
   const buffer = new ArrayBuffer(bytesFor(lengths, rowClasses.size));
   const columns = columnsIn(buffer, 0, lengths, rowClasses.size);
   columns.codes.set(rowClasses.codes);

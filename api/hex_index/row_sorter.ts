@@ -135,13 +135,19 @@ function storedKey(halves: Uint32Array, i: number): number {
  *  or has no place, and for a cell of a resolution in which nothing is counted */
 function edgesByResolution({ edges, cells, count }: Batch): Map<number, number[]> {
   const found = new Map(EDGE_RESOLUTIONS.map((resolution) => [resolution, [] as number[]]));
-  const halves = new Uint32Array(edges.cells.buffer, edges.cells.byteOffset, edges.cells.length * 2);
+  const halves = new Uint32Array(
+    edges.cells.buffer,
+    edges.cells.byteOffset,
+    edges.cells.length * 2,
+  );
   for (const [n, row] of edges.rows.entries()) {
     const low = halves[2 * n + LOW] ?? 0;
     const high = halves[2 * n + 1 - LOW] ?? 0;
     const resolution = (high >>> 20) - MODE;
     if (!(row < count) || cells[row] === 0n || !(resolution >= 6 && resolution <= 11))
-      throw new RangeError(`Edge cell ${n}: not a cell of resolution 6 to 11 of a row with a place.`);
+      throw new RangeError(
+        `Edge cell ${n}: not a cell of resolution 6 to 11 of a row with a place.`,
+      );
     const key = Math.floor(((high & 0xfffff) * 2 ** 32 + low) / 2 ** (45 - 3 * resolution));
     found.get(resolution)?.push(row, key);
   }

@@ -10,7 +10,7 @@ const ASKED_TWICE = 'whoever acts for no agency has no role either, and the next
 
 export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
   ...[
-    ...['audit_head', 'change', 'change_row', 'closed_count', 'closed_month'],
+    ...['audit_head', 'backfill', 'change', 'change_row', 'closed_count', 'closed_month'],
     ...['find', 'import_match', 'import_row', 'session'],
   ].map((table) => [`policy read_by_nobody on ${table}: dropped`, NO_POLICY] as const),
   ...['release', 'release_geography'].map(

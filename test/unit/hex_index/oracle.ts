@@ -48,7 +48,10 @@ const CORNERS = [6, 7, 8, 9, 10, 11]
     [-3, -1, 1, 3].map((step) => cellsOf(lon + step * 3e-5, lat + step * 1e-5)),
   )
   .filter(({ edges }) => edges !== null);
-const PLACED: readonly PointCells[] = [...PLACES.map(([lon, lat]) => cellsOf(lon, lat)), ...CORNERS];
+const PLACED: readonly PointCells[] = [
+  ...PLACES.map(([lon, lat]) => cellsOf(lon, lat)),
+  ...CORNERS,
+];
 const NOWHERE: PointCells = { cell: 0n, edges: null };
 
 /** The key of the cell that a row lies in; of larger cells than any that is counted, the ancestor of that. */
