@@ -2,11 +2,15 @@
 import type { Tx } from '../db/connect.ts';
 import type { RowsInside } from './inside.ts';
 
-/** For queries over `incident` or `counted_incident`, by its columns area_set_id and id. */
-export const liesInside = (tx: Tx, { areaSets = null, polygon = null }: Partial<RowsInside>) => tx`
+/** For queries over `incident` or `counted_incident` (or what goes by that name), by the columns area_set_id and id. */
+export const liesInside = (
+  tx: Tx,
+  { areaSets = null, polygon = null }: Partial<RowsInside>,
+  table: 'incident' | 'counted_incident' = 'counted_incident',
+) => tx`
   (${areaSets}::int[] is null or area_set_id = any (${areaSets}::int[]))
-  and (${polygon}::text is null or counted_incident.id in (
-    select incident.id
-    from incident
-    where ST_Covers(ST_SetSRID(ST_GeomFromGeoJSON(${polygon}::text), 4326), just_north_east(incident.geom))
+  and (${polygon}::text is null or ${tx(table)}.id in (
+    select placed.id
+    from incident placed
+    where ST_Covers(ST_SetSRID(ST_GeomFromGeoJSON(${polygon}::text), 4326), just_north_east(placed.geom))
   ))`;
