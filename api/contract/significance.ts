@@ -76,6 +76,13 @@ export const Refusal = z.object({
   reason: z.enum(REFUSALS),
   why: z.string(),
   instead: z.string().describe('what would make it possible'),
+  resolution: z
+    .number()
+    .int()
+    .nullable()
+    .describe(
+      'a size of hexagons at which the same request is answered; null: none, or none was looked for',
+    ),
 });
 export type Refusal = z.infer<typeof Refusal>;
 

@@ -2485,6 +2485,8 @@ export interface components {
                 why: string;
                 /** @description what would make it possible */
                 instead: string;
+                /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                resolution: number | null;
             } | null;
             cells: {
                 cell: components["schemas"]["Cell"];
@@ -2569,6 +2571,8 @@ export interface components {
                 why: string;
                 /** @description what would make it possible */
                 instead: string;
+                /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                resolution: number | null;
                 /** @enum {string} */
                 of: "earlier" | "later";
             } | null;
@@ -2588,6 +2592,25 @@ export interface components {
             pai: number | null;
             /** @description PAI by the best that any choice of as many hexagons could have had */
             pei: number | null;
+            /** @description what the busiest hexagons of a plain count would have caught, as many as were hot; none where refused, or where the caller is not given such a window */
+            yardsticks: {
+                /**
+                 * @description the last whole month, or the last twelve, before the later period
+                 * @enum {string}
+                 */
+                of: "last_month" | "last_year";
+                from: components["schemas"]["Day"];
+                to: components["schemas"]["Day"];
+                /** @description too little of it was delivered to choose from */
+                nothing_delivered: boolean;
+                /** @description by as many of its busiest hexagons; of hexagons alike at the edge their average */
+                incidents_caught: number | null;
+                hit_rate: number | null;
+                pai: number | null;
+                pei: number | null;
+                /** @description it caught more than the hot hexagons did */
+                better: boolean;
+            }[];
             cells: {
                 cell: components["schemas"]["Cell"];
                 /** @enum {string} */
@@ -2600,6 +2623,11 @@ export interface components {
             to: components["schemas"]["Day"];
             area: string | null;
             method: string;
+            /**
+             * @description what metres are measured by
+             * @enum {string}
+             */
+            distance: "euclidean" | "manhattan";
             seed: number;
             permutations: number;
             /** @description with an exact place and a day */
@@ -2662,8 +2690,8 @@ export interface components {
             method: string;
             /** @description h in metres; null: refused before it was chosen */
             bandwidth: number | null;
-            /** @description what the rule would choose; null: there is no area */
-            bandwidth_by_rule: number | null;
+            /** @description what the rule of thumb gives: of the whole partnership, the same whichever area is shown */
+            bandwidth_by_rule: number;
             /** @description of the hexagons in the response */
             resolution: number | null;
             /** @description that the surface is made of: with an exact place */
@@ -2705,6 +2733,8 @@ export interface components {
                     why: string;
                     /** @description what would make it possible */
                     instead: string;
+                    /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                    resolution: number | null;
                 } | null;
             }[];
             /** @description name of the study area; null: the whole partnership */
@@ -2796,6 +2826,8 @@ export interface components {
                         why: string;
                         /** @description what would make it possible */
                         instead: string;
+                        /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                        resolution: number | null;
                     } | null;
                     /** @description incidents a day now, by incidents a day then; null: refused, or none then */
                     ratio: number | null;
@@ -2838,6 +2870,8 @@ export interface components {
                         why: string;
                         /** @description what would make it possible */
                         instead: string;
+                        /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                        resolution: number | null;
                     } | null;
                     /** @description incidents a day now, by incidents a day then; null: refused, or none then */
                     ratio: number | null;
@@ -2893,6 +2927,8 @@ export interface components {
                         why: string;
                         /** @description what would make it possible */
                         instead: string;
+                        /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                        resolution: number | null;
                     } | null;
                     /** @description incidents a day now, by incidents a day then; null: refused, or none then */
                     ratio: number | null;
@@ -2935,6 +2971,8 @@ export interface components {
                         why: string;
                         /** @description what would make it possible */
                         instead: string;
+                        /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                        resolution: number | null;
                     } | null;
                     /** @description incidents a day now, by incidents a day then; null: refused, or none then */
                     ratio: number | null;
@@ -3662,6 +3700,8 @@ export interface components {
                             why: string;
                             /** @description what would make it possible */
                             instead: string;
+                            /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                            resolution: number | null;
                         } | null;
                         /** @description incidents a day now, by incidents a day then; null: refused, or none then */
                         ratio: number | null;
@@ -3704,6 +3744,8 @@ export interface components {
                             why: string;
                             /** @description what would make it possible */
                             instead: string;
+                            /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                            resolution: number | null;
                         } | null;
                         /** @description incidents a day now, by incidents a day then; null: refused, or none then */
                         ratio: number | null;
@@ -3774,6 +3816,8 @@ export interface components {
                             why: string;
                             /** @description what would make it possible */
                             instead: string;
+                            /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                            resolution: number | null;
                         } | null;
                         /** @description incidents a day now, by incidents a day then; null: refused, or none then */
                         ratio: number | null;
@@ -3816,6 +3860,8 @@ export interface components {
                             why: string;
                             /** @description what would make it possible */
                             instead: string;
+                            /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                            resolution: number | null;
                         } | null;
                         /** @description incidents a day now, by incidents a day then; null: refused, or none then */
                         ratio: number | null;
@@ -3871,6 +3917,8 @@ export interface components {
                     why: string;
                     /** @description what would make it possible */
                     instead: string;
+                    /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                    resolution: number | null;
                 } | null;
                 /** @description hexagons hot at 90 % or more */
                 hot: number;
@@ -3886,6 +3934,8 @@ export interface components {
                         why: string;
                         /** @description what would make it possible */
                         instead: string;
+                        /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                        resolution: number | null;
                     } | null;
                 }[];
                 places: {
@@ -6513,6 +6563,8 @@ export interface operations {
                 metres?: string;
                 /** @description edges of bands of whole days apart: 0,8 is 0 to 7 days */
                 days?: string;
+                /** @description euclidean: in a straight line; manhattan: along the axes of the National Grid */
+                distance?: "euclidean" | "manhattan";
                 /** @description the same seed, records and bands give the same table */
                 seed?: number | null;
             };
@@ -6559,7 +6611,7 @@ export interface operations {
                 area?: string;
                 /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
-                /** @description h, how far a place reaches, in metres; absent: by the rule that the answer states */
+                /** @description h, how far a place reaches, in metres; absent: by the rule of thumb that the answer states */
                 bandwidth?: number;
             };
             header?: never;
