@@ -4,7 +4,6 @@ import { Cell, Day } from './common.ts';
 import { Gap } from './gap.ts';
 import { Filters, LeftOut, list } from './hexes.ts';
 import { WEEKDAYS } from './hours.ts';
-import { KINDS } from './kinds.ts';
 
 /** `hot_99` … `cold_90` by the adjusted p; `none`: not distinguishable from chance; `untested`: something is missing there. */
 export const HOTSPOT_CLASSES = [

@@ -39,14 +39,14 @@ describe('Risk now', () => {
 
   it('along streets reaches no farther than in a straight line, and less far off the axes', () => {
     const reached = (distance: 'euclidean' | 'manhattan') =>
-      finished(riskOn(10, [{ ...HERE, day: 8 }], [band([0, 400], [0, 8])], distance)).map(
+      finished(riskOn(10, [{ ...HERE, day: 8 }], [band([0, 1500], [0, 8])], distance)).map(
         ({ cell }) => cell,
       );
     const straight = new Set(reached('euclidean'));
     const streets = reached('manhattan');
     // a diamond in its circle holds 2/π of it
     expect(streets.length / straight.size).toBeCloseTo(2 / Math.PI, 1);
-    expect(streets.filter((cell) => metresTo(cell) > 402)).toEqual([]);
+    expect(streets.filter((cell) => metresTo(cell) > 1505)).toEqual([]);
   });
 
   it('of a short first band is the place’s own hexagon, wherever in it the place lies', () => {
