@@ -82,11 +82,7 @@ describe('A yardstick', () => {
           const observed = Float64Array.from(counted, () => stream.next().value as number); // as: it never ends
           const cells = 1 + (n % counted.length);
           if (observed.every((count) => count === 0)) return;
-          const plain = yardstickAccuracy(
-            Float64Array.from(counted),
-            observed,
-            cells,
-          );
+          const plain = yardstickAccuracy(Float64Array.from(counted), observed, cells);
           const known = predictiveAccuracy(Float64Array.from(counted), observed, cells);
           expect(plain.pai).toBeCloseTo(known.pai, 12);
           expect(plain.pei).toBeCloseTo(known.pei, 12);
