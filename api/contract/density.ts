@@ -11,7 +11,9 @@ export const DensityQuery = Filters.extend({
     .min(50)
     .max(10_000)
     .optional()
-    .describe('h, how far a place reaches, in metres; absent: by the rule that the answer states'),
+    .describe(
+      'h, how far a place reaches, in metres; absent: by the rule of thumb that the answer states',
+    ),
 });
 export type DensityQuery = z.infer<typeof DensityQuery>;
 
@@ -35,8 +37,9 @@ export const Density = z
     bandwidth: z.number().nullable().describe('h in metres; null: refused before it was chosen'),
     bandwidth_by_rule: z
       .number()
-      .nullable()
-      .describe('what the rule would choose; null: there is no area'),
+      .describe(
+        'what the rule of thumb gives: of the whole partnership, the same whichever area is shown',
+      ),
     resolution: z.number().int().nullable().describe('of the hexagons in the response'),
     incidents: z.number().int().describe('that the surface is made of: with an exact place'),
     left_out: z.object({

@@ -18,6 +18,10 @@ const edges = (most: number) =>
         }),
     );
 
+/** How far two places lie apart. */
+export const DISTANCES = ['euclidean', 'manhattan'] as const;
+export type Distance = (typeof DISTANCES)[number];
+
 export const NearRepeatsQuery = Filters.extend({
   area: Slug.optional().describe('only incidents inside this area'),
   within: Within.optional().describe('only incidents inside this polygon: lon,lat;lon,lat;…'),
@@ -25,6 +29,10 @@ export const NearRepeatsQuery = Filters.extend({
   days: edges(366)
     .default([0, 8, 15, 29])
     .describe('edges of bands of whole days apart: 0,8 is 0 to 7 days'),
+  distance: z
+    .enum(DISTANCES)
+    .default('euclidean')
+    .describe('euclidean: in a straight line; manhattan: along the axes of the National Grid'),
   seed: z.coerce
     .number()
     .int()
@@ -65,6 +73,7 @@ export const NearRepeats = z
     to: Day,
     area: z.string().nullable(),
     method: z.string(),
+    distance: z.enum(DISTANCES).describe('what metres are measured by'),
     seed: z.number().int(),
     permutations: z.number().int(),
     incidents: z.number().int().describe('with an exact place and a day'),

@@ -28,6 +28,26 @@ const Period = z.object({
 
 const score = z.number().nullable().describe('null: refused');
 
+export const YARDSTICKS = ['last_month', 'last_year'] as const;
+
+const Yardstick = z.object({
+  of: z
+    .enum(YARDSTICKS)
+    .describe('the last whole month, or the last twelve, before the later period'),
+  from: Day,
+  to: Day,
+  nothing_delivered: z.boolean().describe('too little of it was delivered to choose from'),
+  incidents_caught: z
+    .number()
+    .nullable()
+    .describe('by as many of its busiest hexagons; of hexagons alike at the edge their average'),
+  hit_rate: z.number().nullable(),
+  pai: z.number().nullable(),
+  pei: z.number().nullable(),
+  better: z.boolean().describe('it caught more than the hot hexagons did'),
+});
+export type Yardstick = z.infer<typeof Yardstick>;
+
 export const Prediction = z
   .object({
     resolution: z.number().int(),
@@ -50,6 +70,11 @@ export const Prediction = z
     area_share: score.describe('hot hexagons, as a share of all compared'),
     pai: score.describe('hit rate by share of area: 1 is what watching any hexagons would give'),
     pei: score.describe('PAI by the best that any choice of as many hexagons could have had'),
+    yardsticks: z
+      .array(Yardstick)
+      .describe(
+        'what the busiest hexagons of a plain count would have caught, as many as were hot; none where refused, or where the caller is not given such a window',
+      ),
     /** the hexagons that were hot, with what then happened there */
     cells: z.array(
       z.object({ cell: Cell, class: z.enum(HOTSPOT_CLASSES), count: z.number().int() }),

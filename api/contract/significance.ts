@@ -4,7 +4,6 @@ import { Cell, Day } from './common.ts';
 import { Gap } from './gap.ts';
 import { Filters, LeftOut, list } from './hexes.ts';
 import { WEEKDAYS } from './hours.ts';
-import { KINDS } from './kinds.ts';
 
 /** `hot_99` … `cold_90` by the adjusted p; `none`: not distinguishable from chance; `untested`: something is missing there. */
 export const HOTSPOT_CLASSES = [
@@ -76,6 +75,13 @@ export const Refusal = z.object({
   reason: z.enum(REFUSALS),
   why: z.string(),
   instead: z.string().describe('what would make it possible'),
+  resolution: z
+    .number()
+    .int()
+    .nullable()
+    .describe(
+      'a size of hexagons at which the same request is answered; null: none, or none was looked for',
+    ),
 });
 export type Refusal = z.infer<typeof Refusal>;
 

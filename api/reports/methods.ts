@@ -30,8 +30,8 @@ export const METHODS: QuarterlyReport['methods'] = [
   {
     title: 'When nothing is compared',
     words:
-      'A feed that did not deliver a month, or began later, is missing and not quiet: where it has records in an area, that ' +
-      'area’s counts of its kind are not compared. Counts that an agency shares by hexagon only leave small numbers out; they ' +
+      'A feed that did not deliver a month, or began later, is missing and not quiet: a comparison leaves it out of both ' +
+      'periods, and names it; where no other feed has records in an area, nothing is compared. Counts that an agency shares by hexagon only leave small numbers out; they ' +
       'are counted here and take no part in a comparison.',
     source: 'The agreements in force, and the record of deliveries under Who owed what.',
   },

@@ -1,22 +1,24 @@
-/** The width of a kernel and the resolution of its surface, from the study area alone: two windows of one area are
- *  smoothed alike. */
+/** The width of a kernel, by a rule of thumb from the whole partnership, so that the same records give the same surface whichever
+ *  area is shown; and the resolution of a surface, from the area shown. */
 import type { MultiPolygon, Polygon } from 'geojson';
 import { getHexagonEdgeLengthAvg, UNITS } from 'h3-js';
 import { aboutHowMany } from '../geo/cells_in_area.ts';
 import { toNationalGrid } from '../geo/national_grid.ts';
 
-/** Chainey (Bulletin de la Société Géographique de Liège 60, 2013): cells of a 150th of the shorter side of the area's
- *  box, and a bandwidth of five cells: a thirtieth. */
+/** A rule of thumb, with no published source: a thirtieth of the shorter side of the partnership's box. */
 const SHARE = 30;
 /** Closer than this a kernel shows single addresses. */
 const LEAST = 100;
 const MOST = 10_000;
+/** Of a partnership whose outlines are not known. */
+const USUAL = 500;
 
-/** Metres, two digits of them. outlines: longitude, latitude; incidents lie in all of them, so the smallest decides. */
-export function bandwidthOf(outlines: readonly (Polygon | MultiPolygon)[]): number {
-  const sides = outlines.map(shorterSide);
-  const metres = Number((Math.min(...sides) / SHARE).toPrecision(2));
-  return Math.min(MOST, Math.max(LEAST, metres));
+/** Metres, two digits of them. partnership: the outlines of its districts, longitude and latitude. */
+export function ruleOfThumb(partnership: readonly { readonly outline: MultiPolygon }[]): number {
+  if (partnership.length === 0) return USUAL;
+  const coordinates = partnership.flatMap(({ outline }) => outline.coordinates);
+  const side = shorterSide({ type: 'MultiPolygon', coordinates });
+  return Math.min(MOST, Math.max(LEAST, Number((side / SHARE).toPrecision(2))));
 }
 
 function shorterSide(outline: Polygon | MultiPolygon): number {

@@ -2,14 +2,23 @@
  *
  *  Knox's test (Knox 1964; permutations: Besag & Diggle 1977; in burglary: Johnson et al. 2007): pairs are counted by
  *  their distance and their days apart, and again with the times dealt out anew among the places. */
+import type { Distance } from '../contract/near_repeats.ts';
 import { nameOf, squaresOf, type Points } from './kde.ts';
 import { shuffle, type Random } from './random.ts';
+
+/** Metres between two places: in a straight line, or along the axes of the grid, as streets at right angles go. */
+export const distanceOf = (distance: Distance, east: number, north: number): number =>
+  distance === 'manhattan'
+    ? Math.abs(east) + Math.abs(north)
+    : Math.sqrt(east * east + north * north);
 
 export interface Bands {
   /** Metres, ascending: 0, 100, 200 means [0, 100) and [100, 200). Half-open: a distance of 100 is in the second. */
   readonly metres: readonly number[];
   /** Whole days, ascending: 0, 7, 14 means [0, 7) and [7, 14). */
   readonly days: readonly number[];
+  /** What `metres` are measured by. */
+  readonly distance: Distance;
 }
 
 export interface KnoxCell {
@@ -52,7 +61,7 @@ export function knoxTable(
   mustAscend(bands.days);
   if (!bands.days.every(Number.isInteger)) throw new RangeError('Bands of days are whole days.');
   const columns = bands.days.length; // the last: later than all bands
-  const near = closePairs(points, bands.metres);
+  const near = closePairs(points, bands.metres, bands.distance);
   const columnOf = dayColumns(days, bands.days);
   const table = (times: Int32Array, counts: Uint32Array): Uint32Array => {
     counts.fill(0);
@@ -111,7 +120,7 @@ interface Pairs {
 }
 
 /** All pairs within the largest distance, each once: found once, since permutations move times and not places. */
-function closePairs(points: Points, metres: readonly number[]): Pairs {
+function closePairs(points: Points, metres: readonly number[], distance: Distance): Pairs {
   const least = metres[0] ?? 0;
   const most = metres.at(-1) ?? 0;
   const squares = squaresOf(points, most);
@@ -131,7 +140,7 @@ function closePairs(points: Points, metres: readonly number[]): Pairs {
           if (j <= i) continue;
           const east = (points[2 * j] ?? NaN) - x;
           const north = (points[2 * j + 1] ?? NaN) - y;
-          const apart = Math.sqrt(east * east + north * north);
+          const apart = distanceOf(distance, east, north);
           if (!(apart >= least && apart < most)) continue;
           inBand[metres.findLastIndex((edge) => apart >= edge)]?.push(j);
         }

@@ -44,3 +44,40 @@ export function predictiveAccuracy(
     pei: caught / best,
   };
 }
+
+/** The same for a yardstick: the `cells` highest plain counts. Where several are alike at the edge, as many as fit are taken of
+ *  them, with their average of incidents: neither luck nor bad luck is in it. counted: earlier counts, NaN for a cell that was not
+ *  delivered (it is never taken); observed: the later ones. Throws RangeError as predictiveAccuracy, and where fewer cells were
+ *  delivered than are to be taken. */
+export function yardstickAccuracy(
+  counted: Float64Array,
+  observed: Float64Array,
+  cells: number,
+): PredictiveAccuracy & { readonly caught: number } {
+  const all = counted.length;
+  if (observed.length !== all)
+    throw new RangeError('A yardstick needs as many observed counts as earlier ones.');
+  const known = counted.filter((count) => !Number.isNaN(count)).sort();
+  if (!Number.isInteger(cells) || cells < 1 || cells > known.length)
+    throw new RangeError(`Take from 1 to ${known.length} cells, not ${cells}.`);
+  const edge = known[known.length - cells] ?? 0;
+  let [above, sumAbove, alike, sumAlike] = [0, 0, 0, 0];
+  for (const [i, count] of counted.entries()) {
+    const incidents = observed[i] ?? 0;
+    if (count > edge) [above, sumAbove] = [above + 1, sumAbove + incidents];
+    if (count === edge) [alike, sumAlike] = [alike + 1, sumAlike + incidents];
+  }
+  const caught = sumAbove + ((cells - above) * sumAlike) / alike;
+  const best = observed
+    .toSorted()
+    .subarray(all - cells)
+    .reduce((sum, count) => sum + count, 0);
+  const total = observed.reduce((sum, count) => sum + count, 0);
+  return {
+    cells,
+    caught,
+    hitRate: caught / total,
+    pai: caught / total / (cells / all),
+    pei: caught / best,
+  };
+}

@@ -1,13 +1,15 @@
 /** /api/hotspots/density */
 import { Density, DensityQuery, type DensityReason } from '../../contract/density.ts';
 import { cellsInOutlines } from '../../hexes/outline_cells.ts';
+import { readStudyOutlines } from '../../areas/queries.ts';
 import type { HexServices } from '../../hexes/services.ts';
 import { access, route } from '../../http/access.ts';
+import { asViewer } from '../../http/transaction.ts';
 import { json, router } from '../../http/router.ts';
 import { FairQueue } from '../../jobs/fair_queue.ts';
 import { inSlices } from '../../jobs/slices.ts';
 import { ownerOf } from '../../jobs/turns.ts';
-import { bandwidthOf, spacingOf, surfaceResolution } from '../../statistics/bandwidth.ts';
+import { ruleOfThumb, spacingOf, surfaceResolution } from '../../statistics/bandwidth.ts';
 import { quarticSurface } from '../../statistics/kde.ts';
 import { isoOf } from '../../time/local_day.ts';
 import { selectExactPlaces } from '../study/exact_places_queries.ts';
@@ -19,8 +21,9 @@ import { densities, effortOf, middlesOf } from './surface.ts';
 
 const METHOD =
   'Kernel density with the quartic kernel 3/(πh²)·(1 − d²/h²)² (Silverman 1986, eq. 4.5), at the middle of each hexagon of ' +
-  'the area. By the rule, h is a thirtieth of the shorter side of the area’s box (Chainey 2013: five cells of a 150th), at ' +
-  'least 100 m and at most 10 km, to two digits. Only records that you may read one by one, with an exact place. It shows ' +
+  'the area. By our rule of thumb h is a thirtieth of the shorter side of the box of the whole partnership, at least 100 m and ' +
+  'at most 10 km, to two digits, whichever area is shown; where no districts have been brought in it is 500 m. It is a start, ' +
+  'with no published source: try others beside it. Only records that you may read one by one, with an exact place. It shows ' +
   'where to look; it is no test, and near the edge of the area it is too low.';
 
 /** Surfaces; each account may have two waiting. */
@@ -44,13 +47,13 @@ export const densityRoutes = (services: HexServices) => {
     const request = c.req.valid('query');
     const query = await readQueryOverBackground(services, c, request);
     const { outlines, filters } = query;
-    const rule = outlines.length > 0 ? bandwidthOf(outlines) : null;
+    const rule = ruleOfThumb(await asViewer(services, c, readStudyOutlines));
     const common = {
       from: isoOf(filters.from),
       to: isoOf(filters.to),
       area: query.areaName,
       method: METHOD,
-      bandwidth: request.bandwidth ?? rule,
+      bandwidth: outlines.length > 0 ? (request.bandwidth ?? rule) : null,
       bandwidth_by_rule: rule,
       resolution: null,
       incidents: 0,

@@ -2,7 +2,9 @@
  *  more often than by chance. */
 import { greatCircleDistance, gridDisk, latLngToCell, cellToLatLng, UNITS } from 'h3-js';
 import type { Sliced } from '../../jobs/slices.ts';
-import type { KnoxCell } from '../../statistics/knox.ts';
+import type { Distance } from '../../contract/near_repeats.ts';
+import { toNationalGrid } from '../../geo/national_grid.ts';
+import { distanceOf, type KnoxCell } from '../../statistics/knox.ts';
 
 /** About 65 m from the middle to a corner. */
 export const RISK_RESOLUTION = 10;
@@ -24,6 +26,13 @@ export interface Risk {
   readonly until: number;
 }
 
+/** In a straight line on the globe; along the axes of the National Grid. */
+function metresBetween(a: [number, number], b: [number, number], distance: Distance): number {
+  if (distance === 'euclidean') return greatCircleDistance(a, b, UNITS.m);
+  const [from, to] = [toNationalGrid(a[1], a[0]), toNationalGrid(b[1], b[0])];
+  return distanceOf(distance, to.easting - from.easting, to.northing - from.northing);
+}
+
 /** Hexagons whose middle lies within a band's distance of an incident, where the day (`on`) lies within its days; of a
  *  band from 0 m the incident's own hexagon always. bands: the significant ones alone. Most raised
  *  first. */
@@ -31,6 +40,7 @@ export function* riskOn(
   on: number,
   places: readonly Place[],
   bands: readonly KnoxCell[],
+  distance: Distance,
 ): Sliced<Risk[]> {
   const found = new Map<string, { ratio: number; sources: Set<number>; until: number }>();
   for (const [i, { longitude, latitude, day }] of places.entries()) {
@@ -41,7 +51,7 @@ export function* riskOn(
     const near = gridDisk(own, Math.ceil(most / STEP) + 1);
     yield near.length * 2;
     for (const cell of near) {
-      const metres = greatCircleDistance([latitude, longitude], cellToLatLng(cell), UNITS.m);
+      const metres = metresBetween([latitude, longitude], cellToLatLng(cell), distance);
       for (const { fromMetres, toMetres, toDays, ratio } of due) {
         const reached =
           (metres >= fromMetres && metres < toMetres) || (fromMetres === 0 && cell === own);

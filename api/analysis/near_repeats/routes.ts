@@ -2,6 +2,7 @@
 import {
   NearRepeats,
   NearRepeatsQuery,
+  type Distance,
   type NearRepeatReason,
 } from '../../contract/near_repeats.ts';
 import { runQuery } from '../../hexes/run_query.ts';
@@ -22,11 +23,16 @@ import { nearRepeatRefusal } from './near_repeat_refusal.ts';
 import { riskOn } from './risk_now.ts';
 
 const METHOD =
-  'Knox’s test: pairs of incidents by their distance and the days between them, against the mean of 999 permutations that ' +
+  'Knox’s test: pairs of incidents by their distance (DISTANCE) and the days between them, against the mean of 999 permutations that ' +
   'deal the days out anew among the places. Only records that you may read one by one, with an exact place and a day; an ' +
   'incident’s day is that on which it began, or can have begun at the earliest. Bands are half-open. Significant: more pairs ' +
   'than expected, with p adjusted by Benjamini and Hochberg over the bands of days at 5 %. Risk now: hexagons of resolution ' +
   '10 whose middle lies within a significant band of an incident, on the day after the window.';
+
+const DISTANCE_WORDS: Readonly<Record<Distance, string>> = {
+  euclidean: 'Euclidean: a straight line',
+  manhattan: 'Manhattan: along the axes of the National Grid, as streets at right angles go',
+};
 
 /** Each takes a core for seconds; each account may have two waiting. */
 const ONE_AT_A_TIME = { concurrency: 1, perOwner: 1, maxWaiting: 40, maxWaitingPerOwner: 4 };
@@ -48,13 +54,15 @@ export const nearRepeatRoutes = (services: HexServices) => {
     const request = c.req.valid('query');
     const query = await runQuery(services, c, request);
     const { from, to } = query.filters;
+    const { distance } = request;
     const places = await readExactPlaces(services, c, query, selectExact, 'near repeats');
     const { exact, others } = places;
     const common = {
       from: isoOf(from),
       to: isoOf(to),
       area: query.areaName,
-      method: METHOD,
+      method: METHOD.replace('DISTANCE', DISTANCE_WORDS[distance]),
+      distance,
       seed: request.seed,
       permutations: PERMUTATIONS,
       incidents: exact.length,
@@ -72,14 +80,14 @@ export const nearRepeatRoutes = (services: HexServices) => {
     const input = {
       points: await inSlices(gridPoints(exact), { signal }),
       days: Int32Array.from(exact, ({ day }) => day),
-      bands: { metres: request.metres, days: request.days },
+      bands: { metres: request.metres, days: request.days, distance },
       seed: request.seed,
     };
     const result = await queue.run(ownerOf(c), () => knoxInThread(input, signal), signal);
     if ('tooMany' in result) return c.json(refused('too_many_pairs'), 200);
     const bands = classifyBands(result.table);
     const significant = bands.filter((one) => one.significant).map(({ band }) => band);
-    const risks = await inSlices(riskOn(to + 1, exact, significant), { signal });
+    const risks = await inSlices(riskOn(to + 1, exact, significant, distance), { signal });
     const response: NearRepeats = {
       ...common,
       refused: null,

@@ -1,22 +1,24 @@
 /** /api/hotspots/prediction */
-import { Prediction, PredictionQuery } from '../../contract/prediction.ts';
+import { Prediction, PredictionQuery, type Yardstick } from '../../contract/prediction.ts';
+import { isAllowedWindow } from '../../hexes/window_limit.ts';
 import type { HexServices } from '../../hexes/services.ts';
 import { access, mayOf, route } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { json, router } from '../../http/router.ts';
-import { dayOf, type Window } from '../../time/local_day.ts';
+import { dayOf, firstOfMonth, type Window } from '../../time/local_day.ts';
 import { periodBefore } from '../../time/period_before.ts';
 import { readWindow, requestedHours } from '../significance/read_window.ts';
 import { datesOf } from '../significance/significance_response.ts';
 import { testWindow, type TestedWindow } from '../significance/test_window.ts';
 import { readStudy } from '../study/read_study.ts';
-import { scoreOf } from './score.ts';
+import { scoreOf, type PlainCount } from './score.ts';
 
 const METHOD =
   'Watched are the hexagons that the earlier period’s map calls hot (Gi*, at 90 % or surer, as /api/hotspots/significance ' +
   'says). Hit rate: incidents of the later period in them, as a share of all. PAI: hit rate by their share of the area ' +
   '(Chainey, Tompson and Uhlig 2008). PEI: PAI by the best PAI of any choice of as many hexagons (Hunt 2016). Hexagons ' +
-  'with a delivery missing in either period take no part.';
+  'with a delivery missing in either period take no part. Beside it: as many hexagons, chosen as the busiest by a plain count of ' +
+  'the last whole month and of the last twelve before the later period.';
 
 const prediction = route(access('counts.read', 'granted'), {
   method: 'get',
@@ -36,6 +38,14 @@ export const predictionRoutes = (services: HexServices) =>
       testWindow(over, await readWindow(services, c, over, request, of), request.k);
     const earlier = await testIn(earlierOf(request, window));
     const later = await testIn(window);
+    const plain: PlainCount[] = [];
+    for (const { of, ...before } of plainWindows(window)) {
+      const byHours = requestedHours(request) !== null;
+      if (!isAllowedWindow(services, c, before, request.resolution, byHours)) continue;
+      // what is missing needs no residents: a plain count is compared with nobody
+      const counts = { ...request, measure: 'count' as const };
+      plain.push({ of, ...(await readWindow(services, c, over, counts, before)) });
+    }
     const response: Prediction = {
       resolution: request.resolution,
       k: request.k,
@@ -43,10 +53,19 @@ export const predictionRoutes = (services: HexServices) =>
       area: over.query.areaName,
       earlier: periodOf(earlier),
       later: periodOf(later),
-      ...scoreOf(over.study, earlier, later, mayOf(c, 'partnership.manage')),
+      ...scoreOf(over.study, earlier, later, mayOf(c, 'partnership.manage'), plain),
     };
     return c.json(response, 200);
   });
+
+/** The last whole month and the last twelve before a window. */
+function plainWindows({ from }: Window): ({ readonly of: Yardstick['of'] } & Window)[] {
+  const to = firstOfMonth(from) - 1;
+  let first = firstOfMonth(to);
+  const month = { of: 'last_month' as const, from: first, to };
+  for (let i = 1; i < 12; i++) first = firstOfMonth(first - 1);
+  return [month, { of: 'last_year', from: first, to }];
+}
 
 /** Throws Problem `window_backwards`; `invalid_input` where a period would be predicted from itself. */
 function earlierOf({ from2, to2 }: PredictionQuery, later: Window): Window {

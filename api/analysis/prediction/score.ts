@@ -1,14 +1,53 @@
 /** The hexagons that the earlier period calls hot, scored by the later period's incidents. Pure. */
-import type { Prediction } from '../../contract/prediction.ts';
+import type { Prediction, Yardstick } from '../../contract/prediction.ts';
 import { keyToString } from '../../geo/cells.ts';
 import { LEAST_INCIDENTS } from '../../statistics/hotspot_test.ts';
-import { predictiveAccuracy } from '../../statistics/predictive_accuracy.ts';
+import { predictiveAccuracy, yardstickAccuracy } from '../../statistics/predictive_accuracy.ts';
+import type { WindowCounts } from '../significance/read_window.ts';
+import { datesOf } from '../significance/significance_response.ts';
 import type { TestedWindow } from '../significance/test_window.ts';
 import { figure } from '../study/figure.ts';
 import { refusal } from '../study/refusal.ts';
 import type { Study } from '../study/study.ts';
 
 type Score = Omit<Prediction, 'resolution' | 'k' | 'method' | 'area' | 'earlier' | 'later'>;
+
+/** Counts of an earlier window, without any test. */
+export interface PlainCount extends Pick<WindowCounts, 'window' | 'counted' | 'missing'> {
+  readonly of: Yardstick['of'];
+}
+
+function yardstickOf(
+  { of, window, counted, missing }: PlainCount,
+  scored: {
+    /** Places in the study, and the later counts there. */
+    readonly compared: readonly number[];
+    readonly observed: Float64Array;
+    readonly hot: number;
+    readonly caught: number;
+  },
+): Yardstick {
+  const counts = Float64Array.from(scored.compared, (i) =>
+    missing[i] === 1 ? NaN : (counted.counts[i] ?? 0),
+  );
+  const named = { of, ...datesOf(window) };
+  if (counts.filter((count) => !Number.isNaN(count)).length < scored.hot)
+    return {
+      ...named,
+      nothing_delivered: true,
+      ...{ incidents_caught: null, hit_rate: null, pai: null, pei: null, better: false },
+    };
+  const { caught, hitRate, pai, pei } = yardstickAccuracy(counts, scored.observed, scored.hot);
+  return {
+    ...named,
+    nothing_delivered: false,
+    incidents_caught: caught,
+    hit_rate: figure(hitRate),
+    pai: figure(pai),
+    pei: figure(pei),
+    better: caught > scored.caught + 1e-9,
+  };
+}
 
 const nothing = (refused: NonNullable<Prediction['refused']>): Score => ({
   refused,
@@ -20,6 +59,7 @@ const nothing = (refused: NonNullable<Prediction['refused']>): Score => ({
   area_share: null,
   pai: null,
   pei: null,
+  yardsticks: [],
   cells: [],
 });
 
@@ -29,6 +69,7 @@ export function scoreOf(
   earlier: TestedWindow,
   later: TestedWindow,
   manages: boolean,
+  plain: readonly PlainCount[],
 ): Score {
   if (earlier.verdict.refused !== null)
     return nothing({ ...refusal(earlier.verdict.refused, manages), of: 'earlier' });
@@ -59,6 +100,9 @@ export function scoreOf(
     area_share: hot.length / compared.length,
     pai: figure(pai),
     pei: figure(pei),
+    yardsticks: plain.map((one) =>
+      yardstickOf(one, { compared, observed, hot: hot.length, caught: hitRate * incidents }),
+    ),
     cells: hot.map((i) => ({
       cell: keyToString(keys[i] ?? 0, resolution),
       class: classes[i] ?? 'none',

@@ -3,7 +3,9 @@ import { Significance, SignificanceQuery } from '../../contract/significance.ts'
 import type { HexServices } from '../../hexes/services.ts';
 import { access, mayOf, route } from '../../http/access.ts';
 import { json, router } from '../../http/router.ts';
+import { isAllowedWindow } from '../../hexes/window_limit.ts';
 import { readStudy } from '../study/read_study.ts';
+import { atResolution } from '../study/study_query.ts';
 import { readWindow, requestedHours } from './read_window.ts';
 import {
   cellsOf,
@@ -13,6 +15,7 @@ import {
   SIGNIFICANCE_METHOD,
 } from './significance_response.ts';
 import { testWindow } from './test_window.ts';
+import { workingSize } from './working_size.ts';
 
 const significance = route(access('counts.read', 'granted'), {
   method: 'get',
@@ -33,6 +36,17 @@ export const significanceRoutes = (services: HexServices) =>
     const counts = await readWindow(services, c, over, request, query.filters);
     const tested = testWindow(over, counts, request.k);
     const { counted, verdict } = tested;
+    const byHours = requestedHours(request) !== null;
+    const size =
+      verdict.refused === null || request.cell !== undefined
+        ? undefined
+        : await workingSize(verdict.refused, request.resolution, async (resolution) => {
+            const allowed = isAllowedWindow(services, c, query.filters, resolution, byHours);
+            if (!allowed) return false;
+            const at = await atResolution(over, resolution);
+            const there = await readWindow(services, c, at, request, query.filters);
+            return testWindow(at, there, request.k).verdict.refused === null;
+          });
     const response: Significance = {
       ...datesOf(tested.window),
       resolution: request.resolution,
@@ -47,7 +61,7 @@ export const significanceRoutes = (services: HexServices) =>
       left_out: counted.leftOut,
       counts_only: counted.countsOnly,
       gaps: [...tested.gaps],
-      refused: refusedOf(verdict, mayOf(c, 'partnership.manage')),
+      refused: refusedOf(verdict, mayOf(c, 'partnership.manage'), size),
       cells: cellsOf(study, tested, request.cell),
     };
     return c.json(response, 200);

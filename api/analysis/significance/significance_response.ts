@@ -17,8 +17,11 @@ export const SIGNIFICANCE_METHOD =
 export const datesOf = ({ from, to }: Window) => ({ from: isoOf(from), to: isoOf(to) });
 
 /** manages: whether the reader runs the installation. */
-export const refusedOf = ({ refused }: Verdict, manages = false): Refusal | null =>
-  refused === null ? null : refusal(refused, manages);
+export const refusedOf = (
+  { refused }: Verdict,
+  manages = false,
+  size?: number | null,
+): Refusal | null => (refused === null ? null : refusal(refused, manages, size));
 
 export const cellsTested = (verdict: Verdict): number =>
   verdict.refused === null ? verdict.tests.z.filter((z) => !Number.isNaN(z)).length : 0;

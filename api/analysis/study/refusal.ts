@@ -7,7 +7,7 @@ import { MOST_CELLS } from './study_query.ts';
  *  points are, not where anything happened. */
 export const MONTHS_ONLY_RESOLUTION_LIMIT = 8;
 
-const WORDS: Readonly<Record<RefusalReason, Omit<Refusal, 'reason'>>> = {
+const WORDS: Readonly<Record<RefusalReason, Pick<Refusal, 'why' | 'instead'>>> = {
   no_study_area: {
     why: 'There is no area to compare a place with: no outline of a district has been brought in, and none was drawn.',
     instead: 'Draw an area on the map, or bring in the outlines of your districts under Data.',
@@ -18,7 +18,8 @@ const WORDS: Readonly<Record<RefusalReason, Omit<Refusal, 'reason'>>> = {
   },
   too_few_cells: {
     why: `The area has fewer than ${LEAST_CELLS} hexagons that can be compared: each is then a large part of what it is compared with.`,
-    instead: 'Choose smaller hexagons, or a larger area.',
+    // never smaller hexagons: other refusals send back to larger ones
+    instead: 'Choose a larger area.',
   },
   too_few_incidents: {
     why: `Fewer than ${LEAST_INCIDENTS} incidents were counted: a single report more or less would change what is hot.`,
@@ -26,7 +27,7 @@ const WORDS: Readonly<Record<RefusalReason, Omit<Refusal, 'reason'>>> = {
   },
   all_equal: {
     why: 'Every hexagon has the same count, so none stands out.',
-    instead: 'Choose another window, other kinds or other hexagons.',
+    instead: 'Choose another window or other kinds.',
   },
   months_only_too_fine: {
     why: 'Some of these records come from a feed whose places are moved to snap points, such as data.police.uk: smaller hexagons would show the points, not the places.',
@@ -46,7 +47,7 @@ const WORDS: Readonly<Record<RefusalReason, Omit<Refusal, 'reason'>>> = {
   },
   nothing_hot: {
     why: 'No hexagon stood out in that period, so its map predicted nothing.',
-    instead: 'Choose a longer period, more kinds or larger hexagons.',
+    instead: 'Choose a longer period or more kinds.',
   },
   not_over: {
     why: 'The period has not ended yet: what is still to come would be missing from it.',
@@ -79,9 +80,20 @@ const WORDS: Readonly<Record<RefusalReason, Omit<Refusal, 'reason'>>> = {
 const RESIDENTS_COMMAND =
   'Compare counts, or bring in a census layer from the terminal: npm run cli -- residents ZONES.geojson --numbers FILE.csv --source TEXT.';
 
-/** manages: whether the reader runs the installation, and can do something about it. */
-export const refusal = (reason: RefusalReason, manages = false): Refusal => ({
+/** What remains where no other size of hexagons gives an answer. */
+const NO_SIZE: Partial<Readonly<Record<RefusalReason, string>>> = {
+  too_many_cells: 'Choose a smaller area.',
+  months_only_too_fine:
+    'Larger hexagons give no answer either. Leave the agencies and kinds of that feed out, or choose a longer window.',
+};
+
+/** manages: whether the reader runs the installation, and can do something about it. size: of hexagons at which there is an
+ *  answer; null: there is none; absent: none was looked for. */
+export const refusal = (reason: RefusalReason, manages = false, size?: number | null): Refusal => ({
   reason,
   ...WORDS[reason],
+  ...(size === null && NO_SIZE[reason] !== undefined ? { instead: NO_SIZE[reason] } : {}),
+  ...(typeof size === 'number' ? { instead: `Use hexagons of size ${size}.` } : {}),
   ...(manages && reason === 'no_residents' ? { instead: RESIDENTS_COMMAND } : {}),
+  resolution: size ?? null,
 });

@@ -51,6 +51,10 @@ export async function studyQueryOf(
   return { query, study, cells: part, size, feeds, feedRows };
 }
 
+/** The same at another resolution. */
+export const atResolution = (over: StudyQuery, resolution: number): Promise<StudyQuery> =>
+  studyQueryOf(over.query, { ...over, background: [] }, resolution);
+
 /** Where no area is requested: the partnership's whole area, as one outline of many parts. */
 export function overBackground(query: ResolvedQuery, background: Background): ResolvedQuery {
   if (background.length === 0 || query.outlines.length > 0) return query;

@@ -69,14 +69,19 @@ describe('Alice draws a surface', () => {
     );
   });
 
-  it('with h by the rule, a thirtieth of the shorter side, the same for every window of the area', async () => {
+  it('with h by the rule of thumb: the same records give the same surface, whichever area is shown', async () => {
     const may = await get(MAY);
-    // 13.7 km
-    expect(may.bandwidth).toBe(460);
-    expect(may.bandwidth_by_rule).toBe(460);
+    expect([may.bandwidth, may.bandwidth_by_rule]).toEqual([500, 500]);
+    const around = 'within=-2.31,52.11;-2.13,52.11;-2.13,52.27;-2.31,52.27';
+    const other = await testApp.json<Density>(`/api/hotspots/density?${around}&${MAY}`);
+    expect([other.incidents, other.bandwidth]).toEqual([may.incidents, 500]);
+    expect(other.resolution).toBe(may.resolution);
+    const known = new Map(may.cells.map(({ cell, density }) => [cell, density]));
+    for (const { cell, density } of other.cells) expect(known.get(cell)).toBe(density);
+    expect(may.method).toMatch(/rule of thumb/);
     expect(may.method).toMatch(/no test/);
     const week = await get('from=2025-05-01&to=2025-05-14');
-    expect([week.bandwidth, week.refused]).toEqual([460, null]);
+    expect([week.bandwidth, week.refused]).toEqual([500, null]);
     expect(week.incidents).toBeLessThan(may.incidents);
   });
 

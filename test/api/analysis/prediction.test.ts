@@ -100,6 +100,39 @@ describe('Alice looks back on June', () => {
     expect(response.pai).toBeGreaterThan(5);
   });
 
+  it('beside the busiest hexagons of the month before, as many; and not of a year that was not delivered', async () => {
+    const response = await get('from=2025-06-01&to=2025-06-30');
+    const of = async (month: string) => {
+      const { cells } = await testApp.json<Hexes>(
+        `/api/hexes?${TOWN}&from=${month}-01&to=${month}-30&resolution=8`,
+      );
+      return new Map(cells.map(({ cell, total }) => [cell, total]));
+    };
+    const [may, june] = [await of('2025-05'), await of('2025-06')];
+    const counts = [...may.values()].sort((a, b) => b - a);
+    const edge = counts[response.cells_hot - 1] ?? 0;
+    const caughtIn = (cells: readonly string[]) =>
+      cells.reduce((sum, cell) => sum + (june.get(cell) ?? 0), 0);
+    const above = [...may].flatMap(([cell, n]) => (n > edge ? [cell] : []));
+    const alike = [...may].flatMap(([cell, n]) => (n === edge ? [cell] : []));
+    const caught =
+      caughtIn(above) + ((response.cells_hot - above.length) * caughtIn(alike)) / alike.length;
+    const [month, year] = response.yardsticks;
+    expect(month).toMatchObject({
+      ...{ of: 'last_month', from: '2025-05-01', to: '2025-05-31', nothing_delivered: false },
+      better: caught > response.incidents_caught,
+    });
+    expect(month?.incidents_caught).toBeCloseTo(caught, 9);
+    expect((month?.pai ?? 0) / (response.pai ?? 1)).toBeCloseTo(
+      caught / response.incidents_caught,
+      9,
+    );
+    expect(year).toMatchObject({
+      ...{ of: 'last_year', from: '2024-06-01', to: '2025-05-31' },
+      ...{ nothing_delivered: true, pai: null, better: false },
+    });
+  });
+
   it('by the hour: the map of the nights, and what the nights then brought', async () => {
     const nights = await get('from=2025-06-01&to=2025-06-30&hours=22-2');
     expect([nights.earlier.incidents, nights.later.incidents]).toEqual([60, 80]);

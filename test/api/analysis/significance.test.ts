@@ -172,7 +172,7 @@ describe('Nothing is tested', () => {
   it('of hexagons finer than the places are: police records are moved to snap points', async () => {
     const fine = await get('from=2025-05-01&to=2025-05-31&resolution=9', bob);
     expect(fine.refused).toMatchObject({ reason: 'months_only_too_fine' });
-    expect(fine.refused?.instead).toMatch(/resolution 8 or larger/);
+    expect(fine.refused).toMatchObject({ instead: 'Use hexagons of size 8.', resolution: 8 });
     expect(fine.cells.every((one) => one.class === 'none' && one.z === null)).toBe(true);
     // the council's own have real places
     expect((await get('from=2025-05-01&to=2025-05-31&resolution=9')).refused).toBeNull();

@@ -51,10 +51,10 @@ describe('Two finds of today', () => {
   it('move nobody’s default window into a month that no feed delivered, and the month is missing', async () => {
     const before = await overview();
     expect(before.delivered_to).toBe('2025-09-30');
-    for (const _ of [1, 2])
+    for (const minute of [10, 40])
       await testApp.json(
         '/api/finds',
-        post(newFind({ found_at: '2025-11-30T11:40:00Z', sent_at: '2025-11-30T12:00:00Z' })),
+        post(newFind({ found_at: `2025-11-30T11:${minute}:00Z`, sent_at: '2025-11-30T12:00:00Z' })),
       );
     const after = await overview();
     expect([after.delivered_to, after.history?.last]).toEqual(['2025-09-30', '2025-11-30']);

@@ -1,7 +1,7 @@
 import type { Polygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import {
-  bandwidthOf,
+  ruleOfThumb,
   MOST_PLACES,
   spacingOf,
   surfaceResolution,
@@ -21,19 +21,27 @@ const box = (west: number, south: number, east: number, north: number): Polygon 
   ],
 });
 
+const rule = (...boxes: readonly Polygon[]) =>
+  ruleOfThumb(
+    boxes.map(({ coordinates }) => ({
+      outline: { type: 'MultiPolygon', coordinates: [coordinates] },
+    })),
+  );
+
 describe('How wide a kernel is', () => {
   it('a thirtieth of the shorter side: 13.7 km by 20 km give 460 m', () => {
-    expect(bandwidthOf([box(-2.32, 52.1, -2.12, 52.28)])).toBe(460);
+    expect(rule(box(-2.32, 52.1, -2.12, 52.28))).toBe(460);
   });
 
   it('no narrower than a hundred metres, and no wider than ten kilometres', () => {
-    expect(bandwidthOf([box(-2.22, 52.19, -2.21, 52.2)])).toBe(100);
-    expect(bandwidthOf([box(-5, 50, 1, 55)])).toBe(10_000);
+    expect(rule(box(-2.22, 52.19, -2.21, 52.2))).toBe(100);
+    expect(rule(box(-5, 50, 1, 55))).toBe(10_000);
   });
 
-  it('of two outlines the smaller decides: incidents lie in both', () => {
-    const [county, town] = [box(-2.7, 51.9, -1.7, 52.5), box(-2.32, 52.1, -2.12, 52.28)];
-    expect(bandwidthOf([county, town])).toBe(bandwidthOf([town]));
+  it('of all districts together, and 500 m where none is known', () => {
+    const [west, east] = [box(-2.7, 51.9, -2.2, 52.5), box(-2.2, 51.9, -1.7, 52.5)];
+    expect(rule(west, east)).toBe(rule(box(-2.7, 51.9, -1.7, 52.5)));
+    expect(ruleOfThumb([])).toBe(500);
   });
 });
 
@@ -49,7 +57,7 @@ describe('How fine a surface is', () => {
       const cells = areaCells(area, resolution ?? 0).size;
       expect(cells).toBeLessThan(MOST_PLACES * 1.02);
       // the rule's own bandwidth is never too small for it
-      expect(bandwidthOf([area])).toBeGreaterThan(spacingOf(resolution ?? 0));
+      expect(rule(area)).toBeGreaterThan(spacingOf(resolution ?? 0));
     }
   });
 

@@ -1,10 +1,10 @@
 /** Near repeats. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { knoxTable, type KnoxCell } from '#api/statistics/knox.ts';
+import { knoxTable, type Bands, type KnoxCell } from '#api/statistics/knox.ts';
 import { below, randomOf } from '#api/statistics/random.ts';
 
-const BANDS = { metres: [0, 100, 200, 400], days: [0, 7, 14] };
+const BANDS: Bands = { metres: [0, 100, 200, 400], days: [0, 7, 14], distance: 'euclidean' };
 const cellAt = (table: readonly KnoxCell[], metres: number, days: number) =>
   table.find(({ fromMetres, fromDays }) => fromMetres === metres && fromDays === days);
 
@@ -50,13 +50,16 @@ describe('Knox’s table', () => {
     ).toBe(1);
   });
 
-  it('counts as all pairs looked at one by one', () => {
+  it('counts as all pairs looked at one by one, in a straight line and along streets', () => {
+    const distances = fc.constantFrom('euclidean' as const, 'manhattan' as const);
     fc.assert(
-      fc.property(incidents, (list) => {
+      fc.property(incidents, distances, (list, distance) => {
         const counted = new Map<string, number>();
         list.forEach((a, i) =>
           list.slice(i + 1).forEach((b) => {
-            const apart = Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
+            const [east, north] = [Math.abs(a.x - b.x), Math.abs(a.y - b.y)];
+            const apart =
+              distance === 'manhattan' ? east + north : Math.sqrt(east ** 2 + north ** 2);
             const days = Math.abs(a.day - b.day);
             const metres = BANDS.metres.findLast((edge) => apart >= edge) ?? 0;
             if (apart >= 400) return;
@@ -64,10 +67,21 @@ describe('Knox’s table', () => {
             counted.set(name, (counted.get(name) ?? 0) + 1);
           }),
         );
-        for (const cell of tableOf(list, 1))
+        for (const cell of tableOf(list, 1, { ...BANDS, distance }))
           expect(cell.observed).toBe(counted.get(`${cell.fromMetres} ${cell.fromDays}`) ?? 0);
       }),
     );
+  });
+
+  it('along streets a pair is never nearer than in a straight line: 60 m and 80 m are 100 m, and 140 m', () => {
+    const list = [
+      { x: 0, y: 0, day: 0 },
+      { x: 60, y: 80, day: 0 },
+    ];
+    const bands = { ...BANDS, metres: [0, 100.5, 140, 200] };
+    const at = (distance: Bands['distance']) =>
+      tableOf(list, 1, { ...bands, distance }).find(({ observed }) => observed === 1)?.fromMetres;
+    expect([at('euclidean'), at('manhattan')]).toEqual([0, 140]);
   });
 
   it('is the same wherever the map begins and whenever the calendar does', () => {
@@ -140,7 +154,7 @@ describe('Knox’s table', () => {
   });
 
   it('does not look at bands below the first day', () => {
-    const bands = { metres: [0, 400], days: [1, 7] };
+    const bands: Bands = { ...BANDS, metres: [0, 400], days: [1, 7] };
     const list = [0, 0, 3, 30].map((day) => ({ x: 0, y: 0, day }));
     expect(tableOf(list, 9, bands).map(({ observed }) => observed)).toEqual([2, 3]);
   });
@@ -162,9 +176,13 @@ describe('Knox’s table', () => {
       { x: 0, y: 0, day: 0 },
       { x: 1, y: 1, day: 1 },
     ];
-    expect(() => tableOf(two, 9, { metres: [0, 100, 100], days: [0, 7] })).toThrow(/ascend|larger/);
-    expect(() => tableOf(two, 9, { metres: [0], days: [0, 7] })).toThrow(/two edges/);
-    expect(() => tableOf(two, 9, { metres: [0, 100], days: [0, 0.5] })).toThrow(/whole days/);
+    expect(() => tableOf(two, 9, { ...BANDS, metres: [0, 100, 100], days: [0, 7] })).toThrow(
+      /ascend|larger/,
+    );
+    expect(() => tableOf(two, 9, { ...BANDS, metres: [0], days: [0, 7] })).toThrow(/two edges/);
+    expect(() => tableOf(two, 9, { ...BANDS, metres: [0, 100], days: [0, 0.5] })).toThrow(
+      /whole days/,
+    );
     expect(() => knoxTable(new Float64Array(4), new Int32Array(3), BANDS, randomOf(1))).toThrow(
       /one day for each/,
     );

@@ -1,7 +1,7 @@
 /** How well last period's map predicted. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { predictiveAccuracy } from '#api/statistics/predictive_accuracy.ts';
+import { predictiveAccuracy, yardstickAccuracy } from '#api/statistics/predictive_accuracy.ts';
 
 const observed = Float64Array.of(6, 7, 3, 2, 1, 0);
 const predicted = Float64Array.of(8, 4, 4, 2, 1, 0);
@@ -68,5 +68,35 @@ describe('PAI and PEI', () => {
     expect(() => predictiveAccuracy(predicted, observed, 0)).toThrow(/from 1 to 6/);
     expect(() => predictiveAccuracy(predicted, observed, 7)).toThrow(/from 1 to 6/);
     expect(() => predictiveAccuracy(predicted, Float64Array.of(1), 1)).toThrow(/as many/);
+  });
+});
+
+describe('A yardstick', () => {
+  it('is scored as a prediction of the same cells', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.nat(1000), { minLength: 2, maxLength: 30 }),
+        fc.infiniteStream(fc.nat(9)),
+        fc.nat(),
+        (counted, stream, n) => {
+          const observed = Float64Array.from(counted, () => stream.next().value as number); // as: it never ends
+          const cells = 1 + (n % counted.length);
+          if (observed.every((count) => count === 0)) return;
+          const plain = yardstickAccuracy(Float64Array.from(counted), observed, cells);
+          const known = predictiveAccuracy(Float64Array.from(counted), observed, cells);
+          expect(plain.pai).toBeCloseTo(known.pai, 12);
+          expect(plain.pei).toBeCloseTo(known.pei, 12);
+        },
+      ),
+    );
+  });
+
+  it('takes the average of cells that are alike at the edge, and none that was not delivered', () => {
+    const counted = Float64Array.of(9, 3, 3, 3, 0, NaN);
+    const observed = Float64Array.of(4, 6, 0, 3, 1, 9);
+    // the busiest, and one of three alike that held 9 together
+    expect(yardstickAccuracy(counted, observed, 2).caught).toBe(4 + 3);
+    expect(yardstickAccuracy(counted, observed, 5).caught).toBe(14);
+    expect(() => yardstickAccuracy(counted, observed, 6)).toThrow('Take from 1 to 5 cells');
   });
 });

@@ -57,6 +57,8 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
       '/api/hexes',
       `resolution=8&${JUNE}&agency=sabrina-nhs`,
       `resolution=8&${JUNE}&type=drugs,robbery`,
+      `resolution=8&${JUNE}&from2=2025-05-01&to2=2025-05-31`,
+      `resolution=11&${JUNE}&from2=2025-05-01&to2=2025-05-31`,
     ),
     ...at(
       '/api/hexes',

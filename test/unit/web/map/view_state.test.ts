@@ -49,6 +49,7 @@ const view: fc.Arbitrary<MapView> = fc.record({
     })
     .map(hoursOrNone),
   near: fc.option(slug),
+  distance: fc.constantFrom('euclidean', 'manhattan'),
   density: fc.option(
     fc.oneof(
       fc.constant('rule' as const),

@@ -135,7 +135,7 @@ describe('A change in words', () => {
   it('that is refused says why in a few words, and has no figures', () => {
     const nothing = { ratio: null, low: null, high: null, percent: null, verdict: null };
     const refused = (reason: 'not_delivered' | 'counts_only' | 'no_records') =>
-      words({ ...nothing, refused: { reason, why: '', instead: '' } });
+      words({ ...nothing, refused: { reason, why: '', instead: '', resolution: null } });
     expect(refused('not_delivered')).toBe('▨ Not compared: a delivery is missing');
     expect(refused('counts_only')).toBe('Not compared: counts only');
     expect(refused('no_records')).toBe('No records');

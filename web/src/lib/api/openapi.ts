@@ -2509,6 +2509,8 @@ export interface components {
                 why: string;
                 /** @description what would make it possible */
                 instead: string;
+                /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                resolution: number | null;
             } | null;
             cells: {
                 cell: components["schemas"]["Cell"];
@@ -2593,6 +2595,8 @@ export interface components {
                 why: string;
                 /** @description what would make it possible */
                 instead: string;
+                /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                resolution: number | null;
                 /** @enum {string} */
                 of: "earlier" | "later";
             } | null;
@@ -2612,6 +2616,25 @@ export interface components {
             pai: number | null;
             /** @description PAI by the best that any choice of as many hexagons could have had */
             pei: number | null;
+            /** @description what the busiest hexagons of a plain count would have caught, as many as were hot; none where refused, or where the caller is not given such a window */
+            yardsticks: {
+                /**
+                 * @description the last whole month, or the last twelve, before the later period
+                 * @enum {string}
+                 */
+                of: "last_month" | "last_year";
+                from: components["schemas"]["Day"];
+                to: components["schemas"]["Day"];
+                /** @description too little of it was delivered to choose from */
+                nothing_delivered: boolean;
+                /** @description by as many of its busiest hexagons; of hexagons alike at the edge their average */
+                incidents_caught: number | null;
+                hit_rate: number | null;
+                pai: number | null;
+                pei: number | null;
+                /** @description it caught more than the hot hexagons did */
+                better: boolean;
+            }[];
             cells: {
                 cell: components["schemas"]["Cell"];
                 /** @enum {string} */
@@ -2624,6 +2647,11 @@ export interface components {
             to: components["schemas"]["Day"];
             area: string | null;
             method: string;
+            /**
+             * @description what metres are measured by
+             * @enum {string}
+             */
+            distance: "euclidean" | "manhattan";
             seed: number;
             permutations: number;
             /** @description with an exact place and a day */
@@ -2686,8 +2714,8 @@ export interface components {
             method: string;
             /** @description h in metres; null: refused before it was chosen */
             bandwidth: number | null;
-            /** @description what the rule would choose; null: there is no area */
-            bandwidth_by_rule: number | null;
+            /** @description what the rule of thumb gives: of the whole partnership, the same whichever area is shown */
+            bandwidth_by_rule: number;
             /** @description of the hexagons in the response */
             resolution: number | null;
             /** @description that the surface is made of: with an exact place */
@@ -2729,6 +2757,8 @@ export interface components {
                     why: string;
                     /** @description what would make it possible */
                     instead: string;
+                    /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                    resolution: number | null;
                 } | null;
             }[];
             /** @description name of the study area; null: the whole partnership */
@@ -2820,6 +2850,8 @@ export interface components {
                         why: string;
                         /** @description what would make it possible */
                         instead: string;
+                        /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                        resolution: number | null;
                     } | null;
                     /** @description incidents a day now, by incidents a day then; null: refused, or none then */
                     ratio: number | null;
@@ -2862,6 +2894,8 @@ export interface components {
                         why: string;
                         /** @description what would make it possible */
                         instead: string;
+                        /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                        resolution: number | null;
                     } | null;
                     /** @description incidents a day now, by incidents a day then; null: refused, or none then */
                     ratio: number | null;
@@ -2917,6 +2951,8 @@ export interface components {
                         why: string;
                         /** @description what would make it possible */
                         instead: string;
+                        /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                        resolution: number | null;
                     } | null;
                     /** @description incidents a day now, by incidents a day then; null: refused, or none then */
                     ratio: number | null;
@@ -2959,6 +2995,8 @@ export interface components {
                         why: string;
                         /** @description what would make it possible */
                         instead: string;
+                        /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                        resolution: number | null;
                     } | null;
                     /** @description incidents a day now, by incidents a day then; null: refused, or none then */
                     ratio: number | null;
@@ -3686,6 +3724,8 @@ export interface components {
                             why: string;
                             /** @description what would make it possible */
                             instead: string;
+                            /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                            resolution: number | null;
                         } | null;
                         /** @description incidents a day now, by incidents a day then; null: refused, or none then */
                         ratio: number | null;
@@ -3728,6 +3768,8 @@ export interface components {
                             why: string;
                             /** @description what would make it possible */
                             instead: string;
+                            /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                            resolution: number | null;
                         } | null;
                         /** @description incidents a day now, by incidents a day then; null: refused, or none then */
                         ratio: number | null;
@@ -3798,6 +3840,8 @@ export interface components {
                             why: string;
                             /** @description what would make it possible */
                             instead: string;
+                            /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                            resolution: number | null;
                         } | null;
                         /** @description incidents a day now, by incidents a day then; null: refused, or none then */
                         ratio: number | null;
@@ -3840,6 +3884,8 @@ export interface components {
                             why: string;
                             /** @description what would make it possible */
                             instead: string;
+                            /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                            resolution: number | null;
                         } | null;
                         /** @description incidents a day now, by incidents a day then; null: refused, or none then */
                         ratio: number | null;
@@ -3895,6 +3941,8 @@ export interface components {
                     why: string;
                     /** @description what would make it possible */
                     instead: string;
+                    /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                    resolution: number | null;
                 } | null;
                 /** @description hexagons hot at 90 % or more */
                 hot: number;
@@ -3910,6 +3958,8 @@ export interface components {
                         why: string;
                         /** @description what would make it possible */
                         instead: string;
+                        /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                        resolution: number | null;
                     } | null;
                 }[];
                 places: {
@@ -6537,6 +6587,8 @@ export interface operations {
                 metres?: string;
                 /** @description edges of bands of whole days apart: 0,8 is 0 to 7 days */
                 days?: string;
+                /** @description euclidean: in a straight line; manhattan: along the axes of the National Grid */
+                distance?: "euclidean" | "manhattan";
                 /** @description the same seed, records and bands give the same table */
                 seed?: number | null;
             };
@@ -6583,7 +6635,7 @@ export interface operations {
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
-                /** @description h, how far a place reaches, in metres; absent: by the rule that the answer states */
+                /** @description h, how far a place reaches, in metres; absent: by the rule of thumb that the answer states */
                 bandwidth?: number;
             };
             header?: never;

@@ -10,10 +10,12 @@ import { Drawing } from './area/drawing.svelte.ts';
 import { SurfaceQuestion } from './density/surface.svelte.ts';
 import { fillOf } from './draw/fill.ts';
 import {
-  RESOLUTION_LIMIT,
   COUNTED_RESOLUTION_LIMIT,
+  RESOLUTION_LIMIT,
+  SNAPPED_RESOLUTION,
   resolutionForZoom,
 } from './draw/resolution.ts';
+import { holdsMonthOnly } from './time/brush.ts';
 import { isCounted, windowRuleOf } from './draw/window_rule.ts';
 import { SignificanceRequests } from './significance/significance.svelte.ts';
 import { LiveView } from './map_view.svelte.ts';
@@ -80,6 +82,15 @@ export class MapParts {
   readonly fill = $derived.by(() =>
     fillOf(this.questions.picture, this.significance.results, this.density.surface),
   );
+  /** records on the map are moved to snap points, and the hexagons are finer than those */
+  readonly snapped = $derived.by(() => {
+    const { timeline, playback } = this.questions;
+    return (
+      this.resolution > SNAPPED_RESOLUTION &&
+      timeline.value !== null &&
+      holdsMonthOnly(timeline.value, playback.window)
+    );
+  });
   readonly commands: MapCommands;
 
   constructor(map: () => (MapControl & { ready(): boolean }) | undefined) {

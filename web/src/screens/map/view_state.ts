@@ -1,5 +1,6 @@
 /** The whole view as an address: copy it, and a colleague sees the same. */
 import type { Kind } from '#api/contract/kinds.ts';
+import { DISTANCES, type Distance } from './near_repeats/distances.ts';
 import { KINDS } from '#api/contract/kinds.ts';
 import { parseTested, printTested, type Tested } from './significance/tested.ts';
 import { COMPARISONS, type Comparison } from './compare/compare.ts';
@@ -25,6 +26,8 @@ export interface MapView extends Tested {
   readonly sure: boolean;
   /** the type whose near repeats are looked for; null: none */
   readonly near: string | null;
+  /** what distances of near repeats are measured by */
+  readonly distance: Distance;
   /** the density surface's bandwidth in metres, or by its rule; null: no surface */
   readonly density: number | 'rule' | null;
   /** a pinned resolution, 6 to 11; null: it follows the zoom */
@@ -53,6 +56,7 @@ export const EMPTY_VIEW: MapView = {
   measure: 'count',
   hours: null,
   near: null,
+  distance: 'euclidean',
   density: null,
   resolution: null,
   at: null,
@@ -95,6 +99,7 @@ export function parseView(query: Pick<URLSearchParams, 'get'>): MapView {
     sure: query.get('sure') === '1',
     ...parseTested(query),
     near: slugs(query.get('near'))[0] ?? null,
+    distance: DISTANCES.find((one) => one === query.get('distance')) ?? 'euclidean',
     density: parseBandwidth(query.get('density')),
     resolution:
       Number.isInteger(resolution) && resolution >= 6 && resolution <= 11 ? resolution : null,
@@ -151,6 +156,7 @@ export function printView(view: MapView): string {
   if (view.sure) add('sure', 1);
   for (const [name, value] of Object.entries(printTested(view))) add(name, value);
   if (view.near) add('near', view.near);
+  if (view.distance !== 'euclidean') add('distance', view.distance);
   if (view.density !== null) add('density', view.density);
   if (view.resolution !== null) add('res', view.resolution);
   if (view.at) {

@@ -137,6 +137,8 @@ export const mapWords = {
   hotspotStates: { proposed: 'Proposed', adopted: 'Adopted', watched: 'Watched', closed: 'Closed' },
   hexagons: (n: number) => count(n, 'hexagon'),
   liveCount: (n: number) => (n === 0 ? 'no live action' : count(n, 'live action')),
+  snapped:
+    'Some places here are snap points, each for several addresses. Hexagons this small show the points, not where it happened.',
   windowRule: {
     sentence: ({ wanted, shown, step }: WindowRule) =>
       step === null

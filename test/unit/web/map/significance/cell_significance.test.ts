@@ -126,6 +126,7 @@ describe('hot and cold on the map', () => {
           reason: 'too_few_incidents',
           why: 'Few.',
           instead: 'More.',
+          resolution: null,
         }),
       ),
     );

@@ -21,13 +21,13 @@ const results = (refused: { why: string; instead: string } | null = null) =>
     },
     ...{ cells_in_area: 0, cells_tested: 0, incidents: 0, counts_only: 0, gaps: [], cells: [] },
     left_out: { no_place: 0, month_only: 0, no_hour: 0 },
-    refused: refused && { reason: 'too_few_cells', ...refused },
+    refused: refused && { reason: 'too_few_cells', resolution: null, ...refused },
   });
 const request: RequestFacts = {
   on: true,
   resolution: 8,
   compared: false,
-  withheld: false,
+  withheld: null,
   moving: false,
   key: 'october',
   tested: { key: 'october', results: results() },
@@ -59,15 +59,15 @@ describe('what is shown of hot and cold', () => {
       ...request,
       tested: { key: 'october', results: results(told) },
     });
-    expect(status).toMatchObject({ state: 'refused', ...told });
+    expect(status).toMatchObject({ state: 'refused', change: null, ...told });
     expect(readyIn(status)).toBeNull();
   });
 
   test('hexagons finer than are tested, and two windows, are refused without asking', () => {
-    for (const blocked of [{ resolution: 11 }, { compared: true }, { withheld: true }]) {
+    for (const blocked of [{ resolution: 11 }, { compared: true }, { withheld: 7 }]) {
       const status = requestStateOf({ ...request, ...blocked });
       expect(status).toMatchObject({ state: 'refused', results: null });
-      expect(status.state === 'refused' && status.instead).toMatch(/^Choose /);
+      expect(status.state === 'refused' && status.instead).toMatch(/^(Choose|Use) /);
     }
     expect(requestStateOf({ ...request, resolution: 10 }).state).toBe('ready');
   });

@@ -1,5 +1,5 @@
 /** How well did last period's map predict this one? */
-import type { Prediction } from '#api/contract/prediction.ts';
+import type { Prediction, Yardstick } from '#api/contract/prediction.ts';
 import { count, number, period } from '#web/lib/format.ts';
 
 /** 61 % · 0.4 %: whole from ten on */
@@ -11,7 +11,7 @@ const percent = (share: number): string => {
 export const predictionWords = {
   title: 'How well did the last map predict?',
   what: 'The hotspots of the period before, tried on the incidents of the window shown.',
-  loading: 'TestOptions the period before…',
+  loading: 'Testing the period before…',
   moving: 'Waits until time stands still.',
   tooFine: 'Hexagons this small are not tested. Choose resolution 10 or larger, or zoom out.',
   withheld:
@@ -38,6 +38,18 @@ export const predictionWords = {
     pai: 'PAI',
     pei: 'PEI',
   },
+  yardsticks: 'Against a plain count',
+  by: { hot: 'Hot before', last_month: 'Busiest last month', last_year: 'Busiest last year' },
+  /** What was expected of the map, and did not come. */
+  plainBetter: (better: readonly Yardstick[], hot: number, pai: number) =>
+    `The plain count did better: the ${count(hot, 'hexagon')} that had been busiest ${better
+      .map(
+        (one) =>
+          `${one.of === 'last_month' ? 'last month' : 'last year'} caught ${percent(one.hit_rate ?? 0)} (PAI ${(one.pai ?? 0).toFixed(2)}`,
+      )
+      .join('), and those ')}), against PAI ${pai.toFixed(2)}.`,
+  mapBetter: 'No plain count of as many hexagons did better.',
+  notDelivered: '▨ not delivered',
   of: (part: number, all: number) => `${number(part)} of ${number(all)}`,
   score: (score: number) => score.toFixed(2),
   method: 'How this is worked out',

@@ -12,7 +12,7 @@ export const densityWords = {
   toggleHint: 'Smoothed from single places: where to look',
   bandwidth: 'How far a place reaches (h)',
   byRule: (metres: number | null) =>
-    metres === null ? 'By the rule' : `By the rule (${reach(metres)})`,
+    metres === null ? 'By a rule of thumb' : `By a rule of thumb (${reach(metres)})`,
   metres: (metres: number) => reach(metres),
   refusedTitle: 'No density surface here',
   compared: {

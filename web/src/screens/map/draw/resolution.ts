@@ -19,6 +19,9 @@ export const resolutionForZoom = (zoom: number): number =>
 export const zoomForResolution = (resolution: number): number =>
   ZOOM_OF_8 + (resolution - 8 + 0.5) * ZOOMS_EACH;
 
+/** Months-only feeds move places to snap points that stand for several addresses: smaller hexagons show where the points are. */
+export const SNAPPED_RESOLUTION = 8;
+
 /** How wide a hexagon of each resolution is in Britain, for people. */
 export const ACROSS: Readonly<Record<(typeof RESOLUTIONS)[number], string>> = {
   6: '6.5 km',

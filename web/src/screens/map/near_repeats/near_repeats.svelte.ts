@@ -23,7 +23,10 @@ export class NearRepeatQuestion {
     kinds: [],
     types: this.type === null ? [] : [this.type],
   }));
-  readonly key = $derived.by(() => JSON.stringify([this.filters, this.#questions.version]));
+  readonly distance = $derived.by(() => this.#view.current.distance);
+  readonly key = $derived.by(() =>
+    JSON.stringify([this.filters, this.distance, this.#questions.version]),
+  );
   readonly asks = $derived.by(() => {
     const { history, playback } = this.#questions;
     return this.type !== null && history !== null && !playback.moving;
@@ -45,11 +48,11 @@ export class NearRepeatQuestion {
       if (type === null) return this.resource.clear();
       if (requested === '') return;
       const timer = setTimeout(() => {
-        const { filters } = this;
+        const { filters, distance } = this;
         void this.resource.ask(async (signal) => ({
           key: requested,
           answer: await api.get('/api/hotspots/near-repeats', {
-            query: filterParams(filters),
+            query: { ...filterParams(filters), distance },
             signal,
           }),
         }));

@@ -9,6 +9,11 @@ export const nearRepeatWords = {
   what: 'Is one followed by another close by, soon after, more often than chance would have it?',
   choose: 'Of which type?',
   none: 'Choose a type…',
+  measuredBy: 'Distance',
+  distances: {
+    euclidean: 'Straight line (Euclidean)',
+    manhattan: 'Along streets at right angles (Manhattan)',
+  },
   loading: 'Comparing every pair with 999 shuffles: this takes seconds.',
   moving: 'Waits until time stands still.',
   refusedTitle: 'Near repeats cannot be looked for here',

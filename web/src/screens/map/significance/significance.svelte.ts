@@ -7,6 +7,7 @@ import type { HotspotClass } from '#api/contract/significance.ts';
 import { api } from '#web/lib/api.ts';
 import { significanceParams, type TestOptions } from './significance_params.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';
+import { COARSEST, RESOLUTIONS } from '../draw/resolution.ts';
 import { isCounted, isMonthly } from '../draw/window_rule.ts';
 import type { LiveView } from '../map_view.svelte.ts';
 import { readerNow } from '../reader.ts';
@@ -251,9 +252,12 @@ export class SignificanceRequests {
     return this.#view.current.hours !== null;
   }
 
-  #withheld(resolution: number): boolean {
+  /** The smallest hexagons that the reader is given where these are not; null: these are. */
+  #withheld(resolution: number): number | null {
     const { window } = this.#questions.playback;
-    return !isCounted(readerNow(), window, resolution, this.byHours);
+    const isGiven = (size: number): boolean => isCounted(readerNow(), window, size, this.byHours);
+    if (isGiven(resolution)) return null;
+    return RESOLUTIONS.findLast((size) => size < resolution && isGiven(size)) ?? COARSEST;
   }
 
   /** Twelve months are tested one by one. */

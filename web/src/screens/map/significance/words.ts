@@ -73,12 +73,14 @@ export const significanceWords = {
   },
   withheld: {
     why: 'Hexagons this small are not counted like this for your role: they would show single incidents.',
-    instead: 'Choose whole months or quarters, all hours, or larger hexagons.',
+    instead: 'Use larger hexagons, or choose whole months or quarters and all hours.',
   },
-  tooFine: (resolutionLimit: number) => ({
-    why: `Hexagons this small are not tested: most would hold one incident or none.`,
-    instead: `Choose hexagons of resolution ${resolutionLimit} or larger, or zoom out.`,
-  }),
+  tooFine: {
+    why: 'Hexagons this small are not tested: most would hold one incident or none.',
+    instead: 'Use larger hexagons.',
+  },
+  useSize: (resolution: number) => `Use size ${resolution}`,
+  compareNothing: 'Compare with nothing',
   ranked: 'Places by evidence',
   rule: 'Hot places first, the surest (99, then 95, then 90 per cent) before the less sure, then by the smaller adjusted p, then by more incidents.',
   column: 'How sure?',

@@ -32,6 +32,13 @@ export const isWholeMonths = (window: Window, history?: Window): boolean =>
 export const hasMonthOnly = (timeline: Timeline): boolean =>
   timeline.months.some((month) => Object.values(month.counts).some((n) => n > 0));
 
+/** Whether a window holds a month of records that are known by month only. */
+export const holdsMonthOnly = ({ months }: Timeline, { from, to }: Window): boolean =>
+  months.some(
+    ({ month, counts }) =>
+      month >= from && monthEnd(month) <= to && Object.values(counts).some((n) => n > 0),
+  );
+
 /** Bars of the histogram: months where a feed knows months only or the history is long, otherwise weeks or days, the
  *  finest that stays within `most` bars. Every incident is in exactly one bar. */
 export function bins(timeline: Timeline, most: number): Bin[] {
