@@ -51,7 +51,7 @@ export function changesIn(
 }
 
 /** Kinds that the filters let through, in the order of KINDS. */
-function requestedKinds({ filters: { types } }: ResolvedQuery): Kind[] {
+export function requestedKinds({ filters: { types } }: ResolvedQuery): Kind[] {
   const through = INCIDENT_TYPES.filter(({ id }) => types?.includes(id) ?? true);
   return KINDS.filter((kind) => through.some((one) => one.kind === kind));
 }

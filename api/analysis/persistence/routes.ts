@@ -21,7 +21,7 @@ const persistence = route(access('counts.read', 'granted'), {
   path: '/hotspots/persistence',
   operationId: 'getPersistence',
   tags: ['hotspots'],
-  request: { query: SignificanceQuery },
+  request: { query: SignificanceQuery.omit({ mode: true }) },
   responses: {
     200: json(Persistences, 'Places hot in the last twelve months, and what that makes them'),
   },

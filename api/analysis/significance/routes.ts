@@ -4,6 +4,7 @@ import type { HexServices } from '../../hexes/services.ts';
 import { access, mayOf, route } from '../../http/access.ts';
 import { json, router } from '../../http/router.ts';
 import { readStudy } from '../study/read_study.ts';
+import { readUsual } from './read_usual.ts';
 import { readWindow, requestedHours } from './read_window.ts';
 import {
   cellsOf,
@@ -11,8 +12,9 @@ import {
   datesOf,
   refusedOf,
   SIGNIFICANCE_METHOD,
+  USUAL_METHOD,
 } from './significance_response.ts';
-import { testWindow } from './test_window.ts';
+import { testAgainstUsual, testWindow } from './test_window.ts';
 
 const significance = route(access('counts.read', 'granted'), {
   method: 'get',
@@ -31,15 +33,21 @@ export const significanceRoutes = (services: HexServices) =>
     const over = await readStudy(services, c, request, requestedHours(request) !== null);
     const { study, query } = over;
     const counts = await readWindow(services, c, over, request, query.filters);
-    const tested = testWindow(over, counts, request.k);
+    const usual =
+      request.mode === 'usual' ? await readUsual(services, c, over, request, query.filters) : null;
+    const tested = usual
+      ? testAgainstUsual(over, counts, usual, request.k)
+      : testWindow(over, counts, request.k);
     const { counted, verdict } = tested;
     const response: Significance = {
       ...datesOf(tested.window),
       resolution: request.resolution,
       k: request.k,
+      mode: request.mode,
+      like: usual ? usual.earlier.map(({ window }) => datesOf(window)) : [],
       measure: request.measure,
       hours: requestedHours(request),
-      method: SIGNIFICANCE_METHOD,
+      method: usual ? USUAL_METHOD : SIGNIFICANCE_METHOD,
       area: query.areaName,
       cells_in_area: study.keys.length,
       cells_tested: cellsTested(verdict),

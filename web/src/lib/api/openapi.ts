@@ -1136,54 +1136,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/actions/{id}/proposals/{proposal}/acceptance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["acceptActionProposal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/actions/{id}/proposals/{proposal}/refusal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["declineActionProposal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/actions/{id}/proposals/{proposal}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["withdrawActionProposal"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/actions/{id}/progress": {
         parameters: {
             query?: never;
@@ -1230,6 +1182,54 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["changeMilestone"];
+        trace?: never;
+    };
+    "/api/actions/{id}/proposals/{proposal}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acceptActionProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/proposals/{proposal}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["declineActionProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/proposals/{proposal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["withdrawActionProposal"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/finds": {
@@ -2426,6 +2426,13 @@ export interface components {
             to: components["schemas"]["Day"];
             k: number;
             /** @enum {string} */
+            mode: "busy" | "usual";
+            /** @description the earlier windows that the place is compared with, the most alike first; empty in mode busy */
+            like: {
+                from: components["schemas"]["Day"];
+                to: components["schemas"]["Day"];
+            }[];
+            /** @enum {string} */
             measure: "count" | "rate";
             /** @description of the week, where any were requested; null: all */
             hours: {
@@ -2460,7 +2467,7 @@ export interface components {
             }[];
             refused: {
                 /** @enum {string} */
-                reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                 why: string;
                 /** @description what would make it possible */
                 instead: string;
@@ -2482,9 +2489,13 @@ export interface components {
                 rate_note: "visitors" | "too_few_residents" | "residents_unknown" | null;
                 /** @description an estimate by areal weighting; null: unknown */
                 residents: number | null;
-                /** @description null: not tested */
+                /** @description null: not tested, or mode usual */
                 z: number | null;
-                /** @description two-sided: the larger of that of z as a normal deviate and of the binomial tail */
+                /** @description mode usual: incidents of the hexagon and its neighbours */
+                here: number | null;
+                /** @description mode usual: their mean over the earlier windows, as many days */
+                usual: number | null;
+                /** @description busy: two-sided, the larger of that of z as a normal deviate and of the tail of chance; usual: one-sided, of more */
                 p: number | null;
                 /** @description p adjusted by Benjamini and Hochberg */
                 q: number | null;
@@ -2544,7 +2555,7 @@ export interface components {
             };
             refused: {
                 /** @enum {string} */
-                reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                 why: string;
                 /** @description what would make it possible */
                 instead: string;
@@ -2680,7 +2691,7 @@ export interface components {
                 /** @description why nothing is said of it */
                 refused: {
                     /** @enum {string} */
-                    reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                    reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                     why: string;
                     /** @description what would make it possible */
                     instead: string;
@@ -2762,7 +2773,7 @@ export interface components {
                     /** @description why nothing is compared */
                     refused: {
                         /** @enum {string} */
-                        reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                        reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                         why: string;
                         /** @description what would make it possible */
                         instead: string;
@@ -2797,7 +2808,7 @@ export interface components {
                     /** @description why nothing is compared */
                     refused: {
                         /** @enum {string} */
-                        reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                        reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                         why: string;
                         /** @description what would make it possible */
                         instead: string;
@@ -2843,7 +2854,7 @@ export interface components {
                     /** @description why nothing is compared */
                     refused: {
                         /** @enum {string} */
-                        reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                        reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                         why: string;
                         /** @description what would make it possible */
                         instead: string;
@@ -2878,7 +2889,7 @@ export interface components {
                     /** @description why nothing is compared */
                     refused: {
                         /** @enum {string} */
-                        reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                        reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                         why: string;
                         /** @description what would make it possible */
                         instead: string;
@@ -3153,9 +3164,6 @@ export interface components {
             /** @default  */
             reason: string;
         };
-        ProposalRefusal: {
-            reason: string;
-        };
         NewProgress: {
             on_day: components["schemas"]["Day"];
             note: string;
@@ -3172,6 +3180,9 @@ export interface components {
             title?: string;
             due_on?: components["schemas"]["Day"];
             done_on?: components["schemas"]["Day"] | null;
+        };
+        ProposalRefusal: {
+            reason: string;
         };
         Find: {
             /** Format: uuid */
@@ -3596,7 +3607,7 @@ export interface components {
                         /** @description why nothing is compared */
                         refused: {
                             /** @enum {string} */
-                            reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                            reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                             why: string;
                             /** @description what would make it possible */
                             instead: string;
@@ -3631,7 +3642,7 @@ export interface components {
                         /** @description why nothing is compared */
                         refused: {
                             /** @enum {string} */
-                            reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                            reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                             why: string;
                             /** @description what would make it possible */
                             instead: string;
@@ -3691,7 +3702,7 @@ export interface components {
                         /** @description why nothing is compared */
                         refused: {
                             /** @enum {string} */
-                            reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                            reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                             why: string;
                             /** @description what would make it possible */
                             instead: string;
@@ -3726,7 +3737,7 @@ export interface components {
                         /** @description why nothing is compared */
                         refused: {
                             /** @enum {string} */
-                            reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                            reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                             why: string;
                             /** @description what would make it possible */
                             instead: string;
@@ -3781,7 +3792,7 @@ export interface components {
                 }[];
                 refused: {
                     /** @enum {string} */
-                    reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                    reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                     why: string;
                     /** @description what would make it possible */
                     instead: string;
@@ -3796,7 +3807,7 @@ export interface components {
                     month: components["schemas"]["Day"];
                     refused: {
                         /** @enum {string} */
-                        reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                        reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                         why: string;
                         /** @description what would make it possible */
                         instead: string;
@@ -3811,9 +3822,9 @@ export interface components {
                         kind: "crime" | "asb" | "needle_find" | "alcohol";
                         count: number;
                     }[];
-                    /** @description null: not tested */
+                    /** @description null: not tested, or mode usual */
                     z: number | null;
-                    /** @description two-sided: the larger of that of z as a normal deviate and of the binomial tail */
+                    /** @description busy: two-sided, the larger of that of z as a normal deviate and of the tail of chance; usual: one-sided, of more */
                     p: number | null;
                     /** @description p adjusted by Benjamini and Hochberg */
                     q: number | null;
@@ -6308,6 +6319,8 @@ export interface operations {
                 resolution?: number;
                 /** @description a neighbourhood is a cell and those up to k steps away */
                 k?: number;
+                /** @description busy: against the other places of the area, now. usual: against the same place in earlier windows like this one; counts are compared, whatever the measure */
+                mode?: "busy" | "usual";
                 /** @description what is compared: incidents, or incidents per 1,000 residents */
                 measure?: "count" | "rate";
                 /** @description only incidents of these hours of the day: 22-2 */
@@ -7053,106 +7066,6 @@ export interface operations {
             };
         };
     };
-    acceptActionProposal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                proposal: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Changed as proposed */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Action"];
-                };
-            };
-            /** @description Refused, with a code and a sentence that says what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    declineActionProposal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                proposal: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProposalRefusal"];
-            };
-        };
-        responses: {
-            /** @description As it stands; the proposal is declined */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Action"];
-                };
-            };
-            /** @description Refused, with a code and a sentence that says what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    withdrawActionProposal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                proposal: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As it stands; the proposal is withdrawn */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Action"];
-                };
-            };
-            /** @description Refused, with a code and a sentence that says what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     addActionProgress: {
         parameters: {
             query?: never;
@@ -7272,6 +7185,106 @@ export interface operations {
         };
         responses: {
             /** @description Milestone changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Action"];
+                };
+            };
+            /** @description Refused, with a code and a sentence that says what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptActionProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                proposal: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changed as proposed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Action"];
+                };
+            };
+            /** @description Refused, with a code and a sentence that says what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declineActionProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                proposal: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalRefusal"];
+            };
+        };
+        responses: {
+            /** @description As it stands; the proposal is declined */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Action"];
+                };
+            };
+            /** @description Refused, with a code and a sentence that says what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawActionProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                proposal: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands; the proposal is withdrawn */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,0 +1,107 @@
+/** Reads what a place is usually like: its counts now and in earlier windows like it, of rows alone. Others' counts of whole
+ *  months leave small ones out: from 4 to 5 would look like from nothing to 5. */
+import type { Context } from 'hono';
+import type { SignificanceQuery } from '../../contract/significance.ts';
+import { readFeedMonths } from '../../deliveries/queries.ts';
+import { lastOver } from '../../geo/smallest_window.ts';
+import { indexFilter } from '../../hexes/read_filters.ts';
+import type { HexServices } from '../../hexes/services.ts';
+import { isAllowedWindow, timeStep } from '../../hexes/window_limit.ts';
+import { asViewer } from '../../http/transaction.ts';
+import type { FeedMonths } from '../../deliveries/missing.ts';
+import { likeWindows } from '../../time/like_windows.ts';
+import { firstOfMonth, type Window } from '../../time/local_day.ts';
+import { daysOf, isWholeMonths } from '../../time/period_before.ts';
+import { requestedKinds, undeliveredHere } from '../change/changes.ts';
+import { historyHere, type Finely } from '../change/count_periods.ts';
+import { countsOver } from '../study/study.ts';
+import { inWindow, type StudyQuery } from '../study/study_query.ts';
+import { countFromHours } from './count_window.ts';
+import { requestedHours } from './read_window.ts';
+
+export interface UsualCounts {
+  readonly window: Window;
+  /** One per cell of the study. */
+  readonly counts: Float64Array;
+  readonly days: number;
+}
+
+export interface UsualWindow {
+  readonly now: UsualCounts;
+  /** Those that everybody with records here delivered, the most alike first. */
+  readonly earlier: readonly UsualCounts[];
+  /** Whether some records are known by month only, and the window cuts months: each window would hold other ones of them. */
+  readonly monthsCut: boolean;
+}
+
+/** The window and those like it that the caller may count at the study's resolution. */
+export async function readUsual(
+  services: HexServices,
+  c: Context,
+  over: StudyQuery,
+  options: Pick<SignificanceQuery, 'hours' | 'weekdays'>,
+  window: Window,
+): Promise<UsualWindow> {
+  const { resolution } = over.study;
+  const hours = requestedHours(options);
+  const feeds = await asViewer(services, c, readFeedMonths);
+  const { step, today } = timeStep(services, c, resolution);
+  const finely = step && step !== 'day' ? { step, until: lastOver(step, today) } : undefined;
+  const { like, monthsCut } = deliveredLike(over, feeds, window, finely);
+  const allowed = like.filter((one) =>
+    isAllowedWindow(services, c, one, resolution, hours !== null),
+  );
+  if (hours === null) return { ...countEach(over, window, allowed), monthsCut };
+  const countHours = async (of: Window): Promise<UsualCounts> => {
+    const { filters } = inWindow(over.query, of);
+    const { counts } = await countFromHours(services, c, filters, over.study, hours);
+    return { window: of, counts, days: daysOf(of) };
+  };
+  const earlier: UsualCounts[] = [];
+  for (const one of allowed) earlier.push(await countHours(one));
+  return { now: await countHours(window), earlier, monthsCut: false };
+}
+
+/** The same for all hours, where the feeds are at hand and any window may be counted. */
+export function usualWindow(
+  over: StudyQuery,
+  feeds: readonly FeedMonths[],
+  window: Window,
+): UsualWindow {
+  const { like, monthsCut } = deliveredLike(over, feeds, window);
+  return { ...countEach(over, window, like), monthsCut };
+}
+
+/** Windows like this one in which no feed with records in the study lacks a month, and that no record precedes. */
+function deliveredLike(
+  { query, study, cells }: StudyQuery,
+  feeds: readonly FeedMonths[],
+  window: Window,
+  finely?: Finely,
+): { readonly like: Window[]; readonly monthsCut: boolean } {
+  const { history } = query;
+  if (!history) return { like: [], monthsCut: false };
+  const here = historyHere(query, { resolution: study.resolution, cells }, finely);
+  const kinds = requestedKinds(query);
+  const agencies = kinds.flatMap((kind) => [...(here.get(kind)?.values() ?? [])]);
+  const like = likeWindows(window).filter(
+    (one) =>
+      one.from >= firstOfMonth(history.first) &&
+      kinds.every((kind) => undeliveredHere(feeds, here, kind, [one]).length === 0),
+  );
+  const monthsCut = agencies.some(({ monthsOnly }) => monthsOnly) && !isWholeMonths(window);
+  return { like, monthsCut };
+}
+
+const countEach = (over: StudyQuery, window: Window, like: readonly Window[]) => ({
+  now: countRows(over, window),
+  earlier: like.map((one) => countRows(over, one)),
+});
+
+function countRows({ query, study, cells }: StudyQuery, window: Window): UsualCounts {
+  const { index, grants, filters } = inWindow(query, window);
+  const asked = { ...indexFilter(filters), resolution: study.resolution, cells };
+  const { keys, total } = index.count(asked, grants);
+  const found = Array.from(keys, (key, i) => [key, total[i] ?? 0] as const);
+  return { window, counts: countsOver(study.keys, found), days: daysOf(window) };
+}

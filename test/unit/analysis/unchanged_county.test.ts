@@ -1,0 +1,78 @@
+/** A county in which nothing changed, and one in which three places did: by simulation on a real geography. Its places keep
+ *  their own rates of twelve months. `npm test -- full` runs more of each, on West Mercia where ../shared/data is. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { testHotspots } from '#api/statistics/hotspot_test.ts';
+import { sumsOf, testUsual } from '#api/statistics/more_than_usual.ts';
+import { below, randomOf, type Random } from '#api/statistics/random.ts';
+import { readSampling } from '../../support/matrix_sample.ts';
+import { overdispersed } from '../statistics/draws.ts';
+import { hasWestMercia, sampleCounty, westMercia, type County } from './real_county.ts';
+
+const { full } = readSampling(process.env);
+const RUNS = full ? 150 : 10;
+const real = full && hasWestMercia;
+
+let county: County;
+let rates: Float64Array;
+beforeAll(async () => {
+  county = real ? await westMercia() : sampleCounty();
+  const months = county.months();
+  rates = county.keys.map((_, i) => months.reduce((sum, one) => sum + (one[i] ?? 0), 0) / 12);
+}, 120_000);
+
+/** phi: of a hexagon's month; the variance is the mean + phi times its square. */
+const month = (random: Random, phi: number, times?: Float64Array) => ({
+  days: 30,
+  counts: rates.map((rate, i) =>
+    rate === 0 ? 0 : overdispersed(random, rate * (times?.[i] ?? 1), phi),
+  ),
+});
+const isHot = (name: string | undefined): boolean => name?.startsWith('hot_') ?? false;
+
+describe.each([
+  [0, 0.45],
+  [0.05, 0.28],
+  [0.2, 0.13],
+])('More than usual, where hexagons vary with φ %f', (phi, aim) => {
+  it.each([11, 6])(
+    'against %i months has at most one false hexagon in an unchanged month, and finds ×2.5',
+    (windows) => {
+      const random = randomOf(20_261_130);
+      const { neighbours, keys } = county;
+      const sums = sumsOf(rates, neighbours);
+      const centres = Array.from(keys.keys()).filter((i) => (sums[i] ?? 0) >= 3);
+      let [wrong, found, busy, busyFound] = [0, 0, 0, 0];
+      for (let run = 0; run < RUNS; run++) {
+        const earlier = Array.from({ length: windows }, () => month(random, phi));
+        const same = month(random, phi);
+        wrong += testUsual(same, earlier, neighbours).classes.filter(isHot).length;
+        const planted = [0, 1, 2].map(() => centres[below(random, centres.length)] ?? 0);
+        const times = new Float64Array(keys.length).fill(1);
+        for (const centre of planted)
+          for (
+            let at = neighbours.starts[centre] ?? 0;
+            at < (neighbours.starts[centre + 1] ?? 0);
+            at++
+          )
+            times[neighbours.of[at] ?? 0] = 2.5;
+        const changed = month(random, phi, times);
+        const { classes } = testUsual(changed, earlier, neighbours);
+        found += planted.filter((i) => isHot(classes[i])).length;
+        const gi = testHotspots(changed.counts, neighbours);
+        if ('reason' in gi) throw new Error(gi.reason);
+        busy += gi.classes.filter(isHot).length;
+        busyFound += planted.filter((i) => isHot(gi.classes[i])).length;
+      }
+      const power = found / (3 * RUNS);
+      console.info(
+        `${county.name}, φ ${phi}, ${windows} months: ${(wrong / RUNS).toFixed(2)} false hexagons a month, power ${power.toFixed(2)}; ` +
+          `Gi*: ${Math.round(busy / RUNS)} hot, power ${(busyFound / (3 * RUNS)).toFixed(2)}`,
+      );
+      // few runs swing more: a tail of a count of that mean
+      expect(wrong / RUNS).toBeLessThanOrEqual(full ? 1 : 3);
+      if (windows === 11 && full) expect(power).toBeGreaterThanOrEqual(aim);
+      expect(power).toBeGreaterThan(0);
+    },
+    600_000,
+  );
+});
