@@ -12,9 +12,9 @@ import { cellsInOutlines } from '../hexes/select_cells.ts';
 import type { HexIndex } from '../hex_index/hex_index.ts';
 import { dayOf, isoOf, type Window } from '../time/local_day.ts';
 import { visibilityFor } from '../hexes/visibility.ts';
-import { changesIn, undeliveredHere } from '../analysis/change/changes.ts';
-import { historyHere } from '../analysis/change/count_periods.ts';
-import { monthsUntil, periodOf } from '../analysis/persistence/twelve_months.ts';
+import { changesIn } from '../analysis/change/changes.ts';
+import { historyHere, undeliveredHere } from '../analysis/change/count_periods.ts';
+import { changedOver, monthsUntil, periodOf } from '../analysis/persistence/twelve_months.ts';
 import { countWindow } from '../analysis/significance/read_window.ts';
 import {
   cellsOf,
@@ -24,6 +24,7 @@ import {
 } from '../analysis/significance/significance_response.ts';
 import { testWindow } from '../analysis/significance/test_window.ts';
 import { studyQueryOf } from '../analysis/study/study_query.ts';
+import { UNCHANGED } from '../statistics/changed_lately.ts';
 import { persistenceOf } from '../statistics/persistence.ts';
 import { ordersAt } from '../nearby/queries.ts';
 import { orderState } from '../nearby/order_state.ts';
@@ -184,6 +185,7 @@ async function hotspotsOf(
   const cells = cellsOf(study, tested, undefined);
   const hot = tested.verdict.refused === null ? hotPlaces(cells) : [];
   const kinds = kindsIn(over.query, new Set(hot.map(({ i }) => study.keys[i] ?? 0)));
+  const changed = changedOver(study, months, K);
   const firsts = months.map((month) => isoOf(month.window.from));
   const places: ReportPlace[] = [];
   const stored = await inTx(async (tx) => {
@@ -205,7 +207,7 @@ async function hotspotsOf(
       count,
       kinds: kinds(study.keys[i] ?? 0),
       ...{ z, p, q, class: hotspotClass },
-      persistence: persistenceOf(marks),
+      persistence: persistenceOf(marks, changed[i] ?? UNCHANGED),
       months: marks,
       since: hotSince(marks, firsts),
       actions: [...actions],

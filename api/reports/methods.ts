@@ -20,12 +20,13 @@ export const METHODS: QuarterlyReport['methods'] = [
   {
     title: 'More or fewer than before',
     words:
-      'Counts of two periods are compared by the day, as the ratio of now to then. The 95 per cent interval is what chance alone ' +
-      'leaves open: where all of it lies above 1 there are more, where all of it lies below 1 there are fewer, otherwise there ' +
+      'Counts of two periods are compared by the day, as the ratio of now to then. Counts vary more than by chance alone, and how ' +
+      'much more this partnership’s do is measured from all its neighbourhoods with ten or more a quarter; the report gives the ' +
+      'factor. The 95 per cent interval is what that leaves open: where all of it lies above 1 there are more, where all of it lies below 1 there are fewer, otherwise there ' +
       `is no clear change. Below ${LEAST_TOGETHER} incidents in both periods together nothing is said, and below ` +
-      `${LEAST_FOR_PERCENT} in either no percentage is given. It tells a change from chance, and not what caused it.`,
+      `${LEAST_FOR_PERCENT} in either no percentage is given. Of comparisons where nothing changed about one in twenty is called a change all the same. It tells a change from what counts do by themselves, and not what caused it.`,
     source:
-      'Przyborowski and Wilenski, Biometrika 31 (1940); Clopper and Pearson, Biometrika 26 (1934). The same figures as R’s poisson.test.',
+      'McCullagh and Nelder, Generalized Linear Models (1989), for the factor; Brown, Cai and DasGupta, Statistical Science 16 (2001), for Jeffreys’ interval.',
   },
   {
     title: 'When nothing is compared',
@@ -57,8 +58,9 @@ export const METHODS: QuarterlyReport['methods'] = [
     title: 'Since when',
     words:
       'The last twelve months are each tested alone in the same way. Persistent: hot in at least 80 per cent of them; new: in ' +
-      'the last alone; emerging: in the last two alone; former: before, and not in the last two; intermittent: all others, hot ' +
-      'both before and lately. A place may be hot over a quarter and in none of its months.',
+      'the last alone; emerging: in the last two alone; former: before, and not in the last two; intermittent: both before ' +
+      'and lately. All but the first are given only where the counts themselves changed by more than they do by themselves, ' +
+      'tested over all hexagons; the others that were hot have no clear pattern. A place may be hot over a quarter and in none of its months.',
     source: 'Chainey, Understanding Crime: Analyzing the Geography of Crime (2020); R’s sfhotspot.',
   },
   {

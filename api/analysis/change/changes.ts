@@ -1,16 +1,18 @@
 /** Compares a place's periods by kind. */
 import type { Compared, HotspotsChange } from '../../contract/change.ts';
-import { INCIDENT_TYPES, KINDS, type Kind } from '../../contract/kinds.ts';
-import type { Gap } from '../../contract/significance.ts';
-import { undelivered, type FeedMonths } from '../../deliveries/missing.ts';
+import { KINDS, type Kind } from '../../contract/kinds.ts';
+import type { FeedMonths } from '../../deliveries/missing.ts';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
-import { isoOf, type Window } from '../../time/local_day.ts';
+import { isoOf } from '../../time/local_day.ts';
 import { daysOf, isWholeMonths, periodBefore, yearBefore } from '../../time/period_before.ts';
 import { compare, type PeriodCount } from './compare_periods.ts';
+import { overdispersionOf, type SpreadOf } from './read_overdispersion.ts';
 import {
   countPeriod,
   historyHere,
+  requestedKinds,
   sum,
+  undeliveredHere,
   type HistoryHere,
   type PeriodCounts,
   type Place,
@@ -35,7 +37,8 @@ export function changesIn(
     before: countPeriod(query, place, periodBefore(now)),
   };
   const requested = requestedKinds(query);
-  const facts = { periods, today, history };
+  const spreads = overdispersionOf(query, feeds, daysOf(now), today);
+  const facts = { periods, today, history, spreads };
   const kinds = requested.map((kind) => ({
     kind,
     ...comparedOf([kind], feeds, facts),
@@ -50,12 +53,6 @@ export function changesIn(
   };
 }
 
-/** Kinds that the filters let through, in the order of KINDS. */
-export function requestedKinds({ filters: { types } }: ResolvedQuery): Kind[] {
-  const through = INCIDENT_TYPES.filter(({ id }) => types?.includes(id) ?? true);
-  return KINDS.filter((kind) => through.some((one) => one.kind === kind));
-}
-
 const periodOf = ({ window, leftOut }: PeriodCounts): Changes['now'] => ({
   from: isoOf(window.from),
   to: isoOf(window.to),
@@ -67,13 +64,14 @@ interface Facts {
   readonly periods: Periods;
   readonly today: number;
   readonly history: HistoryHere;
+  readonly spreads: SpreadOf;
 }
 
 /** Of one kind, or of several taken together. */
 function comparedOf(
   kinds: readonly Kind[],
   feeds: readonly FeedMonths[],
-  { periods, today, history }: Facts,
+  { periods, today, history, spreads }: Facts,
 ): Compared {
   const of = ({ window, counts, countsOnly }: PeriodCounts): PeriodCount => ({
     window,
@@ -81,6 +79,7 @@ function comparedOf(
     countsOnly: sum(kinds.map((kind) => countsOnly[KINDS.indexOf(kind)] ?? 0)),
   });
   const agencies = kinds.flatMap((kind) => [...(history.get(kind)?.values() ?? [])]);
+  const overdispersion = spreads(kinds);
   const against = (then: PeriodCounts) => {
     const windows = [periods.now.window, then.window];
     const gaps = kinds.flatMap((kind) => undeliveredHere(feeds, history, kind, windows));
@@ -88,25 +87,15 @@ function comparedOf(
       today,
       known: agencies.length > 0,
       gaps,
+      psi: overdispersion.psi,
       monthsCut: agencies.some(({ monthsOnly }) => monthsOnly) && !windows.every(isWholeMonths),
     });
   };
   const { count, countsOnly } = of(periods.now);
   return {
+    overdispersion,
     now: { count, counts_only: countsOnly },
     year: against(periods.year),
     before: against(periods.before),
   };
-}
-
-/** Months of the windows that feeds with records of the kind in the place have not delivered. */
-export function undeliveredHere(
-  feeds: readonly FeedMonths[],
-  history: HistoryHere,
-  kind: Kind,
-  windows: readonly Window[],
-): Gap[] {
-  const here = history.get(kind);
-  const covers = (agency: string) => here?.has(agency) ?? false;
-  return undelivered(feeds, kind, windows, covers, (agency) => here?.get(agency)?.began ?? null);
 }

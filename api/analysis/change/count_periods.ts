@@ -1,5 +1,7 @@
 /** Reads a place's counts in a period, and what has ever been counted there. */
-import { KIND_OF_CODE, KINDS, type Kind } from '../../contract/kinds.ts';
+import { INCIDENT_TYPES, KIND_OF_CODE, KINDS, type Kind } from '../../contract/kinds.ts';
+import type { Gap } from '../../contract/significance.ts';
+import { undelivered, type FeedMonths } from '../../deliveries/missing.ts';
 import { stepAround, type Step } from '../../geo/smallest_window.ts';
 import { indexFilter } from '../../hexes/read_filters.ts';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
@@ -89,4 +91,22 @@ export function historyHere(
     }
   }
   return found;
+}
+
+/** Kinds that the filters let through, in the order of KINDS. */
+export function requestedKinds({ filters: { types } }: ResolvedQuery): Kind[] {
+  const through = INCIDENT_TYPES.filter(({ id }) => types?.includes(id) ?? true);
+  return KINDS.filter((kind) => through.some((one) => one.kind === kind));
+}
+
+/** Months of the windows that feeds with records of the kind in the place have not delivered. */
+export function undeliveredHere(
+  feeds: readonly FeedMonths[],
+  history: HistoryHere,
+  kind: Kind,
+  windows: readonly Window[],
+): Gap[] {
+  const here = history.get(kind);
+  const covers = (agency: string) => here?.has(agency) ?? false;
+  return undelivered(feeds, kind, windows, covers, (agency) => here?.get(agency)?.began ?? null);
 }

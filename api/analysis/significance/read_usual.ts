@@ -12,8 +12,12 @@ import type { FeedMonths } from '../../deliveries/missing.ts';
 import { likeWindows } from '../../time/like_windows.ts';
 import { firstOfMonth, type Window } from '../../time/local_day.ts';
 import { daysOf, isWholeMonths } from '../../time/period_before.ts';
-import { requestedKinds, undeliveredHere } from '../change/changes.ts';
-import { historyHere, type Finely } from '../change/count_periods.ts';
+import {
+  historyHere,
+  requestedKinds,
+  undeliveredHere,
+  type Finely,
+} from '../change/count_periods.ts';
 import { countsOver } from '../study/study.ts';
 import { inWindow, type StudyQuery } from '../study/study_query.ts';
 import { countFromHours } from './count_window.ts';

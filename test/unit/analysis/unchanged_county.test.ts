@@ -2,6 +2,8 @@
  *  their own rates of twelve months. `npm test -- full` runs more of each, on West Mercia where ../shared/data is. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testHotspots } from '#api/statistics/hotspot_test.ts';
+import { changedLately, UNCHANGED, type Changed } from '#api/statistics/changed_lately.ts';
+import { persistenceOf, type Period } from '#api/statistics/persistence.ts';
 import { sumsOf, testUsual } from '#api/statistics/more_than_usual.ts';
 import { below, randomOf, type Random } from '#api/statistics/random.ts';
 import { readSampling } from '../../support/matrix_sample.ts';
@@ -72,6 +74,54 @@ describe.each([
       expect(wrong / RUNS).toBeLessThanOrEqual(full ? 1 : 3);
       if (windows === 11 && full) expect(power).toBeGreaterThanOrEqual(aim);
       expect(power).toBeGreaterThan(0);
+    },
+    600_000,
+  );
+});
+
+describe('A year in which nothing changed', () => {
+  it.each([
+    // burglary has about 186 a month
+    ['few incidents', 186, 0.05],
+    ['all incidents', null, 0],
+    ['all incidents that vary', null, 0.05],
+  ] as const)(
+    'of %s: of the hexagons that were hot at most one in twenty has a name that implies a change',
+    (name, volume, phi) => {
+      const random = randomOf(20_261_130);
+      const all = rates.reduce((sum, rate) => sum + rate, 0);
+      const scale = volume === null ? 1 : volume / all;
+      const times = new Float64Array(rates.length).fill(scale);
+      let [named, hot, byMarks] = [0, 0, 0];
+      const years = full ? 20 : 2;
+      for (let year = 0; year < years; year++) {
+        const months = Array.from({ length: 12 }, () => month(random, phi, times));
+        const classes = months.map(({ counts }) => {
+          const tested = testHotspots(counts, county.neighbours);
+          return 'reason' in tested ? null : tested.classes;
+        });
+        const changed = changedLately(months, county.neighbours);
+        for (const i of rates.keys()) {
+          const marks = classes.map((one): Period => {
+            if (one === null) return 'missing';
+            return isHot(one[i]) ? 'hot' : 'not';
+          });
+          if (!marks.includes('hot')) continue;
+          hot++;
+          const implies = (one: Changed): boolean =>
+            ['new', 'emerging', 'former', 'intermittent'].includes(persistenceOf(marks, one));
+          if (implies(changed[i] ?? UNCHANGED)) named++;
+          if (implies({ rose: true, roseLast: true, fell: true, varied: true })) byMarks++;
+        }
+      }
+      console.info(
+        `${county.name}, ${name}: ${named} of ${hot} hexagons hot in a month have a name that implies a change ` +
+          `(by their marks alone ${byMarks}), in ${years} years`,
+      );
+      expect(hot).toBeGreaterThan(50);
+      expect(named / hot).toBeLessThanOrEqual(0.05);
+      // what the names were without a test
+      expect(byMarks / hot).toBeGreaterThan(0.2);
     },
     600_000,
   );

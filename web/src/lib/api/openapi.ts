@@ -2703,7 +2703,7 @@ export interface components {
             cells: {
                 cell: components["schemas"]["Cell"];
                 /** @enum {string} */
-                persistence: "persistent" | "new" | "emerging" | "intermittent" | "former" | "none" | "unknown";
+                persistence: "persistent" | "new" | "emerging" | "intermittent" | "former" | "unclear" | "none" | "unknown";
                 /** @description hot: at 90 % or more; missing: not delivered, or not tested */
                 months: ("hot" | "not" | "missing")[];
             }[];
@@ -2751,6 +2751,19 @@ export interface components {
                 };
             };
             kinds: {
+                /** @description of the partnership’s counts of these kinds; in every interval */
+                overdispersion: {
+                    psi: number;
+                    /**
+                     * @description of which windows; the one nearest to those compared
+                     * @enum {string}
+                     */
+                    step: "month" | "quarter";
+                    /** @description 0: too little history, and another county’s is taken */
+                    windows: number;
+                    /** @description neighbourhoods of 10 or more a window; 0 as windows */
+                    places: number;
+                };
                 now: {
                     /** @description as /api/hexes counts them */
                     count: number;
@@ -2832,6 +2845,19 @@ export interface components {
             }[];
             /** @description incidents of all requested kinds, never to be called crime; null: one kind was requested */
             total: {
+                /** @description of the partnership’s counts of these kinds; in every interval */
+                overdispersion: {
+                    psi: number;
+                    /**
+                     * @description of which windows; the one nearest to those compared
+                     * @enum {string}
+                     */
+                    step: "month" | "quarter";
+                    /** @description 0: too little history, and another county’s is taken */
+                    windows: number;
+                    /** @description neighbourhoods of 10 or more a window; 0 as windows */
+                    places: number;
+                };
                 now: {
                     /** @description as /api/hexes counts them */
                     count: number;
@@ -3585,6 +3611,19 @@ export interface components {
                 slug: string | null;
                 name: string;
                 kinds: {
+                    /** @description of the partnership’s counts of these kinds; in every interval */
+                    overdispersion: {
+                        psi: number;
+                        /**
+                         * @description of which windows; the one nearest to those compared
+                         * @enum {string}
+                         */
+                        step: "month" | "quarter";
+                        /** @description 0: too little history, and another county’s is taken */
+                        windows: number;
+                        /** @description neighbourhoods of 10 or more a window; 0 as windows */
+                        places: number;
+                    };
                     now: {
                         /** @description as /api/hexes counts them */
                         count: number;
@@ -3680,6 +3719,19 @@ export interface components {
                 }[];
                 /** @description incidents of all requested kinds, never to be called crime; null: one kind was requested */
                 total: {
+                    /** @description of the partnership’s counts of these kinds; in every interval */
+                    overdispersion: {
+                        psi: number;
+                        /**
+                         * @description of which windows; the one nearest to those compared
+                         * @enum {string}
+                         */
+                        step: "month" | "quarter";
+                        /** @description 0: too little history, and another county’s is taken */
+                        windows: number;
+                        /** @description neighbourhoods of 10 or more a window; 0 as windows */
+                        places: number;
+                    };
                     now: {
                         /** @description as /api/hexes counts them */
                         count: number;
@@ -3831,7 +3883,7 @@ export interface components {
                     /** @enum {string} */
                     class: "hot_99" | "hot_95" | "hot_90" | "cold_99" | "cold_95" | "cold_90" | "none" | "untested";
                     /** @enum {string} */
-                    persistence: "persistent" | "new" | "emerging" | "intermittent" | "former" | "none" | "unknown";
+                    persistence: "persistent" | "new" | "emerging" | "intermittent" | "former" | "unclear" | "none" | "unknown";
                     months: ("hot" | "not" | "missing")[];
                     /**
                      * Format: date

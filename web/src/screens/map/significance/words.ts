@@ -188,6 +188,7 @@ export const persistenceShort: Readonly<Record<Months['persistence'], string>> =
   emerging: 'Emerging',
   intermittent: 'Intermittent',
   former: 'Former',
+  unclear: 'No clear pattern',
   none: 'Seldom or never hot before',
   unknown: 'Since when cannot be told',
 };
@@ -198,6 +199,7 @@ const PERSISTENCE_ORDER: readonly Months['persistence'][] = [
   'emerging',
   'new',
   'former',
+  'unclear',
   'none',
   'unknown',
 ];
@@ -220,6 +222,7 @@ export const persistenceWord: Readonly<Record<Months['persistence'], string>> = 
   emerging: 'Emerging:',
   intermittent: 'Intermittent:',
   former: 'Former:',
+  unclear: 'No clear pattern:',
   none: 'Seldom or never hot:',
   unknown: 'Since when cannot be told:',
 };
