@@ -15,14 +15,17 @@ import { visibilityFor } from '../hexes/visibility.ts';
 import { changesIn } from '../analysis/change/changes.ts';
 import { historyHere, undeliveredHere } from '../analysis/change/count_periods.ts';
 import { changedOver, monthsUntil, periodOf } from '../analysis/persistence/twelve_months.ts';
+import { usualWindow } from '../analysis/significance/read_usual.ts';
 import { countWindow } from '../analysis/significance/read_window.ts';
 import {
   cellsOf,
   cellsTested,
+  datesOf,
   refusedOf,
   SIGNIFICANCE_METHOD,
+  USUAL_METHOD,
 } from '../analysis/significance/significance_response.ts';
-import { testWindow } from '../analysis/significance/test_window.ts';
+import { testAgainstUsual, testWindow } from '../analysis/significance/test_window.ts';
 import { studyQueryOf } from '../analysis/study/study_query.ts';
 import { UNCHANGED } from '../statistics/changed_lately.ts';
 import { persistenceOf } from '../statistics/persistence.ts';
@@ -32,7 +35,7 @@ import { feedsOf } from './feeds.ts';
 import { METHODS, RANKING } from './methods.ts';
 import { withDigest } from './figures_digest.ts';
 import { notesOf } from './notes.ts';
-import { heatMap, hotPlaces } from './places.ts';
+import { heatMap, hotPlaces, usualPlaces } from './places.ts';
 import { MOST_AREAS, type ReportRows } from './read_rows.ts';
 import { countMonths, hotSince, seriesMonths, seriesOf } from './series.ts';
 
@@ -169,7 +172,7 @@ function outsideOf([whole, ...areas]: readonly ReportArea[]): number {
 async function hotspotsOf(
   inTx: InTransaction,
   query: ResolvedQuery,
-  { study: { background, feeds }, today }: ReportRows,
+  { study: { background, feeds }, feeds: feedMonths, today }: ReportRows,
   window: Window,
   pause: () => Promise<unknown>,
 ): Promise<QuarterlyReport['hotspots']> {
@@ -185,6 +188,9 @@ async function hotspotsOf(
   const cells = cellsOf(study, tested, undefined);
   const hot = tested.verdict.refused === null ? hotPlaces(cells) : [];
   const kinds = kindsIn(over.query, new Set(hot.map(({ i }) => study.keys[i] ?? 0)));
+  const past = usualWindow(over, feedMonths, window);
+  const usual = testAgainstUsual(over, tested, past, K);
+  const unusual = cellsOf(study, usual, undefined);
   const changed = changedOver(study, months, K);
   const firsts = months.map((month) => isoOf(month.window.from));
   const places: ReportPlace[] = [];
@@ -232,6 +238,14 @@ async function hotspotsOf(
       refused: refusedOf(month.verdict),
     })),
     places,
+    usual: {
+      method: USUAL_METHOD,
+      like: past.earlier.map((one) => datesOf(one.window)),
+      refused: refusedOf(usual.verdict),
+      cells_tested: cellsTested(usual.verdict),
+      more: unusual.filter((one) => one.class.startsWith('hot_')).length,
+      places: usualPlaces(unusual),
+    },
     ...heatMap(cells),
   };
 }

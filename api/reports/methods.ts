@@ -55,6 +55,16 @@ export const METHODS: QuarterlyReport['methods'] = [
       'Getis and Ord, Geographical Analysis 24 (1992) and 27 (1995); Benjamini and Hochberg, J. R. Stat. Soc. B 57 (1995).',
   },
   {
+    title: 'Busier than usual',
+    words:
+      'Hot places are mostly towns. So each hexagon with its six neighbours is also held against itself: its count of the quarter ' +
+      'against the same quarters of up to three years before, and the quarters just before where those are few, of quarters ' +
+      'that everybody delivered. A place is listed where so many would come by less than what counts do by themselves, at 95 per ' +
+      'cent over all hexagons. A place can be hot and as usual, or quiet and busier than usual.',
+    source:
+      'The beta-binomial tail of a count given the sum of all windows; overdispersion from the earlier windows of places of like size; Benjamini and Hochberg (1995).',
+  },
+  {
     title: 'Since when',
     words:
       'The last twelve months are each tested alone in the same way. Persistent: hot in at least 80 per cent of them; new: in ' +

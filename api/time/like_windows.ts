@@ -11,14 +11,18 @@ const WEEKS_A_YEAR = 52;
 
 /** As long as the window, all before it, none overlapping another, the most alike first; at most twelve.
  *  Alike is first the season: the same months of the three years before, and for a single month also those beside it; of days,
- *  as many weeks earlier, so that weekdays are the same. Where that gives fewer than six, then those just before, of a year. */
-export function likeWindows(window: Window): Window[] {
+ *  as many weeks earlier, so that weekdays are the same. Where that gives fewer than six, then those just before, of a year.
+ *  isUsable: whether it was delivered, and may be counted. */
+export function likeWindows(
+  window: Window,
+  isUsable: (one: Window) => boolean = () => true,
+): Window[] {
   const found: Window[] = [];
   const take = (candidates: readonly Window[]): void => {
     for (const one of candidates) {
       const isFree =
         one.to < window.from && found.every(({ from, to }) => one.to < from || one.from > to);
-      if (isFree && found.length < MOST_LIKE) found.push(one);
+      if (isFree && found.length < MOST_LIKE && isUsable(one)) found.push(one);
     }
   };
   take(isWholeMonths(window) ? sameMonths(window) : sameWeeks(window));

@@ -51,18 +51,18 @@ export async function readUsual(
   const feeds = await asViewer(services, c, readFeedMonths);
   const { step, today } = timeStep(services, c, resolution);
   const finely = step && step !== 'day' ? { step, until: lastOver(step, today) } : undefined;
-  const { like, monthsCut } = deliveredLike(over, feeds, window, finely);
-  const allowed = like.filter((one) =>
-    isAllowedWindow(services, c, one, resolution, hours !== null),
-  );
-  if (hours === null) return { ...countEach(over, window, allowed), monthsCut };
+  const { like, monthsCut } = deliveredLike(over, feeds, window, {
+    finely,
+    isAllowed: (one) => isAllowedWindow(services, c, one, resolution, hours !== null),
+  });
+  if (hours === null) return { ...countEach(over, window, like), monthsCut };
   const countHours = async (of: Window): Promise<UsualCounts> => {
     const { filters } = inWindow(over.query, of);
     const { counts } = await countFromHours(services, c, filters, over.study, hours);
     return { window: of, counts, days: daysOf(of) };
   };
   const earlier: UsualCounts[] = [];
-  for (const one of allowed) earlier.push(await countHours(one));
+  for (const one of like) earlier.push(await countHours(one));
   return { now: await countHours(window), earlier, monthsCut: false };
 }
 
@@ -76,20 +76,28 @@ export function usualWindow(
   return { ...countEach(over, window, like), monthsCut };
 }
 
+/** What the caller may know: when records began, and which windows are counted. */
+interface Reader {
+  readonly finely?: Finely | undefined;
+  readonly isAllowed?: (window: Window) => boolean;
+}
+
 /** Windows like this one in which no feed with records in the study lacks a month, and that no record precedes. */
 function deliveredLike(
   { query, study, cells }: StudyQuery,
   feeds: readonly FeedMonths[],
   window: Window,
-  finely?: Finely,
+  { finely, isAllowed = () => true }: Reader = {},
 ): { readonly like: Window[]; readonly monthsCut: boolean } {
   const { history } = query;
   if (!history) return { like: [], monthsCut: false };
   const here = historyHere(query, { resolution: study.resolution, cells }, finely);
   const kinds = requestedKinds(query);
   const agencies = kinds.flatMap((kind) => [...(here.get(kind)?.values() ?? [])]);
-  const like = likeWindows(window).filter(
+  const like = likeWindows(
+    window,
     (one) =>
+      isAllowed(one) &&
       one.from >= firstOfMonth(history.first) &&
       kinds.every((kind) => undeliveredHere(feeds, here, kind, [one]).length === 0),
   );

@@ -3908,6 +3908,40 @@ export interface components {
                         state: "scheduled" | "in_force" | "ending" | "ended";
                     }[];
                 }[];
+                /** @description places busier than usual for themselves */
+                usual: {
+                    /** @description the earlier windows that the place is compared with, the most alike first; empty in mode busy */
+                    like: {
+                        from: components["schemas"]["Day"];
+                        to: components["schemas"]["Day"];
+                    }[];
+                    method: string;
+                    refused: {
+                        /** @enum {string} */
+                        reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
+                        why: string;
+                        /** @description what would make it possible */
+                        instead: string;
+                    } | null;
+                    cells_tested: number;
+                    /** @description hexagons busier than usual, at 95 % or more */
+                    more: number;
+                    places: {
+                        cell: components["schemas"]["Cell"];
+                        count: number;
+                        /** @description mode usual: incidents of the hexagon and its neighbours */
+                        here: number | null;
+                        /** @description mode usual: their mean over the earlier windows, as many days */
+                        usual: number | null;
+                        /** @description busy: two-sided, the larger of that of z as a normal deviate and of the tail of chance; usual: one-sided, of more */
+                        p: number | null;
+                        /** @description p adjusted by Benjamini and Hochberg */
+                        q: number | null;
+                        /** @enum {string} */
+                        class: "hot_99" | "hot_95" | "hot_90" | "cold_99" | "cold_95" | "cold_90" | "none" | "untested";
+                        rank: number;
+                    }[];
+                };
                 cells: {
                     cell: components["schemas"]["Cell"];
                     /** @enum {string} */

@@ -197,6 +197,20 @@ export const reportWords = {
     since: 'Twelve months',
     doing: 'Actions and orders',
   },
+  usual: 'Busier than usual for the place',
+  usualRefused: 'What is usual cannot be told here',
+  usualLead: ({ more, cells_tested }: QuarterlyReport['hotspots']['usual']) =>
+    more === 0
+      ? `Of ${count(cells_tested, 'hexagon')} none is clearly busier than usual for itself.`
+      : `Of ${count(cells_tested, 'hexagon')} ${number(more)} ${more === 1 ? 'is' : 'are'} busier than usual for itself, at 95% or more.`,
+  usualColumns: {
+    rank: 'No.',
+    place: 'Place',
+    count: 'Incidents',
+    here: 'With neighbours',
+    usual: 'Usually',
+    sure: 'How sure?',
+  },
   since: (first: string, whole: boolean) =>
     whole ? `hot since ${monthShort(first)} or longer` : `hot since ${monthShort(first)}`,
   months: (hot: number, missing: number) =>

@@ -162,7 +162,7 @@ export const significanceWords = {
 } as const;
 
 /** 12 · 3.4 · 0.2 */
-const usualFigure = (usual: number): string =>
+export const usualFigure = (usual: number): string =>
   usual >= 10 ? number(Math.round(usual)) : String(Number(usual.toFixed(1)));
 
 /** `Deliberate fires (Fire and rescue): July to September 2025 not received` */
