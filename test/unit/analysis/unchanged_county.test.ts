@@ -3,8 +3,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testHotspots } from '#api/statistics/hotspot_test.ts';
 import { changedLately, UNCHANGED, type Changed } from '#api/statistics/changed_lately.ts';
+import { pooledOverdispersion } from '#api/statistics/overdispersion.ts';
 import { persistenceOf, type Period } from '#api/statistics/persistence.ts';
 import { sumsOf, testUsual } from '#api/statistics/more_than_usual.ts';
+import { changeBetween } from '#api/statistics/poisson_change.ts';
 import { below, randomOf, type Random } from '#api/statistics/random.ts';
 import { readSampling } from '../../support/matrix_sample.ts';
 import { overdispersed } from '../statistics/draws.ts';
@@ -122,6 +124,53 @@ describe('A year in which nothing changed', () => {
       expect(named / hot).toBeLessThanOrEqual(0.05);
       // what the names were without a test
       expect(byMarks / hot).toBeGreaterThan(0.2);
+    },
+    600_000,
+  );
+});
+
+describe('Pairs of months in which nothing changed', () => {
+  it.skipIf(!real)(
+    'of West Mercia’s own neighbourhoods with ten or more: 4 to 6 in a hundred are called a change, of quarters too (full, needs ../shared/data)',
+    () => {
+      const months = county.months().map((one) => sumsOf(one, county.neighbours));
+      const quarters = [0, 3, 6, 9].map((at) =>
+        Float64Array.from(county.keys, (_, i) =>
+          [0, 1, 2].reduce((sum, m) => sum + (months[at + m]?.[i] ?? 0), 0),
+        ),
+      );
+      for (const [name, windows, least] of [
+        ['months', months, 10],
+        ['quarters', quarters, 30],
+      ] as const) {
+        const enough = Array.from(county.keys.keys()).filter(
+          (i) => windows.reduce((sum, one) => sum + (one[i] ?? 0), 0) >= least * windows.length,
+        );
+        const near = windows.map((one) => Float64Array.from(enough, (i) => one[i] ?? 0));
+        const psi = pooledOverdispersion(near)?.psi ?? NaN;
+        const whole = near.map((one) => one.reduce((sum, n) => sum + n, 0));
+        let [pairs, called, naive] = [0, 0, 0];
+        for (const [then, before] of near.entries())
+          for (const [later, now] of near.entries())
+            if (later > then)
+              for (const i of enough.keys()) {
+                // the county's own course is no change of the place
+                const a = { count: before[i] ?? 0, exposure: whole[then] ?? 0 };
+                const b = { count: now[i] ?? 0, exposure: whole[later] ?? 0 };
+                const isChange = (by: number): boolean =>
+                  ['up', 'down'].includes(changeBetween(a, b, by).verdict);
+                pairs++;
+                if (isChange(psi)) called++;
+                if (isChange(1)) naive++;
+              }
+        console.info(
+          `${county.name}, ${name}: ψ ${psi.toFixed(2)}, ${((100 * called) / pairs).toFixed(1)} % of ${pairs} pairs called a change, ` +
+            `${((100 * naive) / pairs).toFixed(1)} % as if they were Poisson`,
+        );
+        expect(called / pairs).toBeGreaterThan(0.04);
+        expect(called / pairs).toBeLessThan(0.06);
+        expect(naive / pairs).toBeGreaterThan(0.1);
+      }
     },
     600_000,
   );
