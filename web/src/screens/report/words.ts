@@ -201,8 +201,8 @@ export const reportWords = {
   usualRefused: 'What is usual cannot be told here',
   usualLead: ({ more, cells_tested }: QuarterlyReport['hotspots']['usual']) =>
     more === 0
-      ? `Of ${count(cells_tested, 'hexagon')} none is clearly busier than usual for itself.`
-      : `Of ${count(cells_tested, 'hexagon')} ${number(more)} ${more === 1 ? 'is' : 'are'} busier than usual for itself, at 95% or more.`,
+      ? `Of ${count(cells_tested, 'hexagon')} none is clearly busier than usual.`
+      : `Of ${count(cells_tested, 'hexagon')} ${number(more)} ${more === 1 ? 'is' : 'are'} busier than usual, at 95% or more. Listed are those with incidents of their own.`,
   usualColumns: {
     rank: 'No.',
     place: 'Place',
