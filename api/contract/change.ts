@@ -61,7 +61,19 @@ export const Comparison = z.object({
 });
 export type Comparison = z.infer<typeof Comparison>;
 
+/** How much counts vary from window to window, by their mean: Poisson counts 1. */
+export const Spread = z.object({
+  psi: z.number().min(1),
+  step: z
+    .enum(['month', 'quarter'])
+    .describe('of which windows; the one nearest to those compared'),
+  windows: z.number().int().describe('0: too little history, and another county’s is taken'),
+  places: z.number().int().describe('neighbourhoods of 10 or more a window; 0 as windows'),
+});
+export type Spread = z.infer<typeof Spread>;
+
 export const Compared = z.object({
+  overdispersion: Spread.describe('of the partnership’s counts of these kinds; in every interval'),
   now: z.object({ count, counts_only: countsOnly, nothing_delivered: nothingDelivered }),
   year: Comparison.describe('with the same period a year earlier'),
   before: Comparison.describe('with the period before, as long; whole months with whole months'),

@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { Cell, Day } from './common.ts';
 import { Refusal } from './significance.ts';
 
+/** All but persistent, unclear, none and unknown imply a change, and are given only where a test of the counts says so too. */
 export const PERSISTENCES = [
   'persistent',
   'new',
   'emerging',
   'intermittent',
   'former',
+  'unclear',
   'none',
   'unknown',
 ] as const;

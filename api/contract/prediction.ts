@@ -4,17 +4,19 @@ import { Cell, Day } from './common.ts';
 import { Gap } from './gap.ts';
 import { HOTSPOT_CLASSES, Refusal, SignificanceQuery, StudyLeftOut } from './significance.ts';
 
-export const PredictionQuery = SignificanceQuery.extend({
-  from: Day.describe('first local day of the period that is looked back on'),
-  to: Day.describe('its last local day, inclusive'),
-  from2: Day.optional().describe(
-    'first local day of the period whose hotspots are tested; absent: as long a period, just before',
-  ),
-  to2: Day.optional().describe('its last local day, inclusive'),
-}).refine(({ from2, to2 }) => (from2 === undefined) === (to2 === undefined), {
-  message: 'Give both days of the earlier period, or neither.',
-  path: ['from2'],
-});
+export const PredictionQuery = SignificanceQuery.omit({ mode: true })
+  .extend({
+    from: Day.describe('first local day of the period that is looked back on'),
+    to: Day.describe('its last local day, inclusive'),
+    from2: Day.optional().describe(
+      'first local day of the period whose hotspots are tested; absent: as long a period, just before',
+    ),
+    to2: Day.optional().describe('its last local day, inclusive'),
+  })
+  .refine(({ from2, to2 }) => (from2 === undefined) === (to2 === undefined), {
+    message: 'Give both days of the earlier period, or neither.',
+    path: ['from2'],
+  });
 export type PredictionQuery = z.infer<typeof PredictionQuery>;
 
 const Period = z.object({

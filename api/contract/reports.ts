@@ -76,6 +76,11 @@ const ReportPlace = z.object({
 });
 export type ReportPlace = z.infer<typeof ReportPlace>;
 
+const UsualPlace = Significance.shape.cells.element
+  .pick({ cell: true, count: true, here: true, usual: true, p: true, q: true, class: true })
+  .extend({ rank: z.number().int() });
+export type UsualPlace = z.infer<typeof UsualPlace>;
+
 const ReportHotspots = Significance.pick({
   resolution: true,
   k: true,
@@ -95,6 +100,13 @@ const ReportHotspots = Significance.pick({
   rule: z.string().describe('how the list is ranked'),
   months: z.array(z.object({ month: Day, refused: Significance.shape.refused })).length(12),
   places: z.array(ReportPlace).max(MOST_PLACES),
+  usual: z
+    .object({
+      ...Significance.pick({ like: true, method: true, refused: true, cells_tested: true }).shape,
+      more: z.number().int().describe('hexagons busier than usual, at 95 % or more'),
+      places: z.array(UsualPlace).max(MOST_PLACES),
+    })
+    .describe('places busier than usual for themselves'),
   /** for the map: every hexagon that is hot, cold or not tested */
   cells: z.array(z.object({ cell: Cell, class: z.enum(HOTSPOT_CLASSES) })),
 });

@@ -4,6 +4,8 @@ import { Cell, Day } from './common.ts';
 import { Gap } from './gap.ts';
 import { Filters, LeftOut, list } from './hexes.ts';
 import { WEEKDAYS } from './hours.ts';
+import { KINDS } from './kinds.ts';
+import { MODES } from './modes.ts';
 
 /** `hot_99` … `cold_90` by the adjusted p; `none`: not distinguishable from chance; `untested`: something is missing there. */
 export const HOTSPOT_CLASSES = [
@@ -34,6 +36,13 @@ export const SignificanceQuery = Filters.extend({
     .max(3)
     .default(1)
     .describe('a neighbourhood is a cell and those up to k steps away'),
+  mode: z
+    .enum(MODES)
+    .default('busy')
+    .describe(
+      'busy: against the other places of the area, now. usual: against the same place in earlier windows like this one; ' +
+        'counts are compared, whatever the measure',
+    ),
   measure: z
     .enum(['count', 'rate'])
     .default('count')
@@ -68,6 +77,7 @@ export const REFUSALS = [
   'not_delivered',
   'months_only_cut',
   'counts_only',
+  'no_like_windows',
 ] as const;
 export type RefusalReason = (typeof REFUSALS)[number];
 
@@ -101,6 +111,13 @@ export const Significance = z
     from: Day,
     to: Day,
     k: z.number().int(),
+    mode: z.enum(MODES),
+    /** of mode usual */
+    like: z
+      .array(z.object({ from: Day, to: Day }))
+      .describe(
+        'the earlier windows that the place is compared with, the most alike first; empty in mode busy',
+      ),
     measure: z.enum(['count', 'rate']),
     hours: z
       .object({
@@ -138,9 +155,11 @@ export const Significance = z
               'are not those who live here. null: not requested, or nothing to say',
           ),
         residents: z.number().nullable().describe('an estimate by areal weighting; null: unknown'),
-        z: figure,
+        z: figure.describe('null: not tested, or mode usual'),
+        here: figure.describe('mode usual: incidents of the hexagon and its neighbours'),
+        usual: figure.describe('mode usual: their mean over the earlier windows, as many days'),
         p: figure.describe(
-          'two-sided: the larger of that of z as a normal deviate and of the binomial tail',
+          'busy: two-sided, the larger of that of z as a normal deviate and of the tail of chance; usual: one-sided, of more',
         ),
         q: figure.describe('p adjusted by Benjamini and Hochberg'),
         class: z.enum(HOTSPOT_CLASSES),

@@ -17,18 +17,23 @@ import { dayOf, isoOf, type Window } from '../time/local_day.ts';
 import { periodBefore, yearBefore } from '../time/period_before.ts';
 import { visibilityFor } from '../hexes/visibility.ts';
 import { gapsIn, nothingDelivered } from '../deliveries/missing.ts';
-import { changesIn, questionHere } from '../analysis/change/changes.ts';
+import { changesIn } from '../analysis/change/changes.ts';
 import { historyHere } from '../analysis/change/count_periods.ts';
-import { monthsUntil, periodOf } from '../analysis/persistence/twelve_months.ts';
+import { questionHere } from '../analysis/change/question_here.ts';
+import { changedOver, monthsUntil, periodOf } from '../analysis/persistence/twelve_months.ts';
+import { usualWindow } from '../analysis/significance/read_usual.ts';
 import { countWindow } from '../analysis/significance/read_window.ts';
 import {
   cellsOf,
   cellsTested,
+  datesOf,
   refusedOf,
   SIGNIFICANCE_METHOD,
+  USUAL_METHOD,
 } from '../analysis/significance/significance_response.ts';
-import { testWindow } from '../analysis/significance/test_window.ts';
+import { testAgainstUsual, testWindow } from '../analysis/significance/test_window.ts';
 import { studyQueryOf } from '../analysis/study/study_query.ts';
+import { UNCHANGED } from '../statistics/changed_lately.ts';
 import { persistenceOf } from '../statistics/persistence.ts';
 import { ordersAt } from '../nearby/queries.ts';
 import { orderState } from '../nearby/order_state.ts';
@@ -36,7 +41,7 @@ import { feedsOf } from './feeds.ts';
 import { METHODS, RANKING } from './methods.ts';
 import { withDigest } from './figures_digest.ts';
 import { notesOf } from './notes.ts';
-import { heatMap, hotPlaces } from './places.ts';
+import { heatMap, hotPlaces, usualPlaces } from './places.ts';
 import { MOST_AREAS, REPORT_RESOLUTION as RESOLUTION, type ReportRows } from './read_rows.ts';
 import { countMonths, hotSince, seriesMonths, seriesOf } from './series.ts';
 
@@ -224,6 +229,10 @@ async function hotspotsOf(
   const hot = tested.verdict.refused === null ? hotPlaces(cells) : [];
   const keys = new Set(hot.map(({ i }) => study.keys[i] ?? 0));
   const kinds = kindsIn(over.query, isInside(over.cells) ? { ...over.cells, cells: keys } : keys);
+  const past = usualWindow(over, window);
+  const usual = testAgainstUsual(over, tested, past, K);
+  const unusual = cellsOf(study, usual, undefined);
+  const changed = changedOver(study, months, K);
   const firsts = months.map((month) => isoOf(month.window.from));
   const places: ReportPlace[] = [];
   const stored = await inTx(async (tx) => {
@@ -245,7 +254,7 @@ async function hotspotsOf(
       count,
       kinds: kinds(study.keys[i] ?? 0),
       ...{ z, p, q, class: hotspotClass },
-      persistence: persistenceOf(marks),
+      persistence: persistenceOf(marks, changed[i] ?? UNCHANGED),
       months: marks,
       since: hotSince(marks, firsts),
       actions: [...actions],
@@ -270,6 +279,14 @@ async function hotspotsOf(
       refused: refusedOf(month.verdict),
     })),
     places,
+    usual: {
+      method: USUAL_METHOD,
+      like: past.earlier.map((one) => datesOf(one.window)),
+      refused: refusedOf(usual.verdict),
+      cells_tested: cellsTested(usual.verdict),
+      more: unusual.filter((one) => one.class.startsWith('hot_')).length,
+      places: usualPlaces(unusual),
+    },
     ...heatMap(cells),
   };
 }

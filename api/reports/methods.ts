@@ -20,12 +20,13 @@ export const METHODS: QuarterlyReport['methods'] = [
   {
     title: 'More or fewer than before',
     words:
-      'Counts of two periods are compared by the day, as the ratio of now to then. The 95 per cent interval is what chance alone ' +
-      'leaves open: where all of it lies above 1 there are more, where all of it lies below 1 there are fewer, otherwise there ' +
+      'Counts of two periods are compared by the day, as the ratio of now to then. Counts vary more than by chance alone, and how ' +
+      'much more this partnership’s do is measured from all its neighbourhoods with ten or more a quarter; the report gives the ' +
+      'factor. The 95 per cent interval is what that leaves open: where all of it lies above 1 there are more, where all of it lies below 1 there are fewer, otherwise there ' +
       `is no clear change. Below ${LEAST_TOGETHER} incidents in both periods together nothing is said, and below ` +
-      `${LEAST_FOR_PERCENT} in either no percentage is given. It tells a change from chance, and not what caused it.`,
+      `${LEAST_FOR_PERCENT} in either no percentage is given. Of comparisons where nothing changed about one in twenty is called a change all the same. It tells a change from what counts do by themselves, and not what caused it.`,
     source:
-      'Przyborowski and Wilenski, Biometrika 31 (1940); Clopper and Pearson, Biometrika 26 (1934). The same figures as R’s poisson.test.',
+      'McCullagh and Nelder, Generalized Linear Models (1989), for the factor; Brown, Cai and DasGupta, Statistical Science 16 (2001), for Jeffreys’ interval.',
   },
   {
     title: 'When nothing is compared',
@@ -54,11 +55,22 @@ export const METHODS: QuarterlyReport['methods'] = [
       'Getis and Ord, Geographical Analysis 24 (1992) and 27 (1995); Benjamini and Hochberg, J. R. Stat. Soc. B 57 (1995).',
   },
   {
+    title: 'Busier than usual',
+    words:
+      'Hot places are mostly towns. So each hexagon with its six neighbours is also held against itself: its count of the quarter ' +
+      'against the same quarters of up to three years before, and the quarters just before where those are few, of quarters ' +
+      'that everybody delivered. A place is listed where so many would come by less than what counts do by themselves, at 95 per ' +
+      'cent over all hexagons. A place can be hot and as usual, or quiet and busier than usual.',
+    source:
+      'The beta-binomial tail of a count given the sum of all windows; overdispersion from the earlier windows of places of like size; Benjamini and Hochberg (1995).',
+  },
+  {
     title: 'Since when',
     words:
       'The last twelve months are each tested alone in the same way. Persistent: hot in at least 80 per cent of them; new: in ' +
-      'the last alone; emerging: in the last two alone; former: before, and not in the last two; intermittent: all others, hot ' +
-      'both before and lately. A place may be hot over a quarter and in none of its months.',
+      'the last alone; emerging: in the last two alone; former: before, and not in the last two; intermittent: both before ' +
+      'and lately. All but the first are given only where the counts themselves changed by more than they do by themselves, ' +
+      'tested over all hexagons; the others that were hot have no clear pattern. A place may be hot over a quarter and in none of its months.',
     source: 'Chainey, Understanding Crime: Analyzing the Geography of Crime (2020); R’s sfhotspot.',
   },
   {

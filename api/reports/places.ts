@@ -1,6 +1,6 @@
 /** The places of the list: the hot ones, ranked as the map ranks them. */
 import { byEvidence } from '../contract/evidence_order.ts';
-import { MOST_PLACES, type ReportHotspots } from '../contract/reports.ts';
+import { MOST_PLACES, type ReportHotspots, type UsualPlace } from '../contract/reports.ts';
 import type { Significance } from '../contract/significance.ts';
 
 type Cell = Pick<Significance['cells'][number], 'cell' | 'count' | 'z' | 'p' | 'q' | 'class'>;
@@ -17,6 +17,14 @@ export function hotPlaces(cells: readonly Cell[], most = MOST_PLACES): Ranked[] 
     .sort((a, b) => byEvidence(a, b) || a.i - b.i)
     .slice(0, most);
 }
+
+/** Places busier than usual, with incidents of their own, the surest first. */
+export const usualPlaces = (cells: Significance['cells'], most = MOST_PLACES): UsualPlace[] =>
+  hotPlaces(cells, most).map(({ i, cell, count, p, q, class: name }, rank) => ({
+    ...{ rank: rank + 1, cell, count, p, q, class: name },
+    here: cells[i]?.here ?? null,
+    usual: cells[i]?.usual ?? null,
+  }));
 
 /** How many are hot, cold and not tested, and where they are. */
 export function heatMap(

@@ -12,11 +12,13 @@ import type { Neighbours } from './gi_star.ts';
 
 /** Two-sided p of each neighbourhood's sum, were all incidents dealt among the cells one by one, each as likely (or by
  *  exposures, such as residents): twice the binomial tail on its side of the mean, 1 at most. counts: whole, NaN leaves the
- *  test, as in giStar, and stays NaN; so does a neighbourhood that is the whole area. */
+ *  test, as in giStar, and stays NaN; so does a neighbourhood that is the whole area. psi: how many times as much as by chance they
+ *  vary (poisson_change.ts): as if only one in ψ had been counted. */
 export function chanceP(
   counts: Float64Array,
   { starts, of }: Neighbours,
   exposures: Float64Array | null = null,
+  psi = 1,
 ): Float64Array {
   const exposure = (i: number): number =>
     Number.isNaN(counts[i]) ? 0 : exposures === null ? 1 : (exposures[i] ?? 0);
@@ -41,7 +43,7 @@ export function chanceP(
     }
     if (!(share > 0) || share >= exposed) return NaN;
     const name = `${share} ${here}`;
-    const p = known.get(name) ?? twoSided(here, all, share / exposed);
+    const p = known.get(name) ?? twoSided(here / psi, all / psi, share / exposed);
     known.set(name, p);
     return p;
   });

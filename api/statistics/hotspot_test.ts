@@ -4,7 +4,9 @@ import { chanceP, largerP } from './chance_p.ts';
 import { giStar, moments, type Neighbours } from './gi_star.ts';
 import type { HotspotClass } from '../contract/significance.ts';
 import { twoSidedP } from './normal.ts';
+import { sumsOf } from './more_than_usual.ts';
 import { ratesOf } from './rate.ts';
+import { smoothedRates } from './smoothed_rates.ts';
 
 export const CONFIDENCES = [99, 95, 90] as const;
 
@@ -28,8 +30,15 @@ export interface HotspotTests {
 
 export type Tested = HotspotTests | { readonly reason: Untestable };
 
+/** Fewer incidents in a neighbourhood make no rate hot, however few live there: a figure of one more or one less. */
+export const LEAST_FOR_HOT_RATE = 5;
+/** How much more than chance neighbourhoods of a town vary, of those who live in them alike: as counts from month to month do
+ *  (West Mercia 2025). */
+const RATE_PSI = 1.8;
+
 /** counts: one per cell of the study area, zeros too; NaN where a delivery is missing. residents, where rates are
- *  compared: NaN, or fewer than a rate is given for, takes a cell out. */
+ *  compared: NaN, or fewer than a rate is given for, takes a cell out. Rates are smoothed first, and the neighbourhood's sum is
+ *  held against its residents by the whole's rate, with overdispersion. */
 export function testHotspots(
   counts: Float64Array,
   neighbours: Neighbours,
@@ -42,8 +51,27 @@ export function testHotspots(
   if (tested.reduce((sum, one) => sum + (one || 0), 0) < LEAST_INCIDENTS)
     return { reason: 'too_few_incidents' };
   if (deviation === 0) return { reason: 'all_equal' };
+  if (residents !== null) return testRates(tested, residents, neighbours);
   const z = giStar(values, neighbours);
-  const p = largerP(z.map(twoSidedP), chanceP(tested, neighbours, residents));
+  const p = largerP(z.map(twoSidedP), chanceP(tested, neighbours));
+  const q = adjustedP(p);
+  return { z, p, q, classes: Array.from(z, (one, i) => classOf(one, q[i] ?? NaN)) };
+}
+
+/** counts: NaN for places without a rate. */
+function testRates(
+  counts: Float64Array,
+  residents: Float64Array,
+  neighbours: Neighbours,
+): HotspotTests {
+  // where rates differ by no more than chance makes them, all are one rate, and none stands out
+  const gi = giStar(smoothedRates(counts, residents), neighbours);
+  const z = gi.map((one, i) => (Number.isNaN(counts[i]) || !Number.isNaN(one) ? one : 0));
+  const sums = sumsOf(counts, neighbours);
+  const chance = chanceP(counts, neighbours, residents, RATE_PSI);
+  const p = largerP(z.map(twoSidedP), chance).map((one, i) =>
+    (z[i] ?? 0) > 0 && (sums[i] ?? 0) < LEAST_FOR_HOT_RATE ? 1 : one,
+  );
   const q = adjustedP(p);
   return { z, p, q, classes: Array.from(z, (one, i) => classOf(one, q[i] ?? NaN)) };
 }

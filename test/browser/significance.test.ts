@@ -57,9 +57,13 @@ test('Alice asks how sure it is: the bus station is outlined, first in the list,
   expect(await words(page).count()).toBe(0);
   const before = await drawnAt(page, BUS_STATION);
 
+  // a meeting's first question is what is new; which places are busy is the second
   await toggle(page).click();
   await page.getByRole('heading', { name: 'Places by evidence' }).waitFor();
-  expect(inUrl(page, 'sure')).toBe('1');
+  expect(inUrl(page, 'sure')).toBe('usual');
+  await legend(page).getByText('Busier than usual: thicker is surer').waitFor();
+  await filters(page).getByRole('radio', { name: 'A busy place' }).check();
+  await expect.poll(() => inUrl(page, 'sure'), soon).toBe('1');
   await page.getByText(/^Hot places first, the surest \(99/).waitFor();
   await legend(page).getByText('Hot: thicker is surer').waitFor();
   await expect.poll(() => drawnAt(page, BUS_STATION), soon).not.toBe(before);
@@ -68,6 +72,13 @@ test('Alice asks how sure it is: the bus station is outlined, first in the list,
   expect(said.refused).toBeNull();
   expect(said.cells.find(({ cell }) => cell === BUS_STATION)?.class).toBe('hot_99');
   expect(await words(page).first().textContent()).toBe('Hot: very unlikely to be chance');
+  // beside it stands how lasting it is, as the server says
+  const lasting = await page.request.get(`/api/hotspots/persistence?resolution=8&${YEAR}`);
+  const { cells } = (await lasting.json()) as Persistences; // as: the contract
+  const station = cells.find(({ cell }) => cell === BUS_STATION);
+  expect(station?.persistence).toBe('persistent');
+  const hot = station?.months.filter((mark) => mark === 'hot').length;
+  await ranked(page).first().getByText(`Persistent: hot in ${hot} of 12 months`).waitFor();
   await ranked(page).first().click();
   await expect.poll(() => inUrl(page, 'cell'), soon).toBe(BUS_STATION);
   await whyHere(page).waitFor();
@@ -78,6 +89,7 @@ test('Alice asks how sure it is: the bus station is outlined, first in the list,
   await howSure(page)
     .getByText(/^z \d+\.\d\d · adjusted p below 0\.0001/)
     .waitFor();
+  await howSure(page).getByText('Against its own past:').waitFor();
   await howSure(page)
     .getByText(/^Persistent: hot in 1[0-2] of the last twelve months/)
     .waitFor();
@@ -101,6 +113,48 @@ test('Alice asks how sure it is: the bus station is outlined, first in the list,
   await expect.poll(() => legend(page).textContent(), soon).not.toContain('How sure?');
 });
 
+/** Cars meet on a car park in Redditch since September 2026. */
+const CAR_MEETS = 'from=2026-09-01&to=2026-10-31&kind=asb';
+
+test('Alice asks what is busier than usual: the car meets come first, with what is usual there', async () => {
+  const { page } = await arrive();
+  await openMap(page, `/?${CAR_MEETS}&res=8&sure=usual`);
+  await page.getByRole('heading', { name: 'Places by evidence' }).waitFor();
+  await page.getByText(/^Places busier than usual first/).waitFor();
+  const said = await tested(page, `${CAR_MEETS}&mode=usual`);
+  expect(said.refused).toBeNull();
+  expect(said.like.length).toBeGreaterThan(2);
+  const hot = said.cells.filter((one) => one.class === 'hot_99' && one.count > 0);
+  expect(hot.length).toBeGreaterThan(0);
+  expect(await words(page).first().textContent()).toBe(
+    'Busier than usual: very unlikely to be chance',
+  );
+  await ranked(page)
+    .first()
+    .getByText(/here and around, usually about/)
+    .waitFor();
+  expect(await accessibilityProblems(page, 'busier than usual')).toEqual([]);
+  await ranked(page).first().click();
+  await howSure(page).getByText('Busier than usual: very unlikely to be chance').waitFor();
+  await howSure(page)
+    .getByText(/^With the six hexagons around it: \d+ incidents now, usually/)
+    .waitFor();
+  await howSure(page).getByText('Among the places of the area:').waitFor();
+  await howSure(page).getByText('How this is worked out').click();
+  await howSure(page)
+    .getByText(/^Usual is the mean of \d+ earlier windows: /)
+    .waitFor();
+  expect(await accessibilityProblems(page, 'against its own past')).toEqual([]);
+
+  // where nobody knows what is usual, the other question is one press away
+  await page.goto('/?from=2023-11-01&to=2023-11-30&res=8&sure=usual');
+  const notice = page.getByRole('status').filter({ hasText: 'What is usual cannot be told here' });
+  await notice.getByText(/No earlier window of this length was delivered/).waitFor();
+  await notice.getByRole('button', { name: 'Show busy places' }).click();
+  await notice.waitFor({ state: 'detached' });
+  expect(inUrl(page, 'sure')).toBe('1');
+});
+
 test('Bob asks it of shoplifting: the shopping centre in Redditch is hot, and the table says the same', async () => {
   const { page } = await arrive();
   await openMap(page, `/?${YEAR}&type=shoplifting&res=8&sure=1`);
@@ -122,6 +176,7 @@ test('Bob asks it of shoplifting: the shopping centre in Redditch is hot, and th
   await page.getByRole('button', { name: 'Table', exact: true }).click();
   const table = page.getByRole('region', { name: 'Incidents by hexagon' });
   await table.getByRole('columnheader', { name: 'How sure?' }).waitFor();
+  await table.getByRole('columnheader', { name: 'Twelve months' }).waitFor();
   expect(await table.locator('tbody tr').first().textContent()).toContain(
     'Hot: very unlikely to be chance',
   );
@@ -353,20 +408,6 @@ test('a season is a window of its own', async () => {
     .toEqual(['2026-06-01', '2026-08-31']);
 });
 
-test('beside each hot place stands how lasting it is, as the server says', async () => {
-  const { page } = await arrive();
-  await openMap(page, `/?${YEAR}&res=8&sure=1`);
-  const answer = await page.request.get(`/api/hotspots/persistence?resolution=8&${YEAR}`);
-  const { cells } = (await answer.json()) as Persistences; // as: the contract
-  const station = cells.find(({ cell }) => cell === BUS_STATION);
-  expect(station?.persistence).toBe('persistent');
-  const hot = station?.months.filter((mark) => mark === 'hot').length;
-  await ranked(page).first().getByText(`Persistent: hot in ${hot} of 12 months`).waitFor();
-  await page.getByRole('button', { name: 'Table', exact: true }).click();
-  const table = page.getByRole('region', { name: 'Incidents by hexagon' });
-  await table.getByRole('columnheader', { name: 'Twelve months' }).waitFor();
-});
-
 test('Alice reads how well September’s map predicted October, in words and in the server’s figures', async () => {
   const { page } = await arrive();
   const october = 'from=2026-10-01&to=2026-10-31';
@@ -428,18 +469,18 @@ test('with one agency chosen the sentence speaks of one', async () => {
 
 test('by keyboard alone: switch it on, and read why', async () => {
   const { page } = await arrive();
-  await openMap(page, `/?${YEAR}&res=8`);
+  await openMap(page, `/?${CAR_MEETS}&res=8`);
   await tabTo(page, toggle(page));
   await page.keyboard.press('Space');
   await page.getByRole('heading', { name: 'Places by evidence' }).waitFor();
   expect(await toggle(page).getAttribute('aria-pressed')).toBe('true');
   await ranked(page).first().focus();
   await page.keyboard.press('Enter');
-  await howSure(page).getByText('Hot: very unlikely to be chance').waitFor();
+  await howSure(page).getByText('Busier than usual: very unlikely to be chance').waitFor();
   await tabTo(page, howSure(page).locator('summary'));
   await page.keyboard.press('Enter');
   await howSure(page)
-    .getByText(/^Getis-Ord/)
+    .getByText(/^Each hexagon with those up to k steps away/)
     .waitFor();
 });
 

@@ -1,6 +1,6 @@
 /** Compares a place's periods by kind, over the feeds that have delivered both of two periods. */
 import type { Compared, HotspotsChange } from '../../contract/change.ts';
-import { INCIDENT_TYPES, KINDS, type Kind } from '../../contract/kinds.ts';
+import { KINDS, type Kind } from '../../contract/kinds.ts';
 import {
   gapOf,
   gapsIn,
@@ -15,14 +15,17 @@ import type { ResolvedQuery } from '../../hexes/read_query.ts';
 import { isoOf, type Window } from '../../time/local_day.ts';
 import { daysOf, isWholeMonths, periodBefore, yearBefore } from '../../time/period_before.ts';
 import { compare, type PeriodCount } from './compare_periods.ts';
+import { overdispersionOf, type SpreadOf } from './read_overdispersion.ts';
 import {
   countPeriod,
   historyHere,
+  requestedKinds,
   sum,
   type HistoryHere,
   type PeriodCounts,
   type Place,
 } from './count_periods.ts';
+import { questionHere } from './question_here.ts';
 
 type Changes = Pick<HotspotsChange, 'now' | 'year' | 'before' | 'kinds' | 'total'>;
 
@@ -61,7 +64,8 @@ export function changesIn(
     before: countPeriod(query, place, periods.before),
   };
   const requested = requestedKinds(query);
-  const facts = { query, feeds, place, today, rows, history, counted };
+  const spreads = overdispersionOf(query, feeds, daysOf(periods.now), today);
+  const facts = { query, feeds, place, today, rows, history, counted, spreads };
   const kinds = requested.map((kind) => ({ kind, ...comparedOf([kind], facts) }));
   const known = requested.filter((kind) => (history.get(kind)?.size ?? 0) > 0);
   return {
@@ -71,12 +75,6 @@ export function changesIn(
     kinds,
     total: requested.length > 1 ? comparedOf(known, facts) : null,
   };
-}
-
-/** Kinds that the filters let through, in the order of KINDS. */
-function requestedKinds({ filters: { types } }: ResolvedQuery): Kind[] {
-  const through = INCIDENT_TYPES.filter(({ id }) => types?.includes(id) ?? true);
-  return KINDS.filter((kind) => through.some((one) => one.kind === kind));
 }
 
 const periodOf = ({ window, leftOut }: PeriodCounts): Changes['now'] => ({
@@ -94,11 +92,13 @@ interface Facts {
   readonly rows: FeedRowsOf;
   readonly history: HistoryHere;
   readonly counted: Readonly<Record<'now' | 'year' | 'before', PeriodCounts>>;
+  readonly spreads: SpreadOf;
 }
 
 /** Of one kind, or of several taken together. */
 function comparedOf(kinds: readonly Kind[], facts: Facts): Compared {
   const { query, feeds, today, history, counted } = facts;
+  const overdispersion = facts.spreads(kinds);
   const question = questionHere(query, history, kinds);
   const agencies = kinds.flatMap((kind) => [...(history.get(kind)?.values() ?? [])]);
   const isNothing = ({ window }: PeriodCounts): boolean =>
@@ -113,6 +113,7 @@ function comparedOf(kinds: readonly Kind[], facts: Facts): Compared {
         today,
         known: agencies.length > 0,
         gaps: gaps.map(gapOf),
+        psi: overdispersion.psi,
         monthsCut: agencies.some(({ monthsOnly }) => monthsOnly) && !windows.every(isWholeMonths),
       }),
       ...all(then),
@@ -123,6 +124,7 @@ function comparedOf(kinds: readonly Kind[], facts: Facts): Compared {
     return { count, counts_only: countsOnly, nothing_delivered: isNothing(of) };
   };
   return {
+    overdispersion,
     now: all(counted.now),
     year: against(counted.year),
     before: against(counted.before),
@@ -156,17 +158,4 @@ function withoutFeeds(
     counts[k] = Math.max(0, (counts[k] ?? 0) - n);
   }
   return { ...period, counts };
-}
-
-/** Feeds of agencies that have records of the kinds in the place. */
-export function questionHere(
-  query: ResolvedQuery,
-  history: HistoryHere,
-  kinds: readonly Kind[],
-): FeedQuestion {
-  return {
-    ...feedQuestion(query),
-    kinds,
-    covers: (agency, kind) => history.get(kind)?.has(agency) ?? false,
-  };
 }

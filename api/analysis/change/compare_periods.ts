@@ -25,6 +25,8 @@ export interface Circumstances {
   readonly gaps: readonly Gap[];
   /** Whether some records are known by month only, and one of the windows cuts months. */
   readonly monthsCut: boolean;
+  /** Variance by mean of counts over such windows (overdispersion.ts). */
+  readonly psi: number;
 }
 
 /** What prevents a comparison; null: nothing does. The first that applies, gravest first. */
@@ -58,7 +60,7 @@ export function compare(
       ...{ compared: null, ratio: null, low: null, high: null, percent: null, verdict: null },
     };
   const [before, after] = [exposed(then), exposed(now)];
-  const { ratio, interval, percent, verdict } = changeBetween(before, after);
+  const { ratio, interval, percent, verdict } = changeBetween(before, after, circumstances.psi);
   return {
     gaps,
     refused: null,

@@ -1,5 +1,5 @@
 /** Reads a place's counts in a period, and what has ever been counted there. */
-import { KIND_OF_CODE, KINDS, type Kind } from '../../contract/kinds.ts';
+import { INCIDENT_TYPES, KIND_OF_CODE, KINDS, type Kind } from '../../contract/kinds.ts';
 import { indexFilter } from '../../hexes/read_filters.ts';
 import type { ResolvedQuery } from '../../hexes/read_query.ts';
 import type { CellSelection } from '../../hex_index/select_ranges.ts';
@@ -71,4 +71,10 @@ export function historyHere(
     }
   }
   return found;
+}
+
+/** Kinds that the filters let through, in the order of KINDS. */
+export function requestedKinds({ filters: { types } }: ResolvedQuery): Kind[] {
+  const through = INCIDENT_TYPES.filter(({ id }) => types?.includes(id) ?? true);
+  return KINDS.filter((kind) => through.some((one) => one.kind === kind));
 }

@@ -22,8 +22,9 @@ import { changesIn, feedsToTakeOff, periodsOf } from './changes.ts';
 import { historyHere, type Place } from './count_periods.ts';
 
 export const CHANGE_METHOD =
-  'Two Poisson counts, each over its days. Given their sum the later one is binomial; the exact interval of its share ' +
-  '(Clopper and Pearson 1934) is that of the ratio (Przyborowski and Wilenski 1940), at 95 %. Up or down: the interval lies ' +
+  'Two counts, each over its days, that vary as much more than Poisson counts as the partnership’s own do (overdispersion: ' +
+  'Pearson’s X² by degrees of freedom, of all neighbourhoods of 10 a month or quarter, the county’s course taken out). The 95 % ' +
+  'interval of the ratio is that of the counts by this factor, given their sum (Jeffreys). Up or down: the interval lies ' +
   'on one side of 1. Fewer than 10 together, or an interval that holds 1 with fewer than 10 on one side: too few to tell. ' +
   'Compared are the feeds that have delivered both periods: what the others counted is left out of both. Others’ counts of ' +
   'whole months take no part, because small ones are left out of them.';

@@ -8,20 +8,21 @@ import { timeStep } from '../../hexes/window_limit.ts';
 import type { HexServices } from '../../hexes/services.ts';
 import { access, mayOf, route } from '../../http/access.ts';
 import { json, router } from '../../http/router.ts';
+import { UNCHANGED } from '../../statistics/changed_lately.ts';
 import { persistenceOf } from '../../statistics/persistence.ts';
 import { isoOf } from '../../time/local_day.ts';
 import { readWindow, requestedHours } from '../significance/read_window.ts';
 import { refusedOf } from '../significance/significance_response.ts';
 import { testWindow, type TestedWindow } from '../significance/test_window.ts';
 import { readStudy } from '../study/read_study.ts';
-import { monthsUntil, periodOf } from './twelve_months.ts';
+import { changedOver, monthsUntil, periodOf } from './twelve_months.ts';
 
 const persistence = route(access('counts.read', 'granted'), {
   method: 'get',
   path: '/hotspots/persistence',
   operationId: 'getPersistence',
   tags: ['hotspots'],
-  request: { query: SignificanceQuery },
+  request: { query: SignificanceQuery.omit({ mode: true }) },
   responses: {
     200: json(Persistences, 'Places hot in the last twelve months, and what that makes them'),
   },
@@ -45,7 +46,9 @@ export const persistenceRoutes = (services: HexServices) =>
       tested.push(testWindow(over, counts, request.k));
     }
     const manages = mayOf(c, 'partnership.manage');
+    const changed = changedOver(study, tested, request.k);
     const cells = Array.from(study.keys, (key, i) => ({
+      i,
       cell: keyToString(key, resolution),
       months: tested.map((month) => periodOf(month, i)),
     }));
@@ -58,7 +61,10 @@ export const persistenceRoutes = (services: HexServices) =>
       area: query.areaName,
       cells: cells
         .filter(({ cell, months }) => (only === undefined ? months.includes('hot') : cell === only))
-        .map((one) => ({ ...one, persistence: persistenceOf(one.months) })),
+        .map(({ i, ...one }) => ({
+          ...one,
+          persistence: persistenceOf(one.months, changed[i] ?? UNCHANGED),
+        })),
     };
     return c.json(response, 200);
   });

@@ -5,7 +5,8 @@ import { access, mayOf, route } from '../../http/access.ts';
 import { json, router } from '../../http/router.ts';
 import { isAllowedWindow } from '../../hexes/window_limit.ts';
 import { readStudy } from '../study/read_study.ts';
-import { atResolution } from '../study/study_query.ts';
+import { atResolution, type StudyQuery } from '../study/study_query.ts';
+import { readUsual, type UsualWindow } from './read_usual.ts';
 import { readWindow, requestedHours } from './read_window.ts';
 import {
   cellsOf,
@@ -13,8 +14,9 @@ import {
   datesOf,
   refusedOf,
   SIGNIFICANCE_METHOD,
+  USUAL_METHOD,
 } from './significance_response.ts';
-import { testWindow } from './test_window.ts';
+import { testAgainstUsual, testWindow } from './test_window.ts';
 import { workingSize } from './working_size.ts';
 
 const significance = route(access('counts.read', 'granted'), {
@@ -34,7 +36,12 @@ export const significanceRoutes = (services: HexServices) =>
     const over = await readStudy(services, c, request, requestedHours(request) !== null);
     const { study, query } = over;
     const counts = await readWindow(services, c, over, request, query.filters);
-    const tested = testWindow(over, counts, request.k);
+    const usualAt = async (at: StudyQuery) =>
+      request.mode === 'usual' ? readUsual(services, c, at, request, query.filters) : null;
+    const testAt = (at: StudyQuery, there: typeof counts, usual: UsualWindow | null) =>
+      usual ? testAgainstUsual(at, there, usual, request.k) : testWindow(at, there, request.k);
+    const usual = await usualAt(over);
+    const tested = testAt(over, counts, usual);
     const { counted, verdict } = tested;
     const byHours = requestedHours(request) !== null;
     const size =
@@ -45,15 +52,17 @@ export const significanceRoutes = (services: HexServices) =>
             if (!allowed) return false;
             const at = await atResolution(over, resolution);
             const there = await readWindow(services, c, at, request, query.filters);
-            return testWindow(at, there, request.k).verdict.refused === null;
+            return testAt(at, there, await usualAt(at)).verdict.refused === null;
           });
     const response: Significance = {
       ...datesOf(tested.window),
       resolution: request.resolution,
       k: request.k,
+      mode: request.mode,
+      like: usual ? usual.earlier.map(({ window }) => datesOf(window)) : [],
       measure: request.measure,
       hours: requestedHours(request),
-      method: SIGNIFICANCE_METHOD,
+      method: usual ? USUAL_METHOD : SIGNIFICANCE_METHOD,
       area: query.areaName,
       cells_in_area: study.keys.length,
       cells_tested: cellsTested(verdict),

@@ -1,12 +1,14 @@
 /** Tests one window's counts: what is hot and cold, or why nothing is tested. Pure: read_window.ts reads the counts. */
 import type { RefusalReason } from '../../contract/significance.ts';
-import { testHotspots, type HotspotTests } from '../../statistics/hotspot_test.ts';
+import { LEAST_CELLS, testHotspots, type HotspotTests } from '../../statistics/hotspot_test.ts';
+import { testUsual, type UsualTests } from '../../statistics/more_than_usual.ts';
 import { MONTHS_ONLY_RESOLUTION_LIMIT } from '../study/refusal.ts';
 import { MOST_CELLS, type StudyQuery } from '../study/study_query.ts';
+import type { UsualWindow } from './read_usual.ts';
 import type { WindowCounts } from './read_window.ts';
 
-export type Verdict =
-  { readonly refused: null; readonly tests: HotspotTests } | { readonly refused: RefusalReason };
+export type Verdict<Tests = HotspotTests> =
+  { readonly refused: null; readonly tests: Tests } | { readonly refused: RefusalReason };
 
 export interface TestedWindow extends WindowCounts {
   readonly verdict: Verdict;
@@ -25,6 +27,29 @@ export function testWindow(
   const found = testHotspots(tested, study.neighbours(k), residents);
   if ('reason' in found) return { ...counts, verdict: { refused: found.reason } };
   return { ...counts, verdict: { refused: null, tests: found } };
+}
+
+export interface UsualVerdict extends WindowCounts {
+  readonly verdict: Verdict<UsualTests>;
+}
+
+/** The same window against earlier ones like it. now, earlier: of rows alone, as read_usual.ts reads them. */
+export function testAgainstUsual(
+  { study, size }: Pick<StudyQuery, 'study' | 'size'>,
+  counts: WindowCounts,
+  { now, earlier, monthsCut }: UsualWindow,
+  k: number,
+): UsualVerdict {
+  const refused = refuseFirst(size, study.resolution, { ...counts, residents: null });
+  if (refused !== null) return { ...counts, verdict: { refused } };
+  if (counts.counted.incidents > 0 && counts.counted.incidents === counts.counted.countsOnly)
+    return { ...counts, verdict: { refused: 'counts_only' } };
+  if (study.keys.length < LEAST_CELLS) return { ...counts, verdict: { refused: 'too_few_cells' } };
+  if (monthsCut) return { ...counts, verdict: { refused: 'months_only_cut' } };
+  if (earlier.length === 0) return { ...counts, verdict: { refused: 'no_like_windows' } };
+  const tested = now.counts.map((count, i) => (counts.missing[i] === 1 ? NaN : count));
+  const tests = testUsual({ ...now, counts: tested }, earlier, study.neighbours(k));
+  return { ...counts, verdict: { refused: null, tests } };
 }
 
 /** What prevents a test; null: nothing does. The first that applies, gravest first. */

@@ -70,6 +70,11 @@ const WORDS: Readonly<Record<RefusalReason, Pick<Refusal, 'why' | 'instead'>>> =
     why: 'Some of these records are known by month only, and the window cuts months: the two periods would not hold the same share of them.',
     instead: 'Choose whole months, or agencies whose records have days.',
   },
+  no_like_windows: {
+    why: 'No earlier window of this length was delivered by everybody who has records here, so nobody knows what is usual.',
+    instead:
+      'Choose a shorter window, such as a month, leave out agencies whose records began later, or ask for busy places.',
+  },
   counts_only: {
     why: 'All that you may count here are others’ counts of whole months, with small ones left out: a fall below the limit would look like a fall to nothing.',
     instead: 'Choose agencies whose records you may read, or agree with that one to share records.',

@@ -112,6 +112,7 @@ describe('Alice compares with before', () => {
         const expected = changeBetween(
           { count, exposure: days(from, to) },
           { count: now, exposure: days(response.now.from, response.now.to) },
+          asb.overdispersion.psi,
         );
         expect(then).toEqual({
           count,
@@ -197,7 +198,12 @@ describe('Two periods are not compared', () => {
     const response = await get(SUMMER);
     expect(of(response, 'alcohol').before.refused?.reason).toBe('no_records');
     const asb = of(response, 'asb');
-    expect(response.total).toEqual({ now: asb.now, year: asb.year, before: asb.before });
+    expect(response.total).toEqual({
+      overdispersion: asb.overdispersion,
+      now: asb.now,
+      year: asb.year,
+      before: asb.before,
+    });
     expect(response.kinds.map(({ kind }) => kind)).toEqual([
       'crime',
       'asb',

@@ -304,7 +304,7 @@ describe('A real answer', () => {
       called.push(path);
     }
     expect(called.length).toBeGreaterThan(12);
-    // what this partnership has none of: backups, sign-in by others, one-click people, a second agency for Alice, places, workbooks, a month between two others that did not come; hexagons counted before, proposals by others; what is withheld from others, a release that has waited its day
+    // what this partnership has none of: backups, sign-in by others, one-click people, a second agency for Alice, places, workbooks, a month between two others that did not come; earlier windows where busy places are asked for; hexagons counted before, proposals by others; what is withheld from others, a release that has waited its day
     expect(empty).toEqual([
       '/api/sign-in agencies',
       '/api/me others',
@@ -315,6 +315,7 @@ describe('A real answer', () => {
       '/api/imports/{id} sheets',
       '/api/imports/{id} questions',
       '/api/hexes/{cell} withheld',
+      '/api/hotspots/significance like',
       '/api/hotspots/significance gaps',
       '/api/hotspots/{id} earlier_evidence',
       '/api/actions/{id} proposals',

@@ -60,7 +60,7 @@ describe('Rates', () => {
   it('are refused while there is no count of residents, with what to do', async () => {
     await testApp.importFile(
       logCsv(
-        Array.from({ length: 300 }, (_, i) => ({
+        Array.from({ length: 1200 }, (_, i) => ({
           reference: `R${i}`,
           date: `2025-06-${String(1 + (i % 28)).padStart(2, '0')} 12:00`,
           latitude: String(52.115 + ((i * 0.0377) % 0.15)),

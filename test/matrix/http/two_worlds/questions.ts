@@ -84,6 +84,7 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   'GET /api/facets': at('/api/facets', '', JUNE, `${JUNE}&area=old-town`, `within=${within}`),
   'GET /api/hotspots/significance': at(
     '/api/hotspots/significance',
+    `${JUNE}&area=old-town&mode=usual`,
     JUNE,
     `${SPRING}&area=old-town&kind=asb`,
   ),

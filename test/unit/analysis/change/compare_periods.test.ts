@@ -16,14 +16,24 @@ const period = (from: string, to: string, count: number, countsOnly = 0): Period
 });
 const march = period('2025-03-01', '2025-03-31', 60);
 const february = period('2025-02-01', '2025-02-28', 30);
-const well: Circumstances = { today: dayOf('2025-06-01'), known: true, gaps: [], monthsCut: false };
+const well: Circumstances = {
+  today: dayOf('2025-06-01'),
+  known: true,
+  gaps: [],
+  monthsCut: false,
+  psi: 1.8,
+};
 const gap: Gap = { agency: 'a', dataset: 'D', kinds: ['asb'], months: ['2025-02-01'] };
 
 describe('Two periods', () => {
   it('are compared by the day: 60 in March and 30 in February are less than twice as many', () => {
     const { ratio, low, high, percent, verdict } = compare(march, february, well);
     expect(ratio).toBeCloseTo(60 / 31 / (30 / 28), 12);
-    const { interval } = changeBetween({ count: 30, exposure: 28 }, { count: 60, exposure: 31 });
+    const { interval } = changeBetween(
+      { count: 30, exposure: 28 },
+      { count: 60, exposure: 31 },
+      1.8,
+    );
     expect([low, high]).toEqual([interval.low, interval.high]);
     expect([Math.round(percent ?? 0), verdict]).toEqual([81, 'up']);
   });
@@ -40,7 +50,7 @@ describe('Two periods', () => {
       period('2025-02-01', '2025-02-28', 30, 12),
       well,
     );
-    const read = changeBetween({ count: 18, exposure: 28 }, { count: 20, exposure: 31 });
+    const read = changeBetween({ count: 18, exposure: 28 }, { count: 20, exposure: 31 }, 1.8);
     expect([mixed.ratio, mixed.compared]).toEqual([read.ratio, { now: 20, then: 18 }]);
     expect(mixed.verdict).toBe('no_clear_change');
   });

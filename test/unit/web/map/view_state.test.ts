@@ -1,3 +1,4 @@
+import { MODES } from '#api/contract/modes.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { KINDS } from '#api/contract/kinds.ts';
@@ -40,7 +41,7 @@ const view: fc.Arbitrary<MapView> = fc.record({
       ),
   ),
   compare: fc.option(fc.constantFrom(...COMPARISONS)),
-  sure: fc.boolean(),
+  sure: fc.constantFrom(null, ...MODES),
   measure: fc.constantFrom(...MEASURES),
   hours: fc
     .record({

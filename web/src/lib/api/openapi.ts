@@ -2471,6 +2471,13 @@ export interface components {
             to: components["schemas"]["Day"];
             k: number;
             /** @enum {string} */
+            mode: "busy" | "usual";
+            /** @description the earlier windows that the place is compared with, the most alike first; empty in mode busy */
+            like: {
+                from: components["schemas"]["Day"];
+                to: components["schemas"]["Day"];
+            }[];
+            /** @enum {string} */
             measure: "count" | "rate";
             /** @description of the week, where any were requested; null: all */
             hours: {
@@ -2505,7 +2512,7 @@ export interface components {
             }[];
             refused: {
                 /** @enum {string} */
-                reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                 why: string;
                 /** @description what would make it possible */
                 instead: string;
@@ -2529,9 +2536,13 @@ export interface components {
                 rate_note: "visitors" | "too_few_residents" | "residents_unknown" | null;
                 /** @description an estimate by areal weighting; null: unknown */
                 residents: number | null;
-                /** @description null: not tested */
+                /** @description null: not tested, or mode usual */
                 z: number | null;
-                /** @description two-sided: the larger of that of z as a normal deviate and of the binomial tail */
+                /** @description mode usual: incidents of the hexagon and its neighbours */
+                here: number | null;
+                /** @description mode usual: their mean over the earlier windows, as many days */
+                usual: number | null;
+                /** @description busy: two-sided, the larger of that of z as a normal deviate and of the tail of chance; usual: one-sided, of more */
                 p: number | null;
                 /** @description p adjusted by Benjamini and Hochberg */
                 q: number | null;
@@ -2591,7 +2602,7 @@ export interface components {
             };
             refused: {
                 /** @enum {string} */
-                reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                 why: string;
                 /** @description what would make it possible */
                 instead: string;
@@ -2753,7 +2764,7 @@ export interface components {
                 /** @description why nothing is said of it */
                 refused: {
                     /** @enum {string} */
-                    reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                    reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                     why: string;
                     /** @description what would make it possible */
                     instead: string;
@@ -2767,7 +2778,7 @@ export interface components {
             cells: {
                 cell: components["schemas"]["Cell"];
                 /** @enum {string} */
-                persistence: "persistent" | "new" | "emerging" | "intermittent" | "former" | "none" | "unknown";
+                persistence: "persistent" | "new" | "emerging" | "intermittent" | "former" | "unclear" | "none" | "unknown";
                 /** @description hot: at 90 % or more; missing: not delivered, or not tested */
                 months: ("hot" | "not" | "missing")[];
             }[];
@@ -2815,6 +2826,19 @@ export interface components {
                 };
             };
             kinds: {
+                /** @description of the partnership’s counts of these kinds; in every interval */
+                overdispersion: {
+                    psi: number;
+                    /**
+                     * @description of which windows; the one nearest to those compared
+                     * @enum {string}
+                     */
+                    step: "month" | "quarter";
+                    /** @description 0: too little history, and another county’s is taken */
+                    windows: number;
+                    /** @description neighbourhoods of 10 or more a window; 0 as windows */
+                    places: number;
+                };
                 now: {
                     /** @description as /api/hexes counts them */
                     count: number;
@@ -2846,7 +2870,7 @@ export interface components {
                     /** @description why nothing is compared */
                     refused: {
                         /** @enum {string} */
-                        reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                        reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                         why: string;
                         /** @description what would make it possible */
                         instead: string;
@@ -2890,7 +2914,7 @@ export interface components {
                     /** @description why nothing is compared */
                     refused: {
                         /** @enum {string} */
-                        reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                        reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                         why: string;
                         /** @description what would make it possible */
                         instead: string;
@@ -2916,6 +2940,19 @@ export interface components {
             }[];
             /** @description incidents of all requested kinds, never to be called crime; null: one kind was requested */
             total: {
+                /** @description of the partnership’s counts of these kinds; in every interval */
+                overdispersion: {
+                    psi: number;
+                    /**
+                     * @description of which windows; the one nearest to those compared
+                     * @enum {string}
+                     */
+                    step: "month" | "quarter";
+                    /** @description 0: too little history, and another county’s is taken */
+                    windows: number;
+                    /** @description neighbourhoods of 10 or more a window; 0 as windows */
+                    places: number;
+                };
                 now: {
                     /** @description as /api/hexes counts them */
                     count: number;
@@ -2947,7 +2984,7 @@ export interface components {
                     /** @description why nothing is compared */
                     refused: {
                         /** @enum {string} */
-                        reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                        reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                         why: string;
                         /** @description what would make it possible */
                         instead: string;
@@ -2991,7 +3028,7 @@ export interface components {
                     /** @description why nothing is compared */
                     refused: {
                         /** @enum {string} */
-                        reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                        reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                         why: string;
                         /** @description what would make it possible */
                         instead: string;
@@ -3689,6 +3726,19 @@ export interface components {
                 slug: string | null;
                 name: string;
                 kinds: {
+                    /** @description of the partnership’s counts of these kinds; in every interval */
+                    overdispersion: {
+                        psi: number;
+                        /**
+                         * @description of which windows; the one nearest to those compared
+                         * @enum {string}
+                         */
+                        step: "month" | "quarter";
+                        /** @description 0: too little history, and another county’s is taken */
+                        windows: number;
+                        /** @description neighbourhoods of 10 or more a window; 0 as windows */
+                        places: number;
+                    };
                     now: {
                         /** @description as /api/hexes counts them */
                         count: number;
@@ -3720,7 +3770,7 @@ export interface components {
                         /** @description why nothing is compared */
                         refused: {
                             /** @enum {string} */
-                            reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                            reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                             why: string;
                             /** @description what would make it possible */
                             instead: string;
@@ -3764,7 +3814,7 @@ export interface components {
                         /** @description why nothing is compared */
                         refused: {
                             /** @enum {string} */
-                            reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                            reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                             why: string;
                             /** @description what would make it possible */
                             instead: string;
@@ -3805,6 +3855,19 @@ export interface components {
                 }[];
                 /** @description incidents of all requested kinds, never to be called crime; null: one kind was requested */
                 total: {
+                    /** @description of the partnership’s counts of these kinds; in every interval */
+                    overdispersion: {
+                        psi: number;
+                        /**
+                         * @description of which windows; the one nearest to those compared
+                         * @enum {string}
+                         */
+                        step: "month" | "quarter";
+                        /** @description 0: too little history, and another county’s is taken */
+                        windows: number;
+                        /** @description neighbourhoods of 10 or more a window; 0 as windows */
+                        places: number;
+                    };
                     now: {
                         /** @description as /api/hexes counts them */
                         count: number;
@@ -3836,7 +3899,7 @@ export interface components {
                         /** @description why nothing is compared */
                         refused: {
                             /** @enum {string} */
-                            reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                            reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                             why: string;
                             /** @description what would make it possible */
                             instead: string;
@@ -3880,7 +3943,7 @@ export interface components {
                         /** @description why nothing is compared */
                         refused: {
                             /** @enum {string} */
-                            reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                            reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                             why: string;
                             /** @description what would make it possible */
                             instead: string;
@@ -3937,7 +4000,7 @@ export interface components {
                 }[];
                 refused: {
                     /** @enum {string} */
-                    reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                    reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                     why: string;
                     /** @description what would make it possible */
                     instead: string;
@@ -3954,7 +4017,7 @@ export interface components {
                     month: components["schemas"]["Day"];
                     refused: {
                         /** @enum {string} */
-                        reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                        reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                         why: string;
                         /** @description what would make it possible */
                         instead: string;
@@ -3971,16 +4034,16 @@ export interface components {
                         kind: "crime" | "asb" | "needle_find" | "alcohol";
                         count: number;
                     }[];
-                    /** @description null: not tested */
+                    /** @description null: not tested, or mode usual */
                     z: number | null;
-                    /** @description two-sided: the larger of that of z as a normal deviate and of the binomial tail */
+                    /** @description busy: two-sided, the larger of that of z as a normal deviate and of the tail of chance; usual: one-sided, of more */
                     p: number | null;
                     /** @description p adjusted by Benjamini and Hochberg */
                     q: number | null;
                     /** @enum {string} */
                     class: "hot_99" | "hot_95" | "hot_90" | "cold_99" | "cold_95" | "cold_90" | "none" | "untested";
                     /** @enum {string} */
-                    persistence: "persistent" | "new" | "emerging" | "intermittent" | "former" | "none" | "unknown";
+                    persistence: "persistent" | "new" | "emerging" | "intermittent" | "former" | "unclear" | "none" | "unknown";
                     months: ("hot" | "not" | "missing")[];
                     /**
                      * Format: date
@@ -4005,6 +4068,40 @@ export interface components {
                         state: "scheduled" | "in_force" | "ending" | "ended";
                     }[];
                 }[];
+                /** @description places busier than usual for themselves */
+                usual: {
+                    /** @description the earlier windows that the place is compared with, the most alike first; empty in mode busy */
+                    like: {
+                        from: components["schemas"]["Day"];
+                        to: components["schemas"]["Day"];
+                    }[];
+                    method: string;
+                    refused: {
+                        /** @enum {string} */
+                        reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
+                        why: string;
+                        /** @description what would make it possible */
+                        instead: string;
+                    } | null;
+                    cells_tested: number;
+                    /** @description hexagons busier than usual, at 95 % or more */
+                    more: number;
+                    places: {
+                        cell: components["schemas"]["Cell"];
+                        count: number;
+                        /** @description mode usual: incidents of the hexagon and its neighbours */
+                        here: number | null;
+                        /** @description mode usual: their mean over the earlier windows, as many days */
+                        usual: number | null;
+                        /** @description busy: two-sided, the larger of that of z as a normal deviate and of the tail of chance; usual: one-sided, of more */
+                        p: number | null;
+                        /** @description p adjusted by Benjamini and Hochberg */
+                        q: number | null;
+                        /** @enum {string} */
+                        class: "hot_99" | "hot_95" | "hot_90" | "cold_99" | "cold_95" | "cold_90" | "none" | "untested";
+                        rank: number;
+                    }[];
+                };
                 cells: {
                     cell: components["schemas"]["Cell"];
                     /** @enum {string} */
@@ -6472,6 +6569,8 @@ export interface operations {
                 resolution?: number;
                 /** @description a neighbourhood is a cell and those up to k steps away */
                 k?: number;
+                /** @description busy: against the other places of the area, now. usual: against the same place in earlier windows like this one; counts are compared, whatever the measure */
+                mode?: "busy" | "usual";
                 /** @description what is compared: incidents, or incidents per 1,000 residents */
                 measure?: "count" | "rate";
                 /** @description only incidents of these hours of the day: 22-2 */

@@ -53,7 +53,7 @@ export class MapParts {
     const { compared, playback } = this.questions;
     const windows = [playback.window, ...(compared?.why === null ? [compared.window] : [])];
     const { sure, hours } = this.live.current;
-    return windowRuleOf(readerNow(), windows, this.wanted, sure && hours !== null);
+    return windowRuleOf(readerNow(), windows, this.wanted, sure !== null && hours !== null);
   });
   readonly resolution = $derived.by(() => this.windowRule?.shown ?? this.wanted);
   readonly questions: Questions = new Questions(

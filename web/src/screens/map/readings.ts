@@ -65,7 +65,7 @@ export function pointedAt(
 ): { figure: string; word: string | undefined } {
   const count = mapWords.incidents(readings.totals.get(cell) ?? 0);
   const one = results?.byCell.get(cell);
-  const word = results ? testedWord(one) : undefined;
+  const word = results ? testedWord(one, results.answer.mode) : undefined;
   const change = readings.changes.get(cell);
   if (change !== undefined) return { figure: change, word };
   if (results?.answer.measure === 'rate' && one) {

@@ -2,6 +2,7 @@
 import type { Kind } from '#api/contract/kinds.ts';
 import { DISTANCES, type Distance } from './near_repeats/distances.ts';
 import { KINDS } from '#api/contract/kinds.ts';
+import { MODES, type Mode } from '#api/contract/modes.ts';
 import { parseTested, printTested, type Tested } from './significance/tested.ts';
 import { COMPARISONS, type Comparison } from './compare/compare.ts';
 import { PARTNERSHIP_AREA } from '#api/contract/hexes.ts';
@@ -22,8 +23,8 @@ export interface MapView extends Tested {
   readonly within: readonly Corner[] | null;
   /** the window the shown one is compared with; null: none */
   readonly compare: Comparison | null;
-  /** what is hot and cold beyond chance is drawn */
-  readonly sure: boolean;
+  /** what stands out beyond chance is drawn: among the places, or against the place's own past; null: nothing is */
+  readonly sure: Mode | null;
   /** the type whose near repeats are looked for; null: none */
   readonly near: string | null;
   /** what distances of near repeats are measured by */
@@ -52,7 +53,7 @@ export const EMPTY_VIEW: MapView = {
   area: null,
   within: null,
   compare: null,
-  sure: false,
+  sure: null,
   measure: 'count',
   hours: null,
   near: null,
@@ -96,7 +97,7 @@ export function parseView(query: Pick<URLSearchParams, 'get'>): MapView {
     area: area && SLUG.test(area) && area !== PARTNERSHIP_AREA ? area : null,
     within: parseCorners(query.get('within')),
     compare: COMPARISONS.find((by) => by === query.get('compare')) ?? null,
-    sure: query.get('sure') === '1',
+    sure: parseMode(query.get('sure')),
     ...parseTested(query),
     near: slugs(query.get('near'))[0] ?? null,
     distance: DISTANCES.find((one) => one === query.get('distance')) ?? 'euclidean',
@@ -114,6 +115,9 @@ export function parseView(query: Pick<URLSearchParams, 'get'>): MapView {
     },
   };
 }
+
+const parseMode = (text: string | null): Mode | null =>
+  text === '1' ? 'busy' : (MODES.find((mode) => mode === text) ?? null);
 
 /** Metres within what the API takes. */
 export const LEAST_BANDWIDTH = 50;
@@ -153,7 +157,8 @@ export function printView(view: MapView): string {
   if (view.area) add('area', view.area);
   if (view.within) add('within', printCorners(view.within));
   if (view.compare) add('compare', view.compare);
-  if (view.sure) add('sure', 1);
+  // 1: as links have it that were sent before there were two
+  if (view.sure) add('sure', view.sure === 'busy' ? 1 : view.sure);
   for (const [name, value] of Object.entries(printTested(view))) add(name, value);
   if (view.near) add('near', view.near);
   if (view.distance !== 'euclidean') add('distance', view.distance);

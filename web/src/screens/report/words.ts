@@ -4,6 +4,7 @@ import type { DeliveryState } from '#api/contract/deliveries.ts';
 import { KIND_LABELS } from '#api/contract/kinds.ts';
 import type { QuarterlyReport, ReportArea, ReportFeed } from '#api/contract/reports.ts';
 import { gapWords } from '../map/significance/words.ts';
+import { spreadWords } from '../map/why/change/words.ts';
 import {
   count,
   day,
@@ -162,12 +163,13 @@ export const reportWords = {
   syntheticWords: 'Nothing in this report happened: it is about a made-up county.',
   changed: 'What clearly changed',
   changedLead:
-    'Only changes that chance alone does not explain, at 95%. Of comparisons where nothing changed about one in twenty would be listed all the same.',
+    'Only changes larger than what counts do by themselves, at 95%. Of comparisons where nothing changed about one in twenty would be listed all the same.',
   nothingChanged:
     'Nothing changed clearly: every interval holds “as many as before”, or there were too few to tell.',
   areas: 'Areas and trends',
   areasLead:
     'Counts of the quarter, and the ratio of now to then by the day with its 95% interval. The charts show three years by month.',
+  spread: spreadWords,
   kind: 'Kind',
   now: 'This quarter',
   year: 'Same quarter last year',
@@ -202,6 +204,20 @@ export const reportWords = {
     sure: 'How sure?',
     since: 'Twelve months',
     doing: 'Actions and orders',
+  },
+  usual: 'Busier than usual for the place',
+  usualRefused: 'What is usual cannot be told here',
+  usualLead: ({ more, cells_tested }: QuarterlyReport['hotspots']['usual']) =>
+    more === 0
+      ? `Of ${count(cells_tested, 'hexagon')} none is clearly busier than usual.`
+      : `Of ${count(cells_tested, 'hexagon')} ${number(more)} ${more === 1 ? 'is' : 'are'} busier than usual, at 95% or more. Listed are those with incidents of their own.`,
+  usualColumns: {
+    rank: 'No.',
+    place: 'Place',
+    count: 'Incidents',
+    here: 'With neighbours',
+    usual: 'Usually',
+    sure: 'How sure?',
   },
   since: (first: string, whole: boolean) =>
     whole ? `hot since ${monthShort(first)} or longer` : `hot since ${monthShort(first)}`,

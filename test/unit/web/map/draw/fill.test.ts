@@ -14,11 +14,13 @@ const cell = (
   note: Significance['cells'][number]['rate_note'] = null,
 ): Significance['cells'][number] => ({
   ...{ cell: name, count, rate, rate_interval: null, rate_note: note, residents: 400 },
-  ...{ z: null, p: null, q: null, class: rate === null ? 'untested' : 'none' },
+  ...{ z: null, here: null, usual: null, p: null, q: null },
+  ...{ class: rate === null ? 'untested' : 'none' },
 });
 
 const answer = (about: Partial<Significance>): Significance => ({
   ...{ resolution: 8, from: '2026-10-01', to: '2026-10-31', k: 1, measure: 'count', hours: null },
+  ...{ mode: 'busy', like: [] },
   ...{ method: 'Gi*', area: null, cells_in_area: 4, cells_tested: 4, incidents: 12 },
   ...{ left_out: { no_place: 0, month_only: 0, no_hour: 0 }, counts_only: 0, gaps: [] },
   refused: null,

@@ -28,7 +28,13 @@ async function ask({ resolution, compare, finest, verdicts }: State): Promise<Re
   const results = significanceMapOf({
     ...{ resolution, from: '2026-10-01', to: '2026-10-31', k: 1, measure: 'count', hours: null },
     ...{ method: '', area: null, cells_in_area: 0, cells_tested: 0, incidents: 0, counts_only: 0 },
-    ...{ gaps: [], cells: [], left_out: { no_place: 0, month_only: 0, no_hour: 0 } },
+    ...{
+      mode: 'busy' as const,
+      like: [],
+      gaps: [],
+      cells: [],
+      left_out: { no_place: 0, month_only: 0, no_hour: 0 },
+    },
     refused: reason && refusal(reason, false, size),
   });
   return requestStateOf({

@@ -22,7 +22,14 @@ const tested = (
   of === 'untested'
     ? { ...NO_RATE, cell, count, z: null, p: null, q: null, class: of }
     : { ...NO_RATE, cell, count, z: 1, p: q / 2, q, class: of };
-const NO_RATE = { rate: null, rate_interval: null, rate_note: null, residents: null } as const;
+const NO_RATE = {
+  here: null,
+  usual: null,
+  rate: null,
+  rate_interval: null,
+  rate_note: null,
+  residents: null,
+} as const;
 
 const answer = (
   list: Significance['cells'],
@@ -32,6 +39,8 @@ const answer = (
   from: '2026-10-01',
   to: '2026-10-31',
   k: 1,
+  mode: 'busy',
+  like: [],
   measure: 'count',
   hours: null,
   method: 'Gi*',

@@ -14,6 +14,8 @@ const results = (refused: { why: string; instead: string } | null = null) =>
       from: '2026-10-01',
       to: '2026-10-31',
       k: 1,
+      mode: 'busy' as const,
+      like: [],
       measure: 'count' as const,
       hours: null,
       method: 'Gi*',

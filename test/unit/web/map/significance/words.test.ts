@@ -22,7 +22,30 @@ describe('how sure it is, in words', () => {
     ['untested', 'Not tested: a delivery is missing'],
     [undefined, 'Outside the area tested'],
   ] as const)('%s', (hotspotClass, word) => {
-    expect(classWord(hotspotClass)).toBe(word);
+    expect(classWord(hotspotClass, 'busy')).toBe(word);
+  });
+
+  test.each([
+    ['hot_99', 'Busier than usual: very unlikely to be chance'],
+    ['hot_95', 'Busier than usual: unlikely to be chance'],
+    ['none', 'Not clearly busier than usual'],
+    ['untested', 'Not tested: a delivery is missing'],
+    [undefined, 'Outside the area tested'],
+  ] as const)('against its own past: %s', (hotspotClass, word) => {
+    expect(classWord(hotspotClass, 'usual')).toBe(word);
+  });
+
+  test('what is usual is said with the figures that were compared, and over which windows', () => {
+    expect(significanceWords.usual(43, 11.6)).toBe(
+      'With the six hexagons around it: 43 incidents now, usually about 12 in as many days.',
+    );
+    expect(significanceWords.usualShort(1, 0.25)).toBe('1 here and around, usually about 0.3');
+    expect(
+      significanceWords.likeWindows([
+        { from: '2025-10-01', to: '2025-10-31' },
+        { from: '2024-10-01', to: '2024-10-31' },
+      ]),
+    ).toBe('Usual is the mean of 2 earlier windows: 1–31 October 2025; 1–31 October 2024.');
   });
 
   test('figures are short, and none is said to be zero', () => {
@@ -63,13 +86,11 @@ describe('how sure it is, in words', () => {
   });
 
   test('an agency is hot, cold, not, or cannot be tested', () => {
-    expect((['hot_90', 'cold_99', 'none', 'untested', null] as const).map(agencyWord)).toEqual([
-      'hot',
-      'cold',
-      'not',
-      'cannot be tested',
-      'cannot be tested',
-    ]);
+    expect(
+      (['hot_90', 'cold_99', 'none', 'untested', null] as const).map((one) =>
+        agencyWord(one, 'busy'),
+      ),
+    ).toEqual(['hot', 'cold', 'not', 'cannot be tested', 'cannot be tested']);
   });
 
   test('months that are missing are said, and are no quiet ones', () => {

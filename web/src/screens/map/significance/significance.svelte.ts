@@ -3,7 +3,8 @@
 import { getResolution } from 'h3-js';
 import { untrack } from 'svelte';
 import type { Persistences } from '#api/contract/persistence.ts';
-import type { HotspotClass } from '#api/contract/significance.ts';
+import type { Mode } from '#api/contract/modes.ts';
+import type { HotspotClass, Significance } from '#api/contract/significance.ts';
 import { api } from '#web/lib/api.ts';
 import { significanceParams, type TestOptions } from './significance_params.ts';
 import { Resource } from '#web/lib/resource.svelte.ts';
@@ -36,6 +37,7 @@ export class SignificanceRequests {
   readonly #place = new Resource<KeyedAnswer>();
   readonly #agencies = new Resource<{ key: string; answer: readonly AgencyClass[] }>();
   readonly #persistence = new Resource<{ key: string; answer: Persistences }>();
+  readonly #otherwise = new Resource<{ key: string; answer: Significance }>();
   readonly #months = new Resource<{ key: string; answer: Persistences }>();
   readonly #view: LiveView;
   readonly #questions: Questions;
@@ -48,7 +50,7 @@ export class SignificanceRequests {
     return cell === null ? null : getResolution(cell);
   });
   readonly asksMap = $derived.by(
-    () => this.#view.current.sure && this.#mayAsk(this.#resolution(), this.#compares),
+    () => this.#view.current.sure !== null && this.#mayAsk(this.#resolution(), this.#compares),
   );
   readonly asksPlace = $derived.by(
     () =>
@@ -66,7 +68,7 @@ export class SignificanceRequests {
   /** of the map */
   readonly status = $derived.by(() =>
     requestStateOf({
-      on: this.#view.current.sure,
+      on: this.#view.current.sure !== null,
       compared: this.#compares,
       ...this.#answerOf(this.#resolution(), this.mapKey, this.#map),
     }),
@@ -99,6 +101,11 @@ export class SignificanceRequests {
     const { value } = this.#months;
     return this.place.state === 'ready' && value?.key === this.placeKey ? value.answer : null;
   });
+  /** the place by the other of the two questions, in the hexagon's own figures; null: not answered yet, or nothing can be said */
+  readonly otherwise = $derived.by(() => {
+    const { value } = this.#otherwise;
+    return this.place.state !== 'loading' && value?.key === this.placeKey ? value.answer : null;
+  });
   /** agencies with records here, each tested by its own alone; null: not requested, or not answered yet */
   readonly byAgency = $derived.by(() => {
     const { value } = this.#agencies;
@@ -122,7 +129,7 @@ export class SignificanceRequests {
     this.#resolution = resolution;
 
     // Each follows one string and nothing else: a new address with the same question asks nothing again.
-    const on = $derived(view.current.sure);
+    const on = $derived(view.current.sure !== null);
     const map = $derived(this.asksMap ? this.mapKey : '');
     const open = $derived(this.placeResolution !== null);
     const place = $derived(this.asksPlace ? this.placeKey : '');
@@ -136,6 +143,13 @@ export class SignificanceRequests {
     const since = $derived(
       this.place.state === 'ready' && this.#tellsMonths(this.placeResolution) ? this.placeKey : '',
     );
+    const asked = $derived(
+      this.placeResolution !== null &&
+        this.#mayAsk(this.placeResolution, false) &&
+        (this.place.state === 'ready' || this.place.state === 'refused')
+        ? this.placeKey
+        : '',
+    );
     $effect(() => {
       const key = map;
       if (!on) return this.#map.clear();
@@ -147,7 +161,7 @@ export class SignificanceRequests {
           key,
           results: significanceMapOf(
             await api.get('/api/hotspots/significance', {
-              query: significanceParams(filters, this.testing(at)),
+              query: { ...significanceParams(filters, this.testing(at)), mode: this.mode },
               signal,
             }),
           ),
@@ -167,7 +181,7 @@ export class SignificanceRequests {
           key,
           results: significanceMapOf(
             await api.get('/api/hotspots/significance', {
-              query: significanceParams(filters, this.testing(at, cell)),
+              query: { ...significanceParams(filters, this.testing(at, cell)), mode: this.mode },
               signal,
             }),
           ),
@@ -207,6 +221,24 @@ export class SignificanceRequests {
       });
     });
     $effect(() => {
+      const key = asked;
+      if (key === '') return this.#otherwise.clear();
+      untrack(() => {
+        const { filters } = questions;
+        const { cell } = view.current;
+        const at = this.placeResolution;
+        if (cell === null || at === null) return;
+        const mode: Mode = this.mode === 'busy' ? 'usual' : 'busy';
+        void this.#otherwise.ask(async (signal) => ({
+          key,
+          answer: await api.get('/api/hotspots/significance', {
+            query: { ...significanceParams(filters, this.testing(at, cell)), mode },
+            signal,
+          }),
+        }));
+      });
+    });
+    $effect(() => {
       const key = agencies;
       untrack(() => {
         if (key === '') this.#agencies.clear();
@@ -215,9 +247,16 @@ export class SignificanceRequests {
     });
   }
 
+  /** Against what: a place that is opened while nothing is drawn is held against the others. */
+  get mode(): Mode {
+    return this.#view.current.sure ?? 'busy';
+  }
+
   /** What is tested now. */
   testing(resolution: number, cell?: string): TestOptions {
-    const tested = printTested(this.#view.current);
+    // residents change nothing where a place is held against itself
+    const { measure, hours } = this.#view.current;
+    const tested = printTested({ measure: this.mode === 'usual' ? 'count' : measure, hours });
     return { resolution, tested, ...(cell === undefined ? {} : { cell }) };
   }
 
@@ -232,7 +271,7 @@ export class SignificanceRequests {
       for (const slug of contributing) {
         const own = { ...filters, agencies: [slug] };
         const { cells, refused } = await api.get('/api/hotspots/significance', {
-          query: significanceParams(own, this.testing(at, cell)),
+          query: { ...significanceParams(own, this.testing(at, cell)), mode: this.mode },
           signal,
         });
         answer.push({ slug, hotspotClass: refused ? null : (cells[0]?.class ?? null) });
@@ -244,7 +283,7 @@ export class SignificanceRequests {
   /** What is asked of a resolution, as one string: another question has another. */
   keyAt(resolution: number): string {
     const { filters, version } = this.#questions;
-    return JSON.stringify([filters, this.testing(resolution), version]);
+    return JSON.stringify([filters, this.testing(resolution), this.mode, version]);
   }
 
   /** Some hours of the week are tested, not all. */

@@ -1,7 +1,8 @@
 /** Sentences about how sure it is that a place is hot or cold. */
 import type { Persistences } from '#api/contract/persistence.ts';
+import type { Mode } from '#api/contract/modes.ts';
 import type { HotspotClass, Significance } from '#api/contract/significance.ts';
-import { count, day, monthRuns, number } from '#web/lib/format.ts';
+import { count, day, monthRuns, number, period } from '#web/lib/format.ts';
 
 const SURE: Readonly<Record<HotspotClass, string>> = {
   hot_99: 'very unlikely to be chance',
@@ -17,9 +18,20 @@ const SURE: Readonly<Record<HotspotClass, string>> = {
 export const isHot = (hotspotClass: HotspotClass): boolean => hotspotClass.startsWith('hot_');
 export const isCold = (hotspotClass: HotspotClass): boolean => hotspotClass.startsWith('cold_');
 
+/** What is asked, and what the switch on the map asks first: a meeting wants to know what is new. */
+export const SWITCHED_ON: Mode = 'usual';
+export const modeWords: Readonly<Record<Mode, string>> = {
+  usual: 'Busier than usual for this place',
+  busy: 'A busy place',
+};
+
 /** `Hot: very unlikely to be chance`; undefined: the hexagon lies outside the area that was tested. */
-export function classWord(hotspotClass: HotspotClass | undefined): string {
+export function classWord(hotspotClass: HotspotClass | undefined, mode: Mode): string {
   if (hotspotClass === undefined) return 'Outside the area tested';
+  if (mode === 'usual') {
+    if (isHot(hotspotClass)) return `Busier than usual: ${SURE[hotspotClass]}`;
+    return hotspotClass === 'none' ? 'Not clearly busier than usual' : SURE[hotspotClass];
+  }
   if (isHot(hotspotClass)) return `Hot: ${SURE[hotspotClass]}`;
   return isCold(hotspotClass) ? `Cold: ${SURE[hotspotClass]}` : SURE[hotspotClass];
 }
@@ -27,10 +39,11 @@ export function classWord(hotspotClass: HotspotClass | undefined): string {
 /** The same of a place that was tested, or has no rate to be tested by. */
 export function testedWord(
   one: Pick<Significance['cells'][number], 'class' | 'rate' | 'rate_note'> | undefined,
+  mode: Mode,
 ): string {
-  if (one?.class === 'untested' && one.rate === null && one.rate_note !== null)
+  if (mode === 'busy' && one?.class === 'untested' && one.rate === null && one.rate_note !== null)
     return 'Not tested: it has no rate';
-  return classWord(one?.class);
+  return classWord(one?.class, mode);
 }
 
 /** The area that hexagons were compared with. area: its name; null: none was chosen. */
@@ -47,16 +60,16 @@ export const pWord = (p: number): string =>
 export const zWord = (z: number): string => z.toFixed(2).replace('-', '−');
 
 /** What one agency's own records say of the place. */
-export const agencyWord = (hotspotClass: HotspotClass | null): string => {
+export const agencyWord = (hotspotClass: HotspotClass | null, mode: Mode): string => {
   if (hotspotClass === null || hotspotClass === 'untested') return 'cannot be tested';
-  if (isHot(hotspotClass)) return 'hot';
+  if (isHot(hotspotClass)) return mode === 'usual' ? 'busier than usual' : 'hot';
   return isCold(hotspotClass) ? 'cold' : 'not';
 };
 
 export const significanceWords = {
   toggle: 'How sure?',
-  toggleHint: 'Which hexagons are hot or cold beyond chance',
-  testing: 'TestOptions hexagons…',
+  toggleHint: 'Where there is more than usual, or than elsewhere, beyond chance',
+  testing: 'Testing hexagons…',
   waiting: 'Waits until time stands still.',
   off: 'Switch it off',
   legend: 'How sure?',
@@ -64,9 +77,15 @@ export const significanceWords = {
     hot: 'Hot: thicker is surer',
     cold: 'Cold: the same in dashes',
     none: 'No outline: may be chance',
+    usual: 'Busier than usual: thicker is surer',
   },
   untestedLegend: 'Not tested: a delivery is missing',
-  refusedTitle: 'Hot and cold cannot be told here',
+  refusedTitles: {
+    busy: 'Hot and cold cannot be told here',
+    usual: 'What is usual cannot be told here',
+  } satisfies Record<Mode, string>,
+  askBusy: 'Show busy places',
+  question: 'What is asked',
   compared: {
     why: 'Hot and cold are about one window, and two are compared.',
     instead: 'Choose “Nothing” under “Compare with”.',
@@ -82,6 +101,8 @@ export const significanceWords = {
   useSize: (resolution: number) => `Use size ${resolution}`,
   compareNothing: 'Compare with nothing',
   ranked: 'Places by evidence',
+  usualRule:
+    'Places busier than usual first, the surest (99, then 95 per cent) before the less sure, then by the smaller adjusted p, then by more incidents.',
   rule: 'Hot places first, the surest (99, then 95, then 90 per cent) before the less sure, then by the smaller adjusted p, then by more incidents.',
   column: 'How sure?',
   persistenceColumn: 'Twelve months',
@@ -91,6 +112,24 @@ export const significanceWords = {
     `With the six hexagons around it, it has fewer incidents${rates ? ' for its residents' : ''} than chance would give a place in ${area}.`,
   none: (area: string, rates: boolean) =>
     `With the six hexagons around it, it has about as many incidents${rates ? ' for its residents' : ''} as chance may give a place in ${area}.`,
+  /** `With the six hexagons around it: 43 incidents now, usually about 12 in as many days.` */
+  usual: (here: number, usual: number) =>
+    `With the six hexagons around it: ${count(here, 'incident')} now, usually about ${usualFigure(usual)} in as many days.`,
+  /** under a ranked place: of its neighbourhood, which is what was tested */
+  usualShort: (here: number, usual: number) =>
+    `${number(here)} here and around, usually about ${usualFigure(usual)}`,
+  likeWindows: (like: Significance['like']) =>
+    `Usual is the mean of ${count(like.length, 'earlier window')}: ${like
+      .map(({ from, to }) => period(from, to))
+      .join('; ')}.`,
+  usualFigures: (p: number, q: number) => `adjusted p ${pWord(q)} (p ${pWord(p)})`,
+  cannotTell: 'cannot be told.',
+  tooFewEver: 'Too few incidents here, now and before, to be tested.',
+  /** the other question of the place, in one line */
+  otherwise: {
+    busy: 'Among the places of the area',
+    usual: 'Against its own past',
+  } satisfies Record<Mode, string>,
   untested: 'What is missing is not zero, so nothing is said of this place.',
   outside: (area: string) => `It lies outside ${area}, which is what places are compared with.`,
   figures: (z: number, p: number, q: number) =>
@@ -113,7 +152,7 @@ export const significanceWords = {
   onlyCounts: 'Compare counts',
   allHours: 'Take all hours',
   choices: 'How sure?',
-  choose: 'Hot and cold beyond chance',
+  choose: 'What stands out beyond chance',
   noPlace: (n: number) =>
     `${count(n, 'incident')} without a place ${n === 1 ? 'is' : 'are'} left out.`,
   monthsTitle: 'Hot or not, the last twelve months',
@@ -123,6 +162,10 @@ export const significanceWords = {
   askingAgencies: 'Asking each agency’s records…',
   agenciesNote: '“Not” means that its records alone cannot be told from chance.',
 } as const;
+
+/** 12 · 3.4 · 0.2 */
+export const usualFigure = (usual: number): string =>
+  usual >= 10 ? number(Math.round(usual)) : String(Number(usual.toFixed(1)));
 
 /** `Deliberate fires (Fire and rescue): July to September 2025 not received` */
 export const gapWords = (
@@ -147,6 +190,7 @@ export const persistenceShort: Readonly<Record<Months['persistence'], string>> =
   emerging: 'Emerging',
   intermittent: 'Intermittent',
   former: 'Former',
+  unclear: 'No clear pattern',
   none: 'Seldom or never hot before',
   unknown: 'Since when cannot be told',
 };
@@ -157,6 +201,7 @@ const PERSISTENCE_ORDER: readonly Months['persistence'][] = [
   'emerging',
   'new',
   'former',
+  'unclear',
   'none',
   'unknown',
 ];
@@ -179,6 +224,7 @@ export const persistenceWord: Readonly<Record<Months['persistence'], string>> = 
   emerging: 'Emerging:',
   intermittent: 'Intermittent:',
   former: 'Former:',
+  unclear: 'No clear pattern:',
   none: 'Seldom or never hot:',
   unknown: 'Since when cannot be told:',
 };

@@ -1,6 +1,6 @@
 /** More or fewer than before, in words: never a percentage of next to nothing. */
 import type { Compared, Comparison, HotspotsChange } from '#api/contract/change.ts';
-import { number, period } from '#web/lib/format.ts';
+import { count, number, period } from '#web/lib/format.ts';
 
 const VERDICT: Readonly<Record<NonNullable<Comparison['verdict']>, string>> = {
   up: 'more',
@@ -19,6 +19,15 @@ function interval({ ratio, low, high }: Comparison): string {
       ? `at least ${times(low)} times`
       : `95 % interval ${times(low)} to ${times(high)}`;
   return ratio === null ? ` (${range})` : `: ${times(ratio)} times as many a day (${range})`;
+}
+
+/** What else than chance an interval allows for. */
+export function spreadWords({ psi, step, windows, places }: Compared['overdispersion']): string {
+  const times = psi.toFixed(1);
+  if (windows === 0)
+    return `Too little history to tell how much counts vary by themselves: ${times} times as much as by chance alone, as in another county. Intervals allow for that.`;
+  const from = `${count(windows, step)} of ${count(places, 'neighbourhood')}`;
+  return `Counts of this partnership vary ${times} times as much as by chance alone (${from}). Intervals allow for that.`;
 }
 
 export const changeHereWords = {
@@ -44,6 +53,8 @@ export const changeHereWords = {
     // an interval beside “too few” would be read as a finding
     return `${then} ${word}${than.verdict === 'too_few_to_tell' ? '' : interval(than)}.${without}`;
   },
+  /** `Counts here vary 1.8 times as much as chance alone would have them (24 months of 85 neighbourhoods): …` */
+  spread: spreadWords,
   now: ({ count, nothing_delivered: nothing }: Compared['now']) =>
     nothing ? 'not delivered' : `${number(count)} now`,
   countsOnly: (n: number) =>
