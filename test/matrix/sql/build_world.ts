@@ -48,6 +48,10 @@ export async function buildWorld(tx: OwnerTx): Promise<void> {
     insert into retention_period (agency_id, class, months)
     select id, 'places', 6 + id
     from agency`;
+  await tx`
+    insert into source_mark (agency_id, type_id, source)
+    select id, 60, 'public'
+    from agency`;
   // numbers of rows that a probe adds
   for (const table of [
     ...['agreement', 'hotspot', 'action', 'action_proposal', 'milestone', 'progress'],
