@@ -7,10 +7,11 @@ import type { Significance } from '#api/contract/significance.ts';
 import type { EvidenceSources, SourceMarks } from '#api/contract/sources.ts';
 import { refusal } from '#test/api/http/calls.ts';
 import { policeCsv } from '#test/support/factories.ts';
-import { alice, bob, chelsea, dev, nora, type Person } from '#test/support/people.ts';
+import { alice, bob, chelsea, dev, type Person } from '#test/support/people.ts';
 import { agree } from '#test/support/sign_in.ts';
 import { withTestApp } from '#test/support/test_app.ts';
 
+const nora: Person = { name: 'Nora', agency: bob.agency, roles: ['analyst'] };
 const testApp = await withTestApp({ agreements: 'none' });
 const TOWN = 'within=-2.32,52.10;-2.12,52.10;-2.12,52.28;-2.32,52.28';
 const MONTH = `${TOWN}&from=2025-05-01&to=2025-05-31&resolution=8`;
@@ -36,6 +37,7 @@ const mark = (list: readonly unknown[], person: Person) =>
   );
 
 beforeAll(async () => {
+  await testApp.addPerson(nora);
   const of = (n: number, type: string, at: (i: number) => typeof SEARCHED) =>
     Array.from({ length: n }, (_, i) => ({
       id: `${type}-${n}-${i}`,
