@@ -5,7 +5,6 @@ import { KINDS } from './kinds.ts';
 
 /** `incidents`: how many there were; `needles`: how many needles the finds of the day hold. */
 export const SIGNALS = ['incidents', 'needles'] as const;
-export type Signal = (typeof SIGNALS)[number];
 
 /** Which test found it. */
 export const LOOKS = ['day', 'week', 'rise'] as const;

@@ -15,9 +15,6 @@ const ADDED: Readonly<Record<number, readonly string[]>> = {
 const EARLY_MAY: Readonly<Record<number, string>> = { 2020: '2020-05-08' };
 const SPRING: Readonly<Record<number, string>> = { 2012: '2012-06-04', 2022: '2022-06-02' };
 
-/** The last year of which all proclamations are in the table. */
-export const PROCLAIMED_UNTIL = 2028;
-
 /** Days of a year, ascending, as whole numbers (local_day.ts). Year: 1978 and later. */
 export function bankHolidays(year: number): number[] {
   const easter = easterSunday(year);

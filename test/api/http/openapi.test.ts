@@ -316,6 +316,7 @@ describe('A real answer', () => {
       '/api/imports/{id} questions',
       '/api/hexes/{cell} withheld',
       '/api/hotspots/significance gaps',
+      '/api/sources corrected',
       '/api/hotspots/{id} earlier_evidence',
       '/api/actions/{id} proposals',
       '/api/releases releases',
