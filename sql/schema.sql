@@ -158,21 +158,26 @@ CREATE TABLE commonground.alert (
     held_to smallint NOT NULL,
     p double precision NOT NULL,
     level double precision NOT NULL,
-    series integer NOT NULL,
     data_version bigint NOT NULL,
     made_at timestamp with time zone NOT NULL,
     told_at timestamp with time zone,
     taken_back_at timestamp with time zone,
+    look text NOT NULL,
+    since date NOT NULL,
+    once_in_days double precision NOT NULL,
     CONSTRAINT alert_check CHECK (((p >= (0)::double precision) AND (p <= level))),
     CONSTRAINT alert_check1 CHECK (((signal = 'needles'::text) = (finds IS NOT NULL))),
     CONSTRAINT alert_check2 CHECK (((signal = 'incidents'::text) OR (kind = 3))),
+    CONSTRAINT alert_check3 CHECK (((since <= day) AND ((look = 'day'::text) = (since = day)))),
+    CONSTRAINT alert_check4 CHECK (((signal = 'incidents'::text) OR (look = 'day'::text))),
     CONSTRAINT alert_finds_check CHECK ((finds > 0)),
     CONSTRAINT alert_held_to_check CHECK ((held_to > 0)),
     CONSTRAINT alert_kind_check CHECK (((kind >= 0) AND (kind <= 3))),
     CONSTRAINT alert_level_check CHECK (((level > (0)::double precision) AND (level < (1)::double precision))),
+    CONSTRAINT alert_look_check CHECK ((look = ANY (ARRAY['day'::text, 'week'::text, 'rise'::text]))),
     CONSTRAINT alert_n_check CHECK ((n > 0)),
+    CONSTRAINT alert_once_in_days_check CHECK ((once_in_days > (0)::double precision)),
     CONSTRAINT alert_sensitivity_check CHECK (((sensitivity >= 0) AND (sensitivity <= 3))),
-    CONSTRAINT alert_series_check CHECK ((series > 0)),
     CONSTRAINT alert_signal_check CHECK ((signal = ANY (ARRAY['incidents'::text, 'needles'::text]))),
     CONSTRAINT alert_usual_check CHECK ((usual >= (0)::double precision))
 );
@@ -372,7 +377,7 @@ CREATE TABLE commonground.history (
     CONSTRAINT history_after_check CHECK ((jsonb_typeof(after) = 'object'::text)),
     CONSTRAINT history_before_check CHECK ((jsonb_typeof(before) = 'object'::text)),
     CONSTRAINT history_place_check CHECK ((place > 0)),
-    CONSTRAINT history_subject_check CHECK ((subject = ANY (ARRAY['hotspot'::text, 'action'::text, 'agreement'::text, 'import'::text, 'dataset'::text, 'retention'::text, 'membership'::text, 'identity_provider'::text, 'partnership'::text, 'agency'::text, 'area'::text, 'residents'::text, 'landmark'::text, 'public_order'::text, 'planned_release'::text]))),
+    CONSTRAINT history_subject_check CHECK ((subject = ANY (ARRAY['hotspot'::text, 'action'::text, 'agreement'::text, 'import'::text, 'dataset'::text, 'retention'::text, 'sources'::text, 'membership'::text, 'identity_provider'::text, 'partnership'::text, 'agency'::text, 'area'::text, 'residents'::text, 'landmark'::text, 'public_order'::text, 'planned_release'::text]))),
     CONSTRAINT history_verb_check CHECK ((verb = ANY (ARRAY['begin'::text, 'insert'::text, 'update'::text, 'delete'::text])))
 );
 
@@ -883,6 +888,14 @@ CREATE TABLE commonground.sign_in_attempt (
     CONSTRAINT sign_in_attempt_token_hash_check CHECK ((length(token_hash) = 32))
 );
 
+-- TABLE source_mark
+CREATE TABLE commonground.source_mark (
+    agency_id smallint NOT NULL,
+    type_id smallint NOT NULL,
+    source text NOT NULL,
+    CONSTRAINT source_mark_source_check CHECK ((source = ANY (ARRAY['public'::text, 'looked'::text, 'effort'::text])))
+);
+
 -- TABLE subscription
 CREATE TABLE commonground.subscription (
     id integer DEFAULT commonground.unused_id('subscription'::text) NOT NULL,
@@ -1101,9 +1114,9 @@ ALTER TABLE ONLY commonground.agreement
 ALTER TABLE ONLY commonground.agreement_party
     ADD CONSTRAINT agreement_party_pkey PRIMARY KEY (agreement_id, agency_id);
 
--- CONSTRAINT alert alert_dataset_id_kind_sensitivity_area_id_signal_day_key
+-- CONSTRAINT alert alert_dataset_id_kind_sensitivity_area_id_look_signal_day_key
 ALTER TABLE ONLY commonground.alert
-    ADD CONSTRAINT alert_dataset_id_kind_sensitivity_area_id_signal_day_key UNIQUE NULLS NOT DISTINCT (dataset_id, kind, sensitivity, area_id, signal, day);
+    ADD CONSTRAINT alert_dataset_id_kind_sensitivity_area_id_look_signal_day_key UNIQUE NULLS NOT DISTINCT (dataset_id, kind, sensitivity, area_id, look, signal, day);
 
 -- CONSTRAINT alert alert_pkey
 ALTER TABLE ONLY commonground.alert
@@ -1352,6 +1365,10 @@ ALTER TABLE ONLY commonground.sign_in_attempt
 -- CONSTRAINT sign_in_attempt sign_in_attempt_token_hash_key
 ALTER TABLE ONLY commonground.sign_in_attempt
     ADD CONSTRAINT sign_in_attempt_token_hash_key UNIQUE (token_hash);
+
+-- CONSTRAINT source_mark source_mark_pkey
+ALTER TABLE ONLY commonground.source_mark
+    ADD CONSTRAINT source_mark_pkey PRIMARY KEY (agency_id, type_id);
 
 -- CONSTRAINT subscription subscription_account_id_agency_id_area_id_key
 ALTER TABLE ONLY commonground.subscription
@@ -1637,6 +1654,14 @@ ALTER TABLE ONLY commonground.sign_in_attempt
 ALTER TABLE ONLY commonground.sign_in_attempt
     ADD CONSTRAINT sign_in_attempt_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES commonground.invitation(id) ON DELETE CASCADE;
 
+-- FK CONSTRAINT source_mark source_mark_agency_id_fkey
+ALTER TABLE ONLY commonground.source_mark
+    ADD CONSTRAINT source_mark_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES commonground.agency(id) ON DELETE RESTRICT;
+
+-- FK CONSTRAINT source_mark source_mark_type_id_fkey
+ALTER TABLE ONLY commonground.source_mark
+    ADD CONSTRAINT source_mark_type_id_fkey FOREIGN KEY (type_id) REFERENCES commonground.incident_type(id) ON DELETE RESTRICT;
+
 -- FK CONSTRAINT subscription subscription_account_id_agency_id_fkey
 ALTER TABLE ONLY commonground.subscription
     ADD CONSTRAINT subscription_account_id_agency_id_fkey FOREIGN KEY (account_id, agency_id) REFERENCES commonground.membership(account_id, agency_id) ON DELETE CASCADE;
@@ -1849,6 +1874,9 @@ CREATE INDEX sign_in_attempt_expires_at_idx ON commonground.sign_in_attempt USIN
 
 -- INDEX sign_in_attempt_invitation_id_idx
 CREATE INDEX sign_in_attempt_invitation_id_idx ON commonground.sign_in_attempt USING btree (invitation_id);
+
+-- INDEX source_mark_type_id_idx
+CREATE INDEX source_mark_type_id_idx ON commonground.source_mark USING btree (type_id);
 
 -- INDEX subscription_area_id_idx
 CREATE INDEX subscription_area_id_idx ON commonground.subscription USING btree (area_id);
@@ -2176,6 +2204,8 @@ REVOKE ALL ON FUNCTION commonground.area_set_number(wanted integer[]) FROM PUBLI
 
 -- ACL FUNCTION areas_at(point public.geometry)
 REVOKE ALL ON FUNCTION commonground.areas_at(point public.geometry) FROM PUBLIC;
+-- ACL COLUMN source_mark.source
+GRANT UPDATE(source) ON TABLE commonground.source_mark TO commonground_member;
 
 -- ACL FUNCTION close_months(last_month date)
 REVOKE ALL ON FUNCTION commonground.close_months(last_month date) FROM PUBLIC;
@@ -2325,11 +2355,23 @@ GRANT SELECT,INSERT ON TABLE commonground.retention_period TO commonground_membe
 -- ACL TABLE saved_view
 GRANT SELECT,INSERT,DELETE ON TABLE commonground.saved_view TO commonground_member;
 
+-- ACL TABLE source_mark
+GRANT SELECT,INSERT,DELETE ON TABLE commonground.source_mark TO commonground_member;
+
 -- ACL TABLE subscription
 GRANT SELECT,INSERT,DELETE ON TABLE commonground.subscription TO commonground_member;
 
 -- COMMENT COLUMN action.state
 COMMENT ON COLUMN commonground.action.state IS 'Allowed moves are the table in api/actions/state.ts.';
+
+-- COMMENT COLUMN alert.held_to
+COMMENT ON COLUMN commonground.alert.held_to IS 'days of the same weekday, weeks, or finds before';
+
+-- COMMENT COLUMN alert.level
+COMMENT ON COLUMN commonground.alert.level IS 'the p at which a series of this strand alerts at this look';
+
+-- COMMENT COLUMN alert.usual
+COMMENT ON COLUMN commonground.alert.usual IS 'incidents: the mean of as many days before; needles: a find''s';
 
 -- COMMENT COLUMN history.before
 COMMENT ON COLUMN commonground.history.before IS 'The changed columns alone. Cells are hexadecimal; outlines and points are digests.';
@@ -2380,7 +2422,7 @@ COMMENT ON TABLE commonground.agreement IS 'What one agency lets others read or 
 COMMENT ON TABLE commonground.agreement_party IS 'Who has accepted an agreement. It acts between the provider and each recipient once both have.';
 
 -- COMMENT TABLE alert
-COMMENT ON TABLE commonground.alert IS 'An unusual day of one series: a feed, kind, sensitivity and area. Made once, notified once.';
+COMMENT ON TABLE commonground.alert IS 'An unusual day, week or rise of one series: a feed, kind, sensitivity and area. Made once, notified once.';
 
 -- COMMENT TABLE area
 COMMENT ON TABLE commonground.area IS 'Outlines to count inside: districts, wards, areas drawn by the partnership. source says where the line comes from.';
@@ -2528,6 +2570,9 @@ COMMENT ON TABLE commonground.session IS 'A browser, phone or script that is sig
 
 -- COMMENT TABLE sign_in_attempt
 COMMENT ON TABLE commonground.sign_in_attempt IS 'Sign-ins that have begun and not ended: minutes old, each valid once. Not sessions.';
+
+-- COMMENT TABLE source_mark
+COMMENT ON TABLE commonground.source_mark IS 'How an agency''s records of a type come to be known; without a line the default of api/contract/sources.ts holds.';
 
 -- COMMENT TABLE subscription
 COMMENT ON TABLE commonground.subscription IS 'Which alerts a person is to be notified of, acting for one agency. What they may read is checked at each alert.';
@@ -3499,6 +3544,9 @@ CREATE POLICY read_of_own_periods ON commonground.history FOR SELECT USING ((( S
 -- POLICY history read_of_shared_settings
 CREATE POLICY read_of_shared_settings ON commonground.history FOR SELECT USING (((( SELECT commonground.viewer_agency() AS viewer_agency) IS NOT NULL) AND (subject = ANY (ARRAY['partnership'::text, 'agency'::text, 'area'::text, 'residents'::text, 'landmark'::text, 'public_order'::text, 'planned_release'::text]))));
 
+-- POLICY history read_of_source_marks
+CREATE POLICY read_of_source_marks ON commonground.history FOR SELECT USING ((( SELECT commonground.viewer_may('counts.read'::text) AS viewer_may) AND (subject = 'sources'::text)));
+
 -- POLICY history read_of_the_meeting
 CREATE POLICY read_of_the_meeting ON commonground.history FOR SELECT USING ((( SELECT commonground.viewer_may('actions.read'::text) AS viewer_may) AND (subject = ANY (ARRAY['hotspot'::text, 'action'::text]))));
 
@@ -3639,6 +3687,18 @@ CREATE POLICY saved_by_own_agency ON commonground.saved_view FOR INSERT WITH CHE
 
 -- POLICY session read_by_nobody
 CREATE POLICY read_by_nobody ON commonground.session USING (false);
+
+-- POLICY source_mark changed_by_own_administrator
+CREATE POLICY changed_by_own_administrator ON commonground.source_mark FOR UPDATE USING ((( SELECT commonground.viewer_may('agreements.manage'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))));
+
+-- POLICY source_mark dropped_by_own_administrator
+CREATE POLICY dropped_by_own_administrator ON commonground.source_mark FOR DELETE USING ((( SELECT commonground.viewer_may('agreements.manage'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))));
+
+-- POLICY source_mark read_by_partners
+CREATE POLICY read_by_partners ON commonground.source_mark FOR SELECT USING (( SELECT commonground.viewer_may('counts.read'::text) AS viewer_may));
+
+-- POLICY source_mark set_by_own_administrator
+CREATE POLICY set_by_own_administrator ON commonground.source_mark FOR INSERT WITH CHECK ((( SELECT commonground.viewer_may('agreements.manage'::text) AS viewer_may) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))));
 
 -- POLICY subscription kept_by_oneself
 CREATE POLICY kept_by_oneself ON commonground.subscription USING ((( SELECT commonground.viewer_may('counts.read'::text) AS viewer_may) AND (account_id = ( SELECT commonground.viewer_account() AS viewer_account)) AND (agency_id = ( SELECT commonground.viewer_agency() AS viewer_agency))));
@@ -3810,6 +3870,9 @@ ALTER TABLE commonground.session ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY sign_in_attempt
 ALTER TABLE commonground.sign_in_attempt ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY source_mark
+ALTER TABLE commonground.source_mark ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY subscription
 ALTER TABLE commonground.subscription ENABLE ROW LEVEL SECURITY;
@@ -4010,6 +4073,14 @@ CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.retention_period 
 CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.retention_period FOR EACH ROW EXECUTE FUNCTION commonground.record_history('retention', 'agency_id', 'class', 'agency_id', '', '');
 
 ALTER TABLE commonground.retention_period ENABLE ALWAYS TRIGGER recorded_changes;
+
+-- TRIGGER source_mark recorded
+CREATE TRIGGER recorded AFTER INSERT OR DELETE ON commonground.source_mark FOR EACH ROW EXECUTE FUNCTION commonground.record_history('sources', 'agency_id', 'type_id', 'agency_id', '', '');
+
+-- TRIGGER source_mark recorded_changes
+CREATE TRIGGER recorded_changes AFTER UPDATE ON commonground.source_mark FOR EACH ROW EXECUTE FUNCTION commonground.record_history('sources', 'agency_id', 'type_id', 'agency_id', '', '');
+
+ALTER TABLE commonground.source_mark ENABLE ALWAYS TRIGGER recorded_changes;
 
 -- VIEW audit_name
 CREATE VIEW commonground.audit_name WITH (security_barrier='true') AS

@@ -1,4 +1,4 @@
-/** Looks for unusual days: after each import, and every hour for finds from phones. A look reads one snapshot of the
+/** Looks for unusual days, weeks and rises: after each import, and every hour for finds from phones. A look reads one snapshot of the
  *  records, tests the days that are due, stores alerts, and then notifies subscribers. An alert stores whether it was
  *  notified, so the next look finishes the work of a killed process. */
 import type { Logger } from 'pino';
@@ -9,10 +9,11 @@ import { localDateOf } from '../time/local_date.ts';
 import { dayOf } from '../time/local_day.ts';
 import { queueNotices, type NewNotice } from '../notices/queries.ts';
 import { alertNotice } from './alert_words.ts';
-import { dueFeeds, familySize, findAlarms, levelOf, windowOf } from './find_alarms.ts';
+import { dueFeeds, familySize, findAlarms, windowOf } from './find_alarms.ts';
+import { CALENDAR } from '../time/calendar.ts';
 import { readDataVersion } from '../incidents/change_queries.ts';
-import { keepAlerts, takeBackAlerts } from './queries.ts';
-import { countDays, countRows, readWatchedAreas, readWatchedFeeds } from './watch_queries.ts';
+import { keepAlerts, listToldRises, takeBackAlerts } from './queries.ts';
+import { countDays, countRows, readWatchedFeeds } from './watch_queries.ts';
 import { listSubscribers, listUnnotified, listWanted, markNotified } from './recipient_queries.ts';
 import { NIGHTLY, type Reach } from './watched.ts';
 
@@ -60,19 +61,18 @@ export class AlertService {
       async (tx) => {
         const before = await readDataVersion(tx);
         const feeds = await readWatchedFeeds(tx);
-        const areas = await readWatchedAreas(tx);
         const due = dueFeeds(feeds, dayOf(today), reach);
-        const series = familySize(feeds, areas.length);
-        const level = levelOf(series);
         await takeBackAlerts(tx, now);
-        if (due.length === 0 || level === null) return before;
+        if (due.length === 0) return before;
         const window = windowOf(due);
         const datasets = due.map(({ dataset }) => dataset);
-        const counts = await countDays(tx, datasets, window);
-        const rows = await countRows(tx, datasets, window);
-        const alarms = findAlarms(due, counts, rows, window, level);
-        if (alarms.length > 0)
-          await keepAlerts(tx, alarms, { level, series, version: before, now });
+        const counted = {
+          counts: await countDays(tx, datasets, window),
+          rows: await countRows(tx, datasets, window),
+          told: await listToldRises(tx, window),
+        };
+        const alarms = findAlarms(due, counted, window, familySize(feeds), CALENDAR);
+        if (alarms.length > 0) await keepAlerts(tx, alarms, { version: before, now });
         return before;
       },
       // one state of the records for all that is counted

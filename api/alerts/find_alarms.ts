@@ -1,9 +1,11 @@
-/** From what was counted to what alerts: the family of series, and each one's unusual days. */
+/** From what was counted to what alerts: the family of series, and each one's unusual days, weeks and rises. */
 import { codeOfKind } from '../contract/kinds.ts';
-import { alarmLevel } from '../statistics/spike_family.ts';
+import type { Look } from '../contract/alerts.ts';
+import { alarmLevel, onceInDays } from '../statistics/spike_family.ts';
+import type { Calendar } from '../time/calendar.ts';
 import { deliveredDays } from '../deliveries/missing.ts';
-import { alarmsIn } from './test_days.ts';
-import type { NewAlert } from './queries.ts';
+import { dayAlarms, knownDays, type Alarm } from './test_days.ts';
+import { calendarOver, weekAlarms, type Told } from './test_weeks.ts';
 import type { DayCount, Strand, WatchedFeed } from './watch_queries.ts';
 import { daysToTest, daysToRead, type Reach } from './watched.ts';
 
@@ -36,54 +38,97 @@ export function windowOf(due: readonly DueFeed[]): { readonly from: number; read
   };
 }
 
-const SENSITIVITIES = 4;
-
-/** How many series there may be: of every feed its kinds, of finds their needles too, in every area and each of the four
- *  sensitivities. Not only those with something to count: that would depend on the counts, and not every partner may know
- *  which sensitivities a feed has. An alert's figures must not depend on rows that its reader may not see. */
-export const familySize = (feeds: readonly WatchedFeed[], areas: number): number =>
-  SENSITIVITIES *
-  areas *
+/** How many series an area may have: of every feed its kinds, of finds their needles too. It depends on what every partner
+ *  knows. An alert's figures must not depend on rows that its reader may not see. */
+export const familySize = (feeds: readonly WatchedFeed[]): number =>
   feeds
     .flatMap(({ strands }) => [...new Set(strands.map(({ kind }) => kind))])
     .reduce((sum, kind) => sum + (kind === NEEDLE_FIND ? 2 : 1), 0);
 
-/** counts, rows: of the window from `from` to `to`. rows: by feed and day. */
+/** What a sensitivity may spend of what is left by those below it. */
+const SHARE = 3 / 4;
+
+/** The part of its feed's and kind's false alarms that a strand may make: three quarters of what the lower sensitivities
+ *  leave. Whoever may read a strand may read those of a lower sensitivity, and need not know of the higher ones. */
+export function shareOf({ strands }: WatchedFeed, { kind, sensitivity }: Strand): number {
+  const lower = strands.filter((one) => one.kind === kind && one.sensitivity < sensitivity).length;
+  return SHARE * (1 - SHARE) ** lower;
+}
+
+/** Levels of one strand: what it may spend is divided among the areas in which it has a row in the days that are read. */
+export function levelsOf(family: number, share: number, areas: number): Record<Look, number> {
+  const series = (family * areas) / share;
+  return {
+    day: alarmLevel('day', series),
+    week: alarmLevel('week', series),
+    rise: alarmLevel('rise', series),
+  };
+}
+
+export interface NewAlert extends Strand, Alarm {
+  readonly area: number | null;
+  readonly level: number;
+  readonly once_in_days: number;
+}
+
+/** An alert of weeks or a rise that stands, of one series. */
+export interface ToldRise extends Told, Pick<Strand, 'dataset' | 'kind' | 'sensitivity'> {
+  readonly area: number | null;
+}
+
+export interface WatchedCounts {
+  readonly counts: readonly DayCount[];
+  /** By feed and day. */
+  readonly rows: readonly { readonly dataset: number; readonly day: number; readonly n: number }[];
+  readonly told: readonly ToldRise[];
+}
+
+/** counts, rows: of the window from `from` to `to`. family: familySize of all feeds, due or not. */
 export function findAlarms(
   due: readonly DueFeed[],
-  counts: readonly DayCount[],
-  rows: readonly { readonly dataset: number; readonly day: number; readonly n: number }[],
+  { counts, rows, told }: WatchedCounts,
   { from, to }: { readonly from: number; readonly to: number },
-  level: number,
+  family: number,
+  known: Calendar,
 ): NewAlert[] {
   const days = to - from + 1;
+  const calendar = calendarOver(known, { from, to });
   const rowsOf = Map.groupBy(rows, ({ dataset }) => dataset);
-  const countsOf = Map.groupBy(counts, (one) => nameOf(one));
+  const countsOf = Map.groupBy(counts, nameOf);
+  const toldOf = Map.groupBy(told, nameOfSeries);
   return due.flatMap((feed) => {
     const each = new Float64Array(days);
     for (const { day, n } of rowsOf.get(feed.dataset) ?? []) each[day - from] = n;
     const { months, first, last } = feed;
     const feedMonths = { months: months && new Set(months), first, last };
     const delivered = deliveredDays(feedMonths, each, from);
-    return feed.strands.flatMap((strand) =>
-      [...byArea(countsOf.get(nameOf(strand)) ?? [])].flatMap(([area, lines]) => {
+    return feed.strands.flatMap((strand) => {
+      const areas = byArea(countsOf.get(nameOf(strand)) ?? []);
+      if (areas.size === 0) return [];
+      const levels = levelsOf(family, shareOf(feed, strand), areas.size);
+      return [...areas].flatMap(([area, lines]) => {
         const series = { from, counts: new Float64Array(days), needles: needlesOf(lines) };
         for (const { day, n } of lines) series.counts[day - from] = n;
-        return alarmsIn(series, delivered, feed.tested, level).map((alarm) => ({
-          ...strand,
-          ...alarm,
-          area,
-        }));
-      }),
-    );
+        const known = knownDays(series, delivered);
+        const before = toldOf.get(nameOfSeries({ ...strand, area })) ?? [];
+        return [
+          ...dayAlarms(series, known, calendar.holidays, feed.tested, levels.day),
+          ...weekAlarms({ from, known }, calendar, feed.tested, levels, before),
+        ].map((alarm) => {
+          const level = levels[alarm.look];
+          const once_in_days = onceInDays(alarm.look, alarm.p, level);
+          return { ...strand, ...alarm, area, level, once_in_days };
+        });
+      });
+    });
   });
 }
 
-/** The p that alerts in a family of so many series; null where there is nothing to look at. */
-export const levelOf = (series: number): number | null => (series > 0 ? alarmLevel(series) : null);
-
-const nameOf = ({ dataset, kind, sensitivity }: Omit<Strand, 'agency'>): string =>
+type Named = Pick<Strand, 'dataset' | 'kind' | 'sensitivity'>;
+const nameOf = ({ dataset, kind, sensitivity }: Named): string =>
   `${dataset} ${kind} ${sensitivity}`;
+const nameOfSeries = (series: Named & { readonly area: number | null }): string =>
+  `${nameOf(series)} ${series.area}`;
 const byArea = (lines: readonly DayCount[]) => Map.groupBy(lines, ({ area }) => area);
 const needlesOf = (lines: readonly DayCount[]) =>
   new Map(lines.flatMap(({ day, needles }) => (needles ? [[day, needles] as const] : [])));

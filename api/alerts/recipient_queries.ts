@@ -25,9 +25,11 @@ export async function listWanted(tx: AgencyTx, ids: readonly number[]): Promise<
       alert.id,
       alert.kind,
       area.name as area,
+      alert.look,
       alert.signal,
+      alert.since::text as since,
       alert.day::text as day,
-      1 / (greatest(alert.p, 1e-300) * alert.series) as once_in_days
+      alert.once_in_days
     from alert
     left join area on area.id = alert.area_id
     where alert.id = any (${[...ids]}::integer[])
@@ -39,7 +41,7 @@ export async function listWanted(tx: AgencyTx, ids: readonly number[]): Promise<
         where (subscription.area_id is null or subscription.area_id = alert.area_id)
           and kind_code(one.kind) = alert.kind
       )
-    order by alert.day, alert.kind, area.name, alert.signal, alert.id`;
+    order by alert.day, alert.kind, area.name, alert.signal, alert.look, alert.id`;
   return rows.flatMap(({ kind: code, ...alert }) => {
     const kind = KIND_OF_CODE[code];
     return kind ? [{ ...alert, kind }] : [];

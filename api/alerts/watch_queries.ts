@@ -51,12 +51,6 @@ export async function readWatchedFeeds(tx: OwnerTx): Promise<WatchedFeed[]> {
   }));
 }
 
-/** Ids of all areas; a single null for a partnership that has none: it is watched as a whole. */
-export async function readWatchedAreas(tx: OwnerTx): Promise<(number | null)[]> {
-  const rows = await tx<{ id: number }[]>`select id from area order by id`;
-  return rows.length === 0 ? [null] : rows.map(({ id }) => id);
-}
-
 export interface DayCount {
   readonly dataset: number;
   readonly kind: number;

@@ -1,5 +1,5 @@
 /** Which days of which feeds are tested. Days are whole numbers (time/local_day.ts). */
-import { HISTORY_DAYS } from './test_days.ts';
+import { HISTORY_DAYS_OF_WEEKS } from './test_weeks.ts';
 
 /** Days before a feed's newest that are still tested: a month's file and a little more. Older records are history, and the
  *  map shows it better. */
@@ -26,6 +26,6 @@ export function daysToTest(
 
 /** Days to read so that those can be tested. */
 export const daysToRead = (days: { readonly first: number; readonly last: number }) => ({
-  from: days.first - HISTORY_DAYS,
+  from: days.first - HISTORY_DAYS_OF_WEEKS,
   to: days.last,
 });

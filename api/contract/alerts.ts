@@ -1,11 +1,14 @@
-/** Days on which far more happened somewhere than is usual there, and who subscribes to them. */
+/** Days, weeks and rises in which far more happened somewhere than is usual there, and who subscribes to them. */
 import { z } from 'zod';
 import { Day, Instant, Slug } from './common.ts';
 import { KINDS } from './kinds.ts';
 
 /** `incidents`: how many there were; `needles`: how many needles the finds of the day hold. */
 export const SIGNALS = ['incidents', 'needles'] as const;
-export type Signal = (typeof SIGNALS)[number];
+
+/** Which test found it. */
+export const LOOKS = ['day', 'week', 'rise'] as const;
+export type Look = (typeof LOOKS)[number];
 
 const Named = z.object({ slug: Slug, name: z.string() });
 
@@ -16,16 +19,19 @@ export const Alert = z
     feed: z.string(),
     kind: z.enum(KINDS),
     area: Named.nullable().describe('null: the whole partnership, which has no areas'),
+    look: z
+      .enum(LOOKS)
+      .describe(
+        'day: against its weekday; week: Monday to Sunday; rise: the sum of two to eight weeks',
+      ),
     signal: z.enum(SIGNALS),
-    day: Day,
+    since: Day.describe('its first day; of a look at one day, the same'),
+    day: Day.describe('its last day'),
     n: z.number().int().describe('incidents, or needles'),
     finds: z.number().int().nullable().describe('needles: in so many finds; null: incidents'),
-    usual: z.number().describe('incidents: a day’s mean; needles: a find’s'),
-    held_to: z
-      .number()
-      .int()
-      .describe('days of the same weekday, or finds, in the eight weeks before'),
-    p: z.number().describe('the chance of at least so many on such a day'),
+    usual: z.number().describe('incidents: the mean of as many days before; needles: a find’s'),
+    held_to: z.number().int().describe('days of the same weekday, weeks, or finds before'),
+    p: z.number().describe('the chance of at least so many on such days'),
     once_in_days: z
       .number()
       .describe('how often chance alone would alert like this, over everything that is looked at'),

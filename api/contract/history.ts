@@ -10,6 +10,7 @@ export const HISTORY_SUBJECTS = [
   'import',
   'dataset',
   'retention',
+  'sources',
   'membership',
   'identity_provider',
   'partnership',

@@ -6,6 +6,7 @@ import { Filters, LeftOut, list } from './hexes.ts';
 import { WEEKDAYS } from './hours.ts';
 import { KINDS } from './kinds.ts';
 import { MODES } from './modes.ts';
+import { SOURCES } from './source_marks.ts';
 
 /** `hot_99` … `cold_90` by the adjusted p; `none`: not distinguishable from chance; `untested`: something is missing there. */
 export const HOTSPOT_CLASSES = [
@@ -54,6 +55,10 @@ export const SignificanceQuery = Filters.extend({
       'only incidents of these days: mon,tue. Hours past midnight belong to the day on which they began: ' +
         'hours=22-3&weekdays=fri is Friday’s night, until 03:59 on Saturday',
     ),
+  source: z
+    .enum(SOURCES)
+    .optional()
+    .describe('only records that came to be known in this way: public, looked, effort'),
   cell: Cell.optional().describe(
     'only this cell in the response; it is tested against the whole area all the same',
   ),

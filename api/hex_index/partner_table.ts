@@ -4,6 +4,7 @@
  *  closed month. Every other count (a larger hexagon, a year, an area) is a sum of what remains, so that no two counts
  *  can be subtracted to find what was left out. The SQL function partner_counts() (13_closed_months.sql) gives the same. */
 import { INCIDENT_TYPES, KIND_OF_CODE, KINDS } from '#api/contract/kinds.ts';
+import { pairOf } from '#api/contract/source_marks.ts';
 import { coarserKey } from '../geo/cells.ts';
 import { type CellCounts, columns, cut } from './cell_counts.ts';
 import { CLOSED_RESOLUTION, type ClosedCounts } from './closed_counts.ts';
@@ -55,6 +56,8 @@ export interface PartnerQuery extends Window {
   /** Type ids; null for all. Counts are by kind: a kind of which only some types are requested is left out. */
   readonly types: ReadonlySet<number> | null;
   readonly agencies: ReadonlySet<number> | null;
+  /** Of agency and type; a kind of which only some types are meant is left out. */
+  readonly pairs?: ReadonlySet<number> | null;
   readonly cells: CellSelection;
 }
 
@@ -65,11 +68,18 @@ const TYPES_OF_KIND: readonly ReadonlySet<number>[] = KIND_OF_CODE.map(
 /** Whether a grant adds anything to a query. */
 export function appliesTo(
   grant: CellGrant,
-  { resolution, types, agencies }: Pick<PartnerQuery, 'resolution' | 'types' | 'agencies'>,
+  {
+    resolution,
+    types,
+    agencies,
+    pairs = null,
+  }: Pick<PartnerQuery, 'resolution' | 'types' | 'agencies' | 'pairs'>,
 ): boolean {
   if (resolution > grant.resolution) return false;
   if (agencies && !agencies.has(grant.agency)) return false;
-  return types === null || [...(TYPES_OF_KIND[grant.kind] ?? [])].every((type) => types.has(type));
+  return [...(TYPES_OF_KIND[grant.kind] ?? [])].every(
+    (type) => (types?.has(type) ?? true) && (pairs?.has(pairOf(grant.agency, type)) ?? true),
+  );
 }
 
 /** A table's months that lie wholly in the window, in the query's hexagons. */

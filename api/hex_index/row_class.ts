@@ -2,6 +2,7 @@
  *  A partnership has some hundreds of row classes. A query decides once for each, in a table, and each row costs
  *  one look-up in that table: no branch, whatever the filters. Row class 0 is a removed row. */
 import { codeOfType, INCIDENT_TYPES, KINDS } from '#api/contract/kinds.ts';
+import { pairOf } from '#api/contract/source_marks.ts';
 import { type Grants, mustBeIssued } from './grants.ts';
 import { KeyTable } from './key_table.ts';
 
@@ -19,6 +20,8 @@ export interface RowFilter {
   readonly types: ReadonlySet<number> | null;
   /** Agency ids; null for all that are granted. */
   readonly agencies: ReadonlySet<number> | null;
+  /** Pairs of agency and type (contract/source_marks.ts); absent or null for all. */
+  readonly pairs?: ReadonlySet<number> | null;
 }
 
 export interface RowClass {
@@ -89,4 +92,6 @@ export class RowClassTable {
 }
 
 export const passes = (rowClass: RowClass, filter: RowFilter): boolean =>
-  (filter.types?.has(rowClass.type) ?? true) && (filter.agencies?.has(rowClass.agency) ?? true);
+  (filter.types?.has(rowClass.type) ?? true) &&
+  (filter.agencies?.has(rowClass.agency) ?? true) &&
+  (filter.pairs?.has(pairOf(rowClass.agency, rowClass.type)) ?? true);

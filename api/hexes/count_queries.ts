@@ -36,6 +36,7 @@ export const countByHours = (
   filters: ResolvedFilters & Partial<RowsInside> & { resolution: number; hours: readonly number[] },
 ) => {
   const span = windowDates(filters);
+  const pairs = filters.pairs ? [...filters.pairs] : null;
   return tx<{ cell: bigint | null; n: number }[]>`
     with windowed as (
       select
@@ -52,6 +53,7 @@ export const countByHours = (
         and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
         and (${filters.agencies}::int[] is null or agency_id = any (${filters.agencies}::int[]))
         and ${liesInside(tx, filters)}
+        and (${pairs}::int[] is null or agency_id::int * 256 + type_id = any (${pairs}::int[]))
     )
     select case when has_hour then cell end as cell, count(*)::int as n
     from windowed

@@ -9,6 +9,8 @@ import { dayOf, type Window } from '../time/local_day.ts';
 export interface ResolvedFilters extends Window {
   readonly types: readonly number[] | null;
   readonly agencies: readonly number[] | null;
+  /** Pairs of agency and type, of one source of evidence; absent or null for all. */
+  readonly pairs?: ReadonlySet<number> | null;
 }
 
 /** history: what a missing end of the window stands for. Throws Problems `window_backwards`, `unknown_type` and
@@ -26,11 +28,12 @@ export function resolveFilters(
 }
 
 /** The same as the index takes them. */
-export const indexFilter = ({ from, to, types, agencies }: ResolvedFilters) => ({
+export const indexFilter = ({ from, to, types, agencies, pairs = null }: ResolvedFilters) => ({
   from,
   to,
   types: types && new Set(types),
   agencies: agencies && new Set(agencies),
+  pairs,
 });
 
 /** Kinds of types; null for all. */

@@ -31,6 +31,8 @@ import { densityRoutes } from '../analysis/density/routes.ts';
 import { nearRepeatRoutes } from '../analysis/near_repeats/routes.ts';
 import { predictionRoutes } from '../analysis/prediction/routes.ts';
 import { persistenceRoutes } from '../analysis/persistence/routes.ts';
+import { evidenceSourcesRoutes } from '../analysis/sources/routes.ts';
+import { sourcesRoutes } from '../sources/routes.ts';
 import { significanceRoutes } from '../analysis/significance/routes.ts';
 import { SECURITY_TXT_PATH, securityTxt } from './security_txt.ts';
 import { serveWeb } from './serve_web.ts';
@@ -118,6 +120,8 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono 
   app.route('/api', importRoutes(services, options.uploads));
   app.route('/api', hexRoutes(services));
   app.route('/api', significanceRoutes(services));
+  app.route('/api', evidenceSourcesRoutes(services));
+  app.route('/api', sourcesRoutes(services));
   app.route('/api', predictionRoutes(services));
   app.route('/api', nearRepeatRoutes(services));
   app.route('/api', densityRoutes(services));

@@ -9,7 +9,8 @@
  *  variance μ + φμ²), and today given N is beta-binomial (N; 1/φ, m/φ), again whatever the mean. φ is uncertain too:
  *  the answer is the mean over a few φ, by how well each explains all days of the eight weeks (each weekday apart).
  *
- *  What it does not know: seasons and trends faster than eight weeks, holidays. */
+ *  What it does not know: seasons and trends faster than eight weeks. Holidays are the caller's: it leaves them out, and
+ *  holds them to Saturdays and Sundays too. */
 import { betaTails } from './beta.ts';
 import { logGamma } from './gamma.ts';
 
@@ -23,10 +24,10 @@ export interface Overdispersion {
   readonly prior: number;
 }
 
-/** Even odds that a series is Poisson. */
+/** Even odds that a series is Poisson. Up to 6: a series of one a day of variance 7. */
 const OVERDISPERSIONS: readonly Overdispersion[] = [
   { phi: 0, prior: 0.5 },
-  ...[0.02, 0.05, 0.1, 0.2, 0.4, 0.8].map((phi) => ({ phi, prior: 0.5 / 6 })),
+  ...[0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6].map((phi) => ({ phi, prior: 0.5 / 9 })),
 ];
 
 export type Spike =
@@ -39,16 +40,16 @@ export type Spike =
     }
   | { readonly p: null; readonly reason: 'too_little_history' };
 
-/** past: the 56 days before today, oldest first, whole counts; NaN for a day that was not delivered. Throws RangeError
- *  for another length. */
-export function spikeOf(today: number, past: Float64Array): Spike {
+/** past: the 56 days before today, oldest first, whole counts; NaN for a day that was not delivered. like: held to this
+ *  weekday, in days after today's own. Throws RangeError for another length. */
+export function spikeOf(today: number, past: Float64Array, like = 0): Spike {
   if (past.length !== WEEKS * 7)
     throw new RangeError(`A spike needs the ${WEEKS * 7} days before it, not ${past.length}.`);
   const weekdays = Array.from({ length: 7 }, (_, weekday) =>
     past.filter((count, day) => day % 7 === weekday && !Number.isNaN(count)),
   );
   // the oldest day is 56 days ago: today's own weekday
-  const [same = new Float64Array()] = weekdays;
+  const same = weekdays[like % 7] ?? new Float64Array();
   if (same.length < LEAST_DAYS) return { p: null, reason: 'too_little_history' };
   const before = sumOf(same);
   return {

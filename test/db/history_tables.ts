@@ -1,6 +1,6 @@
 /** Which tables have a history, and why the others have none: every table is in one of the two lists. */
 
-/** Each by row; of these two a line a statement. */
+/** Each by row; of these a line a statement. */
 export const BY_STATEMENT: readonly string[] = ['landmark', 'residents_zone'];
 export const BY_ROW: readonly string[] = [
   // what the meeting works on
@@ -15,6 +15,8 @@ export const BY_ROW: readonly string[] = [
   ...['membership', 'identity_provider'],
   // for how long it keeps what
   'retention_period',
+  // how its records come to be known
+  'source_mark',
 ];
 
 const ADDED_ONLY = 'rows are only ever added: the table is its own history';

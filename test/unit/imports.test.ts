@@ -111,7 +111,7 @@ describe('Who may import whom', () => {
       'sharing',
       'deliveries',
     ],
-    ...['nearby', 'residents', 'incidents', 'intake', 'finds', 'retention', 'hexes'],
+    ...['nearby', 'residents', 'sources', 'incidents', 'intake', 'finds', 'retention', 'hexes'],
     ...['overview', 'analysis', 'hotspots', 'alerts', 'actions', 'releases', 'exports'],
     ...['reports', 'views', 'backups', 'main'],
   ];

@@ -4,6 +4,7 @@ import type { HexServices } from '../../hexes/services.ts';
 import { access, mayOf, route } from '../../http/access.ts';
 import { json, router } from '../../http/router.ts';
 import { isAllowedWindow } from '../../hexes/window_limit.ts';
+import { withSource } from '../sources/with_source.ts';
 import { readStudy } from '../study/read_study.ts';
 import { atResolution, type StudyQuery } from '../study/study_query.ts';
 import { readUsual, type UsualWindow } from './read_usual.ts';
@@ -33,7 +34,12 @@ const significance = route(access('counts.read', 'granted'), {
 export const significanceRoutes = (services: HexServices) =>
   router().openapi(significance, async (c) => {
     const request = c.req.valid('query');
-    const over = await readStudy(services, c, request, requestedHours(request) !== null);
+    const over = await withSource(
+      services,
+      c,
+      await readStudy(services, c, request, requestedHours(request) !== null),
+      request.source,
+    );
     const { study, query } = over;
     const counts = await readWindow(services, c, over, request, query.filters);
     const usualAt = async (at: StudyQuery) =>

@@ -317,6 +317,7 @@ describe('A real answer', () => {
       '/api/hexes/{cell} withheld',
       '/api/hotspots/significance like',
       '/api/hotspots/significance gaps',
+      '/api/sources corrected',
       '/api/hotspots/{id} earlier_evidence',
       '/api/actions/{id} proposals',
       '/api/releases releases',

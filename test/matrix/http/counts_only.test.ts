@@ -177,6 +177,7 @@ const place = fc.oneof(
 const box = fc.oneof(place, fc.constant('bbox=-2.23,52.18,-2.21,52.2'));
 const filter = fc.constantFrom('', 'kind=asb', 'type=noise', 'agency=severnside-council');
 const hours = fc.constantFrom('', '', 'hours=7-12', 'weekdays=mon', 'hours=8-8&weekdays=fri');
+const source = fc.constantFrom('', '', 'source=public', 'source=looked');
 const resolution = fc.integer({ min: 6, max: 10 }).map((n) => `resolution=${n}`);
 const query = (path: string, ...parts: readonly fc.Arbitrary<string>[]) =>
   fc.tuple(...parts).map((all) => `${path}?${all.filter((part) => part !== '').join('&')}`);
@@ -210,7 +211,9 @@ const ASKED: Readonly<Record<string, fc.Arbitrary<string>>> = {
     filter,
     place,
     hours,
+    source,
   ),
+  'GET /api/hotspots/sources': query('/api/hotspots/sources', resolution, window, filter, place),
   'GET /api/hotspots/persistence': query(
     '/api/hotspots/persistence',
     resolution,
@@ -267,6 +270,7 @@ const NO_COUNTS: Readonly<Record<string, string>> = {
   'GET /api/residents': 'the census',
   'GET /api/releases': 'what is published',
   'GET /api/retention': 'one’s own agency’s periods',
+  'GET /api/sources': 'what agencies say of their types',
   'GET /api/subscriptions': 'one’s own',
   'GET /api/notices': 'one’s own',
   'GET /api/me': 'one’s own',

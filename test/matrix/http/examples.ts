@@ -259,6 +259,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     own: () => ({ query: 'from=2025-06-01&to=2025-06-30' }),
     answers: 200,
   },
+  'GET /api/hotspots/sources': {
+    own: () => ({ query: 'from=2025-06-01&to=2025-06-30' }),
+    answers: 200,
+  },
+  'GET /api/sources': { own: () => ({}), answers: 200 },
   'GET /api/hotspots/prediction': {
     own: () => ({ query: 'from=2025-06-01&to=2025-06-30' }),
     answers: 200,

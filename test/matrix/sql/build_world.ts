@@ -34,8 +34,9 @@ export async function buildWorld(tx: OwnerTx): Promise<void> {
   // one of each agency, kind and sensitivity; and everybody wants to hear of everything, wherever they are or were
   await tx`
     insert into alert (
-      agency_id, dataset_id, kind, sensitivity, signal, day, n, usual, held_to, p, level, series, data_version, made_at)
-    select id, id, code, sensitivity, 'incidents', '2025-06-13', 9, 1, 8, 0, 0.1, 1, 1, now()
+      agency_id, dataset_id, kind, sensitivity, look, signal, since, day, n, usual, held_to, p, level, once_in_days,
+      data_version, made_at)
+    select id, id, code, sensitivity, 'day', 'incidents', '2025-06-13', '2025-06-13', 9, 1, 8, 0, 0.1, 100, 1, now()
     from agency
     cross join generate_series(0, 3) code
     cross join generate_series(0, 3) sensitivity`;
@@ -46,6 +47,10 @@ export async function buildWorld(tx: OwnerTx): Promise<void> {
   await tx`
     insert into retention_period (agency_id, class, months)
     select id, 'places', 6 + id
+    from agency`;
+  await tx`
+    insert into source_mark (agency_id, type_id, source)
+    select id, 60, 'public'
     from agency`;
   // numbers of rows that a probe adds
   for (const table of [

@@ -32,5 +32,6 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
   ['policy changed_by_the_meeting on hotspot: with check (true)', SAME_FOR_ALL],
   ['policy changed_by_own_administrator on membership: with check (true)', NOT_GRANTED],
   ['policy changed_by_own_administrator on retention_period: with check (true)', NOT_GRANTED],
+  ['policy changed_by_own_administrator on source_mark: with check (true)', NOT_GRANTED],
   ['policy replaced_by_own_agency on saved_view: with check (true)', NOT_GRANTED],
 ]);

@@ -77,6 +77,7 @@ export const GRANTED: Readonly<Record<string, Granted>> = {
   // which agency asked, not which person
   delivery_reminder: { select: 'id dataset_id quarter why agency_id reminded_on people' },
   retention_period: { select: '*', insert: '*', update: 'months' },
+  source_mark: { select: '*', insert: '*', update: 'source', delete: true },
   audit_event: { select: '*' },
   // the author's name, not their account
   history: {

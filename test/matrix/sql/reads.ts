@@ -87,6 +87,13 @@ const SHARED: readonly Question[] = [
   ),
 ];
 
+/** How records come to be known: whoever reads counts. */
+const SOURCE_MARKS: readonly Question[] = [
+  rows('source_mark', 'jsonb_build_array(agency_id, type_id, source)', (caller) =>
+    may(caller, 'counts.read') ? AGENCY_IDS.map((id) => [id, 60, 'public']) : [],
+  ),
+];
+
 /** An agency's own files and periods: its own people, as far as their roles go. */
 const INTAKE: readonly Question[] = [
   rows('retention_period', 'jsonb_build_array(agency_id, months)', (caller) =>
@@ -467,13 +474,15 @@ const HISTORY: readonly Question[] = [
           agency,
         ]),
       ]);
-      return { is: [...partners.map((one) => [one, null]), ...alone] };
+      const marks = may(caller, 'counts.read') ? AGENCY_IDS.map((id) => ['sources', id]) : [];
+      return { is: [...partners.map((one) => [one, null]), ...alone, ...marks] };
     },
   },
 ];
 
 export const READS: readonly Question[] = [
   ...SHARED,
+  ...SOURCE_MARKS,
   ...INTAKE,
   ...RECORDS,
   ...GRANTS,

@@ -276,6 +276,42 @@ const RETENTION = [
   ),
 ];
 
+const SOURCES = [
+  ...forEach((agency) => [
+    change(
+      'source_mark',
+      `mark a type of ${agency}`,
+      `insert into source_mark (agency_id, type_id, source) values (${agency}, 4, 'public')`,
+      (caller) => orRefused(setsRetention(caller, agency)),
+    ),
+    change(
+      'source_mark',
+      `change a mark of ${agency}`,
+      `update source_mark set source = 'looked' where agency_id = ${agency}`,
+      (caller) => orNothing(setsRetention(caller, agency)),
+    ),
+    change(
+      'source_mark',
+      `drop the marks of ${agency}`,
+      `delete from source_mark where agency_id = ${agency}`,
+      (caller) => orNothing(setsRetention(caller, agency)),
+    ),
+  ]),
+  change(
+    'source_mark',
+    // reads no column: the policy of reading plays no part
+    'change every mark',
+    `update source_mark set source = 'looked'`,
+    (caller) => AGENCY_IDS.filter((agency) => setsRetention(caller, agency)).length,
+  ),
+  change(
+    'source_mark',
+    'drop every mark',
+    `delete from source_mark`,
+    (caller) => AGENCY_IDS.filter((agency) => setsRetention(caller, agency)).length,
+  ),
+];
+
 /** Whoever may count anything: for themselves, and for the agency they act for. */
 const SUBSCRIPTIONS = forEach((agency) => {
   const subscribe = (account: string) =>
@@ -569,6 +605,11 @@ const RECORDED: readonly (readonly [table: string, ...changes: (readonly [string
       ['update retention_period set months = 100 where agency_id = 1'],
       ['delete from retention_period where agency_id = 1'],
     ],
+    [
+      'source_mark',
+      [`update source_mark set source = 'effort' where agency_id = 1`],
+      ['delete from source_mark where agency_id = 1'],
+    ],
     ['area', [`update area set name = 'Q'`], ['delete from area']],
     ['public_order', [`update public_order set what = 'Q'`], ['delete from public_order']],
     [
@@ -683,6 +724,7 @@ export const WRITES: readonly Question[] = [
   ...ACTION_PROPOSALS,
   ...VIEWS,
   ...RETENTION,
+  ...SOURCES,
   ...SUBSCRIPTIONS,
   ...PROPOSALS,
   ...TERMS,

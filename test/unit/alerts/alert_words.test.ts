@@ -7,7 +7,9 @@ const alert = {
   id: 12,
   kind: 'needle_find',
   area: 'Wyre Forest',
+  look: 'day',
   signal: 'incidents',
+  since: '2026-07-18',
   day: '2026-07-18',
   once_in_days: 365.25 * 42,
 } as const;
@@ -26,6 +28,18 @@ describe('A notice of an alert', () => {
       'far more needles than finds there usually hold.',
     );
     expect(alertNotice({ ...alert, area: null }).subject).toContain('in the whole partnership');
+  });
+
+  it('says which look found it, and since when', () => {
+    const week = alertNotice({ ...alert, look: 'week', since: '2026-07-13', day: '2026-07-19' });
+    expect(week.subject).toBe(
+      'Unusual: needle finds in Wyre Forest, the week of Monday 13 July 2026',
+    );
+    expect(week.text).toContain('far more than in the weeks before.');
+    const rise = alertNotice({ ...alert, look: 'rise', since: '2026-06-29', day: '2026-07-19' });
+    expect(rise.text).toContain(
+      'Needle finds in Wyre Forest, a rise since Monday 29 June 2026: more each week than before, until Sunday 19 July 2026 together far more than is usual there.',
+    );
   });
 
   it('fits into a subject, however long an area’s name is', () => {

@@ -1,8 +1,16 @@
 /** From counts to alerts: which days are tested, what they are compared with, and how many series share the false alarms. */
 import { describe, expect, it } from 'vitest';
-import { dueFeeds, familySize, findAlarms, levelOf, windowOf } from '#api/alerts/find_alarms.ts';
+import {
+  dueFeeds,
+  familySize,
+  findAlarms,
+  levelsOf,
+  shareOf,
+  windowOf,
+} from '#api/alerts/find_alarms.ts';
 import type { DayCount, WatchedFeed } from '#api/alerts/watch_queries.ts';
 import { daysToTest, NIGHTLY } from '#api/alerts/watched.ts';
+import { CALENDAR } from '#api/time/calendar.ts';
 import { dayOf, firstOfMonth } from '#api/time/local_day.ts';
 
 const TODAY = dayOf('2026-07-20');
@@ -34,20 +42,35 @@ describe('Days that are tested', () => {
     const [filed] = dueFeeds([feed({ last: TODAY - 5 })], TODAY, NIGHTLY);
     expect(filed?.tested.last).toBe(TODAY - 5);
     expect(dueFeeds([feed({ last: TODAY - 200 })], TODAY, NIGHTLY)).toEqual([]);
-    expect(windowOf(phones ? [phones] : [])).toEqual({ from: TODAY - 90, to: TODAY });
+    // a year and a little more: what weeks are held to
+    expect(windowOf(phones ? [phones] : [])).toEqual({ from: TODAY - 34 - 427, to: TODAY });
   });
 });
 
 describe('The family', () => {
-  it('is every kind of every feed in every area and sensitivity, of finds their needles too, whatever has been counted', () => {
+  it('is every kind of every feed, of finds their needles too, whatever has been counted', () => {
     const crime = { ...strand, kind: 0 };
     const secret = { ...crime, sensitivity: 3 };
     const other = feed({ strands: [crime] });
-    expect(familySize([feed({ strands: [strand, crime] }), other], 6)).toBe(4 * 6 * (2 + 1 + 1));
-    // one row of another sensitivity makes nobody else's alert another
-    expect(familySize([feed({ strands: [strand, crime, secret] }), other], 6)).toBe(96);
-    expect(levelOf(0)).toBeNull();
-    expect(levelOf(24)).toBeCloseTo(0.5 / (24 * 30.4375), 12);
+    expect(familySize([feed({ strands: [strand, crime] }), other])).toBe(2 + 1 + 1);
+    expect(familySize([feed({ strands: [strand, crime, secret] }), other])).toBe(4);
+  });
+
+  it('is shared by sensitivities so that a lower one never depends on a higher', () => {
+    const [low, high] = [1, 3].map((sensitivity) => ({ ...strand, sensitivity }));
+    if (!low || !high) throw new Error('there are two');
+    expect(shareOf(feed({ strands: [low] }), low)).toBe(0.75);
+    expect(shareOf(feed({ strands: [low, high] }), low)).toBe(0.75);
+    expect(shareOf(feed({ strands: [low, high] }), high)).toBe(0.75 * 0.25);
+    const all = [0, 1, 2, 3].map((sensitivity) => ({ ...strand, sensitivity }));
+    expect(all.reduce((sum, one) => sum + shareOf(feed({ strands: all }), one), 0)).toBeLessThan(1);
+  });
+
+  it('divides what a strand may spend among the areas in which it has anything', () => {
+    const { day, week, rise } = levelsOf(12, 0.75, 3);
+    expect(day).toBeCloseTo(0.3 / (48 * 30.4375), 12);
+    expect(week).toBeCloseTo((7 * day * 2) / 3, 12);
+    expect(rise).toBeCloseTo((day * 2) / 3, 12);
   });
 });
 
@@ -68,8 +91,15 @@ describe('An alarm', () => {
     ...quiet.filter((one) => one.day !== day),
     { ...strand, area: 7, day, n, needles },
   ];
-  const find = (counts: readonly DayCount[], delivered = rows) =>
-    findAlarms([due], counts, delivered, window, 1e-4);
+  const findIn = (one: typeof due, counts: readonly DayCount[]) =>
+    findAlarms([one], { counts, rows, told: [] }, window, 10, CALENDAR).filter(
+      ({ look }) => look === 'day',
+    );
+  const find = (counts: readonly DayCount[]) => findIn(due, counts);
+
+  it('is raised by nothing in a strand without a row in the days that are read', () => {
+    expect(find([])).toEqual([]);
+  });
 
   it('is a day of many finds, against its own weekday in its own area', () => {
     expect(find(quiet)).toEqual([]);
@@ -97,9 +127,9 @@ describe('An alarm', () => {
     const may = firstOfMonth(dayOf('2026-05-01'));
     const lost = { ...due, months: (due.months ?? []).filter((month) => month !== may) };
     const day = dayOf('2026-06-20');
-    const [held] = findAlarms([due], on(day, 30, null), rows, window, 1e-4);
+    const [held] = findIn(due, on(day, 30, null));
     expect(held?.held_to).toBe(8);
-    const [less] = findAlarms([lost], on(day, 30, null), rows, window, 1e-4);
+    const [less] = findIn(lost, on(day, 30, null));
     expect(less?.held_to ?? 0).toBeLessThan(8);
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gammaTails, logGamma, poissonDensity } from '#api/statistics/gamma.ts';
 import { randomOf, type Random } from '#api/statistics/random.ts';
-import { alarmLevel, alarmsOf } from '#api/statistics/spike_family.ts';
+import { alarmLevel, onceInDays } from '#api/statistics/spike_family.ts';
 import { dispersionsOf, spikeOf, upperTail } from '#api/statistics/spike.ts';
 import { overdispersed } from './draws.ts';
 
@@ -88,11 +88,11 @@ describe('A day', () => {
     expect(() => spikeOf(1, new Float64Array(8))).toThrow(/56 days/);
   });
 
-  it('after eight empty ones takes four incidents to be unusual at one in a thousand', () => {
+  it('after eight empty ones takes seven incidents to be unusual at one in a thousand', () => {
     const empty = new Float64Array(56);
     expect(spikeOf(1, empty).p).toBeGreaterThan(0.1);
-    expect(spikeOf(3, empty).p).toBeGreaterThan(0.001);
-    expect(spikeOf(4, empty).p).toBeLessThan(0.001);
+    expect(spikeOf(4, empty).p).toBeGreaterThan(0.001);
+    expect(spikeOf(7, empty).p).toBeLessThan(0.001);
   });
 
   it('among days that vary much needs more than among days that do not', () => {
@@ -104,6 +104,10 @@ describe('A day', () => {
     expect(steady?.weight).toBeGreaterThan(0.5);
   });
 });
+
+/** Of a day's p, those that alert at the level of a day. */
+const alarmsOf = (p: readonly (number | null)[]): number[] =>
+  p.flatMap((one, i) => (one !== null && one <= alarmLevel('day', p.length) ? [i] : []));
 
 const series = (random: Random, mean: number, phi: number, days: number) =>
   Float64Array.from({ length: days }, (_, day) =>
@@ -163,13 +167,16 @@ describe('Where nothing is going on', () => {
 
 describe('The level of alarm', () => {
   it('divides what people are ready to be called out for among all looks', () => {
-    expect(alarmLevel(35)).toBeCloseTo(0.5 / (35 * 30.4375), 12);
-    expect(alarmLevel(1, 1)).toBeCloseTo(1 / 30.4375, 12);
-    expect(() => alarmLevel(0)).toThrow(/at least one/);
+    expect(alarmLevel('day', 35)).toBeCloseTo(0.3 / (35 * 30.4375), 12);
+    // a look a week, and seven lengths of a rise
+    expect(alarmLevel('week', 35)).toBeCloseTo((7 * 0.2) / (35 * 30.4375), 12);
+    expect(alarmLevel('rise', 35)).toBeCloseTo(0.2 / (35 * 30.4375), 12);
+    expect(() => alarmLevel('day', 0)).toThrow(/at least one/);
   });
 
-  it('lets through the most unusual first, and nothing that could not be tested', () => {
-    expect(alarmsOf([0.2, 0.001, null, 0.0001, 0.01], 0.01)).toEqual([3, 1, 4]);
-    expect(alarmsOf([null, 0.5])).toEqual([]);
+  it('says how seldom chance alone goes so far, of all series together', () => {
+    const level = alarmLevel('week', 20);
+    expect(onceInDays('week', level, level)).toBeCloseTo(30.4375 / 0.2, 9);
+    expect(onceInDays('week', level / 12, level)).toBeCloseTo((12 * 30.4375) / 0.2, 9);
   });
 });

@@ -87,7 +87,15 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
     `${JUNE}&area=old-town&mode=usual`,
     JUNE,
     `${SPRING}&area=old-town&kind=asb`,
+    `${JUNE}&source=public`,
   ),
+  'GET /api/hotspots/sources': at(
+    '/api/hotspots/sources',
+    JUNE,
+    `${SPRING}&area=old-town`,
+    `${JUNE}&cell=${CELL}`,
+  ),
+  'GET /api/sources': at('/api/sources', ''),
   'GET /api/hotspots/prediction': at('/api/hotspots/prediction', `${JUNE}&area=old-town`),
   'GET /api/hotspots/near-repeats': at(
     '/api/hotspots/near-repeats',

@@ -155,8 +155,9 @@ export async function doHiddenThings(testApp: TestApp): Promise<void> {
     );
     await tx`
       insert into alert (
-        agency_id, dataset_id, kind, sensitivity, signal, day, n, usual, held_to, p, level, series, data_version, made_at)
-      select ${agencyId}, id, 1, 1, 'incidents', '2025-06-10', 9, 1, 8, 1e-9, 1e-6, 100, 1, ${testApp.now()}
+        agency_id, dataset_id, kind, sensitivity, look, signal, since, day, n, usual, held_to, p, level, once_in_days,
+        data_version, made_at)
+      select ${agencyId}, id, 1, 1, 'day', 'incidents', '2025-06-10', '2025-06-10', 9, 1, 8, 1e-9, 1e-6, 100, 1, ${testApp.now()}
       from dataset
       where agency_id = ${agencyId} and slug = 'log'`;
   });

@@ -153,6 +153,11 @@ export const writesOf = (person: Person): readonly Write[] => [
     path: '/api/retention',
     json: { places: 12, texts: 12, rejects: 2 },
   },
+  {
+    route: 'PUT /api/sources',
+    path: '/api/sources',
+    json: { marks: [{ type: 'needles', source: 'public' }] },
+  },
   { route: 'POST /api/me/tokens', path: '/api/me/tokens', json: { label: 'a script', days: 30 } },
   {
     route: 'POST /api/deliveries/reminders',

@@ -928,6 +928,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hotspots/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getEvidenceSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSourceMarks"];
+        put: operations["setSourceMarks"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/hotspots/prediction": {
         parameters: {
             query?: never;
@@ -2550,6 +2582,78 @@ export interface components {
                 class: "hot_99" | "hot_95" | "hot_90" | "cold_99" | "cold_95" | "cold_90" | "none" | "untested";
             }[];
         };
+        EvidenceSources: {
+            resolution: number;
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+            k: number;
+            area: string | null;
+            /** @description why nothing is tested on all records */
+            refused: {
+                /** @enum {string} */
+                reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                why: string;
+                /** @description what would make it possible */
+                instead: string;
+            } | null;
+            /** @description why nothing is tested on the public’s reports alone */
+            refused_public: {
+                /** @enum {string} */
+                reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                why: string;
+                /** @description what would make it possible */
+                instead: string;
+            } | null;
+            /** @description hot places; or the one cell that was asked for */
+            cells: {
+                cell: components["schemas"]["Cell"];
+                total: number;
+                public: number;
+                looked: number;
+                effort: number;
+                /** @description counted by kind alone under an agreement: how they came to be known is not */
+                unknown: number;
+                /** @enum {string} */
+                class: "hot_99" | "hot_95" | "hot_90" | "cold_99" | "cold_95" | "cold_90" | "none" | "untested";
+                /**
+                 * @description the same test on what the public reported alone
+                 * @enum {string}
+                 */
+                class_public: "hot_99" | "hot_95" | "hot_90" | "cold_99" | "cold_95" | "cold_90" | "none" | "untested";
+            }[];
+        };
+        SourceMarks: {
+            /** @description the mark of every type, where an agency has not corrected it */
+            types: {
+                type: string;
+                /**
+                 * @description public: somebody reported it; looked: officers found it by looking; effort: found by counted effort, such as sweeps
+                 * @enum {string}
+                 */
+                source: "public" | "looked" | "effort";
+            }[];
+            /** @description what agencies say of their own records */
+            corrected: {
+                type: string;
+                /**
+                 * @description public: somebody reported it; looked: officers found it by looking; effort: found by counted effort, such as sweeps
+                 * @enum {string}
+                 */
+                source: "public" | "looked" | "effort";
+                agency: string;
+            }[];
+        };
+        NewSourceMarks: {
+            /** @description all corrections of the caller’s agency: types that are not among them have the usual mark */
+            marks: {
+                type: string;
+                /**
+                 * @description public: somebody reported it; looked: officers found it by looking; effort: found by counted effort, such as sweeps
+                 * @enum {string}
+                 */
+                source: "public" | "looked" | "effort";
+            }[];
+        };
         Prediction: {
             resolution: number;
             k: number;
@@ -3152,18 +3256,34 @@ export interface components {
                 slug: string;
                 name: string;
             } | null;
+            /**
+             * @description day: against its weekday; week: Monday to Sunday; rise: the sum of two to eight weeks
+             * @enum {string}
+             */
+            look: "day" | "week" | "rise";
             /** @enum {string} */
             signal: "incidents" | "needles";
-            day: components["schemas"]["Day"];
+            /**
+             * Format: date
+             * @description its first day; of a look at one day, the same
+             * @example 2026-10-31
+             */
+            since: string;
+            /**
+             * Format: date
+             * @description its last day
+             * @example 2026-10-31
+             */
+            day: string;
             /** @description incidents, or needles */
             n: number;
             /** @description needles: in so many finds; null: incidents */
             finds: number | null;
-            /** @description incidents: a day’s mean; needles: a find’s */
+            /** @description incidents: the mean of as many days before; needles: a find’s */
             usual: number;
-            /** @description days of the same weekday, or finds, in the eight weeks before */
+            /** @description days of the same weekday, weeks, or finds before */
             held_to: number;
-            /** @description the chance of at least so many on such a day */
+            /** @description the chance of at least so many on such days */
             p: number;
             /** @description how often chance alone would alert like this, over everything that is looked at */
             once_in_days: number;
@@ -6577,6 +6697,8 @@ export interface operations {
                 hours?: string;
                 /** @description only incidents of these days: mon,tue. Hours past midnight belong to the day on which they began: hours=22-3&weekdays=fri is Friday’s night, until 03:59 on Saturday */
                 weekdays?: string;
+                /** @description only records that came to be known in this way: public, looked, effort */
+                source?: "public" | "looked" | "effort";
                 /** @description only this cell in the response; it is tested against the whole area all the same */
                 cell?: string;
             };
@@ -6593,6 +6715,117 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Significance"];
+                };
+            };
+            /** @description Refused, with a code and a sentence that says what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvidenceSources: {
+        parameters: {
+            query?: {
+                /** @description first local day, inclusive; absent: the first day of the history */
+                from?: string;
+                /** @description last local day, inclusive; absent: the last day of the history */
+                to?: string;
+                /** @description crime, asb, needle_find, alcohol */
+                kind?: string;
+                /** @description type slugs */
+                type?: string;
+                /** @description agency slugs */
+                agency?: string;
+                /** @description only cells whose centre lies in this area */
+                area?: string;
+                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                within?: string;
+                resolution?: number;
+                /** @description a neighbourhood is a cell and those up to k steps away */
+                k?: number;
+                /** @description only this cell in the response; it is tested against the whole area all the same */
+                cell?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of each hot place: who reported it, and whether it is hot on the public’s reports alone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceSources"];
+                };
+            };
+            /** @description Refused, with a code and a sentence that says what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSourceMarks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mark of each type, and what agencies corrected */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceMarks"];
+                };
+            };
+            /** @description Refused, with a code and a sentence that says what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setSourceMarks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSourceMarks"];
+            };
+        };
+        responses: {
+            /** @description Set: analyses count by it from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceMarks"];
                 };
             };
             /** @description Refused, with a code and a sentence that says what to do */
@@ -6632,6 +6865,8 @@ export interface operations {
                 hours?: string;
                 /** @description only incidents of these days: mon,tue. Hours past midnight belong to the day on which they began: hours=22-3&weekdays=fri is Friday’s night, until 03:59 on Saturday */
                 weekdays?: string;
+                /** @description only records that came to be known in this way: public, looked, effort */
+                source?: "public" | "looked" | "effort";
                 /** @description only this cell in the response; it is tested against the whole area all the same */
                 cell?: string;
                 /** @description first local day of the period whose hotspots are tested; absent: as long a period, just before */
@@ -6789,6 +7024,8 @@ export interface operations {
                 hours?: string;
                 /** @description only incidents of these days: mon,tue. Hours past midnight belong to the day on which they began: hours=22-3&weekdays=fri is Friday’s night, until 03:59 on Saturday */
                 weekdays?: string;
+                /** @description only records that came to be known in this way: public, looked, effort */
+                source?: "public" | "looked" | "effort";
                 /** @description only this cell in the response; it is tested against the whole area all the same */
                 cell?: string;
             };
@@ -8057,7 +8294,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                subject: "hotspot" | "action" | "agreement" | "import" | "dataset" | "retention" | "membership" | "identity_provider" | "partnership" | "agency" | "area" | "residents" | "landmark" | "public_order" | "planned_release";
+                subject: "hotspot" | "action" | "agreement" | "import" | "dataset" | "retention" | "sources" | "membership" | "identity_provider" | "partnership" | "agency" | "area" | "residents" | "landmark" | "public_order" | "planned_release";
                 id: string;
             };
             cookie?: never;

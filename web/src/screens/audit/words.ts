@@ -14,6 +14,7 @@ export const EVENTS: Readonly<Record<string, string>> = {
   'export.made': 'File exported',
   'points.read': 'Single records read',
   'retention.set': 'Retention periods set',
+  'sources.set': 'How records come to be known: corrected',
   'retention.applied': 'Records made coarse or erased',
   'backup.made': 'Backup made and verified',
   'backup.failed': 'Backup failed',
