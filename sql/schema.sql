@@ -230,6 +230,12 @@ CREATE TABLE commonground.audit_head (
     CONSTRAINT audit_head_only_row_check CHECK (only_row)
 );
 
+-- TABLE backfill
+CREATE TABLE commonground.backfill (
+    name text NOT NULL,
+    after bigint DEFAULT 0 NOT NULL
+);
+
 -- TABLE change
 CREATE TABLE commonground.change (
     version bigint NOT NULL,
@@ -249,8 +255,6 @@ CREATE TABLE commonground.change_row (
     type_id smallint NOT NULL,
     share_key smallint NOT NULL,
     delta integer NOT NULL,
-    edge_cells bigint[],
-    area_set_id smallint DEFAULT 0 NOT NULL
 );
 
 -- TABLE closed_count
@@ -555,7 +559,6 @@ CREATE TABLE commonground.incident (
     details jsonb,
     withdrawn_by integer,
     edge_cells bigint[],
-    area_set_id smallint NOT NULL,
     CONSTRAINT incident_check CHECK ((ended_at >= started_at)),
     CONSTRAINT incident_check1 CHECK ((needles_max >= needles_min)),
     CONSTRAINT incident_check2 CHECK (((geom IS NULL) = (cell IS NULL))),
@@ -1129,6 +1132,10 @@ ALTER TABLE ONLY commonground.audit_event
 -- CONSTRAINT audit_head audit_head_pkey
 ALTER TABLE ONLY commonground.audit_head
     ADD CONSTRAINT audit_head_pkey PRIMARY KEY (only_row);
+
+-- CONSTRAINT backfill backfill_pkey
+ALTER TABLE ONLY commonground.backfill
+    ADD CONSTRAINT backfill_pkey PRIMARY KEY (name);
 
 -- CONSTRAINT change change_pkey
 ALTER TABLE ONLY commonground.change
@@ -2386,6 +2393,9 @@ COMMENT ON TABLE commonground.audit_event IS 'Append-only. hash = sha256(previou
 -- COMMENT TABLE audit_head
 COMMENT ON TABLE commonground.audit_head IS 'The newest line''s number and hash: a line cut off the end would be missed.';
 
+-- COMMENT TABLE backfill
+COMMENT ON TABLE commonground.backfill IS 'Computations over existing rows that are not finished. A row goes when its computation is done; a new database has none.';
+
 -- COMMENT TABLE change
 COMMENT ON TABLE commonground.change IS 'What each data version changed, for processes that keep a hex index to catch up from.';
 
@@ -3440,6 +3450,9 @@ CREATE POLICY read_by_administrators ON commonground.audit_event FOR SELECT USIN
 -- POLICY audit_head read_by_nobody
 CREATE POLICY read_by_nobody ON commonground.audit_head USING (false);
 
+-- POLICY backfill read_by_nobody
+CREATE POLICY read_by_nobody ON commonground.backfill USING (false);
+
 -- POLICY change read_by_nobody
 CREATE POLICY read_by_nobody ON commonground.change USING (false);
 
@@ -3661,6 +3674,9 @@ ALTER TABLE commonground.audit_event ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY audit_head
 ALTER TABLE commonground.audit_head ENABLE ROW LEVEL SECURITY;
+
+-- ROW SECURITY backfill
+ALTER TABLE commonground.backfill ENABLE ROW LEVEL SECURITY;
 
 -- ROW SECURITY change
 ALTER TABLE commonground.change ENABLE ROW LEVEL SECURITY;
@@ -4031,8 +4047,6 @@ CREATE VIEW commonground.counted_incident WITH (security_invoker='true') AS
     incident.share_key,
     incident.needles_min,
     incident.needles_max,
-    incident.edge_cells,
-    incident.area_set_id
    FROM commonground.incident
   WHERE ((incident.withdrawn_by IS NULL) AND (incident.type_id <> 70));
 

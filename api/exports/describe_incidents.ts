@@ -65,7 +65,12 @@ export async function describeIncidents(
   request: ExportFilters,
 ): Promise<DescribedIncidents> {
   const filters = { ...query.filters, ...(await windowIn(tx, query, request)) };
-  const selection = { ...filters, ...rowsInside(query), cells: await rangesOf(query, request) };
+  const selection = {
+    ...filters,
+    ...rowsInside(query),
+    cells: await rangesOf(query, request),
+    resolution: request.resolution,
+  };
   const taken = await readTaken(tx, selection);
   const agreements = await agreementsInForce(tx);
   const missing = await readLeftOut(tx, selection);

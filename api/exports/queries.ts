@@ -12,14 +12,20 @@ export interface Selection extends RowsInside {
   readonly to: number;
   readonly types: readonly number[] | null;
   readonly agencies: readonly number[] | null;
-  /** Resolution-12 cells, as a multirange: cell_ranges.ts. */
+  /** The chosen hexagons as a multirange of resolution-12 cells: cell_ranges.ts. */
   readonly cells: string | null;
+  /** Of those hexagons. */
+  readonly resolution: number;
 }
+
+/** Whether a row lies in one of the hexagons: all resolution-12 cells under one are in the ranges, or none. */
+const isIn = (tx: AgencyTx, cells: string | null, resolution: number) =>
+  tx`first_child(cell_at(cell, edge_cells, ${resolution}), ${resolution}) <@ ${cells}::int8multirange`;
 
 /** The rows in question. A month-only row belongs to whole months, as on the map. */
 const chosen = (
   tx: AgencyTx,
-  { types, agencies, cells, areaSets, polygon, ...window }: Selection,
+  { types, agencies, cells, resolution, areaSets, polygon, ...window }: Selection,
 ) => {
   const months = monthWindow(window);
   // a window without a whole month: an empty span
@@ -33,7 +39,7 @@ const chosen = (
     )
     and (${types}::int[] is null or type_id = any (${types}::int[]))
     and (${agencies}::int[] is null or incident.agency_id = any (${agencies}::int[]))
-    and (${cells}::int8multirange is null or cell <@ ${cells}::int8multirange)
+    and (${cells}::int8multirange is null or ${isIn(tx, cells, resolution)})
     and (${areaSets}::int[] is null or (cell is not null and area_set_id = any (${areaSets}::int[])))
     and (${polygon}::text is null or incident.id in (
       select incident.id
@@ -101,7 +107,7 @@ export const readRows = (tx: AgencyTx, ids: readonly bigint[]) => tx<IncidentRow
  *  month is known where the window cuts it. */
 export async function readLeftOut(
   tx: AgencyTx,
-  { from, to, types, agencies, cells, areaSets, polygon }: Selection,
+  { from, to, types, agencies, cells, resolution, areaSets, polygon }: Selection,
 ): Promise<{ noPlace: number; monthOnly: number }> {
   const { cutStart, cutEnd } = monthWindow({ from, to });
   const cut = [cutStart, cutEnd].filter((day) => day !== null).map(isoOf);
@@ -116,7 +122,7 @@ export async function readLeftOut(
       (count(*) filter (
         where time_precision = 'month'
           and local_day = any (${cut}::date[])
-          and (${cells}::int8multirange is null or cell <@ ${cells}::int8multirange)
+          and (${cells}::int8multirange is null or ${isIn(tx, cells, resolution)})
           and ${liesInside(tx, { areaSets, polygon })}
       ))::int as "monthOnly"
     from counted_incident

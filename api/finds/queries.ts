@@ -3,9 +3,8 @@ import type { Find, NewFind } from '../contract/finds.ts';
 import { SWEEP_TYPE_ID } from '../contract/kinds.ts';
 import type { AgencyTx, OwnerTx } from '../db/as_agency.ts';
 import type { Tx } from '../db/connect.ts';
-import type { PointCells } from '../geo/edge_cells.ts';
+import { edgeCellsText, type PointCells } from '../geo/edge_cells.ts';
 import { recordChange } from '../incidents/change_queries.ts';
-import { edgeCellsText } from '../incidents/edge_cells_text.ts';
 import { ensureDataset, lockDataset } from '../incidents/dataset_queries.ts';
 
 type Row = Omit<Find, 'found_at' | 'received_at'> & { found_at: Date; received_at: Date };

@@ -75,6 +75,13 @@ export const keyOfString = (text: string, res: number): number =>
 /** The key, `steps` resolutions coarser. */
 export const coarserKey = (key: number, steps: number): number => Math.floor(key / 8 ** steps);
 
+/** The key of the next cell: a digit of three bits goes to 6, and then the one before it counts on. */
+export function nextKey(key: number): number {
+  let next = key + 1;
+  for (let unit = 1; Math.floor(next / unit) % 8 === 7; unit *= 8) next += unit;
+  return next;
+}
+
 function mustReach(cell: bigint, res: number): void {
   const own = resolutionOf(cell);
   if (!Number.isInteger(res) || res < 0 || res > own) {

@@ -2,7 +2,7 @@
 import { KINDS, type Kind } from '#api/contract/kinds.ts';
 import { type RowClass, passes, type RowFilter } from './row_class.ts';
 import type { Bounds } from './hex_query.ts';
-import { eachWindowRange, type Part } from './window_ranges.ts';
+import { eachWindowRange, type Part, signOf } from './window_ranges.ts';
 
 export interface TypeCounts {
   /** By type id, under every filter but the one on types: what ticking each type would bring. */
@@ -26,7 +26,7 @@ export function countRowClasses(
 ): Uint32Array {
   const counts = new Uint32Array(rowClasses);
   for (const part of parts) {
-    const { sign } = part;
+    const sign = signOf(part.set);
     const { rows } = part.sorted;
     eachWindowRange(part, bounds, (from, until) => {
       for (let i = from; i < until; i++) {

@@ -1,7 +1,7 @@
 /** Every incident's cell, day, type and share key in this process's memory, sorted for the map: any window, kinds,
  *  agencies and cells, at resolutions 6 to 10: a hexagon counts what lies in it. PostgreSQL is the only truth: the index is built from it, follows each
  *  commit, and is thrown away at any doubt. README.md has the reasons, sorted_rows.ts the columns. */
-import { addCells, type CellCounts, withoutCells } from './cell_counts.ts';
+import { addCells, type CellCounts, columns, correctCells } from './cell_counts.ts';
 import {
   countRowClasses,
   type Source,
@@ -26,6 +26,7 @@ import type { Batch } from './row_sorter.ts';
 import { rangeSpan } from './select_ranges.ts';
 import type { RowSets } from './row_sets.ts';
 import { AREA_SETS, EMPTY } from './sorted_rows.ts';
+import { signOf } from './window_ranges.ts';
 import { NOT_COUNTED, type Timeline, timelineOf } from './timeline.ts';
 
 export interface HexCounts extends CellCounts {
@@ -78,18 +79,18 @@ export class HexIndex {
       bounds: boundsOf(query),
       steps: this.#byRowClass(query, grants, new Int32Array(this.#rows.rowClasses.size), stepOf),
     };
-    let cells: CellCounts | null = null;
+    const none = columns(0);
+    const sums = { all: none, minus: none, plus: none };
     const leftOut = { noPlace: 0, monthOnlyCut: 0 };
-    for (const { sorted, runs, sign } of this.#rows.select(query.resolution, query.cells)) {
+    for (const { sorted, runs, set } of this.#rows.select(query.resolution, query.cells)) {
       const { monthOnlyCut, ...counted } = countCells(sorted, { ...plan, runs });
       const unplaced = countUnplaced(sorted, plan);
-      if (cells === null) cells = counted;
-      else cells = sign === 1 ? addCells(cells, counted) : withoutCells(cells, counted);
+      sums[set] = addCells(sums[set], counted);
       leftOut.noPlace += unplaced.noPlace;
       leftOut.monthOnlyCut +=
-        sign * monthOnlyCut + (query.cells === null ? unplaced.monthOnlyCut : 0);
+        signOf(set) * monthOnlyCut + (query.cells === null ? unplaced.monthOnlyCut : 0);
     }
-    const { keys, total, byKind } = cells ?? countCells(EMPTY, { ...plan, runs: [] });
+    const { keys, total, byKind } = correctCells(sums.all, sums.minus, sums.plus);
     return { keys, total, byKind, leftOut };
   }
 

@@ -29,16 +29,16 @@ export class IndexRows {
   /** The rows of the chosen cells, a part each. What is taken away comes last, so that no sum is ever below zero. */
   select(resolution: number, cells: CellSelection): Part[] {
     return [
-      ...this.#select(0, 1, resolution, cells),
-      ...this.#select(plusSet(resolution), 1, resolution, cells),
-      ...this.#select(minusSet(resolution), -1, resolution, cells),
+      ...this.#select(0, 'all', resolution, cells),
+      ...this.#select(plusSet(resolution), 'plus', resolution, cells),
+      ...this.#select(minusSet(resolution), 'minus', resolution, cells),
     ];
   }
 
   /** For sums over the chosen cells: in which of all cells a row lies does not matter. */
   selectForSums(resolution: number, cells: CellSelection): Part[] {
     const anyCell = cells === null || (isInside(cells) && cells.cells === null);
-    return anyCell ? this.#select(0, 1, resolution, cells) : this.select(resolution, cells);
+    return anyCell ? this.#select(0, 'all', resolution, cells) : this.select(resolution, cells);
   }
 
   /** @throws RangeError as RowSorter.add does, adding none. */
@@ -63,10 +63,10 @@ export class IndexRows {
     return this.#sets.map((set) => set.merged());
   }
 
-  #select(set: number, sign: 1 | -1, resolution: number, cells: CellSelection): Part[] {
-    return (this.#sets[set]?.parts() ?? []).map((sorted) => ({
+  #select(place: number, set: Part['set'], resolution: number, cells: CellSelection): Part[] {
+    return (this.#sets[place]?.parts() ?? []).map((sorted) => ({
       sorted,
-      sign,
+      set,
       runs: selectRanges(sorted, resolution, cells),
     }));
   }

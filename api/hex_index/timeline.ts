@@ -2,7 +2,7 @@
 import { firstOfNextMonth, type Window } from '../time/local_day.ts';
 import { boundsOf } from './hex_query.ts';
 import { FIRST_DAY, LAST_DAY, MIDDLE_DAY } from './sorted_rows.ts';
-import { eachWindowRange, type Part } from './window_ranges.ts';
+import { eachWindowRange, type Part, signOf } from './window_ranges.ts';
 
 export type ByKind = readonly [Uint32Array, Uint32Array, Uint32Array, Uint32Array];
 
@@ -38,7 +38,7 @@ export function timelineOf(
   const origin = first - MIDDLE_DAY;
   const counts = [new Uint32Array(length * STRIDE), new Uint32Array(length * STRIDE)] as const;
   for (const part of parts) {
-    const { sign } = part;
+    const sign = signOf(part.set);
     const { rows } = part.sorted;
     eachWindowRange(part, bounds, (from, until, monthOnly) => {
       const column = counts[monthOnly ? 1 : 0];

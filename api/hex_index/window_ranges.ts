@@ -4,11 +4,14 @@ import { bucketOf, seekDay, type SortedRows } from './sorted_rows.ts';
 
 export interface Part {
   readonly sorted: SortedRows;
-  /** -1: its rows are taken away (row_sets.ts). */
-  readonly sign: 1 | -1;
+  /** Of which set (row_sets.ts). */
+  readonly set: 'all' | 'minus' | 'plus';
   /** From selectRanges. */
   readonly runs: readonly number[];
 }
+
+/** How a part's rows count. */
+export const signOf = (set: Part['set']): 1 | -1 => (set === 'minus' ? -1 : 1);
 
 /** Calls `visit` with the rows [from, until) of each selected range that lie within its bounds. */
 export function eachWindowRange(

@@ -1,5 +1,5 @@
 /** Chosen hexagons as ranges of the cells that rows are stored with: all descendants of a cell lie between two. */
-import { childRange, fromKey } from '../geo/cells.ts';
+import { childRange, fromKey, nextKey } from '../geo/cells.ts';
 import type { Sliced } from '../jobs/slices.ts';
 
 /** Hexagons of a step. */
@@ -21,11 +21,4 @@ export function* cellRanges(keys: Iterable<number>, resolution: number): Sliced<
     from = i + 1;
   }
   return `{${ranges.join()}}`;
-}
-
-/** The key of the next cell: a digit of three bits goes to 6, and then the one before it counts on. */
-function nextKey(key: number): number {
-  let next = key + 1;
-  for (let unit = 1; Math.floor(next / unit) % 8 === 7; unit *= 8) next += unit;
-  return next;
 }

@@ -1,4 +1,5 @@
 /** Rows as the database packs them (row_queries.ts) to the index's columns. */
+import { parseEdgeCells } from '../geo/edge_cells.ts';
 import type { Batch, BatchEdges } from '../hex_index/row_sorter.ts';
 import type { ChangeRow } from './version_queries.ts';
 
@@ -49,7 +50,8 @@ export function unpackChanges(changes: readonly ChangeRow[]): { add: Batch; remo
     const batch = emptyBatch(count);
     const edges = new EdgeList();
     let i = 0;
-    for (const change of changes)
+    for (const change of changes) {
+      const own = parseEdgeCells(change.edge_cells);
       for (let n = sign * change.delta; n > 0; n--, i++) {
         batch.cells[i] = change.cell ?? 0n;
         batch.days[i] = change.day;
@@ -57,8 +59,9 @@ export function unpackChanges(changes: readonly ChangeRow[]): { add: Batch; remo
         batch.shares[i] = change.share_key;
         batch.areaSets[i] = change.area_set_id;
         batch.monthOnly[i] = change.month_only ? 1 : 0;
-        for (const cell of change.edge_cells ?? []) if (cell !== null) edges.add(i, cell);
+        for (const cell of own ?? []) if (cell !== null) edges.add(i, cell);
       }
+    }
     return { ...batch, edges: edges.columns() };
   };
   return { add: rowsOf(1), remove: rowsOf(-1) };

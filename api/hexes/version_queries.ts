@@ -1,11 +1,11 @@
 /** What each data version changed. */
 import type { OwnerTx } from '../db/as_agency.ts';
-import type { EdgeCells } from '../geo/edge_cells.ts';
 import type { ClosedCount } from '../hex_index/closed_counts.ts';
 
 export interface ChangeRow {
   readonly cell: bigint | null;
-  readonly edge_cells: EdgeCells | null;
+  /** As text. */
+  readonly edge_cells: string | null;
   readonly day: number;
   readonly month_only: boolean;
   readonly type_id: number;
@@ -34,7 +34,7 @@ export const changesAfter = (tx: OwnerTx, version: bigint) => tx<Change[]>`
   order by version`;
 
 export const changeRows = (tx: OwnerTx, version: bigint) => tx<ChangeRow[]>`
-  select cell, edge_cells, local_day - date '1970-01-01' as day, month_only, type_id, share_key, area_set_id, delta
+  select cell, edge_cells::text, local_day - date '1970-01-01' as day, month_only, type_id, share_key, area_set_id, delta
   from change_row
   where version = ${version}`;
 

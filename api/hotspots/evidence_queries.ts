@@ -1,6 +1,6 @@
 /** Counts behind a hotspot's evidence. */
 import type { AgencyTx } from '../db/as_agency.ts';
-import { childRange, parseCell } from '../geo/cells.ts';
+import { incidentsIn } from '../incidents/in_cells_queries.ts';
 import { dayOf, windowDates } from '../time/local_day.ts';
 
 /** One provider's part of a hotspot's evidence: read row by row at a sensitivity, or counted under an agreement. */
@@ -24,15 +24,10 @@ export const countInCells = (
     readonly agencies: readonly string[];
   },
 ) => {
-  const ranges = chosen.cells.map((cell) => childRange(parseCell(cell)));
   const span = windowDates({ from: dayOf(chosen.from), to: dayOf(chosen.to) });
   return tx<EvidenceCount[]>`
-    select counted_incident.agency_id as agency, type_id / 20 as kind, sensitivity, count(*)::int as n
-    from unnest(
-      ${ranges.map(({ first }) => String(first))}::bigint[],
-      ${ranges.map(({ last }) => String(last))}::bigint[]
-    ) part (first, last)
-    join counted_incident on cell between part.first and part.last
+    select incident.agency_id as agency, type_id / 20 as kind, sensitivity, count(*)::int as n
+    from ${incidentsIn(tx, chosen.cells)} incident
     join incident_type on incident_type.id = type_id
     join agency on agency.id = agency_id
     where (

@@ -20,6 +20,7 @@ import { keepLogShort } from '../db/keep_log_short.ts';
 import { connectEmbedded } from '../db/open_embedded.ts';
 import { takeLock, type Lock } from '../db/lock.ts';
 import { lockSchema, whileLocked, type SchemaInUse } from '../db/lock_schema.ts';
+import { backfill } from '../db/backfill.ts';
 import { migrate, readMigrations } from '../db/migrate.ts';
 import { readRole } from '../db/roles.ts';
 import { LiveHexes } from '../hexes/live_hexes.ts';
@@ -60,6 +61,7 @@ export async function openServices(config: Config, now: () => Date): Promise<Ope
       ({ taken } = schemaLock);
     }
     const applied = await migrate(database);
+    await backfill(database);
     const newDatabase = applied.length === readMigrations().length;
     const { secretEncryption, loss } = await openKey(config.dataDir, database, newDatabase);
     await warnOfRoles(database, log);

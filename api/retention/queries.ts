@@ -3,8 +3,7 @@ import type { RetentionDue, RetentionPeriods } from '../contract/retention.ts';
 import { RETENTION_CLASSES, type RetentionClass } from '../contract/retention_classes.ts';
 import type { AgencyTx, OwnerTx } from '../db/as_agency.ts';
 import type { Tx } from '../db/connect.ts';
-import type { EdgeCells, PointCells } from '../geo/edge_cells.ts';
-import { edgeCellsText } from '../incidents/edge_cells_text.ts';
+import { edgeCellsText, type PointCells } from '../geo/edge_cells.ts';
 import type { CoarsePlace } from './coarse_places.ts';
 import type { Cutoffs } from './periods.ts';
 
@@ -109,8 +108,8 @@ export const feedsDue = (tx: OwnerTx, agencyId: number, cutoffs: Cutoffs, { afte
 
 /** The cells of exact places that are due. */
 export const cellsDue = (tx: OwnerTx, datasetId: number, before: string, { after, to }: IdSpan) =>
-  tx<{ cell: bigint; edge_cells: EdgeCells | null }[]>`
-    select distinct cell, edge_cells
+  tx<{ cell: bigint; edge_cells: string | null }[]>`
+    select distinct cell, edge_cells::text
     from incident
     where id > ${after}
       and id <= ${to}

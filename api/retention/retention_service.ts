@@ -11,6 +11,7 @@ import { recordChange } from '../incidents/change_queries.ts';
 import { lockDataset } from '../incidents/dataset_queries.ts';
 import { LimitedQueue } from '../jobs/limited_queue.ts';
 import { localDateOf } from '../time/local_date.ts';
+import { parseEdgeCells } from '../geo/edge_cells.ts';
 import { coarsePlace } from './coarse_places.ts';
 import { cutoffsOf, periodsOf, type Cutoffs } from './periods.ts';
 import {
@@ -117,10 +118,10 @@ async function applyToFeed(
   await applied(tx, agency, 'texts', words, datasetId);
   const cells = await cellsDue(tx, datasetId, before, span);
   if (cells.length === 0) return;
-  const places = cells.map(({ cell, edge_cells: edges }) => ({
-    from: { cell, edges },
-    to: coarsePlace({ cell, edges }),
-  }));
+  const places = cells.map(({ cell, edge_cells }) => {
+    const from = { cell, edges: parseEdgeCells(edge_cells) };
+    return { from, to: coarsePlace(from) };
+  });
   const version = await recordChange(tx, { kind: 'coarsened', importId: null, incidentId: null });
   const moved = await coarsen(tx, datasetId, before, span, places, version);
   await applied(tx, agency, 'places', moved, datasetId);

@@ -13,6 +13,22 @@ comment on column incident.edge_cells is 'H3 cells at resolution 6 to 11 in whic
 -- Members count with it; it tells no more of a place than its cell at resolution 12 does.
 grant select (edge_cells) on incident to commonground_member;
 
+-- What SQL cannot compute for the rows that there are already, api/db/backfill.ts does before anything is counted.
+create table backfill (
+  name   text primary key,
+  -- the rows up to this id are done
+  after  bigint not null default 0
+);
+comment on table backfill is 'Computations over existing rows that are not finished. A row goes when its computation is done; a new database has none.';
+insert into backfill (name)
+select name
+from (values ('incident.edge_cells'), ('import_row.edge_cells')) step (name)
+where exists (select from incident) or exists (select from import_row);
+
+alter table backfill enable row level security;
+create policy read_by_nobody on backfill using (false);
+-- Not granted: anything. The owner alone runs it.
+
 alter table import_row add column edge_cells bigint[];
 alter table change_row add column edge_cells bigint[];
 

@@ -136,6 +136,28 @@ for (const [name, from, to] of windows) {
   }
 }
 
+/** What the rows near edges cost: the same rows without them, in turns. */
+const ancestors = new HexIndexBuilder();
+const addedAncestors = once(() =>
+  batches.forEach((batch) => ancestors.add({ ...batch, edges: NO_EDGES })),
+);
+const byAncestors = once(() => ancestors.build());
+show(
+  'RATIO build / build by ancestors',
+  (added.ms + built.ms) / (addedAncestors.ms + byAncestors.ms),
+);
+show('bytes an incident, by ancestors', byAncestors.result.byteLength / rows);
+for (const [name, from, to] of windows)
+  for (const resolution of [7, 8, 9, 10]) {
+    const query = { ...everything, resolution, from, to };
+    let [own, plainly] = [Infinity, Infinity];
+    for (let i = 0; i < 12; i++) {
+      own = Math.min(own, time(() => index.count(query, grants), 3).ms);
+      plainly = Math.min(plainly, time(() => byAncestors.result.count(query, grants), 3).ms);
+    }
+    show(`RATIO count / by ancestors, ${name}, res ${resolution}`, own / plainly, own, plainly);
+  }
+
 /** What one writes first: the rows as they are, a Map by coarser cell. */
 const kindOf = new Map(INCIDENT_TYPES.map((type) => [type.id, KINDS.indexOf(type.kind)]));
 const keyed = batches.map(({ cells }) =>

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { cellToBoundary, latLngToCell } from 'h3-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INCIDENT_TYPES } from '#api/contract/kinds.ts';
 import { asAgency, asOwner } from '#api/db/as_agency.ts';
@@ -127,10 +128,21 @@ async function check(hexes: LiveHexes, numRuns: number): Promise<void> {
 
 // --- what may happen ---
 
+/** Beside the corners of the hexagons of each size around the town, where a place may lie in another than the ancestor of its
+ *  cell. */
+const NEAR_CORNERS = [6, 7, 8, 9, 10, 11].flatMap((size) =>
+  cellToBoundary(latLngToCell(52.190512, -2.220831, size))
+    .slice(0, 2)
+    .map(([lat = 0, lon = 0]) => ({
+      latitude: (lat + 2e-5).toFixed(6),
+      longitude: (lon + 3e-5).toFixed(6),
+    })),
+);
 const place = fc.constantFrom(
   { latitude: '52.190512', longitude: '-2.220831' },
   { latitude: '52.190912', longitude: '-2.220131' },
   { latitude: '52.250512', longitude: '-2.300831' },
+  ...NEAR_CORNERS,
   { latitude: '', longitude: '' },
 );
 const month = fc.constantFrom('2025-05', '2025-06', '2025-07');
@@ -271,14 +283,10 @@ describe('Counts are conserved', () => {
             cells: null,
           };
           const smallest = await countByCell(tx, { ...wanted, resolution: 11 });
+          const sum = (counts: Iterable<number>) => [...counts].reduce((a, b) => a + b, 0);
           for (const resolution of [6, 7, 8, 9, 10]) {
-            const { keys, total } = index.count({ ...wanted, ...sets, resolution }, grants);
-            const sums = new Map<number, number>();
-            for (const { cell, n } of smallest) {
-              const key = toKey(cell, resolution);
-              sums.set(key, (sums.get(key) ?? 0) + n);
-            }
-            expect(new Map(Array.from(keys, (key, i) => [key, total[i]]))).toEqual(sums);
+            const { total } = index.count({ ...wanted, ...sets, resolution }, grants);
+            expect(sum(total)).toBe(sum(smallest.map(({ n }) => n)));
           }
         });
       }),

@@ -55,6 +55,7 @@ export const NO_HISTORY: Readonly<Record<string, string>> = {
   incident_type: OF_THE_PROGRAM,
   permission: OF_THE_PROGRAM,
   migration: OF_THE_PROGRAM,
+  backfill: OF_THE_PROGRAM,
   place: 'names that label the map, from the sample alone',
   account: SIGNING_IN,
   session: SIGNING_IN,

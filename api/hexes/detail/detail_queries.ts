@@ -3,15 +3,15 @@
 import type { Kind } from '../../contract/kinds.ts';
 import type { AgencyTx } from '../../db/as_agency.ts';
 import { isoOf, monthWindow, windowDates } from '../../time/local_day.ts';
+import { incidentsIn } from '../../incidents/in_cells_queries.ts';
 import type { RowsInside } from '../inside.ts';
 import { liesInside } from '../inside_queries.ts';
 import type { ResolvedFilters } from '../read_filters.ts';
 
 /** A hexagon's rows under the filters. */
 export interface CellFilters extends ResolvedFilters, RowsInside {
-  /** Least and greatest resolution-12 descendant. */
-  readonly first: bigint;
-  readonly last: bigint;
+  /** As H3 writes it. */
+  readonly hexagon: string;
 }
 
 export interface DetailRow {
@@ -32,11 +32,10 @@ export const countHere = (tx: AgencyTx, filters: CellFilters) => {
       agency.slug as agency,
       count(*)::int as n,
       coalesce(sum(needles_min), 0)::int as needles
-    from counted_incident
+    from ${incidentsIn(tx, [filters.hexagon])} incident
     join incident_type on incident_type.id = type_id
     join agency on agency.id = agency_id
-    where cell between ${filters.first} and ${filters.last}
-      and (
+    where (
         (time_precision <> 'month' and local_day between ${span.from} and ${span.to})
         or (time_precision = 'month' and local_day between ${span.firstMonth} and ${span.lastMonth})
       )
@@ -53,9 +52,8 @@ export async function countCutHere(tx: AgencyTx, filters: CellFilters): Promise<
   const cut = [cutStart, cutEnd].filter((day) => day !== null).map(isoOf);
   const [row] = await tx<{ n: number }[]>`
     select count(*)::int as n
-    from counted_incident
-    where cell between ${filters.first} and ${filters.last}
-      and time_precision = 'month'
+    from ${incidentsIn(tx, [filters.hexagon])} incident
+    where time_precision = 'month'
       and local_day = any (${cut}::date[])
       and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
       and (${filters.agencies}::int[] is null or agency_id = any (${filters.agencies}::int[]))
@@ -74,11 +72,10 @@ export const countMonthsHere = (tx: AgencyTx, filters: CellFilters) => tx<
       interval '1 month'
     )::date as month
   )
-  select months.month, count(counted_incident.id)::int as total
+  select months.month, count(incident.id)::int as total
   from months
-  left join counted_incident
-    on cell between ${filters.first} and ${filters.last}
-    and local_day >= months.month
+  left join ${incidentsIn(tx, [filters.hexagon])} incident
+    on local_day >= months.month
     and local_day < months.month + interval '1 month'
     and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
     and (${filters.agencies}::int[] is null or agency_id = any (${filters.agencies}::int[]))
@@ -94,9 +91,8 @@ export const countClockHere = (tx: AgencyTx, filters: CellFilters) => tx<
     extract(isodow from started_at at time zone 'Europe/London')::int - 1 as weekday,
     extract(hour from started_at at time zone 'Europe/London')::int as hour,
     count(*)::int as n
-  from counted_incident
-  where cell between ${filters.first} and ${filters.last}
-    and time_precision in ('minute', 'hour')
+  from ${incidentsIn(tx, [filters.hexagon])} incident
+  where time_precision in ('minute', 'hour')
     and (ended_at is null or ended_at = started_at)
     and local_day between ${isoOf(filters.from)} and ${isoOf(filters.to)}
     and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
@@ -110,9 +106,8 @@ export const spansHere = (tx: AgencyTx, filters: CellFilters) => tx<
   { started: Date; ended: Date; precision: 'minute' | 'hour' }[]
 >`
   select started_at as started, ended_at as ended, time_precision as precision
-  from counted_incident
-  where cell between ${filters.first} and ${filters.last}
-    and time_precision in ('minute', 'hour')
+  from ${incidentsIn(tx, [filters.hexagon])} incident
+  where time_precision in ('minute', 'hour')
     and ended_at > started_at
     and local_day between ${isoOf(filters.from)} and ${isoOf(filters.to)}
     and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))

@@ -60,7 +60,7 @@ export async function readDetail(
   if (resolution < 6 || resolution > 11)
     throw new Problem('bad_cell', { detail: `${cell} is not an H3 cell of resolution 6 to 11.` });
   const { first, last } = childRange(parseCell(cell));
-  const filters = { ...query.filters, ...rowsInside(query), first, last };
+  const filters = { ...query.filters, ...rowsInside(query), hexagon: cell };
   const rows = await countHere(tx, filters);
   const months = (await countMonthsHere(tx, filters)).filter(
     ({ month }) => limits.lastMonth === null || dayOf(month) <= limits.lastMonth,

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { asOwner } from '../../db/as_agency.ts';
 import type { Database } from '../../db/connect.ts';
-import { edgeCellsText } from '../../incidents/edge_cells_text.ts';
+import { edgeCellsText } from '../../geo/edge_cells.ts';
 import type { StagedRow } from './stage_row.ts';
 
 export interface Stager {

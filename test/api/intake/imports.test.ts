@@ -6,10 +6,12 @@ import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { parse } from 'csv-parse/sync';
+import { latLngToCell } from 'h3-js';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp } from '#api/main/app.ts';
 import { Import, ImportSummary } from '#api/contract/imports.ts';
 import type { ProblemDocument } from '#api/contract/common.ts';
+import type { Hexes } from '#api/contract/hexes.ts';
 import { asOwner } from '#api/db/as_agency.ts';
 import { logCsv, policeCsv, zipOf } from '#test/support/factories.ts';
 import { formOf, withTestApp } from '#test/support/test_app.ts';
@@ -435,6 +437,48 @@ describe('Real files (../shared/data)', () => {
   const JUNE = 'police-uk/2025-06-west-mercia-street.csv';
   const BOSTON = 'needles/boston-needle-pickup-2015.csv';
 
+  /** Every hexagon of the year, and June's anti-social behaviour, as h3-js says of each place. */
+  async function expectWhatLiesIn(): Promise<void> {
+    const places = await asOwner(
+      testApp.database,
+      (tx) => tx<{ longitude: number; latitude: number; is_june_asb: boolean }[]>`
+        select
+          ST_X(geom) as longitude,
+          ST_Y(geom) as latitude,
+          type_id = 20 and local_day = '2025-06-01' as is_june_asb
+        from incident
+        join agency on agency.id = agency_id
+        where agency.slug = 'sabrina-police'
+          and local_day between '2025-01-01' and '2025-12-31'
+          and withdrawn_by is null
+          and geom is not null`,
+    );
+    const expected = (some: readonly (typeof places)[number][]) => {
+      const counts = new Map<string, number>();
+      for (const { latitude, longitude } of some) {
+        const cell = latLngToCell(latitude, longitude, 8);
+        counts.set(cell, (counts.get(cell) ?? 0) + 1);
+      }
+      return counts;
+    };
+    const shown = async (query: string) =>
+      new Map(
+        (
+          await testApp.json<Hexes>(`/api/hexes?resolution=8&agency=sabrina-police&${query}`)
+        ).cells.map(({ cell, total }) => [cell, total]),
+      );
+    const year = await shown('from=2025-01-01&to=2025-12-31');
+    expect(year).toEqual(expected(places));
+    expect(year.size).toBe(3_137);
+    const june = await shown('from=2025-06-01&to=2025-06-30&kind=asb');
+    expect(june).toEqual(expected(places.filter(({ is_june_asb }) => is_june_asb)));
+    expect(june.size).toBe(574);
+    expect([...june].sort(([, a], [, b]) => b - a).slice(0, 2)).toEqual([
+      ['88195c64abfffff', 31],
+      ['88195c2a0bfffff', 30],
+    ]);
+  }
+
   it.skipIf(!has(ZIP))(
     'a police year is imported whole, and its June again adds nothing (../shared/data)',
     { timeout: 240_000 },
@@ -452,6 +496,7 @@ describe('Real files (../shared/data)', () => {
         total: 102_105 - 1_962,
         left_out: { no_place: 1_962, month_only: 0 },
       });
+      await expectWhatLiesIn();
       const june = await receive(join(shared, JUNE));
       expect(june.rows).toMatchObject({
         read: 8_972,

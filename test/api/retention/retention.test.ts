@@ -73,7 +73,7 @@ const stored = () =>
     database,
     (tx) => tx<Stored[]>`
       select incident.agency_id, place_precision, source_ref, details as words, find.note, easting,
-        ST_X(geom) as longitude, ST_Y(geom) as latitude, to_hex(coarser(cell, 11)) as hexagon
+        ST_X(geom) as longitude, ST_Y(geom) as latitude, to_hex(cell_at(cell, edge_cells, 11)) as hexagon
       from incident
       left join find on find.incident_id = incident.id
       order by incident.id`,

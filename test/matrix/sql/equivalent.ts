@@ -12,7 +12,7 @@ const ASKED_TWICE = 'whoever acts for no agency has no role either, and the next
 export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
   ...[
     ...['area_piece', 'area_set', 'moved_area'],
-    ...['audit_head', 'change', 'change_row', 'closed_count', 'closed_month'],
+    ...['audit_head', 'backfill', 'change', 'change_row', 'closed_count', 'closed_month'],
     ...['find', 'import_match', 'import_row', 'session'],
   ].map((table) => [`policy read_by_nobody on ${table}: dropped`, NO_POLICY] as const),
   ...['cut on area', 'cut_anew on area', 'placed on area', 'placed on incident'].map(

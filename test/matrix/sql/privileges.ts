@@ -36,7 +36,7 @@ export const GRANTED: Readonly<Record<string, Granted>> = {
   incident: {
     select:
       'id agency_id dataset_id import_id type_id started_at ended_at local_day time_precision place_precision cell ' +
-      'sensitivity share_key needles_min needles_max withdrawn_by area_set_id edge_cells',
+      'edge_cells sensitivity share_key needles_min needles_max withdrawn_by area_set_id',
     pointReader: '*',
   },
   counted_incident: { select: '*' },
