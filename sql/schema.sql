@@ -255,6 +255,8 @@ CREATE TABLE commonground.change_row (
     type_id smallint NOT NULL,
     share_key smallint NOT NULL,
     delta integer NOT NULL,
+    edge_cells bigint[],
+    area_set_id smallint DEFAULT 0 NOT NULL
 );
 
 -- TABLE closed_count
@@ -559,6 +561,7 @@ CREATE TABLE commonground.incident (
     details jsonb,
     withdrawn_by integer,
     edge_cells bigint[],
+    area_set_id smallint NOT NULL,
     CONSTRAINT incident_check CHECK ((ended_at >= started_at)),
     CONSTRAINT incident_check1 CHECK ((needles_max >= needles_min)),
     CONSTRAINT incident_check2 CHECK (((geom IS NULL) = (cell IS NULL))),
@@ -4047,6 +4050,8 @@ CREATE VIEW commonground.counted_incident WITH (security_invoker='true') AS
     incident.share_key,
     incident.needles_min,
     incident.needles_max,
+    incident.edge_cells,
+    incident.area_set_id
    FROM commonground.incident
   WHERE ((incident.withdrawn_by IS NULL) AND (incident.type_id <> 70));
 

@@ -6134,7 +6134,7 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
@@ -6193,7 +6193,7 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
@@ -6235,7 +6235,7 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
@@ -6281,7 +6281,7 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
@@ -6325,7 +6325,7 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
@@ -6380,7 +6380,7 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
@@ -6489,7 +6489,7 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
@@ -6535,7 +6535,7 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
@@ -6590,7 +6590,7 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
@@ -7530,7 +7530,7 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
@@ -7577,7 +7577,7 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
