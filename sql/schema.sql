@@ -262,7 +262,6 @@ CREATE TABLE commonground.change_row (
     delta integer NOT NULL,
     edge_cells bigint[],
     area_set_id smallint DEFAULT 0 NOT NULL
-    edge_cells bigint[]
 );
 
 -- TABLE closed_count
@@ -4124,7 +4123,6 @@ CREATE VIEW commonground.counted_incident WITH (security_invoker='true') AS
     incident.needles_max,
     incident.edge_cells,
     incident.area_set_id
-    incident.edge_cells
    FROM commonground.incident
   WHERE ((incident.withdrawn_by IS NULL) AND (incident.type_id <> 70));
 

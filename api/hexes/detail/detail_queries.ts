@@ -32,7 +32,7 @@ export const countHere = (tx: AgencyTx, filters: CellFilters) => {
       agency.slug as agency,
       count(*)::int as n,
       coalesce(sum(needles_min), 0)::int as needles
-    from ${incidentsIn(tx, [filters.hexagon])} incident
+    from ${incidentsIn(tx, [filters.hexagon])} counted_incident
     join incident_type on incident_type.id = type_id
     join agency on agency.id = agency_id
     where (
@@ -52,7 +52,7 @@ export async function countCutHere(tx: AgencyTx, filters: CellFilters): Promise<
   const cut = [cutStart, cutEnd].filter((day) => day !== null).map(isoOf);
   const [row] = await tx<{ n: number }[]>`
     select count(*)::int as n
-    from ${incidentsIn(tx, [filters.hexagon])} incident
+    from ${incidentsIn(tx, [filters.hexagon])} counted_incident
     where time_precision = 'month'
       and local_day = any (${cut}::date[])
       and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
@@ -72,9 +72,9 @@ export const countMonthsHere = (tx: AgencyTx, filters: CellFilters) => tx<
       interval '1 month'
     )::date as month
   )
-  select months.month, count(incident.id)::int as total
+  select months.month, count(counted_incident.id)::int as total
   from months
-  left join ${incidentsIn(tx, [filters.hexagon])} incident
+  left join ${incidentsIn(tx, [filters.hexagon])} counted_incident
     on local_day >= months.month
     and local_day < months.month + interval '1 month'
     and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
@@ -91,7 +91,7 @@ export const countClockHere = (tx: AgencyTx, filters: CellFilters) => tx<
     extract(isodow from started_at at time zone 'Europe/London')::int - 1 as weekday,
     extract(hour from started_at at time zone 'Europe/London')::int as hour,
     count(*)::int as n
-  from ${incidentsIn(tx, [filters.hexagon])} incident
+  from ${incidentsIn(tx, [filters.hexagon])} counted_incident
   where time_precision in ('minute', 'hour')
     and (ended_at is null or ended_at = started_at)
     and local_day between ${isoOf(filters.from)} and ${isoOf(filters.to)}
@@ -106,7 +106,7 @@ export const spansHere = (tx: AgencyTx, filters: CellFilters) => tx<
   { started: Date; ended: Date; precision: 'minute' | 'hour' }[]
 >`
   select started_at as started, ended_at as ended, time_precision as precision
-  from ${incidentsIn(tx, [filters.hexagon])} incident
+  from ${incidentsIn(tx, [filters.hexagon])} counted_incident
   where time_precision in ('minute', 'hour')
     and ended_at > started_at
     and local_day between ${isoOf(filters.from)} and ${isoOf(filters.to)}

@@ -68,7 +68,7 @@ describe('A release by wards', () => {
       logCsv([
         ...noises(12, '-2.25'),
         // on the edge between two wards
-        ...noises(6, '-2.2'),
+        ...noises(6, '-2.3'),
         ...noises(3, '-2.15'),
         // in no ward
         ...noises(9, '-2.05'),

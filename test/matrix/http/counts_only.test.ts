@@ -70,11 +70,14 @@ await asOwner(testApp.database, async (tx) => {
   const outline = { type: 'Polygon', coordinates: [ring] };
   await putArea(tx, { slug: 'town', name: 'Town', kind: 'district', source: 'made up', outline });
   // outlines that cut hexagons: around two places of one hexagon, larger than it; and around one of the two
-  for (const [slug, cell, lon, lat] of [
-    ['ward', NINES[0] ?? '', 0.0024, 0.0016],
-    ['street', twelve(TENS[0] ?? ''), 0.0007, 0.0005],
+  for (const [slug, cells, lon, lat] of [
+    ['ward', [TENS[0], TENS[1]], 0.0018, 0.0018],
+    ['street', [TENS[0]], 0.0007, 0.0005],
   ] as const) {
-    const [y, x] = cellToLatLng(cell);
+    const middles = cells.map((ten = '') => cellToLatLng(twelve(ten)));
+    const [y = 0, x = 0] = [0, 1].map(
+      (axis) => middles.reduce((sum, middle) => sum + (middle[axis] ?? 0), 0) / middles.length,
+    );
     const corners = [
       [x - lon, y - lat],
       [x + lon, y - lat],

@@ -6487,7 +6487,7 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
@@ -6550,7 +6550,7 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
@@ -6592,7 +6592,7 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
@@ -6638,7 +6638,7 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
@@ -6682,7 +6682,7 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
@@ -6852,7 +6852,7 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
@@ -6965,7 +6965,7 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
@@ -7011,7 +7011,7 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
@@ -7068,7 +7068,7 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
@@ -8008,7 +8008,7 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
@@ -8055,7 +8055,7 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
                 /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
