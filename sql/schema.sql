@@ -2198,13 +2198,14 @@ GRANT UPDATE(created_at) ON TABLE commonground.saved_view TO commonground_member
 -- ACL COLUMN saved_view.query
 GRANT UPDATE(query) ON TABLE commonground.saved_view TO commonground_member;
 
+-- ACL COLUMN source_mark.source
+GRANT UPDATE(source) ON TABLE commonground.source_mark TO commonground_member;
+
 -- ACL FUNCTION area_set_number(wanted integer[])
 REVOKE ALL ON FUNCTION commonground.area_set_number(wanted integer[]) FROM PUBLIC;
 
 -- ACL FUNCTION areas_at(point public.geometry)
 REVOKE ALL ON FUNCTION commonground.areas_at(point public.geometry) FROM PUBLIC;
--- ACL COLUMN source_mark.source
-GRANT UPDATE(source) ON TABLE commonground.source_mark TO commonground_member;
 
 -- ACL FUNCTION close_months(last_month date)
 REVOKE ALL ON FUNCTION commonground.close_months(last_month date) FROM PUBLIC;

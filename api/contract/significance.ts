@@ -4,7 +4,6 @@ import { Cell, Day } from './common.ts';
 import { Gap } from './gap.ts';
 import { Filters, LeftOut, list } from './hexes.ts';
 import { WEEKDAYS } from './hours.ts';
-import { KINDS } from './kinds.ts';
 import { MODES } from './modes.ts';
 import { SOURCES } from './source_marks.ts';
 

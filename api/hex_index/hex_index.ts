@@ -25,7 +25,7 @@ import { passes, REMOVED, type RowClassTable, type RowFilter } from './row_class
 import type { Batch } from './row_sorter.ts';
 import { rangeSpan } from './select_ranges.ts';
 import type { RowSets } from './row_sets.ts';
-import { AREA_SETS, EMPTY } from './sorted_rows.ts';
+import { AREA_SETS } from './sorted_rows.ts';
 import { signOf } from './window_ranges.ts';
 import { NOT_COUNTED, type Timeline, timelineOf } from './timeline.ts';
 

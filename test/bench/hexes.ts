@@ -196,7 +196,10 @@ const query = {
 const grants = await asViewer((tx) => readGrants(tx));
 const index = await hexes.at(grants.dataVersion);
 const counts = index.count(query, grants);
-const print = () => finished(hexesText(finished(hexesJson(counts, query, 9, { total: 0, counted_by: null, outside: null }))));
+const print = () =>
+  finished(
+    hexesText(finished(hexesJson(counts, query, 9, { total: 0, counted_by: null, outside: null }))),
+  );
 const json = print();
 const path = `/hexes?resolution=9&from=${from}&to=${to}`;
 const shares = await inTurn(15, {

@@ -2591,18 +2591,22 @@ export interface components {
             /** @description why nothing is tested on all records */
             refused: {
                 /** @enum {string} */
-                reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                 why: string;
                 /** @description what would make it possible */
                 instead: string;
+                /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                resolution: number | null;
             } | null;
             /** @description why nothing is tested on the public’s reports alone */
             refused_public: {
                 /** @enum {string} */
-                reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only";
+                reason: "no_study_area" | "too_many_cells" | "too_few_cells" | "too_few_incidents" | "all_equal" | "months_only_too_fine" | "months_only_no_hours" | "nothing_received" | "nothing_hot" | "no_residents" | "not_over" | "longer_than_a_year" | "no_records" | "not_delivered" | "months_only_cut" | "counts_only" | "no_like_windows";
                 why: string;
                 /** @description what would make it possible */
                 instead: string;
+                /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                resolution: number | null;
             } | null;
             /** @description hot places; or the one cell that was asked for */
             cells: {
@@ -4202,6 +4206,8 @@ export interface components {
                         why: string;
                         /** @description what would make it possible */
                         instead: string;
+                        /** @description a size of hexagons at which the same request is answered; null: none, or none was looked for */
+                        resolution: number | null;
                     } | null;
                     cells_tested: number;
                     /** @description hexagons busier than usual, at 95 % or more */
@@ -6741,13 +6747,15 @@ export interface operations {
                 type?: string;
                 /** @description agency slugs */
                 agency?: string;
-                /** @description only cells whose centre lies in this area */
+                /** @description only what lies in this area: of a hexagon that its outline cuts, the part inside. `partnership`: the districts together, or all areas where there is no district; everything where there is none. `everywhere`, or absent: all that is loaded */
                 area?: string;
-                /** @description only cells whose centre lies in this polygon: lon,lat;lon,lat;… */
+                /** @description only what lies in this polygon: lon,lat;lon,lat;… */
                 within?: string;
                 resolution?: number;
                 /** @description a neighbourhood is a cell and those up to k steps away */
                 k?: number;
+                /** @description busy: against the other places of the area, now. usual: against the same place in earlier windows like this one; counts are compared, whatever the measure */
+                mode?: "busy" | "usual";
                 /** @description only this cell in the response; it is tested against the whole area all the same */
                 cell?: string;
             };
