@@ -45,12 +45,15 @@ const area = route(access('partnership.read', 'partnership'), {
   responses: { 200: json(AreaFeature, 'One outline as a GeoJSON Feature, as stored') },
 });
 const feature = ({
+  slug,
+  name,
+  kind,
+  source,
   outline,
-  ...properties
 }: AreaFeature['properties'] & { outline: AreaFeature['geometry'] }): AreaFeature => ({
   type: 'Feature',
-  id: properties.slug,
-  properties,
+  id: slug,
+  properties: { slug, name, kind, source },
   geometry: outline,
 });
 
@@ -62,9 +65,7 @@ export const areaRoutes = (services: BaseServices) =>
     })
     .openapi(area, async (c) => {
       const { slug } = c.req.valid('param');
-      const { id: _, ...stored } = await asViewer(services, c, (tx) =>
-        readArea(tx, slug, 'not_found'),
-      );
+      const stored = await asViewer(services, c, (tx) => readArea(tx, slug, 'not_found'));
       return c.json(feature(stored), 200);
     })
     // its body is read in a process of its own, and not by the router

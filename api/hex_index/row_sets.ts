@@ -5,7 +5,7 @@
  *  selected and counted alike. */
 import { LARGEST_COUNTED } from '#api/geo/edge_cells.ts';
 import { INDEX_RESOLUTION } from './select_ranges.ts';
-import { EMPTY, type SortedRows } from './sorted_rows.ts';
+import type { SortedRows } from './sorted_rows.ts';
 
 /** `all`, then minus and plus of resolution 6, 7, … 10. */
 export type RowSets = readonly SortedRows[];
@@ -20,5 +20,3 @@ export const SETS = 1 + 2 * EDGE_RESOLUTIONS.length;
 /** Places in RowSets. */
 export const minusSet = (resolution: number): number => 1 + 2 * (resolution - LARGEST_COUNTED);
 export const plusSet = (resolution: number): number => minusSet(resolution) + 1;
-
-export const NO_ROWS: RowSets = Array.from({ length: SETS }, () => EMPTY);
