@@ -157,7 +157,7 @@ async function insertIncidents(tx: OwnerTx): Promise<void> {
     from jsonb_to_recordset(${tx.json(finds)}) one (id bigint, agency smallint, account uuid)`;
   await tx`insert into backfill (name) values ('of nothing')`;
   await insertClosed(tx);
-  await tx`update data_version set version = 0`;
+  await tx`update data_version set version = 1`;
   await tx`insert into change (version, kind, import_id) values (1, 'import', 1)`;
   await tx`
     insert into change_row (version, local_day, month_only, type_id, share_key, delta)
