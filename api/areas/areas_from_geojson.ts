@@ -4,7 +4,7 @@ import { Problem } from '../http/problem.ts';
 import { OutlineRefused, readOutline } from '../geo/read_outline.ts';
 import { faultOfText, visible } from '../contract/visible.ts';
 import { oneLine } from '../contract/words.ts';
-import { EVERYWHERE, PARTNERSHIP_AREA } from '../contract/hexes.ts';
+import { EVERYWHERE, PARTNERSHIP_AREA } from '../contract/whole_areas.ts';
 
 export const AREA_KINDS = ['district', 'ward', 'custom'] as const;
 

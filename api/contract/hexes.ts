@@ -46,11 +46,6 @@ export const Within = z
       .transform(withoutRepeats),
   );
 
-/** As `area`: the partnership's own. No area is called so. */
-export const PARTNERSHIP_AREA = 'partnership';
-/** As `area`: none, all that is loaded. No area is called so. */
-export const EVERYWHERE = 'everywhere';
-
 /** Which incidents: any window, kinds, types, agencies. Lists are comma-separated; absent means all. */
 export const Filters = z.object({
   from: Day.optional().describe('first local day, inclusive; absent: the first day of the history'),

@@ -3,7 +3,8 @@
 import type { Context } from 'hono';
 import { listAgencies } from '../agencies/queries.ts';
 import { readArea, readPartnershipAreas, readStudyOutlines } from '../areas/queries.ts';
-import { EVERYWHERE, type Filters, PARTNERSHIP_AREA } from '../contract/hexes.ts';
+import type { Filters } from '../contract/hexes.ts';
+import { EVERYWHERE, PARTNERSHIP_AREA } from '../contract/whole_areas.ts';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { localDateOf } from '../time/local_date.ts';
 import { mayOf } from '../http/access.ts';

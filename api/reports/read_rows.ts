@@ -2,7 +2,8 @@
 import type { Context } from 'hono';
 import type { AgencyTx } from '../db/as_agency.ts';
 import { localDateOf } from '../time/local_date.ts';
-import { type Filters, PARTNERSHIP_AREA } from '../contract/hexes.ts';
+import type { Filters } from '../contract/hexes.ts';
+import { PARTNERSHIP_AREA } from '../contract/whole_areas.ts';
 import { mayOf } from '../http/access.ts';
 import { whoExports } from '../partnership/exporter.ts';
 import { readQueryRows } from '../hexes/run_query.ts';

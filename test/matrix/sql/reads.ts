@@ -75,7 +75,8 @@ const SHARED: readonly Question[] = [
   rows('delivery_reminder', 'jsonb_build_array(dataset_id, agency_id)', (caller) =>
     may(caller, 'counts.read') ? AGENCY_IDS.map((id) => [id, id]) : [],
   ),
-  rows('data_version', 'version', ifMember([1])),
+  // the area's outline is a version too
+  rows('data_version', 'version', ifMember([2])),
   rows('release_geography', 'geography', ifMember(['h3-8'])),
   rows('release', 'period', ifMember(['2025-05-01'])),
   rows('release_file', 'name', ifMember(['method.md'])),

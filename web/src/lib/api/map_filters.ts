@@ -1,5 +1,5 @@
 /** Which incidents a map, list or file is about: the same words as the API's parameters. */
-import { PARTNERSHIP_AREA } from '#api/contract/hexes.ts';
+import { PARTNERSHIP_AREA } from '#api/contract/whole_areas.ts';
 import type { Kind } from '#api/contract/kinds.ts';
 
 /** Empty lists mean all. */

@@ -5,7 +5,7 @@ import { KINDS } from '#api/contract/kinds.ts';
 import { MODES, type Mode } from '#api/contract/modes.ts';
 import { parseTested, printTested, type Tested } from './significance/tested.ts';
 import { COMPARISONS, type Comparison } from './compare/compare.ts';
-import { PARTNERSHIP_AREA } from '#api/contract/hexes.ts';
+import { PARTNERSHIP_AREA } from '#api/contract/whole_areas.ts';
 import { parseCorners, printCorners, type Corner } from './area/drawn_area.ts';
 
 export const PANELS = ['places', 'table', 'hotspots', 'analysis'] as const;
