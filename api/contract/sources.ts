@@ -8,7 +8,7 @@ import { INCIDENT_TYPES } from './kinds.ts';
 const TYPE_SLUGS = INCIDENT_TYPES.map(({ slug }) => slug);
 
 export const SourceMark = z.object({
-  type: z.string().refine((slug) => TYPE_SLUGS.includes(slug), 'No incident type is called so.'),
+  type: Slug.refine((slug) => TYPE_SLUGS.includes(slug), 'No incident type is called so.'),
   source: z
     .enum(SOURCES)
     .describe(

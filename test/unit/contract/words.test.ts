@@ -72,8 +72,9 @@ describe('A field that takes words', () => {
   });
 
   it('is one line where it is a name', () => {
-    const names = texts.filter(([place]) =>
-      /\.(\w+_)?(name|label|person|title|source)$/.test(place),
+    const names = texts.filter(
+      ([place, schema]) =>
+        /\.(\w+_)?(name|label|person|title|source)$/.test(place) && schema['enum'] === undefined,
     );
     expect(names.length).toBeGreaterThan(15);
     for (const [place, schema] of names)
