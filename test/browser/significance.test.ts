@@ -187,13 +187,15 @@ test('where places are moved to snap points, smaller hexagons are not tested, an
   await openMap(page, `/?${YEAR}&agency=sample-police&res=9&sure=1`);
   const notice = page.getByRole('status').filter({ hasText: 'Hot and cold cannot be told here' });
   await notice.getByText(/places are moved to snap points/).waitFor();
-  await notice.getByText(/Choose hexagons of resolution 8 or larger/).waitFor();
+  const advised = notice.getByRole('button', { name: 'Use size 8', exact: true });
+  await advised.waitFor();
   await page.getByRole('heading', { name: 'Busiest hexagons' }).waitFor();
   expect(await accessibilityProblems(page, 'refused')).toEqual([]);
 
   // what makes it possible does
-  await page.getByRole('combobox', { name: 'Hexagon size' }).selectOption('8');
+  await advised.click();
   await notice.waitFor({ state: 'detached' });
+  expect(inUrl(page, 'res')).toBe('8');
   await page.getByRole('heading', { name: 'Places by evidence' }).waitFor();
   await page.getByRole('combobox', { name: 'Hexagon size' }).selectOption('11');
   await notice.getByText('Hexagons this small are not tested').waitFor();
@@ -211,7 +213,7 @@ test('where the fire service sent nothing, Alice sees hatching and whose it is, 
   expect(said.gaps.map(({ agency }) => agency)).toEqual(['sample-fire']);
   await openMap(page, `/?${query}&res=8&sure=1&cell=${untested.cell}`);
   await legend(page).getByText('Not tested: a delivery is missing').waitFor();
-  await howSure(page).getByText('Not tested: a delivery is missing').waitFor();
+  await howSure(page).getByText('Not tested: a delivery is missing', { exact: true }).waitFor();
   await howSure(page).getByText('What is missing is not zero').waitFor();
   await howSure(page)
     .getByText(/July to September 2025 not received/)

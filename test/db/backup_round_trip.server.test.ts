@@ -61,7 +61,8 @@ describe('A backup', { timeout: 180_000 }, () => {
     expect(readdirSync(dataDir).sort()).toEqual(['releases', 'secret.key', 'uploads']);
     before = await checksumsOf({ url: here }, schema);
     const empty = Object.entries(before).filter(([, { rows }]) => rows === '0');
-    expect(empty.map(([name]) => name)).toEqual([]);
+    // which is empty between transactions
+    expect(empty.map(([name]) => name)).toEqual(['moved_area']);
   });
 
   it('goes into a new embedded database, whole, and from there into a server’s', async () => {

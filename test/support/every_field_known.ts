@@ -70,6 +70,7 @@ export const KNOWN_FIELDS: ReadonlyMap<string, (about: About) => unknown> = new 
   ['/api/agreements resolution', () => null],
   ['/api/agreements threshold', () => null],
   ['/api/agreements ends_on', () => '2199-12-31'],
+  ['/api/sources marks.0.type', () => 'burglary'],
 ]);
 
 const RING = [

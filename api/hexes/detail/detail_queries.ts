@@ -41,7 +41,7 @@ export const countHere = (tx: AgencyTx, filters: CellFilters) => {
       )
       and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
       and (${filters.agencies}::int[] is null or agency_id = any (${filters.agencies}::int[]))
-      and ${liesInside(tx, filters, 'incident')}
+      and ${liesInside(tx, filters)}
     group by 1, 2, 3
     order by n desc, 2, 3`;
 };
@@ -57,7 +57,7 @@ export async function countCutHere(tx: AgencyTx, filters: CellFilters): Promise<
       and local_day = any (${cut}::date[])
       and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
       and (${filters.agencies}::int[] is null or agency_id = any (${filters.agencies}::int[]))
-      and ${liesInside(tx, filters, 'incident')}`;
+      and ${liesInside(tx, filters)}`;
   return row?.n ?? 0;
 }
 
@@ -79,7 +79,7 @@ export const countMonthsHere = (tx: AgencyTx, filters: CellFilters) => tx<
     and local_day < months.month + interval '1 month'
     and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
     and (${filters.agencies}::int[] is null or agency_id = any (${filters.agencies}::int[]))
-    and ${liesInside(tx, filters, 'incident')}
+    and ${liesInside(tx, filters)}
   group by months.month
   order by months.month`;
 
@@ -97,7 +97,7 @@ export const countClockHere = (tx: AgencyTx, filters: CellFilters) => tx<
     and local_day between ${isoOf(filters.from)} and ${isoOf(filters.to)}
     and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
     and (${filters.agencies}::int[] is null or agency_id = any (${filters.agencies}::int[]))
-    and ${liesInside(tx, filters, 'incident')}
+    and ${liesInside(tx, filters)}
   group by 1, 2
   order by 1, 2`;
 
@@ -112,7 +112,7 @@ export const spansHere = (tx: AgencyTx, filters: CellFilters) => tx<
     and local_day between ${isoOf(filters.from)} and ${isoOf(filters.to)}
     and (${filters.types}::int[] is null or type_id = any (${filters.types}::int[]))
     and (${filters.agencies}::int[] is null or agency_id = any (${filters.agencies}::int[]))
-    and ${liesInside(tx, filters, 'incident')}
+    and ${liesInside(tx, filters)}
   order by started_at, id`;
 
 /** Live actions on hotspots that touch the hexagon, whichever of the two is the finer. */

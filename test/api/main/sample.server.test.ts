@@ -71,6 +71,8 @@ it(
     // of its last year's days those that were planted alert, each within two days, and no other does
     const { alerts } = await ask<AlertList>('/api/alerts');
     expect(alerts.map(({ day, kind, area }) => `${day} ${kind} ${area?.slug}`)).toEqual([
+      // the car meets, which rose slowly
+      '2026-09-27 asb redditch',
       '2026-07-19 needle_find wyre-forest',
       '2026-07-18 needle_find wyre-forest',
       '2026-06-20 alcohol worcester',

@@ -160,7 +160,7 @@ async function insertIncidents(tx: OwnerTx): Promise<void> {
       incident_id, agency_id, client_uuid, content_hash, count_text, outcome, note, device_time, account_id)
     select id, agency, gen_random_uuid(), '', '1', 'made_safe', 'a note', now(), account
     from jsonb_to_recordset(${tx.json(finds)}) one (id bigint, agency smallint, account uuid)`;
-  await tx`insert into backfill (name) values ('of nothing')`;
+  await tx`insert into backfill (name, after) values ('import_row.edge_cells', 9223372036854775807)`;
   await insertClosed(tx);
   await tx`update data_version set version = 1`;
   await tx`insert into change (version, kind, import_id) values (1, 'import', 1)`;
