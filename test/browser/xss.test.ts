@@ -237,7 +237,7 @@ visits('The map: its filters, views, hotspots, table and places', async () => {
   await page.goto('/');
   await reads(page, 'partnership name', '/api/agencies name', '/api/areas name');
   await reads(page, '/api/views name', '/api/views query');
-  await page.goto('/?panel=table&res=8&from=2025-10-01&to=2025-10-31');
+  await page.goto('/?panel=table&res=8&from=2025-10-01&to=2025-10-31&area=everywhere');
   await reads(page, 'place name');
   await page.goto('/?panel=hotspots');
   await reads(page, '/api/hotspots name');
@@ -324,7 +324,9 @@ visits('The report, on the screen and on paper, and the calendar of deliveries',
     const paper = await page.pdf();
     expect(paper.subarray(0, 5).toString()).toBe('%PDF-');
     // a file that opens itself, or leads elsewhere by script
-    expect(paper.toString('latin1')).not.toMatch(
+    // what is compressed in it says anything by chance
+    const objects = paper.toString('latin1').replaceAll(/\bstream\b.*?\bendstream\b/gs, '');
+    expect(objects).not.toMatch(
       /\/(JavaScript|JS|Launch|OpenAction|EmbeddedFile)\b/,
     );
   }
