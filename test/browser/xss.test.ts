@@ -326,9 +326,7 @@ visits('The report, on the screen and on paper, and the calendar of deliveries',
     // a file that opens itself, or leads elsewhere by script
     // what is compressed in it says anything by chance
     const objects = paper.toString('latin1').replaceAll(/\bstream\b.*?\bendstream\b/gs, '');
-    expect(objects).not.toMatch(
-      /\/(JavaScript|JS|Launch|OpenAction|EmbeddedFile)\b/,
-    );
+    expect(objects).not.toMatch(/\/(JavaScript|JS|Launch|OpenAction|EmbeddedFile)\b/);
   }
   expect(heard).toEqual([]);
 });
