@@ -33,6 +33,7 @@ const GEOJSON = `'{"type":"Polygon","coordinates":[[[0,0],[0,2],[2,2],[2,0],[0,0
 
 /** One call of each function, on ordinary values. */
 const CALLS: Readonly<Record<string, string>> = {
+  geometry: `ST_AsText('POINT(1 2)'::geometry)`,
   geography: `ST_Distance(${POINT}::geography, ${SQUARE}::geography)`,
   postgis_lib_version: `postgis_lib_version()`,
   st_area: `ST_Area(${SQUARE})`,
@@ -43,6 +44,7 @@ const CALLS: Readonly<Record<string, string>> = {
   st_distance: `ST_Distance(${BOW}, ${POINT})`,
   st_distancesphere: `ST_DistanceSphere(${POINT}, ST_SetSRID(ST_MakePoint(-2.2, 52.1), 4326))`,
   st_dump: `(select string_agg(ST_AsText(geom), ' ') from ST_Dump(ST_MakeValid(${BOW})))`,
+  st_extent: `(select ST_AsText(ST_Extent(geom)::geometry) from (values (${POINT}), (${SQUARE})) part (geom))`,
   st_force2d: `ST_AsText(ST_Force2D('POINT Z (1 2 3)'::geometry))`,
   st_geomfromgeojson: `ST_AsEWKT(ST_GeomFromGeoJSON(${GEOJSON}))`,
   st_intersection: `ST_AsText(ST_Intersection(${SQUARE}, ST_SetSRID(ST_MakePoint(-2.2, 52.2), 4326)))`,
@@ -54,6 +56,8 @@ const CALLS: Readonly<Record<string, string>> = {
   st_multi: `ST_AsText(ST_Multi(${SQUARE}))`,
   st_setsrid: `ST_SRID(ST_SetSRID(ST_MakePoint(1, 2), 27700))`,
   st_simplifypreservetopology: `ST_AsText(ST_SimplifyPreserveTopology(${SQUARE}, 0.0002))`,
+  st_srid: `ST_SRID(${SQUARE})`,
+  st_subdivide: `(select string_agg(ST_AsText(part), ' ') from ST_Subdivide(ST_Buffer(${SQUARE}, 0.01, 16), 20) part)`,
   st_transform: `ST_AsText(ST_Transform(${POINT}, 27700))`,
   st_unaryunion: `ST_AsText(ST_UnaryUnion(ST_Collect(${SQUARE}, ${SQUARE})))`,
   st_x: `ST_X(${POINT})`,
