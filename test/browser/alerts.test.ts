@@ -93,11 +93,11 @@ test('Alerts in every light and at every size, with and without any', async () =
   await cards(page).first().waitFor();
   await button(page, 'Tell me').click();
   await page.getByText('Choose at least one kind.').waitFor();
-  await page.getByText('How a day is tested').click();
+  await page.getByText('How days, weeks and rises are tested').click();
   const wrong = await accessibilityProblems(page, 'alerts');
   const empty = await arrive({ at: 'nothing' });
   await empty.page.goto('/alerts?alert=12');
-  await empty.page.getByText('No unusual day', { exact: true }).waitFor();
+  await empty.page.getByText('Nothing unusual', { exact: true }).waitFor();
   await empty.page.getByText(/not among those you may see/).waitFor();
   wrong.push(...(await accessibilityProblems(empty.page, 'no alerts')));
   expect(wrong).toEqual([]);

@@ -81,11 +81,13 @@ test('Bob looks at a police file, brings it in, finds nothing new the second tim
 
   await page.getByRole('button', { name: 'Bring in 41 rows' }).click();
   await brought(page).waitFor();
-  expect(await counts(page)).toMatchObject({
-    'Rows read': dry['Rows read'],
-    'Came in': dry['Would come in'],
-    Rejected: dry['Rejected'],
-  });
+  await expect
+    .poll(() => counts(page))
+    .toMatchObject({
+      'Rows read': dry['Rows read'],
+      'Came in': dry['Would come in'],
+      Rejected: dry['Rejected'],
+    });
   expect(await counted(page)).toBe(before + 41);
   const [rejects] = await Promise.all([
     page.waitForEvent('download'),

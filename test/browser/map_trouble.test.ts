@@ -36,7 +36,7 @@ test('A partnership that begins sees an empty county and the way to fill it', as
   const wrong = await accessibilityProblems(page, 'map, empty');
   // nothing is tested where there is nothing, and nobody waits for it
   await page.getByRole('button', { name: 'How sure?' }).click();
-  await page.getByRole('radio', { name: 'Rates by residents' }).waitFor();
+  await page.getByRole('radio', { name: 'A busy place' }).waitFor();
   expect(await page.getByText('Judging hexagons').count()).toBe(0);
   await page.getByRole('link', { name: 'To Data' }).click();
   await page.getByText('Nothing has been brought in yet').waitFor();
